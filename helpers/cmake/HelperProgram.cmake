@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+#
+# linuxbake_helper_library(<name> SOURCES <file>... [LIBRARIES <target>...])
+#   The static library linuxbake-<name>-lib (alias LinuxBake::<name>-lib): what the tests link.
+#   Its headers are included as "<name>/<header>.h".
+# linuxbake_helper_program(<name> SOURCES <file>...)
+#   The program linuxbake-<name> on that library, in the bin/ of the build.
+include_guard(GLOBAL)
+
+set(_linuxbake_helpers_directory "${CMAKE_CURRENT_SOURCE_DIR}")
+
+function(_linuxbake_helper_warnings target)
+  target_compile_options("${target}" PRIVATE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
+    -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
+    "$<$<BOOL:${LINUXBAKE_WERROR}>:-Werror>")
+endfunction()
+
+function(linuxbake_helper_library name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES")
+  set(library "linuxbake-${name}-lib")
+  add_library("${library}" STATIC EXCLUDE_FROM_ALL ${arg_SOURCES})
+  add_library("LinuxBake::${name}-lib" ALIAS "${library}")
+  target_include_directories("${library}" PUBLIC "${_linuxbake_helpers_directory}")
+  target_link_libraries("${library}" PUBLIC ${arg_LIBRARIES})
+  set_target_properties("${library}" PROPERTIES FOLDER LinuxBake/helpers)
+  _linuxbake_helper_warnings("${library}")
+endfunction()
+
+function(linuxbake_helper_program name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES")
+  set(program "linuxbake-${name}")
+  add_executable("${program}" ${arg_SOURCES})
+  add_executable("LinuxBake::${name}" ALIAS "${program}")
+  target_link_libraries("${program}" PRIVATE "LinuxBake::${name}-lib" CLI11::CLI11)
+  set_target_properties("${program}" PROPERTIES FOLDER LinuxBake/helpers)
+  _linuxbake_helper_warnings("${program}")
+  if(LINUXBAKE_HELPERS_BIN)
+    set_target_properties("${program}" PROPERTIES
+      RUNTIME_OUTPUT_DIRECTORY "${LINUXBAKE_HELPERS_BIN}")
+  endif()
+endfunction()

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBake
+---------
+
+Builds a minimal Linux from source, puts a project's own programs in it, turns
+it into bootable images and proves with ``ctest`` that it boots.  This module
+includes all the others::
+
+  find_package(LinuxBake REQUIRED)   # or FetchContent, or add_subdirectory()
+
+The chain
+^^^^^^^^^
+
+::
+
+  kernel ---------------------------------.
+  musl --> busybox -----------.            +--> iso / fat --> boot test (ctest)
+  init -----------------------+--> rootfs --> initramfs --'
+  your programs, files -------'
+
+Each function makes one custom target of the name that the caller gives and
+puts what it knows on properties of that target, so that the next function
+needs nothing but the target.  Nothing is read from variables of a module.
+
+Properties
+^^^^^^^^^^
+
+All have the prefix ``LINUXBAKE_`` and are read with
+``linuxbake_get_property(<out-variable> <target> <PROPERTY>)``.
+
+========================  ============================  ==================================
+property                  on                            meaning
+========================  ============================  ==================================
+``KIND``                  all                           kernel, libc, userland, init,
+                                                        rootfs, initramfs or image
+``OUTPUT``                all but rootfs and init       absolute path of the file that
+                                                        others use
+``ARCH``                  kernel, libc, userland,       x86_64, i386, aarch64; has to agree
+                          initramfs, image              along the chain
+``CONFIG``                kernel, userland              the final ``.config``
+``SOURCE_DIR``            kernel, libc, userland        the source tree
+``BINARY_DIR``            kernel, libc, userland        where it is built
+``RECORD``                kernel, libc, userland        JSON file: sources with version, hash
+                                                        and origin; written by the build
+``SYSROOT``, ``CC``       libc                          headers and libraries of the target;
+                                                        the compiler wrapper
+``LIBC``                  userland                      the libc that it is linked against
+``ENTRIES``               rootfs, userland, init        manifest lines for linuxbake-cpio;
+                                                        may hold generator expressions and
+                                                        may be appended to
+``DEPENDS``               rootfs, userland, init        files and targets behind ENTRIES;
+                                                        may be appended to
+``ROOTFS``                initramfs                     the rootfs that is packed
+``COMPRESSION``           initramfs                     none, gzip, xz, zstd or lz4
+``FORMAT``                image                         iso or fat
+``KERNEL``,               image                         the targets it was made of
+``INITRAMFS``
+``CMDLINE``               image                         the kernel's command line
+``HELP``                  all                           one line for ``linuxbake-help``
+========================  ============================  ==================================
+
+A function that uses the target of another checks its kind, takes
+``$<TARGET_PROPERTY:target,LINUXBAKE_OUTPUT>`` in its command, and lists both the
+target and that file in DEPENDS.
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
+foreach(_linuxbake_module IN ITEMS
+    Sources Kernel Musl BusyBox Rootfs Init Initramfs Iso Fat Test Run Size Manifest Help)
+  include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake" OPTIONAL)
+endforeach()
+unset(_linuxbake_module)

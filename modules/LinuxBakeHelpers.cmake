@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeHelpers
+----------------
+
+Finds or builds the helper programs for the machine that builds.  Afterwards
+``LinuxBake::cpio``, ``LinuxBake::kconfig``, ``LinuxBake::init``,
+``LinuxBake::boot`` and ``LinuxBake::jobs`` are executables for use in COMMAND,
+``$<TARGET_FILE:…>`` and DEPENDS, in every directory of the project:
+
+* installed package: they were imported before this module was included;
+* LinuxBake itself at top level: ordinary targets of the same build;
+* as a guest, cross-compiling or not: an ExternalProject builds them for the
+  host with the host's compiler, untouched by the flags and the toolchain file
+  of the project around it.
+
+Other modules name a helper ``LinuxBake::<name>`` and depend on it; they need to
+know nothing of the above.
+#]=======================================================================]
+include_guard(GLOBAL)
+
+function(_linuxbake_build_helpers_for_the_host source names)
+  include(ExternalProject)
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/linuxbake-helpers")
+  set(programs "")
+  foreach(name IN LISTS names)
+    list(APPEND programs "${directory}/bin/linuxbake-${name}")
+  endforeach()
+  set(generator "Unix Makefiles")
+  if(CMAKE_GENERATOR MATCHES "Ninja")
+    set(generator "Ninja")
+  endif()
+  file(GLOB_RECURSE inputs CONFIGURE_DEPENDS
+    "${source}/*.cpp" "${source}/*.h" "${source}/*.cmake" "${source}/CMakeLists.txt")
+  ExternalProject_Add(linuxbake-helpers
+    SOURCE_DIR "${source}"
+    BINARY_DIR "${directory}"
+    STAMP_DIR "${directory}/stamps"
+    TMP_DIR "${directory}/tmp"
+    DOWNLOAD_COMMAND ""
+    CONFIGURE_COMMAND "${CMAKE_COMMAND}" -E env --unset=CXXFLAGS --unset=CXX
+      "${CMAKE_COMMAND}" -S <SOURCE_DIR> -B <BINARY_DIR> -G "${generator}"
+      -DCMAKE_BUILD_TYPE=Release "-DLINUXBAKE_HELPERS_BIN=${directory}/bin"
+    BUILD_COMMAND "${CMAKE_COMMAND}" --build <BINARY_DIR> --parallel
+    INSTALL_COMMAND ""
+    BUILD_BYPRODUCTS ${programs}
+    EXCLUDE_FROM_ALL TRUE)
+  ExternalProject_Add_Step(linuxbake-helpers inputs DEPENDEES configure DEPENDERS build
+    DEPENDS ${inputs})
+  set_target_properties(linuxbake-helpers PROPERTIES FOLDER LinuxBake/internal)
+  foreach(name program IN ZIP_LISTS names programs)
+    add_executable("LinuxBake::${name}" IMPORTED GLOBAL)
+    set_target_properties("LinuxBake::${name}" PROPERTIES IMPORTED_LOCATION "${program}")
+    add_dependencies("LinuxBake::${name}" linuxbake-helpers)
+  endforeach()
+endfunction()
+
+function(_linuxbake_provide_helpers)
+  if(TARGET LinuxBake::cpio)
+    return()
+  endif()
+  get_filename_component(source "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../helpers" ABSOLUTE)
+  if(PROJECT_IS_TOP_LEVEL AND PROJECT_NAME STREQUAL "LinuxBake")
+    set(LINUXBAKE_HELPERS_BIN "${PROJECT_BINARY_DIR}/bin")
+    set(LINUXBAKE_WERROR ON)
+    add_subdirectory("${source}" "${PROJECT_BINARY_DIR}/helpers")
+  else()
+    _linuxbake_build_helpers_for_the_host("${source}" "cpio;kconfig;init;boot;jobs")
+  endif()
+endfunction()
+
+_linuxbake_provide_helpers()

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+Targets
+-------
+
+The targets of the chain and the properties that carry their data.  The table
+of the properties stands in ``LinuxBake.cmake``; this file declares them.
+
+``_linuxbake_add_target(<name> KIND <kind> [ALL] [OUTPUT <file>] [DEPENDS <file-or-target>...])``
+  Makes the one custom target that a public function promises, in the folder
+  ``LinuxBake``.  An error if the name is taken.
+
+``_linuxbake_require_name(<where> <name>)``
+  An error if a target of this name exists or CMake would not take the name.
+
+``_linuxbake_require_target(<where> <KEYWORD> <target> <kind>...)``
+  An error unless the target exists and is of one of the kinds.
+
+``_linuxbake_require_same_arch(<where> <target>...)``
+  An error if two of the targets are built for different architectures.
+
+``_linuxbake_set_properties(<target> <PROPERTY> <value> ...)``
+  Sets ``LINUXBAKE_<PROPERTY>``; pairs of property and value.
+
+``_linuxbake_output_directory(<out-variable>)``
+  The directory for images: ``LINUXBAKE_OUTPUT_DIRECTORY`` of the calling
+  project, else ``images`` in its binary directory.
+
+``linuxbake_get_property(<out-variable> <target> <PROPERTY>)``
+  Public.  The value of ``LINUXBAKE_<PROPERTY>``, empty if it was never set; an
+  error if the property or the target does not exist.
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
+
+# Readable to the user, therefore with an article.
+set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_kernel "a kernel")
+set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_libc "a libc")
+set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_userland "a userland")
+set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_init "an init")
+set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_rootfs "a root file system")
+set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_initramfs "an initramfs")
+set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_image "a bootable image")
+set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_kernel
+  "linuxbake_add_kernel() or linuxbake_import_kernel()")
+set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_libc "linuxbake_add_musl()")
+set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_userland "linuxbake_add_busybox()")
+set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_init "linuxbake_add_init()")
+set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_rootfs "linuxbake_add_rootfs()")
+set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_initramfs "linuxbake_add_initramfs()")
+set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_image "linuxbake_add_iso() or linuxbake_add_fat()")
+
+set_property(GLOBAL PROPERTY _LINUXBAKE_PROPERTIES
+  KIND OUTPUT ARCH CONFIG SOURCE_DIR BINARY_DIR ENTRIES DEPENDS COMPRESSION FORMAT KERNEL INITRAMFS
+  CMDLINE RECORD ROOTFS SYSROOT CC LIBC HELP CONSOLE)
+get_property(_linuxbake_properties GLOBAL PROPERTY _LINUXBAKE_PROPERTIES)
+foreach(_linuxbake_property IN LISTS _linuxbake_properties)
+  define_property(TARGET PROPERTY LINUXBAKE_${_linuxbake_property}
+    BRIEF_DOCS "See the table of properties in LinuxBake.cmake"
+    FULL_DOCS "See the table of properties in LinuxBake.cmake")
+endforeach()
+unset(_linuxbake_properties)
+unset(_linuxbake_property)
+
+function(_linuxbake_require_name where name)
+  if(NOT name MATCHES "^[A-Za-z0-9_.+-]+$")
+    _linuxbake_error("${where}" "'${name}' is no name for a target."
+      "Letters, digits and the characters _ . + - may stand in it.")
+  endif()
+  if(TARGET "${name}")
+    _linuxbake_error("${where}" "There is already a target '${name}'.")
+  endif()
+endfunction()
+
+function(_linuxbake_add_target name)
+  cmake_parse_arguments(PARSE_ARGV 1 add "ALL" "KIND;OUTPUT" "DEPENDS")
+  set(all "")
+  if(add_ALL)
+    set(all ALL)
+  endif()
+  add_custom_target("${name}" ${all} DEPENDS ${add_DEPENDS})
+  set_target_properties("${name}" PROPERTIES FOLDER LinuxBake LINUXBAKE_KIND "${add_KIND}")
+  if(DEFINED add_OUTPUT)
+    set_target_properties("${name}" PROPERTIES LINUXBAKE_OUTPUT "${add_OUTPUT}")
+  endif()
+endfunction()
+
+function(_linuxbake_require_target where keyword target)
+  if(NOT TARGET "${target}")
+    list(GET ARGN 0 kind)
+    get_property(makers GLOBAL PROPERTY _LINUXBAKE_MAKERS_${kind})
+    _linuxbake_error("${where}" "${keyword} '${target}' is not a target."
+      "Pass a target made by ${makers}," "and make it before this call.")
+  endif()
+  get_target_property(actual "${target}" LINUXBAKE_KIND)
+  if(actual IN_LIST ARGN)
+    return()
+  endif()
+  set(wanted "")
+  set(remedies "")
+  foreach(kind IN LISTS ARGN)
+    get_property(phrase GLOBAL PROPERTY _LINUXBAKE_PHRASE_${kind})
+    get_property(makers GLOBAL PROPERTY _LINUXBAKE_MAKERS_${kind})
+    list(APPEND wanted "${phrase}")
+    list(APPEND remedies "${makers}")
+  endforeach()
+  list(JOIN wanted " or " wanted)
+  list(JOIN remedies " or " remedies)
+  get_property(found GLOBAL PROPERTY _LINUXBAKE_PHRASE_${actual})
+  if(NOT found)
+    set(found "a target of another kind")
+  endif()
+  _linuxbake_error("${where}" "${keyword} '${target}' is ${found}, not ${wanted}."
+    "Pass a target made by ${remedies}.")
+endfunction()
+
+function(_linuxbake_require_same_arch where)
+  set(first "")
+  foreach(target IN LISTS ARGN)
+    get_target_property(arch "${target}" LINUXBAKE_ARCH)
+    if(NOT arch)
+      continue()
+    endif()
+    if(first STREQUAL "")
+      set(first "${target}")
+      set(first_arch "${arch}")
+    elseif(NOT arch STREQUAL first_arch)
+      _linuxbake_error("${where}"
+        "'${first}' is built for ${first_arch}, but '${target}' for ${arch}."
+        "Everything in one image has to be of one architecture.")
+    endif()
+  endforeach()
+endfunction()
+
+function(_linuxbake_set_properties target)
+  set(index 1)
+  while(index LESS ARGC)
+    set(property "${ARGV${index}}")
+    math(EXPR index "${index} + 1")
+    set_property(TARGET "${target}" PROPERTY LINUXBAKE_${property} "${ARGV${index}}")
+    math(EXPR index "${index} + 1")
+  endwhile()
+endfunction()
+
+function(_linuxbake_output_directory out)
+  if(LINUXBAKE_OUTPUT_DIRECTORY)
+    set(${out} "${LINUXBAKE_OUTPUT_DIRECTORY}" PARENT_SCOPE)
+  else()
+    set(${out} "${PROJECT_BINARY_DIR}/images" PARENT_SCOPE)
+  endif()
+endfunction()
+
+# The OUTPUT keyword of a function: absolute as it is, relative to the directory for images, and
+# a file named after the target where the keyword is absent.
+function(_linuxbake_output_path out default_name)
+  if(NOT DEFINED arg_OUTPUT)
+    set(arg_OUTPUT "${default_name}")
+  endif()
+  _linuxbake_output_directory(directory)
+  get_filename_component(path "${arg_OUTPUT}" ABSOLUTE BASE_DIR "${directory}")
+  set(${out} "${path}" PARENT_SCOPE)
+endfunction()
+
+function(linuxbake_get_property out target property)
+  set(where "${CMAKE_CURRENT_FUNCTION}(${out} ${target} ${property})")
+  get_property(known GLOBAL PROPERTY _LINUXBAKE_PROPERTIES)
+  if(NOT property IN_LIST known)
+    list(JOIN known ", " names)
+    _linuxbake_error("${where}" "There is no property '${property}'." "There are: ${names}.")
+  endif()
+  if(NOT TARGET "${target}")
+    _linuxbake_error("${where}" "'${target}' is not a target.")
+  endif()
+  get_property(value TARGET "${target}" PROPERTY LINUXBAKE_${property})
+  set(${out} "${value}" PARENT_SCOPE)
+endfunction()

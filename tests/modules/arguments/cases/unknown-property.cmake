@@ -1,0 +1,2 @@
+add_custom_target(thing)
+linuxbake_get_property(value thing COLOUR)
