@@ -1,1 +1,33 @@
 # SPDX-License-Identifier: MIT
+#
+# What `cmake --install` puts where, so that find_package(LinuxBake) works from there: the helper
+# programs in bin/, the modules in share/LinuxBake/, the package configuration beside CMake's others.
+include_guard(GLOBAL)
+
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+set(_linuxbake_package "${CMAKE_INSTALL_LIBDIR}/cmake/LinuxBake")
+set(_linuxbake_share "${CMAKE_INSTALL_DATADIR}/LinuxBake")
+
+include("${PROJECT_SOURCE_DIR}/helpers/cmake/Names.cmake")
+list(TRANSFORM LINUXBAKE_HELPER_NAMES PREPEND "linuxbake-" OUTPUT_VARIABLE _linuxbake_programs)
+list(JOIN LINUXBAKE_HELPER_NAMES " " LINUXBAKE_HELPER_NAMES)
+install(TARGETS ${_linuxbake_programs} EXPORT LinuxBakeHelpers
+  RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+install(EXPORT LinuxBakeHelpers NAMESPACE LinuxBake:: DESTINATION "${_linuxbake_package}")
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/modules" DESTINATION "${_linuxbake_share}")
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+
+configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeConfig.cmake.in"
+  "${PROJECT_BINARY_DIR}/package/LinuxBakeConfig.cmake"
+  INSTALL_DESTINATION "${_linuxbake_package}"
+  PATH_VARS _linuxbake_share
+  NO_SET_AND_CHECK_MACRO)
+# Before 1.0 each minor version may change the functions, hence SameMinorVersion.
+write_basic_package_version_file("${PROJECT_BINARY_DIR}/package/LinuxBakeConfigVersion.cmake"
+  COMPATIBILITY SameMinorVersion)
+install(FILES
+  "${PROJECT_BINARY_DIR}/package/LinuxBakeConfig.cmake"
+  "${PROJECT_BINARY_DIR}/package/LinuxBakeConfigVersion.cmake"
+  DESTINATION "${_linuxbake_package}")

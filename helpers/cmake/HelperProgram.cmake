@@ -33,7 +33,7 @@ function(linuxbake_helper_program name)
   add_executable("${program}" ${arg_SOURCES})
   add_executable("LinuxBake::${name}" ALIAS "${program}")
   target_link_libraries("${program}" PRIVATE "LinuxBake::${name}-lib" CLI11::CLI11)
-  set_target_properties("${program}" PROPERTIES FOLDER LinuxBake/helpers)
+  set_target_properties("${program}" PROPERTIES FOLDER LinuxBake/helpers EXPORT_NAME "${name}")
   _linuxbake_helper_warnings("${program}")
   if(LINUXBAKE_HELPERS_BIN)
     set_target_properties("${program}" PROPERTIES
