@@ -22,6 +22,7 @@ function(linuxbake_helper_library name)
   add_library("${library}" STATIC EXCLUDE_FROM_ALL ${arg_SOURCES})
   add_library("LinuxBake::${name}-lib" ALIAS "${library}")
   target_include_directories("${library}" PUBLIC "${_linuxbake_helpers_directory}")
+  target_compile_features("${library}" PUBLIC cxx_std_20) # the tests are outside this project
   target_link_libraries("${library}" PUBLIC ${arg_LIBRARIES})
   set_target_properties("${library}" PROPERTIES FOLDER LinuxBake/helpers)
   _linuxbake_helper_warnings("${library}")

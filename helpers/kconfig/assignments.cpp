@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include "kconfig/assignments.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "common/files.h"
+
+namespace linuxbake::kconfig {
+namespace {
+
+constexpr std::string_view prefix = "CONFIG_";
+constexpr std::string_view unset_suffix = " is not set";
+constexpr std::size_t longest_excerpt = 60;
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_hex_digit(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+bool is_name_character(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+std::string_view without_trailing_space(std::string_view text) {
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::string_view without_leading_space(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  return text;
+}
+
+// A line as a message quotes it: not longer than a screen's, and without control characters.
+std::string excerpt(std::string_view line) {
+  const bool cut = line.size() > longest_excerpt;
+  std::string text(line.substr(0, longest_excerpt));
+  std::ranges::replace_if(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, '?');
+  return cut ? text + "..." : text;
+}
+
+bool is_name(std::string_view text) {
+  return text.size() > prefix.size() && text.starts_with(prefix) &&
+         std::ranges::all_of(text, is_name_character);
+}
+
+bool is_number(std::string_view text) {
+  if (text.starts_with('-')) {
+    text.remove_prefix(1);
+    return !text.empty() && std::ranges::all_of(text, is_digit);
+  }
+  if (text.starts_with("0x") || text.starts_with("0X")) {
+    text.remove_prefix(2);
+    return !text.empty() && std::ranges::all_of(text, is_hex_digit);
+  }
+  return !text.empty() && is_digit(text.front()) && std::ranges::all_of(text, is_hex_digit);
+}
+
+// What is wrong with a string literal, if anything is.
+std::optional<std::string> string_problem(std::string_view text) {
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (text[i] == '\\') {
+      ++i;
+    } else if (text[i] == '"') {
+      if (i + 1 == text.size()) return std::nullopt;
+      return fmt::format("'{}' follows the string's closing quote", excerpt(text.substr(i + 1)));
+    }
+  }
+  return "the string has no closing quote";
+}
+
+std::optional<std::string> value_problem(std::string_view value) {
+  if (value.empty() || value == "y" || value == "m" || value == "n") return std::nullopt;
+  if (value.starts_with('"')) return string_problem(value);
+  if (is_number(value)) return std::nullopt;
+  return fmt::format("the value '{}' is none of y, m, n, a number, or a string in quotes",
+                     excerpt(value));
+}
+
+// A line of the text, and what the parser has to know about the one before it.
+struct Line {
+  std::string_view text;
+  std::string_view file;
+  std::size_t number = 0;
+  bool overrides = false;
+
+  [[nodiscard]] tl::unexpected<Error> problem(std::string message) const {
+    return fail(std::move(message), std::string(file), number);
+  }
+  [[nodiscard]] Assignment assignment(std::string_view name, std::string_view value) const {
+    return {std::string(name), std::string(value), std::string(file), number, overrides};
+  }
+};
+
+bool is_override_marker(std::string_view line) {
+  if (!line.starts_with('#')) return false;
+  line = without_leading_space(line.substr(1));
+  return line == "override" || line.starts_with("override:");
+}
+
+// A comment, or "# CONFIG_X is not set", or something that was meant to be that.
+Result<std::optional<Assignment>> parse_comment(const Line& line) {
+  const std::string_view body = without_leading_space(line.text.substr(1));
+  if (!body.starts_with(prefix) || !body.ends_with(unset_suffix)) return std::nullopt;
+  const std::string_view name = body.substr(0, body.size() - unset_suffix.size());
+  if (!is_name(name)) return std::nullopt;
+  if (line.text.substr(1, 1) == " " && line.text.size() == body.size() + 2)
+    return line.assignment(name, "n");
+  return line.problem(
+      fmt::format("write '# {} is not set' with exactly one space after the '#'; "
+                  "as it stands it is a comment",
+                  name));
+}
+
+Result<std::optional<Assignment>> parse_line(const Line& line) {
+  if (line.text.find('\0') != std::string_view::npos) return line.problem("holds a NUL byte");
+  if (line.text.empty()) return std::nullopt;
+  if (line.text.starts_with('#')) return parse_comment(line);
+  const std::size_t equals = line.text.find('=');
+  const std::string_view name = line.text.substr(0, equals);
+  if (equals == std::string_view::npos || !is_name(name)) {
+    return line.problem(fmt::format(
+        "'{}' is neither 'CONFIG_NAME=value' nor '# CONFIG_NAME is not set' nor a comment",
+        excerpt(line.text)));
+  }
+  const std::string_view value = line.text.substr(equals + 1);
+  if (const auto problem = value_problem(value))
+    return line.problem(fmt::format("{}: {}", excerpt(name), *problem));
+  return line.assignment(name, value);
+}
+
+std::string_view hex_digits(std::string_view text) {
+  if (text.starts_with("0x") || text.starts_with("0X")) text.remove_prefix(2);
+  while (text.size() > 1 && text.front() == '0') text.remove_prefix(1);
+  return text;
+}
+
+bool same_hex(std::string_view left, std::string_view right) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c; };
+  return std::ranges::equal(hex_digits(left), hex_digits(right), {}, lower, lower);
+}
+
+}  // namespace
+
+Result<Assignments> parse_assignments(std::string_view text, std::string_view file) {
+  Assignments found;
+  bool overrides = false;
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    const std::size_t end = text.find('\n');
+    const Line line{without_trailing_space(text.substr(0, end)), file, number, overrides};
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    auto parsed = parse_line(line);
+    if (!parsed) return tl::unexpected(parsed.error());
+    if (*parsed) found.push_back(**parsed);
+    overrides = is_override_marker(line.text);
+  }
+  return found;
+}
+
+Result<Assignments> read_assignments(const std::string& path) {
+  return read_file(path).and_then(
+      [&](const std::string& text) { return parse_assignments(text, path); });
+}
+
+std::string assignment_line(std::string_view name, std::string_view value) {
+  if (value == "n") return fmt::format("# {} is not set", name);
+  return fmt::format("{}={}", name, value);
+}
+
+bool same_value(std::string_view left, std::string_view right) {
+  if (left == right) return true;
+  const auto is_hex = [](std::string_view v) { return v.starts_with("0x") || v.starts_with("0X"); };
+  if (!is_number(left) || !is_number(right) || (!is_hex(left) && !is_hex(right))) return false;
+  return same_hex(left, right);
+}
+
+}  // namespace linuxbake::kconfig

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// linuxbake-kconfig - merges configuration fragments and checks that nothing of them was lost.
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/files.h"
+#include "common/program.h"
+#include "kconfig/check.h"
+#include "kconfig/merge.h"
+#include "kconfig/savefragment.h"
+
+namespace {
+
+using namespace linuxbake;
+using namespace linuxbake::kconfig;
+
+constexpr const char* program = "linuxbake-kconfig";
+
+constexpr const char* grammar = R"(A fragment holds lines of these kinds, and nothing else:
+  CONFIG_NAME=y | m | n         a bool or tristate
+  # CONFIG_NAME is not set      the same as =n
+  CONFIG_NAME=17 | 0x1f         an int or hex
+  CONFIG_NAME="text"            a string; \" and \\ stand for " and \
+  # anything else               a comment
+  # override[: reason]          the next line replaces an earlier fragment's value on purpose
+
+Exit codes: 0 done, 1 failed, 2 wrong usage.)";
+
+struct Options {
+  std::string base, config, output, provenance;
+  std::vector<std::string> fragments;
+  bool strict = false;
+};
+
+Result<ConfigFile> read_config(const std::string& path) {
+  return read_assignments(path).map([&](Assignments assignments) {
+    return ConfigFile{path, std::move(assignments)};
+  });
+}
+
+Result<std::vector<ConfigFile>> read_configs(const std::vector<std::string>& paths) {
+  std::vector<ConfigFile> configs;
+  for (const std::string& path : paths) {
+    Result<ConfigFile> config = read_config(path);
+    if (!config) return tl::unexpected(config.error());
+    configs.push_back(std::move(*config));
+  }
+  return configs;
+}
+
+Result<int> write(const std::string& path, const std::string& text) {
+  return write_file_if_different(path, text).map([](bool) { return exit_done; });
+}
+
+Result<int> run_merge(const Options& options) {
+  const Result<ConfigFile> base = read_config(options.base);
+  if (!base) return tl::unexpected(base.error());
+  const Result<std::vector<ConfigFile>> fragments = read_configs(options.fragments);
+  if (!fragments) return tl::unexpected(fragments.error());
+  const Merge merged = merge(*base, *fragments);
+  for (const Error& contradiction : merged.contradictions)
+    print_message(program, options.strict ? "error" : "warning", contradiction.text());
+  if (options.strict && !merged.contradictions.empty()) return exit_failed;
+  if (!options.provenance.empty()) {
+    const Result<int> written = write(options.provenance, provenance_json(merged));
+    if (!written) return written;
+  }
+  return write(options.output, merged_text(merged));
+}
+
+Result<int> run_check(const Options& options) {
+  const Result<ConfigFile> config = read_config(options.config);
+  if (!config) return tl::unexpected(config.error());
+  const Result<std::vector<ConfigFile>> fragments = read_configs(options.fragments);
+  if (!fragments) return tl::unexpected(fragments.error());
+  std::optional<ConfigFile> base;
+  if (!options.base.empty()) {
+    Result<ConfigFile> read = read_config(options.base);
+    if (!read) return tl::unexpected(read.error());
+    base = std::move(*read);
+  }
+  const std::vector<Error> refusals = check(config->assignments, base, *fragments);
+  for (const Error& refusal : refusals) print_message(program, "error", refusal.text());
+  return refusals.empty() ? exit_done : exit_failed;
+}
+
+Result<int> run_savefragment(const Options& options) {
+  const Result<ConfigFile> base = read_config(options.base);
+  if (!base) return tl::unexpected(base.error());
+  const Result<ConfigFile> config = read_config(options.config);
+  if (!config) return tl::unexpected(config.error());
+  return write(options.output, savefragment(base->assignments, config->assignments));
+}
+
+CLI::App* add_merge(CLI::App& app, Options& options) {
+  CLI::App* command = app.add_subcommand(
+      "merge", "Put fragments over a base, in order: the input of 'make olddefconfig'");
+  command->add_option("--base", options.base, "The configuration to start from")->required();
+  command->add_option("--fragment", options.fragments, "A fragment; the later one holds");
+  command->add_option("--output", options.output, "The merged configuration")->required();
+  command->add_option("--provenance", options.provenance, "JSON: where each value comes from");
+  command->add_flag("--strict", options.strict,
+                    "Fragments that contradict each other are an error, not a warning");
+  return command;
+}
+
+CLI::App* add_check(CLI::App& app, Options& options) {
+  CLI::App* command =
+      app.add_subcommand("check", "Every requested value that did not take is an error");
+  command->add_option("--config", options.config, "What 'make olddefconfig' made")->required();
+  command->add_option("--base", options.base, "The configuration that the fragments started from");
+  command->add_option("--fragment", options.fragments, "A fragment; the later one holds");
+  return command;
+}
+
+CLI::App* add_savefragment(CLI::App& app, Options& options) {
+  CLI::App* command =
+      app.add_subcommand("savefragment", "Write what differs from a base as a fragment");
+  command->add_option("--base", options.base, "The configuration to compare with")->required();
+  command->add_option("--config", options.config, "The configuration to save")->required();
+  command->add_option("--output", options.output, "The fragment")->required();
+  return command;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  CLI::App app("Kconfig configurations: merge fragments, check the result, save the difference",
+               program);
+  app.require_subcommand(1);
+  app.footer(grammar);
+  const CLI::App* merge_command = add_merge(app, options);
+  const CLI::App* check_command = add_check(app, options);
+  add_savefragment(app, options);
+  return run_program(app, argc, argv, [&] {
+    if (merge_command->parsed()) return run_merge(options);
+    if (check_command->parsed()) return run_check(options);
+    return run_savefragment(options);
+  });
+}
