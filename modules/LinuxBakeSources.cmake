@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeSources
+----------------
+
+Where sources come from. A source is a name, a version, one or more addresses
+and the SHA-256 of the archive: without a hash nothing is downloaded.
+
+::
+
+  linuxbake_declare_source(<name> VERSION <version>
+    URL_HASH SHA256=<hash>
+    [URL <url-or-file>...]
+    [ARCHIVE_NAME <file-name>]
+    [DEBIAN_SOURCE <source-package>]
+    [DEBIAN_PACKAGE <package> DEBIAN_PATH <path-in-package>])
+
+``VERSION``
+  Several versions of a name can be declared.  The first declared is the
+  default of the functions that take this source.
+``URL_HASH``
+  ``SHA256=`` and 64 hexadecimal digits.
+``URL``
+  Tried in turn.  A file's path or ``file://`` address is an archive of your own.
+``ARCHIVE_NAME``
+  The archive's file name, and its name on mirrors; the default is the last
+  part of the first URL.
+``DEBIAN_SOURCE``
+  Where no address answers, a Debian-family host looks in the source packages
+  of this name, in its own release and in newer ones, for an archive of the same
+  SHA-256.
+``DEBIAN_PACKAGE``, ``DEBIAN_PATH``
+  The last resort: a binary package that contains the source as an archive.
+  That is another point release with the distribution's patches, trusted by
+  apt's signature instead of the hash.  The build says so, and records it.
+
+The first declaration of a name and version wins, as with FetchContent.  The
+sources that the functions of LinuxBake use (``linux``, ``busybox``, ``musl`` …)
+are declared when the first source is looked up, so a declaration of
+yours before that comes first::
+
+  linuxbake_declare_source(linux VERSION 6.6.70
+    URL https://cdn.kernel.org/pub/linux/kernel/v6.x/linux-6.6.70.tar.xz
+    URL_HASH SHA256=…)
+  linuxbake_add_kernel(kernel)               # 6.6.70
+  linuxbake_add_kernel(next VERSION 6.18.45) # from LinuxBake's catalogue
+
+What a user can set
+^^^^^^^^^^^^^^^^^^^
+
+Each as a CMake variable or in the environment.
+
+``LINUXBAKE_SOURCE_DIR_<NAME>``
+  An extracted source tree to take instead, for example
+  ``LINUXBAKE_SOURCE_DIR_LINUX``.  It is used as it is and where it is.
+``LINUXBAKE_CACHE_DIR``
+  Where archives, trees and results are kept for all builds; the default is
+  ``$XDG_CACHE_HOME/linuxbake``, else ``~/.cache/linuxbake``.
+``LINUXBAKE_MIRRORS``
+  Directories (addresses) that are tried before the URLs; the name of the
+  archive is appended.
+``LINUXBAKE_OFFLINE``
+  ``ON`` forbids every network access; what is missing is named, with the place
+  to put it.
+``LINUXBAKE_DEBIAN_FALLBACK``
+  ``OFF`` never asks the host's packages.
+``LINUXBAKE_CONNECT_TIMEOUT``, ``LINUXBAKE_STALL_TIMEOUT``
+  Seconds that a server may take to answer (10), and may send nothing (30),
+  before the next one is asked.
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Fetch.cmake")
+
+function(linuxbake_declare_source name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg ""
+    "VERSION;URL_HASH;ARCHIVE_NAME;DEBIAN_SOURCE;DEBIAN_PACKAGE;DEBIAN_PATH" "URL")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${name})")
+  _linuxbake_check_arguments("${where}" REQUIRED VERSION URL_HASH)
+  _linuxbake_check_source_declaration("${where}" "${name}")
+  string(REGEX REPLACE "^SHA256=" "" arg_SHA256 "${arg_URL_HASH}")
+  string(TOLOWER "${arg_SHA256}" arg_SHA256)
+  _linuxbake_source_urls(arg_URLS "${where}" ${arg_URL})
+  if(NOT DEFINED arg_ARCHIVE_NAME)
+    list(GET arg_URLS 0 arg_ARCHIVE_NAME)
+    string(REGEX REPLACE "[?#].*" "" arg_ARCHIVE_NAME "${arg_ARCHIVE_NAME}")
+    get_filename_component(arg_ARCHIVE_NAME "${arg_ARCHIVE_NAME}" NAME)
+  endif()
+  get_property(versions GLOBAL PROPERTY "_LINUXBAKE_SOURCE_${name}_VERSIONS")
+  if(arg_VERSION IN_LIST versions)
+    message(VERBOSE "${where}: ${arg_VERSION} was declared before, which is kept.")
+    return()
+  endif()
+  set_property(GLOBAL APPEND PROPERTY "_LINUXBAKE_SOURCE_${name}_VERSIONS" "${arg_VERSION}")
+  foreach(field IN ITEMS
+      VERSION URLS SHA256 ARCHIVE_NAME DEBIAN_SOURCE DEBIAN_PACKAGE DEBIAN_PATH)
+    set_property(GLOBAL PROPERTY "_LINUXBAKE_SOURCE_${name}_${arg_VERSION}_${field}"
+      "${arg_${field}}")
+  endforeach()
+endfunction()
+
+function(_linuxbake_check_source_declaration where name)
+  foreach(word IN ITEMS "${name}" "${arg_VERSION}")
+    if(NOT word MATCHES "^[A-Za-z0-9][A-Za-z0-9_.+~-]*$")
+      _linuxbake_error("${where}" "'${word}' is no name or version of a source."
+        "Letters, digits and the characters _ . + ~ - may stand in it.")
+    endif()
+  endforeach()
+  if(NOT arg_URL_HASH MATCHES "^SHA256=[0-9A-Fa-f]+$")
+    _linuxbake_error("${where}" "URL_HASH '${arg_URL_HASH}' is not SHA256=<64 hexadecimal digits>."
+      "'sha256sum <archive>' prints it; upstream publishes it beside the archive.")
+  endif()
+  string(LENGTH "${arg_URL_HASH}" length)
+  if(NOT length EQUAL 71)
+    math(EXPR digits "${length} - 7")
+    _linuxbake_error("${where}" "The SHA-256 in URL_HASH has ${digits} digits instead of 64.")
+  endif()
+  if(NOT DEFINED arg_URL AND NOT DEFINED arg_DEBIAN_SOURCE AND NOT DEFINED arg_DEBIAN_PACKAGE)
+    _linuxbake_error("${where}" "Neither URL nor DEBIAN_SOURCE nor DEBIAN_PACKAGE is given:"
+      "there is no place to get ${name} from.")
+  endif()
+  if(NOT DEFINED arg_URL AND NOT DEFINED arg_ARCHIVE_NAME)
+    _linuxbake_error("${where}" "Without URL, ARCHIVE_NAME has to say what the archive is called.")
+  endif()
+  if(DEFINED arg_DEBIAN_PACKAGE AND NOT DEFINED arg_DEBIAN_PATH
+      OR DEFINED arg_DEBIAN_PATH AND NOT DEFINED arg_DEBIAN_PACKAGE)
+    _linuxbake_error("${where}" "DEBIAN_PACKAGE and DEBIAN_PATH go together.")
+  endif()
+endfunction()
+
+# Files become file:// addresses.
+function(_linuxbake_source_urls out where)
+  set(urls "")
+  foreach(url IN LISTS ARGN)
+    if(NOT url MATCHES "^[a-z]+://")
+      _linuxbake_require_file("${where}" URL "${url}" url)
+      set(url "file://${url}")
+    endif()
+    list(APPEND urls "${url}")
+  endforeach()
+  set(${out} "${urls}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_find_declaration where name version out)
+  # Only now, so that what a project declares itself comes first.
+  include("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/detail/SourceCatalogue.cmake")
+  get_property(versions GLOBAL PROPERTY "_LINUXBAKE_SOURCE_${name}_VERSIONS")
+  if("${versions}" STREQUAL "")
+    _linuxbake_error("${where}" "There is no source '${name}'."
+      "Declare it with linuxbake_declare_source(), or set LINUXBAKE_SOURCE_DIR_<NAME>.")
+  endif()
+  if(version STREQUAL "")
+    list(GET versions 0 version)
+  elseif(NOT version IN_LIST versions)
+    list(JOIN versions ", " known)
+    _linuxbake_error("${where}" "VERSION '${version}' of ${name} is not declared."
+      "There are: ${known}."
+      "Declare another with linuxbake_declare_source(${name} VERSION ${version} URL ... URL_HASH ...),"
+      "or give an extracted tree as SOURCE_DIR.")
+  endif()
+  set(${out} "${version}" PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+#
+# The pins: data, with the place where each hash was read. Included at the first look-up of a source.
+# The first version of a name is the default. Debian's "orig" archives of BusyBox, musl and dropbear
+# are upstream's byte for byte, so one hash serves for both.
+include_guard(GLOBAL)
+
+# linux: Buildroot's linux.hash, which cites kernel.org's sha256sums.asc.
+linuxbake_declare_source(linux VERSION 6.12.104
+  URL https://cdn.kernel.org/pub/linux/kernel/v6.x/linux-6.12.104.tar.xz
+      https://www.kernel.org/pub/linux/kernel/v6.x/linux-6.12.104.tar.xz
+  URL_HASH SHA256=949d166a1263bd0cf0c5aab44eeb57869615099e7c48bf88d0e4adb77379b999
+  DEBIAN_PACKAGE linux-source-6.12 DEBIAN_PATH usr/src/linux-source-6.12.tar.xz)
+linuxbake_declare_source(linux VERSION 6.18.45
+  URL https://cdn.kernel.org/pub/linux/kernel/v6.x/linux-6.18.45.tar.xz
+      https://www.kernel.org/pub/linux/kernel/v6.x/linux-6.18.45.tar.xz
+  URL_HASH SHA256=30fa4a56579ca614ac125a12614f7f6466f87ab1278aef7b951dd74156deab33
+  DEBIAN_PACKAGE linux-source-6.18 DEBIAN_PATH usr/src/linux-source-6.18.tar.xz)
+linuxbake_declare_source(linux VERSION 7.1.9
+  URL https://cdn.kernel.org/pub/linux/kernel/v7.x/linux-7.1.9.tar.xz
+      https://www.kernel.org/pub/linux/kernel/v7.x/linux-7.1.9.tar.xz
+  URL_HASH SHA256=3271a4ae3897b38352980f2b0975bae61bca81c644d186221c5ae928bcc072b0
+  DEBIAN_PACKAGE linux-source-7.1 DEBIAN_PATH usr/src/linux-source-7.1.tar.xz)
+
+# busybox 1.37.0: computed from Debian's orig archive, equal to upstream's. 1.38.0: likewise; it
+# equals the hash that upstream publishes.
+linuxbake_declare_source(busybox VERSION 1.37.0
+  URL https://busybox.net/downloads/busybox-1.37.0.tar.bz2
+      https://www.busybox.net/downloads/busybox-1.37.0.tar.bz2
+  URL_HASH SHA256=3311dff32e746499f4df0d5df04d7eb396382d7e108bb9250e7b519b837043a4
+  DEBIAN_SOURCE busybox)
+linuxbake_declare_source(busybox VERSION 1.38.0
+  URL https://busybox.net/downloads/busybox-1.38.0.tar.bz2
+      https://www.busybox.net/downloads/busybox-1.38.0.tar.bz2
+  URL_HASH SHA256=34f9ea6ff8636f2c9241153b9114eefa9e65674a45318ae1ef95bb5f31c53bb2
+  DEBIAN_SOURCE busybox)
+
+# musl 1.2.5: computed from Debian's orig archive, equal to upstream's. 1.2.6: likewise; it equals the
+# hash that upstream publishes.
+linuxbake_declare_source(musl VERSION 1.2.5
+  URL https://musl.libc.org/releases/musl-1.2.5.tar.gz
+      https://www.musl-libc.org/releases/musl-1.2.5.tar.gz
+  URL_HASH SHA256=a9a118bbe84d8764da0ea0d28b3ab3fae8477fc7e4085d90102b8596fc7c75e4
+  DEBIAN_SOURCE musl)
+linuxbake_declare_source(musl VERSION 1.2.6
+  URL https://musl.libc.org/releases/musl-1.2.6.tar.gz
+      https://www.musl-libc.org/releases/musl-1.2.6.tar.gz
+  URL_HASH SHA256=d585fd3b613c66151fc3249e8ed44f77020cb5e6c1e635a616d3f9f82460512a
+  DEBIAN_SOURCE musl)
+
+# dropbear: computed from Debian's orig archive; it equals the hash that upstream publishes.
+linuxbake_declare_source(dropbear VERSION 2025.89
+  URL https://matt.ucc.asn.au/dropbear/releases/dropbear-2025.89.tar.bz2
+      https://dropbear.nl/mirror/releases/dropbear-2025.89.tar.bz2
+  URL_HASH SHA256=0d1f7ca711cfc336dc8a85e672cab9cfd8223a02fe2da0a4a7aeb58c9e113634
+  DEBIAN_SOURCE dropbear)
+
+# e2fsprogs: computed from Debian's orig archive; not compared with upstream's list.
+linuxbake_declare_source(e2fsprogs VERSION 1.47.4
+  URL https://www.kernel.org/pub/linux/kernel/people/tytso/e2fsprogs/v1.47.4/e2fsprogs-1.47.4.tar.gz
+  URL_HASH SHA256=2cec05f39c20ee621f14926195664e66e6017190ac8e4bbdb16d86082e43c5da
+  DEBIAN_SOURCE e2fsprogs)
+
+# toybox and tcc: computed from Debian's orig archives, which Debian has repacked: these bytes are
+# to be had from Debian alone.
+linuxbake_declare_source(toybox VERSION 0.8.9
+  ARCHIVE_NAME toybox_0.8.9+dfsg.orig.tar.xz
+  URL_HASH SHA256=16fb5967531e88ca33b8c9142376987617ebe52e34e2b3f3a779603674b7d07c
+  DEBIAN_SOURCE toybox)
+linuxbake_declare_source(tcc VERSION 0.9.27+git20200814
+  ARCHIVE_NAME tcc_0.9.27+git20200814.orig.tar.bz2
+  URL_HASH SHA256=d63c113bcdd657f51c8ee197a0b0a24203603313e19a52b5f678d40ab7f5df35
+  DEBIAN_SOURCE tcc)

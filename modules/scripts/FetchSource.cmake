@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+FetchSource
+-----------
+
+Brings one source to a build tree, through the cache that all builds share::
+
+  cmake -DSPEC=<file> -DSETTINGS=<file> -DDESTINATION=<path> -DRECORD=<file> -P FetchSource.cmake
+
+detail/Fetch.cmake writes both files and documents the results.  Places are
+tried in this order:
+
+1. the user's own tree;
+2. the cache, which includes an archive that somebody put into ``downloads/``;
+3. the mirrors of LINUXBAKE_MIRRORS, the URLs in turn (FetchDownload.cmake);
+4. the packages of a Debian-family host (FetchDebian.cmake).
+
+Whatever is downloaded becomes visible by a rename, after its hash was checked.
+Processes that want the same source wait for each other; the lock goes with the
+process that holds it, also where it is killed.
+#]=======================================================================]
+cmake_minimum_required(VERSION 3.25)
+
+include("${CMAKE_CURRENT_LIST_DIR}/FetchDownload.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/FetchDebian.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/FetchTree.cmake")
+include("${SPEC}")
+include("${SETTINGS}")
+
+set(downloads "${CACHE_DIR}/downloads")
+set(title "${NAME} ${VERSION}")
+
+# say(<text>): a line that the user sees at once.
+function(say text)
+  message(STATUS "${title}: ${text}")
+endfunction()
+
+# tried(<text>): remembers for the error message why a place did not do.
+function(tried text)
+  message(STATUS "${title}: ${text}")
+  set_property(GLOBAL APPEND_STRING PROPERTY FETCH_TRIED "  - ${text}\n")
+endfunction()
+
+function(give_up)
+  list(JOIN ARGN "\n  " text)
+  message(FATAL_ERROR "linuxbake: ${title}:\n\n  ${text}\n")
+endfunction()
+
+# Several processes, one does the work. GUARD PROCESS: the kernel releases it with the process.
+function(lock_or_wait name what)
+  file(LOCK "${CACHE_DIR}/locks/${name}.lock" GUARD PROCESS TIMEOUT 0 RESULT_VARIABLE result)
+  if(NOT result EQUAL 0)
+    say("waiting for another process that ${what}")
+    file(LOCK "${CACHE_DIR}/locks/${name}.lock" GUARD PROCESS)
+  endif()
+endfunction()
+
+function(human_size out bytes)
+  if(bytes LESS 1000000)
+    math(EXPR size "(${bytes} + 999) / 1000")
+    set(${out} "${size} kB" PARENT_SCOPE)
+  else()
+    math(EXPR size "${bytes} / 1000000")
+    math(EXPR tenth "${bytes} % 1000000 / 100000")
+    set(${out} "${size}.${tenth} MB" PARENT_SCOPE)
+  endif()
+endfunction()
+
+# make_record(<out> <KEY> <value>...): a JSON object of strings; empty values are left out.
+function(make_record out)
+  set(json "{}")
+  set(index 1)
+  while(index LESS ARGC)
+    set(key "${ARGV${index}}")
+    math(EXPR index "${index} + 1")
+    string(REGEX REPLACE "([\\\"])" "\\\\\\1" value "${ARGV${index}}")
+    math(EXPR index "${index} + 1")
+    if(NOT value STREQUAL "")
+      string(JSON json SET "${json}" "${key}" "\"${value}\"")
+    endif()
+  endwhile()
+  set(${out} "${json}" PARENT_SCOPE)
+endfunction()
+
+# Replaces the file in one step, and only where the content differs.
+function(write_atomically file content)
+  if(EXISTS "${file}")
+    file(READ "${file}" previous)
+    if(previous STREQUAL content)
+      return()
+    endif()
+  endif()
+  string(RANDOM LENGTH 8 id)
+  file(WRITE "${file}.${id}" "${content}")
+  file(RENAME "${file}.${id}" "${file}")
+endfunction()
+
+function(link_destination tree)
+  if(IS_SYMLINK "${DESTINATION}")
+    file(READ_SYMLINK "${DESTINATION}" previous)
+    if(previous STREQUAL tree)
+      return()
+    endif()
+    file(REMOVE "${DESTINATION}")
+  elseif(IS_DIRECTORY "${DESTINATION}")
+    # ExternalProject makes an empty one.
+    file(GLOB content "${DESTINATION}/*")
+    if(content)
+      give_up("${DESTINATION} is a directory with files in it, where a link to the source belongs."
+        "Remove it.")
+    endif()
+    file(REMOVE_RECURSE "${DESTINATION}")
+  endif()
+  get_filename_component(directory "${DESTINATION}" DIRECTORY)
+  file(MAKE_DIRECTORY "${directory}")
+  file(CREATE_LINK "${tree}" "${DESTINATION}" SYMBOLIC)
+endfunction()
+
+# deliver(<tree> <record>): the results of this script.
+function(deliver tree record)
+  link_destination("${tree}")
+  string(REGEX REPLACE "([\\\"])" "\\\\\\1" path "${tree}")
+  string(JSON record SET "${record}" path "\"${path}\"")
+  write_atomically("${RECORD}" "${record}\n")
+endfunction()
+
+# What was fetched before, if its hash matches the pattern: sets archive, record and found.
+function(look_into_the_cache pattern)
+  set(found FALSE PARENT_SCOPE)
+  if(NOT EXISTS "${record_file}")
+    return()
+  endif()
+  file(READ "${record_file}" cached)
+  foreach(key IN ITEMS version sha256 file origin)
+    string(JSON ${key} ERROR_VARIABLE error GET "${cached}" "${key}")
+    if(error)
+      return()
+    endif()
+  endforeach()
+  if(NOT sha256 MATCHES "${pattern}")
+    return()
+  endif()
+  set(path "${downloads}/${sha256}-${file}")
+  tree_path(tree "${version}" "${sha256}")
+  if(EXISTS "${path}" OR EXISTS "${tree}.complete")
+    set(found TRUE PARENT_SCOPE)
+    set(archive "${path}" PARENT_SCOPE)
+    string(STRIP "${cached}" cached)
+    set(record "${cached}" PARENT_SCOPE)
+    if(origin STREQUAL "debian-package")
+      string(JSON package GET "${cached}" package)
+      string(JSON package_version GET "${cached}" package_version)
+      say("from the cache: Debian's package ${package} ${package_version}")
+    else()
+      say("from the cache")
+    endif()
+  endif()
+endfunction()
+
+# An archive that a person put into downloads/, under its plain name or ours. One that we put there
+# has its record.
+function(look_for_a_placed_archive)
+  foreach(path IN ITEMS "${archive}" "${downloads}/${ARCHIVE_NAME}")
+    if(NOT EXISTS "${path}")
+      continue()
+    endif()
+    file(SHA256 "${path}" actual)
+    if(actual STREQUAL SHA256)
+      file(RENAME "${path}" "${archive}")
+      make_origin_record(archive "")
+      set(record "${record}" PARENT_SCOPE)
+      set(found TRUE PARENT_SCOPE)
+      return()
+    endif()
+    tried_wrong_hash("${path}" "${actual}" "${path}")
+  endforeach()
+endfunction()
+
+function(tried_wrong_hash origin actual file)
+  file(SIZE "${file}" size)
+  tried("wrong hash, not used: ${origin}
+      file     ${ARCHIVE_NAME}, ${size} bytes
+      expected ${SHA256}
+      actual   ${actual}")
+endfunction()
+
+macro(make_origin_record origin url)
+  make_record(record name "${NAME}" version "${VERSION}" requested_version "${VERSION}"
+    sha256 "${SHA256}" origin "${origin}" url "${url}" file "${ARCHIVE_NAME}")
+endmacro()
+
+# Sets archive and record, or does not return.
+function(acquire)
+  set(archive "${downloads}/${SHA256}-${ARCHIVE_NAME}")
+  set(found FALSE)
+  look_into_the_cache("^${SHA256}$")
+  if(NOT found)
+    look_for_a_placed_archive()
+  endif()
+  if(NOT found AND DEBIAN_FALLBACK)
+    look_into_the_cache("")
+  endif()
+  if(NOT found)
+    try_addresses()
+  endif()
+  if(NOT found AND DEBIAN_FALLBACK AND NOT OFFLINE)
+    try_debian()
+  endif()
+  if(NOT found)
+    fail_to_acquire()
+  endif()
+  write_atomically("${record_file}" "${record}\n")
+  set(archive "${archive}" PARENT_SCOPE)
+  set(record "${record}" PARENT_SCOPE)
+endfunction()
+
+function(fail_to_acquire)
+  get_property(tried GLOBAL PROPERTY FETCH_TRIED)
+  set(text "")
+  if(OFFLINE)
+    string(APPEND text "it is not in the cache, and LINUXBAKE_OFFLINE forbids the network.\n\n")
+  else()
+    string(APPEND text "no place had it.\n\n")
+  endif()
+  if(NOT tried STREQUAL "")
+    string(REPLACE "\n" "\n  " tried "${tried}")
+    string(APPEND text "  Tried:\n\n  ${tried}\n")
+  endif()
+  forget_silent_hosts()
+  string(TOUPPER "${NAME}" variable)
+  message(FATAL_ERROR "linuxbake: ${title}: ${text}"
+    "  Ways out: put the archive into the cache as\n\n"
+    "    ${downloads}/${ARCHIVE_NAME}\n"
+    "    (SHA-256 ${SHA256}),\n\n"
+    "  or set LINUXBAKE_MIRRORS to a directory or address that has ${ARCHIVE_NAME},\n"
+    "  or set LINUXBAKE_SOURCE_DIR_${variable} to an extracted tree.\n")
+endfunction()
+
+function(fetch_pinned)
+  string(SUBSTRING "${SHA256}" 0 16 id)
+  set(key "${NAME}-${VERSION}-${id}")
+  set(record_file "${downloads}/${key}.json")
+  file(MAKE_DIRECTORY "${downloads}" "${CACHE_DIR}/locks" "${CACHE_DIR}/sources")
+  lock_or_wait("${key}" "fetches it")
+  acquire()
+  string(JSON version GET "${record}" version)
+  string(JSON sha256 GET "${record}" sha256)
+  tree_path(tree "${version}" "${sha256}")
+  provide_tree("${tree}" "${archive}" "${sha256}")
+  deliver("${tree}" "${record}")
+endfunction()
+
+if(NOT SOURCE_DIR STREQUAL "")
+  say("taking your tree ${SOURCE_DIR}")
+  make_record(record name "${NAME}" version local requested_version local origin directory)
+  deliver("${SOURCE_DIR}" "${record}")
+else()
+  fetch_pinned()
+endif()
