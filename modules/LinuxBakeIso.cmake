@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeIso
+------------
+
+Makes a bootable ISO image of a kernel and an initramfs::
+
+  linuxbake_add_iso(<target> [ALL]
+    KERNEL <target> INITRAMFS <target>
+    [CMDLINE <word>...]
+    [MENU_ENTRY <title> [<word>...]]...
+    [TIMEOUT <seconds>]
+    [LABEL <label>]
+    [FIRMWARE bios|uefi...]
+    [OUTPUT <file>])
+
+The image boots as a CD and, written to a stick or used as a disk, from that; on
+BIOS and on UEFI machines (without Secure Boot).  The boot loader is GRUB.  Kernel
+and initramfs are on it once.  No root and no mount is needed, and the bytes depend
+on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but at least 1980, as on FAT.
+
+``ALL``
+  Build it with the default target.
+
+``KERNEL``, ``INITRAMFS``
+  What is booted: targets of ``linuxbake_add_kernel()`` or
+  ``linuxbake_import_kernel()``, and of ``linuxbake_add_initramfs()``.  x86_64 or i386.
+
+``CMDLINE``
+  The kernel's command line, in words; with MENU_ENTRY, what all entries have in
+  common.  Default without MENU_ENTRY: ``console=tty0 console=ttyS0``.  A word with
+  spaces inside stands in double quotes, as the kernel has it.
+
+``MENU_ENTRY``
+  An entry of the menu: its title, and what its command line has in addition to
+  CMDLINE.  The first one is the default.  Without it there is one entry.
+
+``TIMEOUT``
+  Seconds until the default entry starts.  0 starts it at once, without a menu,
+  unless Escape was pressed.  Default: 5 with several entries, 0 with one.
+
+``LABEL``
+  The volume label: up to 32 letters, digits and the characters ``_ . -``.
+  Default: the name of the target in upper case.
+
+``FIRMWARE``
+  Which kinds of machine it shall boot on: ``bios``, ``uefi`` or both.  Default: both
+  for x86_64, ``bios`` for i386.
+
+``OUTPUT``
+  Default: ``<target>.iso`` in the directory for images.
+
+The menu is on the screen and, where there is one, on the first serial line (115200
+baud); on UEFI, on the firmware's console.
+
+Properties of the target: KIND ``image``, FORMAT ``iso``, OUTPUT, ARCH, KERNEL, INITRAMFS,
+CMDLINE (of the default entry), RECORD (JSON file, written by the build: what takes the
+space), HELP.
+
+On the image: ``/boot/vmlinuz``, ``/boot/initramfs``, ``/boot/grub/grub.cfg`` (may be edited with
+any tool for ISO images), ``/boot/grub/bios.img`` (GRUB for BIOS, everything in one) and
+``/boot/grub/x86_64-efi`` (modules for UEFI, compressed).  UEFI starts from a FAT partition
+behind the ISO file system, which holds only the part of GRUB that finds the rest.  The
+partition table is a GPT, as on Ubuntu's images; its entry for BIOS is marked active in the
+protective MBR, because some BIOSes ask for that.
+
+Example::
+
+  linuxbake_add_iso(vm-iso KERNEL vm-kernel INITRAMFS vm-initramfs CMDLINE quiet
+    MENU_ENTRY "Screen" console=tty0
+    MENU_ENTRY "Serial line" console=ttyS0
+    TIMEOUT 3)
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/BootEntries.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/BootImage.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/HostProgram.cmake")
+
+# In the caller: FIRMWARE with its default, and grub_MKIMAGE, grub_BIOS, grub_UEFI (directories).
+function(_linuxbake_find_grub where firmware)
+  set(roots /usr/lib/grub /usr/share/grub2 /usr/lib/grub2 /usr/share/grub /usr/local/lib/grub)
+  _linuxbake_find_program("${where}" grub_MKIMAGE grub grub-mkimage grub2-mkimage)
+  set(grub_MKIMAGE "${grub_MKIMAGE}" PARENT_SCOPE)
+  if(bios IN_LIST firmware)
+    list(TRANSFORM roots APPEND "/i386-pc" OUTPUT_VARIABLE directories)
+    _linuxbake_find_host_directory("${where}" directory grub-bios kernel.img ${directories})
+    set(grub_BIOS "${directory}" PARENT_SCOPE)
+  endif()
+  if(uefi IN_LIST firmware)
+    list(TRANSFORM roots APPEND "/x86_64-efi" OUTPUT_VARIABLE directories)
+    _linuxbake_find_host_directory("${where}" directory grub-uefi kernel.img ${directories})
+    set(grub_UEFI "${directory}" PARENT_SCOPE)
+  endif()
+endfunction()
+
+# The checks that concern values; the defaults of TIMEOUT, LABEL and FIRMWARE, in the caller.
+function(_linuxbake_iso_values where target arch titles)
+  if(NOT DEFINED arg_TIMEOUT)
+    list(LENGTH titles count)
+    set(arg_TIMEOUT 0)
+    if(count GREATER 1)
+      set(arg_TIMEOUT 5)
+    endif()
+  elseif(NOT arg_TIMEOUT MATCHES "^(0|[1-9][0-9]?[0-9]?[0-9]?)$")
+    _linuxbake_error("${where}" "TIMEOUT '${arg_TIMEOUT}' is no number of seconds (0 to 9999).")
+  endif()
+  if(NOT DEFINED arg_LABEL)
+    string(TOUPPER "${target}" arg_LABEL)
+    string(REGEX REPLACE "[^A-Z0-9_.-]" "_" arg_LABEL "${arg_LABEL}")
+    string(SUBSTRING "${arg_LABEL}" 0 32 arg_LABEL)
+  endif()
+  string(LENGTH "${arg_LABEL}" length)
+  if(NOT arg_LABEL MATCHES "^[A-Za-z0-9_.-]+$" OR length GREATER 32)
+    _linuxbake_error("${where}" "LABEL '${arg_LABEL}' is no volume label of an ISO image."
+      "Up to 32 letters, digits and the characters _ . - may stand in it.")
+  endif()
+  if(NOT DEFINED arg_FIRMWARE)
+    set(arg_FIRMWARE bios)
+    if(arch STREQUAL "x86_64")
+      list(APPEND arg_FIRMWARE uefi)
+    endif()
+  endif()
+  foreach(firmware IN LISTS arg_FIRMWARE)
+    _linuxbake_one_of("${where}" FIRMWARE "${firmware}" bios uefi)
+  endforeach()
+  foreach(name IN ITEMS TIMEOUT LABEL FIRMWARE)
+    set(arg_${name} "${arg_${name}}" PARENT_SCOPE)
+  endforeach()
+endfunction()
+
+function(_linuxbake_write_grub_cfg file target timeout titles cmdlines)
+  set(timeout_style menu)
+  if(timeout EQUAL 0)
+    set(timeout_style hidden)
+  endif()
+  set(entries "")
+  foreach(title cmdline IN ZIP_LISTS titles cmdlines)
+    _linuxbake_grub_words(words "${cmdline}")
+    string(APPEND entries "menuentry '${title}' {\n"
+      "  linux /boot/vmlinuz${words}\n"
+      "  initrd /boot/initramfs\n"
+      "}\n")
+  endforeach()
+  configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/grub.cfg.in" "${file}" @ONLY)
+endfunction()
+
+function(linuxbake_add_iso target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "KERNEL;INITRAMFS;LABEL;TIMEOUT;OUTPUT"
+    "CMDLINE;MENU_ENTRY;FIRMWARE")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}" REQUIRED KERNEL INITRAMFS)
+  _linuxbake_require_name("${where}" "${target}")
+  _linuxbake_check_parents("${where}" arch "${arg_KERNEL}" "${arg_INITRAMFS}")
+  _linuxbake_boot_entries("${where}" menu "Linux" "console=tty0 console=ttyS0"
+    KEYWORDS ALL KERNEL INITRAMFS LABEL TIMEOUT OUTPUT FIRMWARE ARGUMENTS ${ARGN})
+  _linuxbake_iso_values("${where}" "${target}" "${arch}" "${menu_TITLES}")
+
+  _linuxbake_find_grub("${where}" "${arg_FIRMWARE}")
+  _linuxbake_find_program("${where}" xorriso xorriso xorriso)
+  set(plan "LABEL=${arg_LABEL}" "XORRISO=${xorriso}" "MKIMAGE=${grub_MKIMAGE}"
+    "GRUB_BIOS=${grub_BIOS}" "GRUB_UEFI=${grub_UEFI}")
+  set(inputs "${xorriso}" "${grub_MKIMAGE}")
+  if(grub_BIOS)
+    list(APPEND inputs "${grub_BIOS}/kernel.img")
+  endif()
+  if(grub_UEFI)
+    _linuxbake_find_program("${where}" mformat mtools mformat)
+    _linuxbake_find_program("${where}" gzip gzip gzip)
+    list(APPEND plan "MFORMAT=${mformat}" "GZIP=${gzip}")
+    list(APPEND inputs "${grub_UEFI}/kernel.img")
+  endif()
+
+  set(menu "${CMAKE_CURRENT_BINARY_DIR}/${target}/grub.cfg")
+  _linuxbake_write_grub_cfg("${menu}" "${target}" "${arg_TIMEOUT}" "${menu_TITLES}"
+    "${menu_CMDLINES}")
+  set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
+  _linuxbake_add_image("${target}" FORMAT iso SCRIPT WriteIso.cmake ARCH "${arch}"
+    CMDLINES "${menu_CMDLINES}"
+    PLAN ${plan} "MENU=${menu}" "UEFI_MENU=${templates}/grub-uefi.cfg.in"
+    DEPENDS "${menu}" "${templates}/grub-uefi.cfg.in" ${inputs})
+endfunction()

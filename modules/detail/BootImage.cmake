@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+BootImage
+---------
+
+What all images of a kernel and an initramfs have in common.
+
+``_linuxbake_check_parents(<where> <out-arch> <kernel> <initramfs>)``
+  Checks the targets' kinds and architectures; PCs only.
+
+``_linuxbake_add_image(<target> FORMAT <format> SCRIPT <file> ARCH <arch> CMDLINES <list>
+PLAN <NAME>=<value>... DEPENDS <file>...)``
+  The custom command that runs ``scripts/<SCRIPT>`` and the target with its
+  properties.  Reads ``arg_ALL``, ``arg_KERNEL``, ``arg_INITRAMFS`` and ``arg_OUTPUT`` of the public
+  function.
+
+The script gets its values in a file, ``-DPLAN=<file>``, that sets variables: so that a
+changed value re-runs it under every generator.  The plan always holds ``TARGET``,
+``KERNEL``, ``KERNEL_CONFIG``, ``INITRAMFS``, ``COMPRESSION``, ``OUTPUT``, ``RECORD`` and ``WORK`` (a
+directory of its own), and what PLAN adds.
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
+
+function(_linuxbake_check_parents where out kernel initramfs)
+  _linuxbake_require_target("${where}" KERNEL "${kernel}" kernel)
+  _linuxbake_require_target("${where}" INITRAMFS "${initramfs}" initramfs)
+  _linuxbake_require_same_arch("${where}" "${kernel}" "${initramfs}")
+  get_target_property(arch "${kernel}" LINUXBAKE_ARCH)
+  if(NOT arch MATCHES "^(x86_64|i386)$")
+    _linuxbake_error("${where}" "KERNEL '${kernel}' is built for ${arch}."
+      "This image is for PCs: x86_64 and i386.")
+  endif()
+  set(${out} "${arch}" PARENT_SCOPE)
+endfunction()
+
+# <NAME>=<value>... as a CMake script; the values may hold generator expressions.
+function(_linuxbake_write_plan file)
+  set(text "")
+  foreach(assignment IN LISTS ARGN)
+    string(REGEX REPLACE "^([A-Z_]+)=(.*)$" "set(\\1 [==[\\2]==])\n" line "${assignment}")
+    string(APPEND text "${line}")
+  endforeach()
+  file(GENERATE OUTPUT "${file}" CONTENT "${text}")
+endfunction()
+
+function(_linuxbake_add_image target)
+  cmake_parse_arguments(PARSE_ARGV 1 image "" "FORMAT;SCRIPT;ARCH" "CMDLINES;PLAN;DEPENDS")
+  get_filename_component(scripts "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts" ABSOLUTE)
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+  set(extension "${image_FORMAT}")
+  if(extension STREQUAL "fat")
+    set(extension "img")
+  endif()
+  _linuxbake_output_path(output "${target}.${extension}")
+  set(kernel "$<TARGET_PROPERTY:${arg_KERNEL},LINUXBAKE_OUTPUT>")
+  set(initramfs "$<TARGET_PROPERTY:${arg_INITRAMFS},LINUXBAKE_OUTPUT>")
+  _linuxbake_write_plan("${directory}/plan.cmake" ${image_PLAN}
+    "TARGET=${target}" "OUTPUT=${output}" "RECORD=${directory}/record.json"
+    "WORK=${directory}/work" "KERNEL=${kernel}" "INITRAMFS=${initramfs}"
+    "KERNEL_CONFIG=$<TARGET_PROPERTY:${arg_KERNEL},LINUXBAKE_CONFIG>"
+    "COMPRESSION=$<TARGET_PROPERTY:${arg_INITRAMFS},LINUXBAKE_COMPRESSION>")
+  add_custom_command(OUTPUT "${output}" BYPRODUCTS "${directory}/record.json"
+    COMMAND "${CMAKE_COMMAND}" "-DPLAN=${directory}/plan.cmake" -P "${scripts}/${image_SCRIPT}"
+    DEPENDS "${arg_KERNEL}" "${kernel}" "${arg_INITRAMFS}" "${initramfs}"
+      "${directory}/plan.cmake" "${scripts}/${image_SCRIPT}" "${scripts}/BootMedia.cmake"
+      ${image_DEPENDS}
+    COMMENT "Writing ${target}" VERBATIM)
+  set(all "")
+  if(arg_ALL)
+    set(all ALL)
+  endif()
+  _linuxbake_add_target("${target}" ${all} KIND image OUTPUT "${output}" DEPENDS "${output}")
+  list(GET image_CMDLINES 0 cmdline)
+  string(STRIP "${cmdline}" cmdline)
+  get_filename_component(name "${output}" NAME)
+  _linuxbake_set_properties("${target}" FORMAT "${image_FORMAT}" ARCH "${image_ARCH}"
+    KERNEL "${arg_KERNEL}" INITRAMFS "${arg_INITRAMFS}" CMDLINE "${cmdline}"
+    RECORD "${directory}/record.json" HELP "Write ${name}, a bootable image")
+endfunction()

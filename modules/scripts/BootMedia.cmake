@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+#
+# What the scripts that write boot media have in common. Included after the plan (BootImage.cmake),
+# it makes the work directory and fixes the environment of all tools.
+#
+#   media_fail(<line>...)                    stop, naming the target; lines are printed as they are;
+#                                            nothing half-written stays behind
+#   media_run(<what> COMMAND <command>...)   run a tool in WORK; its output is shown if it fails
+#   media_check_kernel()                     an error unless KERNEL is an x86 boot image
+#   media_make_fat(<image> <label> <serial> <file>...)
+#                                            an empty FAT image of the least size for these files
+#   media_write_record(<name>=<bytes>...)    RECORD: the parts of OUTPUT, for the size report
+#   media_finish(<file>)                     move the finished file to OUTPUT in one step
+cmake_minimum_required(VERSION 3.25)
+
+file(REMOVE_RECURSE "${WORK}")
+file(MAKE_DIRECTORY "${WORK}")
+get_filename_component(directory "${OUTPUT}" DIRECTORY)
+file(MAKE_DIRECTORY "${directory}")
+
+# At least 1980, with which FAT begins; mtools makes the year 2098 of an earlier date. xorriso takes
+# the second 0 of 1970 for "now".
+if("$ENV{SOURCE_DATE_EPOCH}" STREQUAL "" OR "$ENV{SOURCE_DATE_EPOCH}" LESS 315532800)
+  set(ENV{SOURCE_DATE_EPOCH} 315532800)
+endif()
+set(ENV{LC_ALL} C)
+set(ENV{TZ} UTC)
+set(ENV{MTOOLSRC} /dev/null)
+
+function(media_fail)
+  file(REMOVE "${OUTPUT}.part")
+  list(JOIN ARGN "\n  " text)
+  message(FATAL_ERROR "${TARGET}:\n\n  ${text}\n")
+endfunction()
+
+function(media_run what)
+  cmake_parse_arguments(PARSE_ARGV 1 run "" "" "COMMAND")
+  execute_process(COMMAND ${run_COMMAND} WORKING_DIRECTORY "${WORK}"
+    RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(result EQUAL 0)
+    return()
+  endif()
+  set(advice "The command was:")
+  if(output MATCHES "No space left|[Dd]isk full|exceeds free space")
+    set(advice "There is no space left. Free some in one of these, or build elsewhere:"
+      "  ${WORK}" "  ${OUTPUT}" "The command was:")
+  endif()
+  list(JOIN run_COMMAND " " command)
+  string(STRIP "${output}" output)
+  string(REPLACE ";" "," output "${output}")
+  string(REPLACE "\n" "\n    " output "${output}")
+  list(GET run_COMMAND 0 tool)
+  get_filename_component(tool "${tool}" NAME)
+  media_fail("${what} failed (${tool}: ${result}):" "  ${output}" ${advice} "  ${command}")
+endfunction()
+
+# Documentation/arch/x86/boot.rst: "HdrS" at 0x202.
+function(media_check_kernel)
+  file(READ "${KERNEL}" magic OFFSET 514 LIMIT 4 HEX)
+  if(NOT magic STREQUAL "48647253")
+    media_fail("This kernel is no boot image for a PC:" "  ${KERNEL}"
+      "It has to be a bzImage (arch/x86/boot/bzImage), not a vmlinux or something else.")
+  endif()
+endfunction()
+
+# The length of the FATs and of the file system in sectors, for `clusters` clusters of 2^n sectors.
+# FAT12 up to 4,084 clusters, FAT16 up to 65,524, else FAT32; near a limit some more are taken,
+# because implementations differ by a few.
+function(media_fat_layout bytes_list cluster out_sectors)
+  set(clusters 4) # directories
+  foreach(bytes IN LISTS bytes_list)
+    math(EXPR clusters "${clusters} + (${bytes} + 512 * ${cluster} - 1) / (512 * ${cluster})")
+  endforeach()
+  if(clusters GREATER 4068 AND clusters LESS 4101)
+    set(clusters 4101)
+  elseif(clusters GREATER 65508 AND clusters LESS 65541)
+    set(clusters 65541)
+  endif()
+  if(clusters LESS 4085)
+    math(EXPR fat "((${clusters} + 2) * 3 / 2 + 512) / 512")
+  elseif(clusters LESS 65525)
+    math(EXPR fat "((${clusters} + 2) * 2 + 511) / 512")
+  else()
+    math(EXPR fat "((${clusters} + 2) * 4 + 511) / 512 + 32")
+  endif()
+  # A reserved sector, two FATs, four sectors of root directory.
+  math(EXPR sectors "1 + 2 * ${fat} + 4 + ${clusters} * ${cluster}")
+  set(${out_sectors} "${sectors}" PARENT_SCOPE)
+endfunction()
+
+function(media_make_fat image label serial)
+  set(sizes "")
+  foreach(path IN LISTS ARGN)
+    file(SIZE "${path}" bytes)
+    list(APPEND sizes "${bytes}")
+  endforeach()
+  # The smallest clusters that FAT16 can count; 32 KiB and FAT32 beyond that.
+  set(cluster 1)
+  media_fat_layout("${sizes}" ${cluster} sectors)
+  math(EXPR limit "65000 * ${cluster}")
+  while(sectors GREATER limit AND cluster LESS 64)
+    math(EXPR cluster "${cluster} * 2")
+    math(EXPR limit "65000 * ${cluster}")
+    media_fat_layout("${sizes}" ${cluster} sectors)
+  endwhile()
+  media_run("Making a FAT file system" COMMAND "${MFORMAT}" -C -i "${image}" -T "${sectors}"
+    -h 1 -s 1 -c "${cluster}" -r 4 -d 2 -m 248 -N "${serial}" -v "${label}" ::)
+endfunction()
+
+function(media_write_record)
+  set(text "")
+  foreach(part IN LISTS ARGN)
+    string(REGEX REPLACE "^(.*)=([0-9]+)$" "    {\"name\": \"\\1\", \"bytes\": \\2}" line "${part}")
+    list(APPEND text "${line}")
+  endforeach()
+  list(JOIN text ",\n" text)
+  file(WRITE "${RECORD}" "{\n  \"parts\": [\n${text}\n  ]\n}\n")
+endfunction()
+
+function(media_finish path)
+  file(RENAME "${path}" "${OUTPUT}" RESULT result)
+  if(NOT result EQUAL 0)
+    media_fail("The finished image cannot be moved to its place: ${result}" "  ${OUTPUT}")
+  endif()
+  file(REMOVE_RECURSE "${WORK}")
+endfunction()
