@@ -34,8 +34,9 @@ endif()
 cmake_minimum_required(VERSION 3.25)
 
 # Two lines a thing: name | how it is looked for (program, header, file: any of the words after it;
-# files are patterns) | groups | what it is for. Then its packages: apt | dnf | pacman | apk | zypper;
-# "-" where there is none, or none is known to us. The apt column is tested on Debian 12, the others were looked up.
+# files are patterns) | groups | what it is for. Then its packages: apt | dnf | pacman | apk |
+# zypper; "-" where none is known to us. The apt column is tested on Debian 12; the others were
+# looked up.
 set(_linuxbake_host_tools [==[
 C compiler    | program cc gcc clang    | base            | the kernel, musl and BusyBox
               | gcc | gcc | gcc | gcc | gcc
@@ -44,7 +45,7 @@ C++ compiler  | program c++ g++ clang++ | base            | the helper programs 
 stdio.h       | header stdio.h          | base            | programs of the build itself
               | libc6-dev | glibc-devel | glibc | musl-dev | glibc-devel
 linux/types.h | header linux/types.h    | base            | programs of the kernel's build
-            | linux-libc-dev | kernel-headers | linux-api-headers | linux-headers | linux-glibc-devel
+        | linux-libc-dev | kernel-headers | linux-api-headers | linux-headers | linux-glibc-devel
 ninja         | program ninja samu      | base            | the generator of the presets
               | ninja-build | ninja-build | ninja | samurai | ninja
 pkg-config    | program pkg-config pkgconf | helpers      | finding libraries
@@ -108,10 +109,10 @@ mtools        | program mformat         | images          | files in FAT images
 dosfstools    | program mkfs.fat        | images          | FAT images
               | dosfstools | dosfstools | dosfstools | dosfstools | dosfstools
 syslinux      | program syslinux        | images          | the boot loader of the FAT image
-              | syslinux syslinux-common | syslinux syslinux-nonlinux | syslinux | syslinux | syslinux
+          | syslinux syslinux-common | syslinux syslinux-nonlinux | syslinux | syslinux | syslinux
 QEMU          | program qemu-system-x86_64 | boot         | boot tests, and running what was built
               | qemu-system-x86 | qemu-system-x86 | qemu-system-x86 | qemu-system-x86_64 | qemu-x86
-OVMF          | file share/OVMF/*.fd share/edk2*/*/OVMF*.fd share/qemu/ovmf* | boot | booting by UEFI
+OVMF          | file share/OVMF/*.fd share/edk2*/*/OVMF*.fd share/qemu/ovmf* | boot | UEFI in QEMU
               | ovmf | edk2-ovmf | edk2-ovmf | ovmf | qemu-ovmf-x86_64
 GoogleTest    | header gtest/gtest.h    | tests           | tests of the helper programs
               | libgtest-dev | gtest-devel | gtest | gtest-dev | gtest
