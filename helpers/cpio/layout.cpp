@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: MIT
+#include "cpio/layout.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <map>
+#include <system_error>
+#include <tuple>
+#include <utility>
+
+#include "cpio/names.h"
+#include "cpio/tree.h"
+
+namespace linuxbake::cpio {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int link_depth_limit = 40;  // MAXSYMLINKS of the kernel's path walk
+
+tl::unexpected<Error> wrong(const Statement& at, std::string message) {
+  return fail(std::move(message), at.origin.file, at.origin.line);
+}
+
+std::string place(const Statement& statement) {
+  const std::string line = fmt::format("{}:{}", statement.origin.file, statement.origin.line);
+  if (!statement.from_tree || statement.location.empty()) return line;
+  return fmt::format("{} ({})", line, statement.location);
+}
+
+bool same_entry(const Statement& a, const Statement& b) {
+  return std::tie(a.kind, a.location, a.target, a.mode, a.uid, a.gid, a.major, a.minor) ==
+         std::tie(b.kind, b.location, b.target, b.mode, b.uid, b.gid, b.major, b.minor);
+}
+
+bool is_tree_directory(const Statement& statement) {
+  return statement.from_tree && statement.kind == Kind::directory;
+}
+
+// All entries by name. While it is filled the rules of replacing are applied.
+class Table {
+ public:
+  Result<void> insert(Statement statement);
+  Result<void> follow_symlinks();
+  Result<void> add_parents();
+  Result<const Statement*> link_end(const Statement& link) const;
+
+  std::map<std::string, Statement, NameOrder> entries;
+
+ private:
+  Result<std::string> real_name(const Statement& statement, const std::string& name) const;
+  Result<bool> move_entries();
+};
+
+// 0 for plain lines, 1 for override trees, 2 for single override lines.
+int rank(const Statement& statement) {
+  if (!statement.overrides) return 0;
+  return statement.from_tree ? 1 : 2;
+}
+
+Result<void> Table::insert(Statement statement) {
+  if (const Result<void> named = check_name(statement.name); !named) {
+    return wrong(statement, named.error().message);
+  }
+  const auto [found, is_new] = entries.try_emplace(statement.name, statement);
+  Statement& present = found->second;
+  if (is_new) return {};
+  if (same_entry(present, statement)) {
+    const bool more = is_tree_directory(present) || rank(statement) > rank(present);
+    if (more && !is_tree_directory(statement)) present = std::move(statement);
+    return {};
+  }
+  // The directories of a tree are only the way to what is in them.
+  const bool keeps_way = present.kind == Kind::directory || present.kind == Kind::symlink;
+  if (is_tree_directory(statement) && keeps_way) return {};
+  const bool is_way = statement.kind == Kind::directory || statement.kind == Kind::symlink;
+  const bool replaces = is_tree_directory(present) && is_way;
+  const bool later_tree = rank(present) == 1 && rank(statement) == 1;
+  if (replaces || later_tree || rank(statement) > rank(present)) {
+    present = std::move(statement);
+    return {};
+  }
+  if (rank(statement) < rank(present)) return {};
+  return wrong(statement,
+               fmt::format("'{}' is already declared, otherwise, by {}; write `override` "
+                           "before the line that is to win",
+                           statement.name, place(present)));
+}
+
+// Where `name` is once the symbolic links above it are followed.
+Result<std::string> Table::real_name(const Statement& statement, const std::string& name) const {
+  std::vector<std::string> done;
+  std::vector<std::string> rest = components_of(name);
+  int followed = 0;
+  while (!rest.empty()) {
+    const std::string component = rest.front();
+    rest.erase(rest.begin());
+    if (component == "..") {
+      if (!done.empty()) done.pop_back();
+      continue;
+    }
+    done.push_back(component);
+    if (rest.empty()) break;
+    const auto found = entries.find(joined(done));
+    if (found == entries.end() || found->second.kind != Kind::symlink) continue;
+    if (++followed > link_depth_limit) {
+      return wrong(statement, fmt::format("'{}' is below symbolic links that lead in a circle",
+                                          statement.name));
+    }
+    const std::string& target = found->second.target;
+    done.pop_back();
+    if (target.starts_with('/')) done.clear();
+    const std::vector<std::string> detour = components_of(target);
+    rest.insert(rest.begin(), detour.begin(), detour.end());
+  }
+  return joined(done);
+}
+
+// Moves every entry to where the symbolic links above it lead. Returns whether there was one.
+Result<bool> Table::move_entries() {
+  std::vector<std::pair<std::string, std::string>> moves;
+  for (const auto& [name, statement] : entries) {
+    Result<std::string> real = real_name(statement, name);
+    if (!real) return tl::unexpected(real.error());
+    if (*real != name) moves.emplace_back(name, std::move(*real));
+  }
+  std::vector<Statement> moved;
+  for (const auto& [from, to] : moves) {
+    moved.push_back(std::move(entries.extract(from).mapped()));
+    moved.back().name = to;
+  }
+  for (Statement& statement : moved) {
+    const Result<void> done = insert(std::move(statement));
+    if (!done) return tl::unexpected(done.error());
+  }
+  return !moves.empty();
+}
+
+Result<void> Table::follow_symlinks() {
+  // A link may itself be below another, which moves it: then what is below it moves once more.
+  for (int pass = 0; pass <= link_depth_limit; ++pass) {
+    const Result<bool> moved = move_entries();
+    if (!moved) return tl::unexpected(moved.error());
+    if (!*moved) return {};
+  }
+  return wrong(entries.begin()->second, "symbolic links lead in a circle");
+}
+
+Result<void> Table::add_parents() {
+  std::vector<Statement> missing;
+  for (const auto& [name, statement] : entries) {
+    for (std::string parent = parent_of(name); parent != "."; parent = parent_of(parent)) {
+      const auto found = entries.find(parent);
+      if (found != entries.end() && found->second.kind != Kind::directory) {
+        return wrong(statement,
+                     fmt::format("'{}' needs the directory '{}', but {} makes {} of it", name,
+                                 parent, place(found->second), phrase_of(found->second.kind)));
+      }
+      if (found != entries.end()) continue;
+      Statement directory;
+      directory.kind = Kind::directory;
+      directory.name = parent;
+      directory.mode = 0755;
+      directory.from_tree = true;
+      directory.origin = statement.origin;
+      missing.push_back(directory);
+    }
+  }
+  // The root directory too: on a tmpfs the kernel makes it with mode 1777.
+  Statement root;
+  root.kind = Kind::directory;
+  root.name = ".";
+  root.mode = 0755;
+  root.from_tree = true;
+  missing.push_back(root);
+  for (Statement& directory : missing) {
+    if (Result<void> done = insert(std::move(directory)); !done) return done;
+  }
+  return {};
+}
+
+// The entry that a hard link is another name of.
+Result<const Statement*> Table::link_end(const Statement& link) const {
+  const Statement* end = &link;
+  for (int depth = 0; end->kind == Kind::link; ++depth) {
+    if (depth > link_depth_limit) {
+      return wrong(link, fmt::format("the hard link '{}' leads in a circle", link.name));
+    }
+    const Result<std::string> real = real_name(*end, end->target);
+    if (!real) return tl::unexpected(real.error());
+    const auto found = entries.find(*real);
+    if (found == entries.end()) {
+      return wrong(link,
+                   fmt::format("'{}' is to be a hard link to '{}', but there is no such entry",
+                               link.name, end->target));
+    }
+    end = &found->second;
+  }
+  if (end->kind == Kind::directory || end->kind == Kind::symlink) {
+    return wrong(link, fmt::format("'{}' cannot be a hard link to '{}': that is {}", link.name,
+                                   end->name, phrase_of(end->kind)));
+  }
+  return end;
+}
+
+// The size of the file, which has to be there now; it is checked again when it is copied.
+Result<std::uint64_t> size_of(const Statement& statement) {
+  std::error_code error;
+  const fs::file_status status = fs::status(statement.location, error);
+  if (!fs::exists(status)) {
+    return wrong(statement, fmt::format("{}: there is no such file", statement.location));
+  }
+  if (!fs::is_regular_file(status)) {
+    return wrong(statement, fmt::format("{}: is not a file", statement.location));
+  }
+  const std::uint64_t size = fs::file_size(statement.location, error);
+  if (error) {
+    return wrong(statement, fmt::format("{}: {}", statement.location, error.message()));
+  }
+  if (size > size_limit) {
+    return wrong(statement, fmt::format("{}: has {} bytes, but a file of the archive ends at {}",
+                                        statement.location, size, size_limit));
+  }
+  return size;
+}
+
+Result<Member> member_of(const std::string& name, const Statement& node) {
+  Member member;
+  member.kind = node.kind;
+  member.name = name;
+  member.mode = node.mode;
+  member.uid = node.uid;
+  member.gid = node.gid;
+  member.major = node.major;
+  member.minor = node.minor;
+  member.location = node.location;
+  member.target = node.target;
+  member.origin = node.origin;
+  if (node.kind == Kind::symlink) {
+    const Result<void> target = check_target(node.target);
+    if (!target) return wrong(node, target.error().message);
+    member.size = node.target.size();
+  }
+  if (node.kind == Kind::file) {
+    const Result<std::uint64_t> size = size_of(node);
+    if (!size) return tl::unexpected(size.error());
+    member.size = *size;
+  }
+  return member;
+}
+
+// Numbers the inodes in the order of the members and says who of several hard links has the data.
+void number_inodes(std::vector<Member>& members, const std::vector<const Statement*>& nodes) {
+  std::map<const Statement*, std::vector<Member*>> names;
+  for (std::size_t i = 0; i < members.size(); ++i) names[nodes[i]].push_back(&members[i]);
+  std::uint32_t next = 1;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const std::vector<Member*>& group = names[nodes[i]];
+    if (group.front() != &members[i]) continue;
+    for (Member* const member : group) {
+      member->inode = next;
+      member->links =
+          member->kind == Kind::directory ? 2 : static_cast<std::uint32_t>(group.size());
+      member->carries_data = member == group.back();
+    }
+    ++next;
+  }
+}
+
+Result<std::vector<Member>> members_of(const Table& table) {
+  std::vector<Member> members;
+  std::vector<const Statement*> nodes;
+  for (const auto& [name, statement] : table.entries) {
+    const Result<const Statement*> node = table.link_end(statement);
+    if (statement.kind == Kind::link && !node) return tl::unexpected(node.error());
+    nodes.push_back(statement.kind == Kind::link ? *node : &statement);
+    Result<Member> member = member_of(name, *nodes.back());
+    if (!member) return tl::unexpected(member.error());
+    members.push_back(std::move(*member));
+  }
+  number_inodes(members, nodes);
+  return members;
+}
+
+Result<void> insert_all(const Manifest& manifest, Table& table, Layout& layout) {
+  for (const Statement& statement : manifest.statements) {
+    if (statement.kind != Kind::tree) {
+      if (Result<void> done = table.insert(statement); !done) return done;
+      continue;
+    }
+    Result<Tree> tree = walk_tree(statement);
+    if (!tree) return tl::unexpected(tree.error());
+    layout.inputs.insert(layout.inputs.end(), tree->read.begin(), tree->read.end());
+    for (Statement& found : tree->statements) {
+      if (Result<void> done = table.insert(std::move(found)); !done) return done;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Layout> make_layout(const Manifest& manifest) {
+  Table table;
+  Layout layout;
+  layout.inputs = manifest.files;
+  Result<void> done = insert_all(manifest, table, layout);
+  if (done) done = table.follow_symlinks();
+  if (done) done = table.add_parents();
+  if (!done) return tl::unexpected(done.error());
+  Result<std::vector<Member>> members = members_of(table);
+  if (!members) return tl::unexpected(members.error());
+  layout.members = std::move(*members);
+  for (const Member& member : layout.members) {
+    if (member.kind == Kind::file) layout.inputs.push_back(member.location);
+  }
+  return layout;
+}
+
+}  // namespace linuxbake::cpio

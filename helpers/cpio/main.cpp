@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "common/depfile.h"
+#include "common/files.h"
+#include "common/program.h"
+#include "cpio/archive.h"
+#include "cpio/diff.h"
+#include "cpio/layout.h"
+#include "cpio/list.h"
+#include "cpio/manifest.h"
+#include "cpio/pack.h"
+
+namespace {
+
+using linuxbake::fail;
+using linuxbake::Result;
+namespace cpio = linuxbake::cpio;
+
+struct Options {
+  std::vector<std::string> manifests;
+  std::string output;
+  std::string compression = "none";
+  std::optional<int> level;
+  std::string xz_filter = "none";
+  unsigned threads = 0;
+  std::optional<std::uint32_t> mtime;
+  std::string depfile;
+  std::string depfile_target;
+  std::vector<std::string> archives;
+  bool json = false;
+};
+
+void add_pack(CLI::App& app, Options& options) {
+  CLI::App& pack = *app.add_subcommand("pack", "Write an archive from manifests");
+  pack.add_option("--manifest", options.manifests, "What goes in; may be given several times")
+      ->required()
+      ->allow_extra_args(false);
+  pack.add_option("--output", options.output, "The archive; left alone if it is the same already")
+      ->required();
+  pack.add_option("--compress", options.compression, "none, gzip, xz, zstd or lz4")
+      ->check(CLI::IsMember({"none", "gzip", "xz", "zstd", "lz4"}));
+  pack.add_option("--level", options.level, "How hard to compress; by default 9, 9, 19 or 12");
+  pack.add_option("--xz-filter", options.xz_filter, "x86 for x86 programs; none by default")
+      ->check(CLI::IsMember({"none", "x86"}));
+  pack.add_option("--threads", options.threads,
+                  "By default as many as processors; the archive is "
+                  "the same with any number");
+  pack.add_option("--mtime", options.mtime,
+                  "Every entry's time, in seconds since 1970; by default $SOURCE_DATE_EPOCH, or 0");
+  CLI::Option* const target =
+      pack.add_option("--depfile-target", options.depfile_target, "What the depfile is about");
+  pack.add_option("--depfile", options.depfile, "A Makefile with everything that was read")
+      ->needs(target);
+  target->needs("--depfile");
+  pack.footer(std::string("\n") + cpio::manifest_grammar);
+}
+
+void add_readers(CLI::App& app, Options& options) {
+  CLI::App& list = *app.add_subcommand("list", "Show what is in an archive");
+  list.add_option("ARCHIVE", options.archives, "An initramfs, compressed or not")
+      ->required()
+      ->expected(1);
+  list.add_flag("--json", options.json, "As JSON");
+  CLI::App& diff = *app.add_subcommand("diff", "Compare two archives; 1 where they differ");
+  diff.add_option("ARCHIVE", options.archives, "Two of them, compressed or not")
+      ->required()
+      ->expected(2);
+  diff.add_flag("--json", options.json, "As JSON");
+}
+
+Result<std::uint32_t> time_of(const Options& options) {
+  if (options.mtime) return *options.mtime;
+  const char* const epoch = std::getenv("SOURCE_DATE_EPOCH");
+  if (epoch == nullptr) return 0;
+  const std::string_view text(epoch);
+  std::uint32_t time = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), time);
+  if (error == std::errc() && stop == text.data() + text.size() && !text.empty()) return time;
+  return fail(
+      fmt::format("SOURCE_DATE_EPOCH '{}' is not a number of seconds that fits an archive "
+                  "(0 to 4294967295)",
+                  text));
+}
+
+Result<void> write_depfile(const Options& options, const cpio::Layout& layout) {
+  if (options.depfile.empty()) return {};
+  const std::string text = linuxbake::depfile_text(options.depfile_target, layout.inputs);
+  const Result<bool> written = linuxbake::write_file_if_different(options.depfile, text);
+  if (!written) return tl::unexpected(written.error());
+  return {};
+}
+
+Result<int> run_pack(const Options& options) {
+  const Result<std::uint32_t> mtime = time_of(options);
+  if (!mtime) return tl::unexpected(mtime.error());
+  const Result<cpio::Compression> compression = cpio::compression_of(options.compression);
+  if (!compression) return tl::unexpected(compression.error());
+  const Result<cpio::Manifest> manifest = cpio::read_manifests(options.manifests);
+  if (!manifest) return tl::unexpected(manifest.error());
+  const Result<cpio::Layout> layout = cpio::make_layout(*manifest);
+  if (!layout) return tl::unexpected(layout.error());
+
+  cpio::CompressOptions how;
+  how.compression = *compression;
+  how.level = options.level;
+  how.xz_filter = options.xz_filter == "x86" ? cpio::XzFilter::x86 : cpio::XzFilter::none;
+  how.threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
+  cpio::FileSink file;
+  Result<void> done = file.open(options.output);
+  if (done) done = cpio::pack(*layout, *mtime, how, file);
+  if (done) done = write_depfile(options, *layout);
+  if (!done) return tl::unexpected(done.error());
+  return linuxbake::exit_done;
+}
+
+Result<int> run_list(const Options& options) {
+  const Result<cpio::Archive> archive = cpio::read_archive(options.archives[0]);
+  if (!archive) return tl::unexpected(archive.error());
+  std::cout << (options.json ? cpio::list_json(*archive) : cpio::list_text(*archive));
+  return linuxbake::exit_done;
+}
+
+Result<int> run_diff(const Options& options) {
+  const Result<cpio::Archive> left = cpio::read_archive(options.archives[0]);
+  if (!left) return tl::unexpected(left.error());
+  const Result<cpio::Archive> right = cpio::read_archive(options.archives[1]);
+  if (!right) return tl::unexpected(right.error());
+  const std::vector<cpio::Difference> found = cpio::diff_archives(*left, *right);
+  std::cout << (options.json ? cpio::diff_json(found) : cpio::diff_text(found));
+  return found.empty() ? linuxbake::exit_done : linuxbake::exit_failed;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Packs, lists and compares initramfs archives (cpio, newc).", "linuxbake-cpio");
+  app.require_subcommand(1);
+  Options options;
+  add_pack(app, options);
+  add_readers(app, options);
+  return linuxbake::run_program(app, argc, argv, [&]() -> Result<int> {
+    if (app.got_subcommand("pack")) return run_pack(options);
+    return app.got_subcommand("list") ? run_list(options) : run_diff(options);
+  });
+}

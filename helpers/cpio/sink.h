@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// sink.h - where bytes go: a file, or a compressor before one.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "common/result.h"
+
+namespace linuxbake::cpio {
+
+class Sink {
+ public:
+  Sink() = default;
+  Sink(const Sink&) = delete;
+  Sink& operator=(const Sink&) = delete;
+  virtual ~Sink() = default;
+
+  [[nodiscard]] virtual Result<void> write(std::string_view bytes) = 0;
+
+  // Copies exactly `size` bytes of the file. An error if it has more or fewer by now.
+  [[nodiscard]] virtual Result<void> copy(const std::string& path, std::uint64_t size);
+
+  // Writes what is still held back. Nothing may be written afterwards.
+  [[nodiscard]] virtual Result<void> finish() = 0;
+};
+
+// Keeps everything in memory.
+class StringSink : public Sink {
+ public:
+  Result<void> write(std::string_view bytes) override;
+  Result<void> finish() override { return {}; }
+
+  std::string bytes;
+};
+
+// A file that takes the place of another one at the end, and only if it differs from it. Until then
+// it has no name (O_TMPFILE) where the file system can do that, so that a process that is killed
+// leaves nothing behind. Copies are left to the kernel (copy_file_range), which shares the blocks
+// or copies within the file server where the file system can do that.
+class FileSink : public Sink {
+ public:
+  ~FileSink() override;
+
+  // Errors: the directory cannot be made or written to.
+  [[nodiscard]] Result<void> open(const std::filesystem::path& path);
+  Result<void> write(std::string_view bytes) override;
+  Result<void> copy(const std::string& path, std::uint64_t size) override;
+  Result<void> finish() override;
+
+  // After finish(): whether the file at `path` was replaced.
+  [[nodiscard]] bool replaced() const { return replaced_; }
+
+ private:
+  Result<void> flush();
+  Result<bool> equals_present() const;
+  Result<void> give_name();
+  [[nodiscard]] tl::unexpected<Error> refused(int error) const;
+
+  std::filesystem::path path_;
+  std::filesystem::path temporary_;  // empty while the file has no name
+  std::string buffer_;
+  int file_ = -1;
+  bool replaced_ = false;
+};
+
+}  // namespace linuxbake::cpio

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "cpio/tree.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include "cpio/words.h"
+
+namespace linuxbake::cpio {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Walker {
+ public:
+  explicit Walker(const Statement& tree) : tree_(tree) {}
+
+  Result<void> walk(const fs::path& directory, const std::string& name);
+  Tree take() { return std::move(found_); }
+
+ private:
+  Result<void> add(const fs::path& path, const std::string& name);
+  Result<void> add_symlink(const fs::path& path, Statement& statement);
+  [[nodiscard]] tl::unexpected<Error> wrong(const fs::path& path, const std::string& text) const {
+    return fail(fmt::format("{}: {}", quoted_word(path.string()), text), tree_.origin.file,
+                tree_.origin.line);
+  }
+
+  const Statement& tree_;
+  Tree found_;
+};
+
+std::string child_name(const std::string& parent, const fs::path& path) {
+  return parent == "." ? path.filename().string() : parent + "/" + path.filename().string();
+}
+
+Result<void> Walker::add_symlink(const fs::path& path, Statement& statement) {
+  std::error_code error;
+  statement.kind = Kind::symlink;
+  statement.mode = 0777;
+  statement.target = fs::read_symlink(path, error).string();
+  if (error) return wrong(path, "cannot be read: " + error.message());
+  found_.statements.push_back(statement);
+  return {};
+}
+
+Result<void> Walker::add(const fs::path& path, const std::string& name) {
+  std::error_code error;
+  const fs::file_status status = fs::symlink_status(path, error);
+  if (!fs::exists(status)) return wrong(path, "vanished while its directory was read");
+  Statement statement;
+  statement.name = name;
+  statement.uid = tree_.uid;
+  statement.gid = tree_.gid;
+  statement.overrides = tree_.overrides;
+  statement.from_tree = true;
+  statement.origin = tree_.origin;
+  if (fs::is_symlink(status)) return add_symlink(path, statement);
+  if (fs::is_directory(status)) {
+    statement.kind = Kind::directory;
+    statement.mode = 0755;
+    found_.statements.push_back(statement);
+    return walk(path, name);
+  }
+  if (!fs::is_regular_file(status)) {
+    return wrong(path,
+                 "is a pipe, a socket or a device; declare it in the manifest (pipe, sock, nod) "
+                 "and take it out of the tree");
+  }
+  const bool executable = (status.permissions() & fs::perms::owner_exec) != fs::perms::none;
+  statement.mode = executable ? 0755 : 0644;
+  statement.location = path.string();
+  found_.statements.push_back(statement);
+  found_.read.push_back(path.string());
+  return {};
+}
+
+Result<void> Walker::walk(const fs::path& directory, const std::string& name) {
+  std::error_code error;
+  std::vector<fs::path> paths;
+  fs::directory_iterator entry(directory, error);
+  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    paths.push_back(entry->path());
+  }
+  if (error) return wrong(directory, "cannot be listed: " + error.message());
+  found_.read.push_back(directory.string());
+  std::sort(paths.begin(), paths.end());
+  for (const fs::path& path : paths) {
+    if (Result<void> done = add(path, child_name(name, path)); !done) return done;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Tree> walk_tree(const Statement& tree) {
+  Walker walker(tree);
+  const Result<void> done = walker.walk(tree.location, tree.name);
+  if (!done) return tl::unexpected(done.error());
+  return walker.take();
+}
+
+}  // namespace linuxbake::cpio

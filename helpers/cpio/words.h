@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// words.h - the words of one line of a manifest.
+//
+// Words stand between spaces and tabs and mean what they say. A word that begins with '"' is quoted
+// as in C: \\ \" \n \t \r, three octal digits, \x and two hexadecimal digits.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/result.h"
+
+namespace linuxbake::cpio {
+
+// No words for an empty line and for a comment ('#' in the first column but for spaces).
+// Errors: a quote without its end or with something behind it, an unknown escape, a NUL.
+[[nodiscard]] Result<std::vector<std::string>> split_words(std::string_view line);
+
+// The word as split_words() reads it back: quoted only where it has to be.
+[[nodiscard]] std::string quoted_word(std::string_view word);
+
+}  // namespace linuxbake::cpio
