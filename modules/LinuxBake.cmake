@@ -53,6 +53,7 @@ property                  on                            meaning
                                                         may be appended to
 ``ROOTFS``                initramfs                     the rootfs that is packed
 ``COMPRESSION``           initramfs                     none, gzip, xz, zstd or lz4
+``XZ_FILTER``             initramfs                     none or x86
 ``FORMAT``                image                         iso or fat
 ``KERNEL``,               image                         the targets it was made of
 ``INITRAMFS``

@@ -36,6 +36,7 @@ struct Options {
   std::optional<std::uint32_t> mtime;
   std::string depfile;
   std::string depfile_target;
+  std::vector<std::string> depfile_also;
   std::vector<std::string> archives;
   bool json = false;
 };
@@ -62,6 +63,9 @@ void add_pack(CLI::App& app, Options& options) {
   pack.add_option("--depfile", options.depfile, "A Makefile with everything that was read")
       ->needs(target);
   target->needs("--depfile");
+  pack.add_option("--depfile-also", options.depfile_also, "A further file for the depfile")
+      ->allow_extra_args(false)
+      ->needs(target);
   pack.footer(std::string("\n") + cpio::manifest_grammar);
 }
 
@@ -94,7 +98,9 @@ Result<std::uint32_t> time_of(const Options& options) {
 
 Result<void> write_depfile(const Options& options, const cpio::Layout& layout) {
   if (options.depfile.empty()) return {};
-  const std::string text = linuxbake::depfile_text(options.depfile_target, layout.inputs);
+  std::vector<std::string> inputs = layout.inputs;
+  inputs.insert(inputs.end(), options.depfile_also.begin(), options.depfile_also.end());
+  const std::string text = linuxbake::depfile_text(options.depfile_target, inputs);
   const Result<bool> written = linuxbake::write_file_if_different(options.depfile, text);
   if (!written) return tl::unexpected(written.error());
   return {};

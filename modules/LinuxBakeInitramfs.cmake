@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeInitramfs
+------------------
+
+Packs a root file system into the archive that the kernel unpacks into memory
+when it starts.
+
+.. code-block:: cmake
+
+  linuxbake_add_initramfs(<target> [ALL]
+    ROOTFS <target>
+    [COMPRESSION none|gzip|xz|zstd|lz4]
+    [LEVEL <number>]
+    [XZ_FILTER none|x86]
+    [OUTPUT <file>])
+
+``ALL``
+  Build it with the default target.
+``ROOTFS``
+  A target of ``linuxbake_add_rootfs()``.  What is installed into it after this
+  call goes in as well.
+``COMPRESSION``
+  How to compress; ``xz``, the smallest, by default.  ``lz4`` unpacks fastest,
+  ``none`` needs nothing of the kernel.
+``LEVEL``
+  How hard: 0 to 9 for gzip and xz (default 9), 1 to 22 for zstd (19), 1 to 12
+  for lz4 (12).  zstd above 19 makes the kernel allocate up to 128 MiB to unpack.
+``XZ_FILTER``
+  ``x86`` makes an archive of x86 programs some 5 % smaller, if the kernel has
+  ``CONFIG_XZ_DEC_X86``.  ``none`` by default.
+``OUTPUT``
+  The archive; ``<target>.cpio.xz`` (or ``.cpio``, ``.cpio.gz`` …) by default.  A
+  relative path is taken from the directory for images.
+
+The bytes depend on the content of the root file system and on these options
+alone, not on times, users, paths, the number of processors or the order of the
+calls.  Every entry has the time ``$SOURCE_DATE_EPOCH`` of the build's environment, or 0.
+The archive is replaced only when its bytes change.
+
+The target has the properties ``OUTPUT``, ``ROOTFS``, ``ARCH`` (that of the programs in it),
+``COMPRESSION`` and ``XZ_FILTER``.  Whether the kernel has what it takes to
+unpack the archive is checked when both go into an image, see
+``_linuxbake_kernel_accepts_command()`` below.
+
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  linuxbake_add_rootfs(rootfs USERLAND busybox INIT init)
+  linuxbake_add_initramfs(initramfs ROOTFS rootfs COMPRESSION xz XZ_FILTER x86)
+
+For other modules
+^^^^^^^^^^^^^^^^^
+
+``_linuxbake_kernel_accepts_command(<out-variable> <kernel> <initramfs>)``
+  The words of a COMMAND that fails, with the option to add, if the kernel's
+  final ``.config`` says that it cannot unpack this initramfs.  It does nothing
+  for an imported kernel without a ``.config``.
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/ManifestLines.cmake")
+
+set_property(GLOBAL PROPERTY _LINUXBAKE_COMPRESSION_none "0|0|.cpio")
+set_property(GLOBAL PROPERTY _LINUXBAKE_COMPRESSION_gzip "0|9|.cpio.gz")
+set_property(GLOBAL PROPERTY _LINUXBAKE_COMPRESSION_xz "0|9|.cpio.xz")
+set_property(GLOBAL PROPERTY _LINUXBAKE_COMPRESSION_zstd "1|22|.cpio.zst")
+set_property(GLOBAL PROPERTY _LINUXBAKE_COMPRESSION_lz4 "1|12|.cpio.lz4")
+
+# Checks the three arguments about compression; sets the words for linuxbake-cpio, the suffix, and
+# the defaults of the arguments.
+function(_linuxbake_compression_arguments where out_words out_suffix)
+  if(NOT DEFINED arg_COMPRESSION)
+    set(arg_COMPRESSION xz)
+  endif()
+  if(NOT DEFINED arg_XZ_FILTER)
+    set(arg_XZ_FILTER none)
+  endif()
+  _linuxbake_one_of("${where}" COMPRESSION "${arg_COMPRESSION}" none gzip xz zstd lz4)
+  _linuxbake_one_of("${where}" XZ_FILTER "${arg_XZ_FILTER}" none x86)
+  if(NOT arg_XZ_FILTER STREQUAL "none" AND NOT arg_COMPRESSION STREQUAL "xz")
+    _linuxbake_error("${where}" "XZ_FILTER '${arg_XZ_FILTER}' is for COMPRESSION xz."
+      "This is COMPRESSION ${arg_COMPRESSION}.")
+  endif()
+  set(words --compress "${arg_COMPRESSION}" --xz-filter "${arg_XZ_FILTER}")
+  get_property(row GLOBAL PROPERTY _LINUXBAKE_COMPRESSION_${arg_COMPRESSION})
+  string(REPLACE "|" ";" row "${row}")
+  list(POP_FRONT row lowest highest suffix)
+  if(DEFINED arg_LEVEL)
+    if(arg_COMPRESSION STREQUAL "none")
+      _linuxbake_error("${where}" "LEVEL '${arg_LEVEL}' has no meaning with COMPRESSION none.")
+    endif()
+    if(NOT arg_LEVEL MATCHES "^[0-9]+$" OR arg_LEVEL LESS lowest OR arg_LEVEL GREATER highest)
+      _linuxbake_error("${where}"
+        "LEVEL '${arg_LEVEL}' is none of the levels ${lowest} to ${highest} of ${arg_COMPRESSION}.")
+    endif()
+    list(APPEND words --level "${arg_LEVEL}")
+  endif()
+  set(${out_words} "${words}" PARENT_SCOPE)
+  set(${out_suffix} "${suffix}" PARENT_SCOPE)
+  set(arg_COMPRESSION "${arg_COMPRESSION}" PARENT_SCOPE)
+  set(arg_XZ_FILTER "${arg_XZ_FILTER}" PARENT_SCOPE)
+endfunction()
+
+# The custom command that packs. Its OUTPUT is a stamp, because the archive keeps its time when its
+# bytes stay the same.
+function(_linuxbake_pack target rootfs archive stamp words)
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+  get_property(several_configurations GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+  set(manifest "${directory}/manifest.txt")
+  if(several_configurations)
+    set(manifest "${directory}/manifest-$<CONFIG>.txt") # the programs differ
+  endif()
+  _linuxbake_evaluated_property(entries "${rootfs}" ENTRIES)
+  _linuxbake_evaluated_property(depends "${rootfs}" DEPENDS)
+  file(GENERATE OUTPUT "${manifest}" CONTENT "# Made by CMake.\n$<JOIN:${entries},\n>\n")
+  # Make does not know that a lost byproduct has to be made again, unless the stamp depends on it.
+  # Ninja does, and would call that a cycle.
+  set(lost_archive "")
+  if(CMAKE_GENERATOR MATCHES "Makefiles")
+    set(lost_archive --depfile-also "${archive}")
+  endif()
+  add_custom_command(OUTPUT "${stamp}" BYPRODUCTS "${archive}"
+    COMMAND LinuxBake::cpio pack --manifest "${manifest}" --output "${archive}" ${words}
+      --depfile "${stamp}.d" --depfile-target "${stamp}" ${lost_archive}
+    COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
+    DEPENDS LinuxBake::cpio "${manifest}" "${rootfs}" "${depends}"
+    DEPFILE "${stamp}.d"
+    COMMENT "Packing ${target}" VERBATIM)
+endfunction()
+
+function(linuxbake_add_initramfs target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "ROOTFS;COMPRESSION;LEVEL;XZ_FILTER;OUTPUT" "")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}" REQUIRED ROOTFS)
+  _linuxbake_require_name("${where}" "${target}")
+  _linuxbake_require_target("${where}" ROOTFS "${arg_ROOTFS}" rootfs)
+  _linuxbake_compression_arguments("${where}" words suffix)
+  _linuxbake_output_path(archive "${target}${suffix}")
+
+  set(stamp "${CMAKE_CURRENT_BINARY_DIR}/${target}/packed.stamp")
+  _linuxbake_pack("${target}" "${arg_ROOTFS}" "${archive}" "${stamp}" "${words}")
+  set(all "")
+  if(arg_ALL)
+    set(all ALL)
+  endif()
+  _linuxbake_add_target("${target}" KIND initramfs ${all} OUTPUT "${archive}" DEPENDS "${stamp}")
+  _linuxbake_set_properties("${target}" ROOTFS "${arg_ROOTFS}"
+    COMPRESSION "${arg_COMPRESSION}" XZ_FILTER "${arg_XZ_FILTER}"
+    HELP "The root file system ${arg_ROOTFS}, packed (${arg_COMPRESSION})")
+  get_target_property(arch "${arg_ROOTFS}" LINUXBAKE_ARCH)
+  if(arch)
+    _linuxbake_set_properties("${target}" ARCH "${arch}")
+  endif()
+endfunction()
+
+function(_linuxbake_kernel_accepts_command out kernel initramfs)
+  set(${out} "${CMAKE_COMMAND}" "-DKERNEL=${kernel}" "-DINITRAMFS=${initramfs}"
+    "-DCONFIG=$<TARGET_PROPERTY:${kernel},LINUXBAKE_CONFIG>"
+    "-DCOMPRESSION=$<TARGET_PROPERTY:${initramfs},LINUXBAKE_COMPRESSION>"
+    "-DXZ_FILTER=$<TARGET_PROPERTY:${initramfs},LINUXBAKE_XZ_FILTER>"
+    -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/CheckKernelAccepts.cmake" PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeRootfs
+---------------
+
+Says what is in a root file system.  Nothing is copied or created on the host:
+owners, modes and device nodes are declared, and written when the initramfs is
+packed (see ``LinuxBakeInitramfs.cmake``).
+
+.. code-block:: cmake
+
+  linuxbake_add_rootfs(<target>
+    [USERLAND <target>...]
+    [INIT <target>]
+    [OVERLAY <directory>...])
+
+``USERLAND``
+  Targets of ``linuxbake_add_busybox()`` and the like, whose programs go in.
+``INIT``
+  A target of ``linuxbake_add_init()``.
+``OVERLAY``
+  Directories whose content goes over everything else: a file of an overlay
+  replaces one of the same name from USERLAND, INIT or a call below; of two
+  overlays the later one wins.  Modes become 0755 (directories and executable
+  files) and 0644, the owner 0:0, symbolic links stay as they are.  A change, a
+  new file and a lost one are noticed.  (What no build tool notices is a
+  ``chmod`` alone, which leaves the time stamp as it was.)
+
+The target has the property ``LINUXBAKE_ENTRIES``, lines of a manifest
+(``linuxbake-cpio pack --help`` has the grammar), and ``LINUXBAKE_DEPENDS``.
+Both may be appended to, from any directory and in any order.  The functions
+below do no more than that:
+
+.. code-block:: cmake
+
+  linuxbake_rootfs_install(<rootfs>
+    TARGETS <target>... | FILES <file>... | PROGRAMS <file>... | DIRECTORY <directory>...
+    DESTINATION <directory>
+    [RENAME <name>]
+    [MODE <octal> | PERMISSIONS <permission>...]
+    [OWNER <uid>] [GROUP <gid>]
+    [DEPENDS <target>...]
+    [OVERRIDE])
+
+``TARGETS``, ``FILES``, ``PROGRAMS``, ``DIRECTORY``
+  What to install, as in CMake's ``install()``.  TARGETS are programs and shared
+  libraries of the project (with the link of a library's SONAME).  FILES get the
+  mode 0644, TARGETS and PROGRAMS 0755.  Of a DIRECTORY with a slash at its end the
+  content is installed, else the directory itself; modes are as of an overlay.
+``DESTINATION``
+  The directory in the root file system, absolute.
+``RENAME``
+  Another name, for one file or target.
+``MODE``, ``PERMISSIONS``
+  The mode, as a number or as in CMake's ``install()``; not for DIRECTORY.
+``OWNER``, ``GROUP``
+  Numbers; 0 by default.
+``DEPENDS``
+  The targets that make the FILES, where these are made in another directory of
+  the project.
+``OVERRIDE``
+  Replaces what others install under the same name.  Without it, two different
+  entries of one name are an error.
+
+.. code-block:: cmake
+
+  linuxbake_rootfs_symlink(<rootfs> <name> <target> [OVERRIDE])
+  linuxbake_rootfs_directory(<rootfs> <path>
+    [MODE <octal>] [OWNER <uid>] [GROUP <gid>] [OVERRIDE])
+  linuxbake_rootfs_device(<rootfs> <path> c|b <major> <minor>
+    [MODE <octal>] [OWNER <uid>] [GROUP <gid>] [OVERRIDE])
+
+A symbolic link, a directory (0755), and a node of a character or block device
+(0600).  Parent directories need not be declared.
+
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  linuxbake_add_rootfs(rootfs USERLAND busybox INIT init OVERLAY rootfs-files)
+  linuxbake_rootfs_install(rootfs TARGETS hello DESTINATION /usr/bin)
+  linuxbake_rootfs_install(rootfs FILES hello.conf DESTINATION /etc MODE 0600)
+  linuxbake_rootfs_symlink(rootfs /etc/mtab /proc/mounts)
+  linuxbake_rootfs_directory(rootfs /root MODE 0700)
+  linuxbake_rootfs_device(rootfs /dev/console c 5 1)
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/ManifestLines.cmake")
+
+function(linuxbake_add_rootfs target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "INIT" "USERLAND;OVERLAY")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}")
+  _linuxbake_require_name("${where}" "${target}")
+  foreach(userland IN LISTS arg_USERLAND)
+    _linuxbake_require_target("${where}" USERLAND "${userland}" userland)
+  endforeach()
+  if(DEFINED arg_INIT)
+    _linuxbake_require_target("${where}" INIT "${arg_INIT}" init)
+  endif()
+  set(parts ${arg_USERLAND} ${arg_INIT})
+  _linuxbake_require_same_arch("${where}" ${parts})
+
+  _linuxbake_evaluated_property(depends "${target}" DEPENDS)
+  _linuxbake_add_target("${target}" KIND rootfs DEPENDS "${depends}")
+  _linuxbake_set_properties("${target}" HELP "The root file system, as far as it has to be built")
+  foreach(part IN LISTS parts)
+    _linuxbake_evaluated_property(entries "${part}" ENTRIES)
+    _linuxbake_evaluated_property(depends "${part}" DEPENDS)
+    _linuxbake_append_to_rootfs("${target}"
+      ENTRIES "${entries}" DEPENDS "${part}" "${depends}")
+    get_target_property(arch "${part}" LINUXBAKE_ARCH)
+    if(arch)
+      _linuxbake_set_properties("${target}" ARCH "${arch}")
+    endif()
+  endforeach()
+  foreach(overlay IN LISTS arg_OVERLAY)
+    _linuxbake_require_directory("${where}" OVERLAY "${overlay}" directory)
+    _linuxbake_manifest_word(word "${directory}")
+    _linuxbake_append_to_rootfs("${target}" ENTRIES "override tree / ${word}")
+  endforeach()
+endfunction()
+
+function(linuxbake_rootfs_install rootfs)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "OVERRIDE" "DESTINATION;RENAME;MODE;OWNER;GROUP"
+    "TARGETS;FILES;PROGRAMS;DIRECTORY;PERMISSIONS;DEPENDS")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${rootfs})")
+  _linuxbake_check_arguments("${where}" REQUIRED DESTINATION)
+  _linuxbake_require_target("${where}" "The first argument" "${rootfs}" rootfs)
+  _linuxbake_require_rootfs_path("${where}" DESTINATION "${arg_DESTINATION}")
+  _linuxbake_what_to_install("${where}" kind)
+  _linuxbake_install_attributes("${where}" "${kind}" attributes)
+  foreach(dependency IN LISTS arg_DEPENDS)
+    if(NOT TARGET "${dependency}")
+      _linuxbake_error("${where}" "DEPENDS '${dependency}' is not a target."
+        "Files need not be listed; name the target that makes them.")
+    endif()
+  endforeach()
+  foreach(item IN LISTS arg_${kind})
+    if(kind STREQUAL "TARGETS")
+      _linuxbake_install_target("${where}" "${rootfs}" "${item}" "${attributes}")
+    elseif(kind STREQUAL "DIRECTORY")
+      _linuxbake_install_directory("${where}" "${rootfs}" "${item}")
+    else()
+      _linuxbake_install_file("${where}" "${rootfs}" "${kind}" "${item}" "${attributes}")
+    endif()
+  endforeach()
+  _linuxbake_append_to_rootfs("${rootfs}" DEPENDS ${arg_DEPENDS})
+endfunction()
+
+function(linuxbake_rootfs_symlink rootfs name link_target)
+  cmake_parse_arguments(PARSE_ARGV 3 arg "OVERRIDE" "" "")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${rootfs} ${name})")
+  _linuxbake_check_arguments("${where}")
+  _linuxbake_require_target("${where}" "The first argument" "${rootfs}" rootfs)
+  _linuxbake_require_rootfs_path("${where}" "The name" "${name}")
+  _linuxbake_manifest_word(name_word "${name}")
+  _linuxbake_manifest_word(target_word "${link_target}")
+  _linuxbake_append_line("${rootfs}" "slink ${name_word} ${target_word} 0777 0 0")
+endfunction()
+
+function(linuxbake_rootfs_directory rootfs path)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "OVERRIDE" "MODE;OWNER;GROUP" "")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${rootfs} ${path})")
+  _linuxbake_check_arguments("${where}")
+  _linuxbake_require_target("${where}" "The first argument" "${rootfs}" rootfs)
+  _linuxbake_require_rootfs_path("${where}" "The path" "${path}")
+  _linuxbake_attributes("${where}" 0755 attributes)
+  _linuxbake_manifest_word(word "${path}")
+  _linuxbake_append_line("${rootfs}" "dir ${word} ${attributes}")
+endfunction()
+
+function(linuxbake_rootfs_device rootfs path type major minor)
+  cmake_parse_arguments(PARSE_ARGV 5 arg "OVERRIDE" "MODE;OWNER;GROUP" "")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${rootfs} ${path})")
+  _linuxbake_check_arguments("${where}")
+  _linuxbake_require_target("${where}" "The first argument" "${rootfs}" rootfs)
+  _linuxbake_require_rootfs_path("${where}" "The path" "${path}")
+  _linuxbake_one_of("${where}" "The type" "${type}" c b)
+  _linuxbake_require_number("${where}" "The major number" "${major}" 4095)
+  _linuxbake_require_number("${where}" "The minor number" "${minor}" 1048575)
+  _linuxbake_attributes("${where}" 0600 attributes)
+  _linuxbake_manifest_word(word "${path}")
+  _linuxbake_append_line("${rootfs}" "nod ${word} ${attributes} ${type} ${major} ${minor}")
+endfunction()
