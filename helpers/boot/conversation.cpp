@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: MIT
+#include "boot/conversation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "boot/quoting.h"
+
+namespace linuxbake::boot {
+namespace {
+
+constexpr std::size_t window_size = std::size_t{4} << 20U;
+constexpr double prompt_quiet = 0.05;  // a prompt is what stands there while nothing more comes
+constexpr double prompt_short_quiet = 0.02;  // between the commands of a shell that is known
+constexpr double probe_again = 3;            // a shell that has not answered is asked again
+constexpr double prompt_patience = 0.3;      // a command is typed even if no prompt is to be seen
+constexpr double lost_command = 1;           // back at the prompt without an end: a syntax error
+constexpr double panic_trace = 1;            // what belongs to a panic is printed within this time
+constexpr double halt_patience = 1;
+
+// What a kernel says when it is lost; at the start of its line.
+constexpr std::string_view panic_words = "Kernel panic - not syncing";
+constexpr std::array<std::string_view, 7> oops_words = {
+    "BUG: ",         "Oops: ",         "Oops[",      "general protection fault",
+    "kernel BUG at", "Internal error", "stack guard"};
+
+std::string_view without_time_stamp(std::string_view line) {
+  if (!line.starts_with('[')) return line;
+  const std::size_t end = line.find("] ");
+  return end == std::string_view::npos ? line : line.substr(end + 2);
+}
+
+bool looks_like_prompt(std::string_view line) {
+  while (line.ends_with(' ')) line.remove_suffix(1);
+  if (line.empty()) return false;
+  return std::string_view("#$>%").find(line.back()) != std::string_view::npos;
+}
+
+std::string single_quoted(std::string_view text) {
+  std::string quoted = "'";
+  for (const char c : text) {
+    if (c == '\'') {
+      quoted += "'\\''";
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + "'";
+}
+
+std::string without_last_newline(std::string_view text) {
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  return std::string(text);
+}
+
+}  // namespace
+
+void TextWindow::push(char c) {
+  text_ += c;
+  if (text_.size() < 2 * window_size) return;
+  const std::size_t excess = text_.size() - window_size;
+  text_.erase(0, excess);
+  dropped_ += excess;
+}
+
+void TextWindow::take_back() {
+  if (!text_.empty() && text_.back() != '\n') text_.pop_back();
+}
+
+std::string_view TextWindow::from(std::size_t position) const {
+  const std::string_view all = text_;
+  if (position <= dropped_) return all;
+  return all.substr(std::min(position - dropped_, all.size()));
+}
+
+Conversation::Conversation(Script script, double timeout)
+    : script_(std::move(script)),
+      timeout_(timeout),
+      serial_([this](char c, Source source) { take(c, source); }) {
+  start_step();
+}
+
+std::string Conversation::take_typing() {
+  return std::exchange(typing_, {});
+}
+
+std::string Conversation::current_step() const {
+  return step_ < script_.size() ? step_text(script_[step_]) : std::string{};
+}
+
+std::string Conversation::where() const {
+  const std::size_t line = step_ < script_.size() ? script_[step_].line : 0;
+  return line == 0 ? std::string{} : fmt::format("line {} of the script: ", line);
+}
+
+void Conversation::decide(Verdict verdict, std::string reason) {
+  if (!outcome_) outcome_ = Outcome{verdict, std::move(reason)};
+}
+
+void Conversation::fail_step(std::string_view what) {
+  decide(Verdict::fail, fmt::format("{}'{}' {}", where(), current_step(), what));
+}
+
+// --- what comes in
+
+void Conversation::feed(std::string_view bytes, double now) {
+  now_ = now;
+  serial_.feed(bytes);
+}
+
+void Conversation::take(char c, Source source) {
+  if (outcome_) return;
+  TextWindow& window = windows_[index(source)];
+  (source == Source::kernel ? last_kernel_text_ : last_text_) = now_;
+  if (c == '\b') {
+    if (window.end() > cursors_[index(source)]) window.take_back();
+    return;
+  }
+  window.push(c);
+  if (c == '\n') line_is_complete(source);
+  for (const std::string& text : refused_) {
+    if (window.ends_with(text)) {
+      decide(Verdict::fail, fmt::format("'{}' came, which the script refuses", printable(text)));
+    }
+  }
+  if (!outcome_ && !panic_) check_step(source);
+}
+
+void Conversation::line_is_complete(Source source) {
+  TextWindow& window = windows_[index(source)];
+  const std::string_view line = window.from(line_starts_[index(source)]);
+  line_starts_[index(source)] = window.end();
+  // A kernel without time stamps is heard among the programs.
+  const bool stamped = windows_[index(Source::kernel)].end() > 0;
+  if (source == Source::kernel || !stamped) watch_for_panic(without_time_stamp(line));
+}
+
+void Conversation::watch_for_panic(std::string_view line) {
+  if (line.starts_with("reboot: System halted")) halted_at_ = now_;
+  if (line.starts_with("---[ end Kernel panic")) panic_complete_ = true;
+  const bool oops = std::any_of(oops_words.begin(), oops_words.end(),
+                                [line](std::string_view word) { return line.starts_with(word); });
+  if (!oops && !line.starts_with(panic_words)) return;
+  if (panic_) return;
+  panic_ = without_last_newline(line);
+  panic_at_ = now_;
+}
+
+void Conversation::tick(double now) {
+  now_ = now;
+  if (outcome_) return;
+  if (panic_) {
+    if (panic_complete_ || now_ - panic_at_ >= panic_trace) decide(Verdict::panic, *panic_);
+    return;
+  }
+  if (halted_at_ >= 0 && now_ - halted_at_ >= halt_patience) {
+    decide(Verdict::fail, "the guest halted without powering the machine off");
+    return;
+  }
+  if (step_ < script_.size()) {
+    const Step& step = script_[step_];
+    if (step.kind == StepKind::shell) tick_shell();
+    if (step.kind == StepKind::run) tick_run();
+    if (!outcome_ && step.seconds > 0 && now_ - step_started_ >= step.seconds) {
+      decide(Verdict::hang, fmt::format("{}'{}' did not happen within {:g} s", where(),
+                                        current_step(), step.seconds));
+    }
+  }
+  if (now_ >= timeout_) {
+    decide(Verdict::hang, fmt::format("{}'{}' did not happen within the {:g} s of this test",
+                                      where(), current_step(), timeout_));
+  }
+}
+
+void Conversation::machine_ended(MachineEnd end, double now) {
+  now_ = now;
+  if (outcome_) return;
+  if (panic_ || end == MachineEnd::panic) {
+    decide(Verdict::panic, panic_.value_or("the guest told the machine that its kernel panicked"));
+    return;
+  }
+  const bool reset = end == MachineEnd::reset;
+  const StepKind awaited = reset ? StepKind::reset : StepKind::poweroff;
+  halted_at_ = -1;
+  if (script_[step_].kind == awaited) {
+    advance();
+    if (!reset && !outcome_) fail_step("cannot happen any more: the machine is off");
+    return;
+  }
+  const std::string what = reset ? "reset the machine" : "powered the machine off";
+  decide(Verdict::fail, fmt::format("{}the guest {} before '{}'", where(), what, current_step()));
+}
+
+// --- steps
+
+void Conversation::advance() {
+  ++step_;
+  start_step();
+}
+
+void Conversation::start_step() {
+  for (; step_ < script_.size(); ++step_) {
+    const Step& step = script_[step_];
+    if (step.kind == StepKind::refuse) {
+      refused_.push_back(step.text);
+    } else if (step.kind == StepKind::send || step.kind == StepKind::type) {
+      typing_ += step.kind == StepKind::send ? step.text + "\n" : step.text;
+      typed_ = step.text;
+      echo_passed_ = false;
+    } else {
+      break;
+    }
+  }
+  step_started_ = now_;
+  for (const Source source : {Source::program, Source::kernel}) {
+    cursors_[index(source)] = windows_[index(source)].end();
+  }
+  probed_ = -1;
+  enter_pressed_ = false;
+  run_ = Run::waits_for_prompt;
+  if (step_ == script_.size()) decide(Verdict::pass, "");
+}
+
+void Conversation::check_step(Source source) {
+  switch (script_[step_].kind) {
+    case StepKind::expect:
+      check_expect(source);
+      break;
+    case StepKind::shell:
+      if (source == Source::program) check_shell();
+      break;
+    case StepKind::run:
+      if (source == Source::program) check_run();
+      break;
+    default:
+      break;
+  }
+}
+
+void Conversation::check_expect(Source source) {
+  const std::string& text = script_[step_].text;
+  const TextWindow& window = windows_[index(source)];
+  if (!window.ends_with(text) || window.end() - text.size() < cursors_[index(source)]) return;
+  if (source == Source::program && is_echo(text)) return;
+  typed_.clear();
+  advance();
+}
+
+// Whether the expected text, which has just come, is part of what we typed: the characters before
+// it are those before it in what was typed. Where it is the very beginning of what was typed,
+// nothing stands before it, and its first appearance is taken for the echo.
+bool Conversation::is_echo(const std::string& text) {
+  if (typed_.empty()) return false;
+  const TextWindow& window = windows_[index(Source::program)];
+  for (std::size_t at = typed_.find(text, 1); at != std::string::npos;
+       at = typed_.find(text, at + 1)) {
+    if (window.ends_with(typed_.substr(0, at + text.size()))) return true;
+  }
+  if (!echo_passed_ && typed_.starts_with(text)) {
+    echo_passed_ = true;
+    cursors_[index(Source::program)] = window.end();
+    return true;
+  }
+  return false;
+}
+
+std::string_view Conversation::open_line() const {
+  return windows_[index(Source::program)].from(line_starts_[index(Source::program)]);
+}
+
+bool Conversation::prompt_waits(double quiet) const {
+  return now_ - last_text_ >= quiet && looks_like_prompt(open_line());
+}
+
+// --- the step `shell`
+
+void Conversation::check_shell() {
+  const TextWindow& window = windows_[index(Source::program)];
+  if (window.ends_with("@lbs=42@")) {
+    if (!shell_seconds_) shell_seconds_ = prompt_appeared_;
+    advance();
+  } else if (!enter_pressed_ && window.ends_with("press Enter to activate this console")) {
+    enter_pressed_ = true;
+    typing_ += "\n";
+  }
+}
+
+void Conversation::tick_shell() {
+  if (probed_ >= 0 && now_ - probed_ < probe_again) return;
+  // Never into a boot loader's menu: without a prompt only after the kernel has spoken.
+  const bool kernel_spoke = windows_[index(Source::kernel)].end() > 0;
+  const bool silent = now_ - std::max(last_text_, last_kernel_text_) >= probe_again;
+  if (!prompt_waits(prompt_quiet) && !(kernel_spoke && silent)) return;
+  probed_ = now_;
+  prompt_appeared_ = last_text_;
+  typing_ += "echo \"@lb\"\"s=$((6*7))@\"\n";
+}
+
+// --- the step `run`
+
+void Conversation::begin_run() {
+  run_ = Run::typed;
+  prompt_ = open_line();
+  typed_at_ = windows_[index(Source::program)].end();
+  typing_ += fmt::format("echo \"@lb\"\"{0}b@\";eval {1};echo \"@lb\"\"{0}e=$?@\"\n", step_,
+                         single_quoted(script_[step_].text));
+}
+
+void Conversation::tick_run() {
+  if (run_ == Run::waits_for_prompt) {
+    if (prompt_waits(prompt_short_quiet) || now_ - step_started_ >= prompt_patience) begin_run();
+    return;
+  }
+  // An eval that does not parse takes the rest of the line with it.
+  const bool answered =
+      windows_[index(Source::program)].from(typed_at_).find('\n') != std::string_view::npos;
+  const bool at_prompt = !prompt_.empty() && open_line() == prompt_;
+  if (answered && at_prompt && now_ - last_text_ >= lost_command) {
+    fail_step("came back to the prompt without an exit code; does the shell understand it?");
+  }
+}
+
+void Conversation::check_run() {
+  const TextWindow& window = windows_[index(Source::program)];
+  if (run_ == Run::typed) {
+    if (!window.ends_with(fmt::format("@lb{}b@\n", step_))) return;
+    run_ = Run::prints;
+    output_begin_ = window.end();
+    return;
+  }
+  if (run_ != Run::prints || !window.ends_with("@")) return;
+  const std::string mark = fmt::format("@lb{}e=", step_);
+  constexpr std::size_t longest_number = 3;
+  std::string_view tail = window.from(
+      window.end() - std::min(window.end() - window.begin(), mark.size() + longest_number + 1));
+  const std::size_t at = tail.rfind(mark);
+  if (at == std::string_view::npos) return;
+  const std::size_t mark_position = window.end() - (tail.size() - at);
+  tail.remove_prefix(at + mark.size());
+  int code = -1;
+  const auto [end, problem] = std::from_chars(tail.data(), tail.data() + tail.size() - 1, code);
+  if (problem == std::errc{} && *end == '@') finish_run(mark_position, code);
+}
+
+void Conversation::finish_run(std::size_t output_end, int exit_code) {
+  const TextWindow& window = windows_[index(Source::program)];
+  const Step& step = script_[step_];
+  const bool compares = step.output || !step.contains.empty() || !step.lacks.empty();
+  if (window.begin() > output_begin_ && compares) {
+    fail_step("printed too much to be compared");
+    return;
+  }
+  const std::size_t begin = std::max(output_begin_, window.begin());
+  check_output(without_last_newline(window.from(begin).substr(0, output_end - begin)), exit_code);
+  if (!outcome_) advance();
+}
+
+void Conversation::check_output(const std::string& output, int exit_code) {
+  const Step& step = script_[step_];
+  const std::string shown = fmt::format("its output: \"{}\"", printable(output));
+  if (!step.any_exit && exit_code != step.exit_code) {
+    fail_step(fmt::format("exited with {}, not {}; {}", exit_code, step.exit_code, shown));
+  }
+  if (step.output && output != *step.output) {
+    fail_step(fmt::format("did not print \"{}\"; {}", printable(*step.output), shown));
+  }
+  for (const std::string& text : step.contains) {
+    if (output.find(text) != std::string::npos) continue;
+    fail_step(fmt::format("printed no \"{}\"; {}", printable(text), shown));
+  }
+  for (const std::string& text : step.lacks) {
+    if (output.find(text) == std::string::npos) continue;
+    fail_step(fmt::format("printed \"{}\"; {}", printable(text), shown));
+  }
+}
+
+}  // namespace linuxbake::boot

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// conversation.h - carries out a script against a guest, and decides.
+//
+// It does no input or output: bytes from the serial line, the time, and the machine's end go in;
+// the bytes to type and the outcome come out. Text is taken character by character, so that the
+// outcome does not depend on how it arrives in chunks.
+//
+// A shell's answer is told from the echo of the question by marks that are spelt differently when
+// typed: the shell is sent  echo "@lb""7b@"  and prints  @lb7b@ . An `expect` after a `send` does
+// not match within the echo of what was sent.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "boot/script.h"
+#include "boot/serial_text.h"
+#include "boot/verdict.h"
+
+namespace linuxbake::boot {
+
+// Text that arrived, with positions counted from the start; only the last part is kept.
+class TextWindow {
+ public:
+  void push(char c);
+  void take_back();
+  [[nodiscard]] std::size_t begin() const { return dropped_; }
+  [[nodiscard]] std::size_t end() const { return dropped_ + text_.size(); }
+  [[nodiscard]] std::string_view from(std::size_t position) const;
+  [[nodiscard]] bool ends_with(std::string_view text) const { return text_.ends_with(text); }
+  [[nodiscard]] const std::string& kept() const { return text_; }
+
+ private:
+  std::string text_;
+  std::size_t dropped_ = 0;
+};
+
+enum class MachineEnd : std::uint8_t { poweroff, reset, panic };
+
+class Conversation {
+ public:
+  // Times are seconds since the machine was started; `timeout` is for the whole.
+  Conversation(Script script, double timeout);
+
+  void feed(std::string_view bytes, double now);
+  void tick(double now);
+  void machine_ended(MachineEnd end, double now);
+
+  // What is to be typed now; given once.
+  [[nodiscard]] std::string take_typing();
+
+  [[nodiscard]] const std::optional<Outcome>& outcome() const { return outcome_; }
+  // When the prompt appeared of the shell that answered first.
+  [[nodiscard]] std::optional<double> shell_seconds() const { return shell_seconds_; }
+  // The step that is waited for; empty at the end.
+  [[nodiscard]] std::string current_step() const;
+  // Whether the machine may go on after its end has been told (a script with `wait reset`).
+  [[nodiscard]] bool goes_on() const { return !outcome_; }
+
+ private:
+  void take(char c, Source source);
+  void line_is_complete(Source source);
+  void watch_for_panic(std::string_view line);
+  void decide(Verdict verdict, std::string reason);
+  void fail_step(std::string_view what);
+
+  void advance();
+  void start_step();
+  void check_step(Source source);
+  void check_expect(Source source);
+  [[nodiscard]] bool is_echo(const std::string& text);
+  void check_shell();
+  void tick_shell();
+  void check_run();
+  void tick_run();
+  void begin_run();
+  void finish_run(std::size_t output_end, int exit_code);
+  void check_output(const std::string& output, int exit_code);
+
+  [[nodiscard]] bool prompt_waits(double quiet) const;
+  [[nodiscard]] std::string_view open_line() const;
+  [[nodiscard]] std::size_t index(Source source) const { return static_cast<std::size_t>(source); }
+  [[nodiscard]] std::string where() const;
+
+  Script script_;
+  double timeout_;
+  SerialText serial_;
+  std::array<TextWindow, 2> windows_;  // by Source
+  std::array<std::size_t, 2> cursors_{};
+  std::array<std::size_t, 2> line_starts_{};
+  std::size_t step_ = 0;
+  std::vector<std::string> refused_;
+
+  double now_ = 0;
+  double step_started_ = 0;
+  double last_text_ = 0;  // when a program last wrote
+  double last_kernel_text_ = 0;
+  std::string typing_;
+  std::string typed_;  // by the last send or type, for its echo
+  bool echo_passed_ = false;
+
+  double probed_ = -1;          // shell: when it was last asked
+  double prompt_appeared_ = 0;  // shell: when the prompt came at which it was asked
+  bool enter_pressed_ = false;
+  std::optional<double> shell_seconds_;
+
+  enum class Run : std::uint8_t { waits_for_prompt, typed, prints };
+  Run run_ = Run::waits_for_prompt;
+  std::string prompt_;
+  std::size_t typed_at_ = 0;
+  std::size_t output_begin_ = 0;
+
+  std::optional<std::string> panic_;
+  double panic_at_ = 0;
+  bool panic_complete_ = false;
+  double halted_at_ = -1;
+  std::optional<Outcome> outcome_;
+};
+
+}  // namespace linuxbake::boot

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "boot/kvm.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <functional>
+
+#include "boot/child.h"
+#include "boot/programs.h"
+#include "common/files.h"
+
+namespace linuxbake::boot {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string file_identity(const fs::path& path) {
+  std::error_code ignored;
+  const auto size = fs::file_size(path, ignored);
+  const auto time = fs::last_write_time(path, ignored).time_since_epoch().count();
+  return fmt::format("{} {} {}\n", path.string(), size, time);
+}
+
+bool processor_virtualises() {
+  const auto text = read_file("/proc/cpuinfo");
+  if (!text) return false;
+  return text->find(" vmx") != std::string::npos || text->find(" svm") != std::string::npos;
+}
+
+}  // namespace
+
+std::string kvm_obstacle(const Machine& machine) {
+#if defined(__x86_64__)
+  if (machine.arch == "aarch64") return "the guest is of another architecture";
+  if (!processor_virtualises()) return "the processor shows neither vmx nor svm";
+#elif defined(__aarch64__)
+  if (machine.arch != "aarch64") return "the guest is of another architecture";
+#else
+  return "KVM is not tried on this architecture";
+#endif
+  if (machine.icount) return "instructions are counted";
+  if (::access("/dev/kvm", R_OK | W_OK) != 0) return "/dev/kvm cannot be opened";
+  return {};
+}
+
+std::string kvm_trial_key(const Machine& machine) {
+  const auto boot = read_file("/proc/sys/kernel/random/boot_id");
+  const auto qemu = find_program(qemu_program(machine));
+  std::string key = boot.value_or("unknown\n") + machine.arch + "\n";
+  key += file_identity(qemu.value_or(""));
+  key += file_identity(machine.image.empty() ? machine.kernel : machine.image);
+  return key;
+}
+
+bool kvm_works(const fs::path& directory, const std::string& key,
+               const std::function<bool()>& trial) {
+  std::error_code ignored;
+  fs::create_directories(directory, ignored);
+  const fs::path file = directory / fmt::format("kvm-{:016x}", std::hash<std::string>{}(key));
+  const Descriptor lock(
+      ::open((file.string() + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+  if (lock.open()) ::flock(lock.get(), LOCK_EX);
+  for (const bool answer : {true, false}) {
+    const auto known = read_file(file);
+    if (known && *known == key + (answer ? "works\n" : "hangs\n")) return answer;
+  }
+  const bool works = trial();
+  [[maybe_unused]] const auto written =
+      write_file_if_different(file, key + (works ? "works\n" : "hangs\n"));
+  return works;
+}
+
+}  // namespace linuxbake::boot

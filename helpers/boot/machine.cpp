@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "boot/machine.h"
+
+#include <fmt/format.h>
+
+namespace linuxbake::boot {
+namespace {
+
+using Words = std::vector<std::string>;
+
+void append(Words& words, std::initializer_list<std::string> more) {
+  words.insert(words.end(), more);
+}
+
+// QEMU's option values are separated by commas; one in a file name is doubled.
+std::string option_value(const std::string& path) {
+  std::string value;
+  for (const char c : path) value += c == ',' ? ",," : std::string(1, c);
+  return value;
+}
+
+bool is_x86(const Machine& machine) {
+  return machine.arch != "aarch64";
+}
+
+void add_board(Words& words, const Machine& machine) {
+  const std::string board = !is_x86(machine) ? "virt" : machine.uefi ? "q35" : "pc";
+  append(words, {"-machine", fmt::format("{},accel={}", board, machine.accelerator)});
+  if (machine.accelerator == "kvm") {
+    append(words, {"-cpu", "host"});
+  } else if (!is_x86(machine)) {
+    append(words, {"-cpu", "cortex-a57"});
+  }
+  append(words, {"-m", std::to_string(machine.memory), "-smp", std::to_string(machine.cpus)});
+  if (machine.icount) append(words, {"-icount", "shift=0,sleep=off"});
+  if (machine.no_reboot) append(words, {"-no-reboot"});
+  // The guest tells us of a panic by it, if its kernel has CONFIG_PVPANIC.
+  if (is_x86(machine)) append(words, {"-device", "pvpanic"});
+}
+
+void add_firmware(Words& words, const Machine& machine) {
+  if (!machine.uefi) return;
+  append(words, {"-drive",
+                 fmt::format("if=pflash,format=raw,unit=0,readonly=on,file={}",
+                             option_value(machine.uefi->code.string())),
+                 "-drive",
+                 fmt::format("if=pflash,format=raw,unit=1,file={}",
+                             option_value(machine.uefi->variables.string()))});
+}
+
+void add_kernel(Words& words, const Machine& machine) {
+  append(words, {"-kernel", machine.kernel});
+  if (!machine.initramfs.empty()) append(words, {"-initrd", machine.initramfs});
+  if (!machine.cmdline.empty()) append(words, {"-append", machine.cmdline});
+}
+
+// The image is never written to: what the guest writes is thrown away.
+void add_medium(Words& words, const Machine& machine) {
+  const std::string file = option_value(machine.image);
+  if (machine.medium == "floppy") {
+    append(words, {"-drive", fmt::format("if=floppy,format=raw,snapshot=on,file={}", file), "-boot",
+                   "order=a"});
+  } else if (machine.medium == "disk") {
+    append(words, {"-drive",
+                   fmt::format("if={},format=raw,snapshot=on,file={}",
+                               is_x86(machine) ? "ide" : "virtio", file),
+                   "-boot", "order=c"});
+  } else {
+    append(words, {"-drive",
+                   fmt::format("if={},media=cdrom,format=raw,readonly=on,file={}",
+                               is_x86(machine) ? "ide" : "virtio", file),
+                   "-boot", "order=d"});
+  }
+}
+
+void add_connection(Words& words, const Machine& machine, Connection connection) {
+  if (is_x86(machine)) append(words, {"-vga", "std"});
+  if (connection == Connection::runner) {
+    append(words, {"-display", "none", "-chardev", "stdio,id=line,signal=off", "-serial",
+                   "chardev:line", "-chardev", fmt::format("socket,id=qmp,fd={}", monitor_fd),
+                   "-mon", "chardev=qmp,mode=control"});
+    return;
+  }
+  if (connection == Connection::terminal) append(words, {"-display", "none"});
+  append(words, {"-serial", "mon:stdio"});
+}
+
+}  // namespace
+
+std::string qemu_program(const Machine& machine) {
+  return machine.qemu.empty() ? "qemu-system-" + machine.arch : machine.qemu;
+}
+
+Words qemu_command(const Machine& machine, Connection connection) {
+  Words words = {qemu_program(machine), "-nodefaults", "-no-user-config"};
+  add_board(words, machine);
+  add_firmware(words, machine);
+  if (machine.image.empty()) {
+    add_kernel(words, machine);
+  } else {
+    add_medium(words, machine);
+  }
+  add_connection(words, machine, connection);
+  words.insert(words.end(), machine.more.begin(), machine.more.end());
+  return words;
+}
+
+}  // namespace linuxbake::boot

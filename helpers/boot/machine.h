@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// machine.h - the machine that is to be booted, and QEMU's command line for it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "boot/firmware.h"
+
+namespace linuxbake::boot {
+
+struct Machine {
+  std::string arch = "x86_64";  // x86_64, i386, aarch64
+  std::string qemu;             // the program; empty: qemu-system-<arch>
+  // Either a kernel with its initramfs and command line, or an image on a medium.
+  std::string kernel, initramfs, cmdline;
+  std::string image, medium = "cdrom";  // cdrom, disk, floppy
+  std::optional<UefiFirmware> uefi;     // with `variables` being the machine's own copy
+  unsigned memory = 256;                // MiB
+  unsigned cpus = 1;
+  std::string accelerator = "tcg";  // tcg, kvm
+  bool icount = false;              // guest time counts instructions
+  bool no_reboot = true;            // a reset of the guest's ends QEMU
+  std::vector<std::string> more;    // arguments added as they are
+};
+
+[[nodiscard]] std::string qemu_program(const Machine& machine);
+
+// How QEMU is connected to whoever starts it.
+enum class Connection : std::uint8_t {
+  runner,    // serial line on standard input and output, monitor (QMP) on `monitor_fd`
+  terminal,  // serial line and monitor on the terminal, Ctrl-A X ends it
+  window,    // the same, and a window with the screen
+};
+inline constexpr int monitor_fd = 3;
+
+[[nodiscard]] std::vector<std::string> qemu_command(const Machine& machine, Connection connection);
+
+}  // namespace linuxbake::boot

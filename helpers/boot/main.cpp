@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: MIT
+// linuxbake-boot - boots machines in QEMU, and says whether they work.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <iostream>
+
+#include "boot/kvm.h"
+#include "boot/programs.h"
+#include "boot/quoting.h"
+#include "boot/runner.h"
+#include "common/files.h"
+#include "common/program.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace linuxbake;
+using namespace linuxbake::boot;
+
+constexpr double trial_seconds = 5;  // in which a kernel under KVM has long said something
+
+constexpr const char* script_help = R"(
+The script, one step a line:
+  expect TEXT           wait until TEXT comes (never the echo of what was typed)
+  refuse TEXT           fail as soon as TEXT comes
+  shell                 wait for a shell that answers
+  run COMMAND           type COMMAND at the shell; its exit code has to be 0
+    exit N|any            … has to be N, or does not matter
+    output TEXT           its output has to be exactly TEXT; several lines: several times
+    contains TEXT         its output has to hold TEXT
+    lacks TEXT            its output must not hold TEXT
+  send TEXT             type TEXT and Enter
+  type TEXT             type TEXT as it is
+  wait poweroff|reset   wait until the guest does it
+  timeout SECONDS       for each of the steps that follow
+TEXT is the rest of the line, or a string in double quotes with \n \r \t \e \\ \" \xHH.
+Without --expect, --run and --script the step is: shell.
+
+Verdicts: PASS, FAIL, PANIC, HANG, INFRA (exit code 1), SKIP (exit code 77).)";
+
+struct Options {
+  Machine machine;
+  std::string firmware = "bios";
+  std::string accelerator = "auto";
+  std::string directory;
+  std::string name = "boot";
+  std::string made_by;
+  std::string script;
+  std::vector<std::string> expected, commands;
+  double timeout = 60;
+  bool verbose = false;
+  bool window = false;
+  std::vector<std::string> reports;
+};
+
+void add_machine_options(CLI::App& command, Options& options) {
+  Machine& machine = options.machine;
+  auto* kernel = command.add_option("--kernel", machine.kernel, "a kernel to boot directly");
+  command.add_option("--initramfs", machine.initramfs, "its initramfs")->needs(kernel);
+  command.add_option("--cmdline", machine.cmdline, "its command line")->needs(kernel);
+  auto* image = command.add_option("--image", machine.image, "an image to boot from");
+  image->excludes(kernel);
+  command.add_option("--medium", machine.medium, "what the image is: cdrom, disk or floppy")
+      ->check(CLI::IsMember({"cdrom", "disk", "floppy"}))
+      ->needs(image);
+  command.add_option("--firmware", options.firmware, "bios (SeaBIOS) or uefi (OVMF)")
+      ->check(CLI::IsMember({"bios", "uefi"}));
+  command.add_option("--arch", machine.arch, "x86_64, i386 or aarch64")
+      ->check(CLI::IsMember({"x86_64", "i386", "aarch64"}));
+  command.add_option("--memory", machine.memory, "MiB; 256 by default")
+      ->check(CLI::Range(16U, 1U << 20U));
+  command.add_option("--cpus", machine.cpus, "1 by default")->check(CLI::Range(1U, 255U));
+  command
+      .add_option("--accel", options.accelerator,
+                  "auto (KVM where a trial boot proved it, else TCG), tcg or kvm")
+      ->check(CLI::IsMember({"auto", "tcg", "kvm"}));
+  command.add_option("--qemu", machine.qemu, "QEMU's program; qemu-system-<arch> by default");
+  command.add_option("--qemu-argument", machine.more, "a further argument for QEMU; repeatable")
+      ->allow_extra_args(false);
+  command.add_option("--directory", options.directory, "for the log, the report and so on")
+      ->required();
+  command.add_option("--made-by", options.made_by, "the target that makes the files, for messages");
+}
+
+void add_run_options(CLI::App& command, Options& options) {
+  command.footer(script_help);
+  command.add_option("--name", options.name, "the name in the report");
+  command.add_option("--script", options.script, "a file with the steps; see below")
+      ->check(CLI::ExistingFile);
+  command
+      .add_option("--expect", options.expected, "the step: expect TEXT; repeatable, before others")
+      ->allow_extra_args(false);
+  command
+      .add_option("--run", options.commands, "the step: run COMMAND; repeatable, after --expect")
+      ->allow_extra_args(false);
+  command.add_option("--timeout", options.timeout, "seconds for the whole; 60 by default")
+      ->check(CLI::PositiveNumber);
+  command.add_flag("--icount", options.machine.icount,
+                   "let the guest's clock count instructions (QEMU: -icount shift=0,sleep=off)");
+  command.add_flag("--verbose", options.verbose, "show the serial line as it comes");
+}
+
+Result<Script> make_script(const Options& options) {
+  Script script;
+  for (const std::string& text : options.expected) {
+    Step step;
+    step.text = text;
+    script.push_back(step);
+  }
+  if (!options.commands.empty()) {
+    Step shell;
+    shell.kind = StepKind::shell;
+    script.push_back(shell);
+  }
+  for (const std::string& text : options.commands) {
+    Step step;
+    step.kind = StepKind::run;
+    step.text = text;
+    script.push_back(step);
+  }
+  if (!options.script.empty()) {
+    const Result<std::string> text = read_file(options.script);
+    if (!text) return tl::unexpected(text.error());
+    const Result<Script> steps = parse_script(*text, options.script);
+    if (!steps) return steps;
+    if (steps->empty()) return fail("has no step", options.script);
+    script.insert(script.end(), steps->begin(), steps->end());
+  }
+  if (script.empty()) {
+    Step shell;
+    shell.kind = StepKind::shell;
+    script.push_back(shell);
+  }
+  return script;
+}
+
+fs::path cache_directory() {
+  for (const auto& [variable, below] : {std::pair{"LINUXBAKE_CACHE_DIR", ""},
+                                        {"XDG_CACHE_HOME", "linuxbake"},
+                                        {"HOME", ".cache/linuxbake"}}) {
+    const char* value = std::getenv(variable);
+    if (value != nullptr && *value != '\0') return fs::path(value) / below / "kvm";
+  }
+  return fs::temp_directory_path() / "linuxbake" / "kvm";
+}
+
+// The firmware for --firmware; SKIP where it is not installed.
+std::optional<Outcome> choose_firmware(Options& options) {
+  if (options.firmware != "uefi") return std::nullopt;
+  options.machine.uefi = find_uefi_firmware(options.machine.arch, system_descriptor_directories());
+  if (options.machine.uefi) return std::nullopt;
+  return Outcome{Verdict::skip,
+                 fmt::format("there is no UEFI firmware for {} ({})", options.machine.arch,
+                             how_to_install_uefi(options.machine.arch))};
+}
+
+bool is_verdict_of_the_guest(const Report& report) {
+  const Verdict verdict = report.outcome.verdict;
+  return verdict == Verdict::pass || verdict == Verdict::fail || verdict == Verdict::panic;
+}
+
+// With --accel auto the trial boot of KVM is the test itself, with little time: if the guest came
+// to a verdict, it stands.
+Result<Report> run_with_accelerator(Run run, const std::string& accelerator) {
+  run.machine.accelerator = accelerator == "kvm" ? "kvm" : "tcg";
+  if (accelerator != "auto" || !kvm_obstacle(run.machine).empty() || obstacle(run)) {
+    return run_machine(run);
+  }
+  std::optional<Report> tried;
+  const bool works = kvm_works(cache_directory(), kvm_trial_key(run.machine), [&] {
+    Run trial = run;
+    trial.machine.accelerator = "kvm";
+    trial.timeout = std::min(run.timeout, trial_seconds);
+    trial.live = nullptr;
+    const Result<Report> report = run_machine(trial);
+    if (!report || !is_verdict_of_the_guest(*report)) return false;
+    tried = *report;
+    return true;
+  });
+  if (tried) return *tried;
+  if (works) run.machine.accelerator = "kvm";
+  return run_machine(run);
+}
+
+void print_outcome(const Report& report, const fs::path& directory) {
+  if (report.outcome.verdict != Verdict::pass) {
+    std::cout << report_text(report, directory);
+    return;
+  }
+  std::cout << "PASS: " << report.name << " (" << report.machine << ", " << report.accelerator;
+  if (report.shell_seconds)
+    std::cout << fmt::format(", shell after {:.2f} s", *report.shell_seconds);
+  std::cout << fmt::format(", {:.2f} s in all)\n", report.seconds);
+}
+
+Result<int> run_test(Options& options) {
+  const Result<Script> script = make_script(options);
+  if (!script) return tl::unexpected(script.error());
+  Run run;
+  run.name = options.name;
+  run.script = *script;
+  run.timeout = options.timeout;
+  run.directory = fs::absolute(options.directory);
+  run.made_by = options.made_by;
+  if (options.verbose) {
+    run.live = [](std::string_view bytes) { std::cout << bytes << std::flush; };
+  }
+  const std::optional<Outcome> no_firmware = choose_firmware(options);
+  run.machine = options.machine;
+  if (no_firmware) {
+    std::cout << "SKIP: " << no_firmware->reason << '\n';
+    Report report;
+    report.name = run.name;
+    report.outcome = *no_firmware;
+    report.machine = machine_text(run.machine);
+    const auto kept = write_file_if_different(run.directory / "report.json", report_json(report));
+    if (!kept) return tl::unexpected(kept.error());
+    return verdict_exit_code(Verdict::skip);
+  }
+  const Result<Report> report = run_with_accelerator(run, options.accelerator);
+  if (!report) return tl::unexpected(report.error());
+  if (options.verbose) std::cout << '\n';
+  print_outcome(*report, run.directory);
+  return verdict_exit_code(report->outcome.verdict);
+}
+
+// Replaces us by QEMU, on the terminal.
+Result<int> start_on_terminal(Options& options) {
+  Run run;
+  if (const auto missing = choose_firmware(options)) return fail(missing->reason);
+  run.machine = options.machine;
+  run.made_by = options.made_by;
+  if (const auto known = obstacle(run)) return fail(known->reason);
+  const fs::path directory = fs::absolute(options.directory);
+  if (const auto copied = copy_uefi_variables(run.machine, directory); !copied) {
+    return tl::unexpected(copied.error());
+  }
+  run.machine.no_reboot = false;
+  run.machine.accelerator = options.accelerator == "kvm" ? "kvm" : "tcg";
+  std::vector<std::string> words =
+      qemu_command(run.machine, options.window ? Connection::window : Connection::terminal);
+  std::cout << shell_line(words) << "\nThe serial line of the machine is this terminal. "
+            << "Ctrl-A X ends the machine, Ctrl-A C gives QEMU's monitor.\n"
+            << std::flush;
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  ::execvp(pointers[0], pointers.data());
+  return fail(fmt::format("{} cannot be started: {}", words[0], std::strerror(errno)));
+}
+
+Result<int> summarise(const Options& options) {
+  const std::vector<fs::path> places(options.reports.begin(), options.reports.end());
+  const Result<std::vector<Report>> reports = read_reports(places);
+  if (!reports) return tl::unexpected(reports.error());
+  if (reports->empty()) return fail("there is no report.json in " + options.reports.front());
+  std::cout << report_table(*reports);
+  return exit_done;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Boots machines in QEMU, and says whether they work.", "linuxbake-boot");
+  app.require_subcommand(1);
+  Options options;
+  CLI::App* run = app.add_subcommand("run", "boots a machine, carries a script out, reports");
+  add_machine_options(*run, options);
+  add_run_options(*run, options);
+  CLI::App* start = app.add_subcommand("start", "boots a machine on this terminal");
+  add_machine_options(*start, options);
+  start->add_flag("--window", options.window, "show the machine's screen in a window as well");
+  CLI::App* summary = app.add_subcommand("summary", "prints a table of reports");
+  summary->add_option("places", options.reports, "report.json files, or directories with them")
+      ->required()
+      ->check(CLI::ExistingPath);
+  return run_program(app, argc, argv, [&]() -> Result<int> {
+    if (options.machine.image.empty() && options.machine.kernel.empty() && !*summary) {
+      print_message(app.get_name(), "error", "--kernel or --image is missing");
+      return exit_usage;
+    }
+    if (*summary) return summarise(options);
+    return *run ? run_test(options) : start_on_terminal(options);
+  });
+}

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: MIT
+#include "boot/runner.h"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstring>
+
+#include "boot/cause.h"
+#include "boot/child.h"
+#include "boot/conversation.h"
+#include "boot/monitor.h"
+#include "boot/programs.h"
+#include "boot/quoting.h"
+#include "boot/screen.h"
+#include "boot/serial_log.h"
+#include "common/files.h"
+
+namespace linuxbake::boot {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+constexpr int tick_milliseconds = 20;
+constexpr double screen_patience = 1;  // seconds for QEMU to show the screen
+constexpr std::size_t shown_lines = 15;
+constexpr std::size_t qemu_log_limit = std::size_t{64} << 10U;
+constexpr std::size_t serial_round = std::size_t{1} << 20U;  // taken before looking elsewhere
+
+// SIGINT, SIGTERM and SIGHUP, read instead of delivered, for as long as this object lives.
+class Interruptions {
+ public:
+  Interruptions() {
+    sigset_t watched;
+    sigemptyset(&watched);
+    for (const int number : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&watched, number);
+    ::sigprocmask(SIG_BLOCK, &watched, &before_);
+    descriptor_ = Descriptor(::signalfd(-1, &watched, SFD_CLOEXEC | SFD_NONBLOCK));
+    pipe_before_ = ::signal(SIGPIPE, SIG_IGN);
+  }
+  ~Interruptions() {
+    ::signal(SIGPIPE, pipe_before_);
+    ::sigprocmask(SIG_SETMASK, &before_, nullptr);
+  }
+  Interruptions(const Interruptions&) = delete;
+  Interruptions& operator=(const Interruptions&) = delete;
+
+  [[nodiscard]] const Descriptor& descriptor() const { return descriptor_; }
+  // The number of a signal that has come; 0 for none.
+  [[nodiscard]] int next() const {
+    signalfd_siginfo signal{};
+    const ssize_t count = ::read(descriptor_.get(), &signal, sizeof signal);
+    return count == sizeof signal ? static_cast<int>(signal.ssi_signo) : 0;
+  }
+
+ private:
+  sigset_t before_{};
+  void (*pipe_before_)(int) = nullptr;
+  Descriptor descriptor_;
+};
+
+class Session {
+ public:
+  Session(const Run& run, Child child, const Interruptions& interruptions)
+      : run_(run),
+        child_(std::move(child)),
+        interruptions_(interruptions),
+        conversation_(run.script, run.timeout),
+        log_(run.directory / "serial.log"),
+        started_(Clock::now()) {
+    to_monitor_ = monitor_greeting;
+  }
+
+  Report finish() {
+    while (!conversation_.outcome() && !other_outcome_) round();
+    Report report;
+    report.seconds = now();
+    report.outcome = other_outcome_.value_or(conversation_.outcome().value_or(Outcome{}));
+    const bool passed = report.outcome.verdict == Verdict::pass;
+    const std::string screen = passed || ended_ ? std::string{} : read_screen();
+    kill_child(child_);
+    log_.close();
+    report.log = "serial.log";
+    report.shell_seconds = conversation_.shell_seconds();
+    [[maybe_unused]] const auto kept =
+        write_file_if_different(run_.directory / "qemu.log", qemu_said_);
+    if (!passed) explain(report, screen);
+    return report;
+  }
+
+ private:
+  [[nodiscard]] double now() const {
+    return std::chrono::duration<double>(Clock::now() - started_).count();
+  }
+
+  void wait() {
+    const auto wants = [](const Descriptor& line, short events) {
+      return pollfd{line.get(), events, 0};
+    };
+    std::array<pollfd, 6> waits = {wants(child_.output, POLLIN),
+                                   wants(child_.errors, POLLIN),
+                                   wants(child_.monitor, POLLIN),
+                                   wants(child_.status, POLLIN),
+                                   wants(interruptions_.descriptor(), POLLIN),
+                                   wants(child_.input, 0)};
+    if (!to_guest_.empty()) waits[5].events = POLLOUT;
+    if (!to_monitor_.empty()) waits[2].events = POLLIN | POLLOUT;
+    ::poll(waits.data(), waits.size(), tick_milliseconds);
+    status_is_there_ = (waits[3].revents & (POLLIN | POLLHUP)) != 0;
+  }
+
+  void round() {
+    wait();
+    take_serial(serial_round);
+    take_errors();
+    take_monitor();
+    if (status_is_there_) take_end();
+    conversation_.tick(now());
+    to_guest_ += conversation_.take_typing();
+    write_available(child_.input, to_guest_);
+    write_available(child_.monitor, to_monitor_);
+    if (const int signal = interruptions_.next(); signal != 0) {
+      other_outcome_ = {Verdict::infra, fmt::format("interrupted by {}", ::strsignal(signal))};
+    }
+  }
+
+  void take_serial(std::size_t limit) {
+    bool at_end = !child_.output.open();
+    for (std::size_t taken = 0; !at_end && taken < limit;) {
+      const std::string bytes = read_available(child_.output, at_end);
+      if (at_end) child_.output.close();
+      if (bytes.empty()) return;
+      taken += bytes.size();
+      log_.feed(bytes);
+      if (run_.live) run_.live(bytes);
+      conversation_.feed(bytes, now());
+      to_guest_ += conversation_.take_typing();
+    }
+  }
+
+  void take_errors() {
+    if (!child_.errors.open()) return;
+    bool at_end = false;
+    const std::string bytes = read_available(child_.errors, at_end);
+    if (at_end) child_.errors.close();
+    if (qemu_said_.size() < qemu_log_limit) qemu_said_ += bytes;
+  }
+
+  void take_monitor() {
+    if (!child_.monitor.open()) return;
+    bool at_end = false;
+    const MonitorNews news = monitor_.feed(read_available(child_.monitor, at_end));
+    if (at_end) child_.monitor.close();
+    answers_ += news.answers.size();
+    for (const MachineEnd end : news.ends) {
+      // What the guest said before it did this is on its way or here already.
+      take_serial(std::string::npos);
+      conversation_.machine_ended(end, now());
+    }
+  }
+
+  void take_end() {
+    ended_ = true;
+    take_serial(std::string::npos);
+    take_errors();
+    take_monitor();
+    if (conversation_.outcome()) return;
+    const ChildEnd end = read_end(child_);
+    other_outcome_ = {Verdict::infra, fmt::format("{} ended by itself: {}",
+                                                  qemu_program(run_.machine), end_text(end))};
+  }
+
+  std::string read_screen() {
+    const fs::path file = run_.directory / "screen.memory";
+    std::error_code ignored;
+    fs::remove(file, ignored);
+    to_monitor_ += memory_command(0xb8000, screen_bytes, file.string());
+    const std::size_t wanted = answers_ + 1;
+    const double until = now() + screen_patience;
+    while (answers_ < wanted && !status_is_there_ && now() < until) {
+      wait();
+      take_monitor();
+      write_available(child_.monitor, to_monitor_);
+    }
+    const std::string text = screen_text(read_file(file).value_or(""));
+    fs::remove(file, ignored);
+    return text;
+  }
+
+  void explain(Report& report, const std::string& screen) {
+    report.last_lines = log_.last_lines(shown_lines);
+    if (report.outcome.verdict == Verdict::infra && !qemu_said_.empty()) {
+      report.last_lines = qemu_said_;
+    }
+    report.cause = likely_cause({log_.text(), screen, qemu_said_});
+    if (screen.empty()) return;
+    report.screen = "screen.txt";
+    [[maybe_unused]] const auto kept =
+        write_file_if_different(run_.directory / report.screen, screen);
+  }
+
+  const Run& run_;
+  Child child_;
+  const Interruptions& interruptions_;
+  Conversation conversation_;
+  Monitor monitor_;
+  SerialLog log_;
+  Clock::time_point started_;
+  std::optional<Outcome> other_outcome_;
+  std::string to_guest_, to_monitor_, qemu_said_;
+  std::size_t answers_ = 0;
+  bool status_is_there_ = false;
+  bool ended_ = false;
+};
+
+bool goes_on_after_reset(const Script& script) {
+  const auto reset = std::find_if(script.begin(), script.end(),
+                                  [](const Step& step) { return step.kind == StepKind::reset; });
+  return reset != script.end() && reset + 1 != script.end();
+}
+
+Result<bool> prepare(const Run& run) {
+  std::error_code problem;
+  fs::create_directories(run.directory, problem);
+  if (problem) return fail("cannot be made: " + problem.message(), run.directory.string());
+  for (const char* name : {"report.json", "serial.log", "qemu.log", "screen.txt", "command.txt"}) {
+    fs::remove(run.directory / name, problem);
+  }
+  return true;
+}
+
+Report boot(const Run& run, Machine machine) {
+  machine.no_reboot = !goes_on_after_reset(run.script);
+  const std::vector<std::string> command = qemu_command(machine, Connection::runner);
+  const std::string by_hand = shell_line(qemu_command(machine, Connection::terminal)) + "\n";
+  [[maybe_unused]] const auto kept =
+      write_file_if_different(run.directory / "command.txt", by_hand);
+  const Interruptions interruptions;
+  Result<Child> child = start_child(command);
+  Report report;
+  if (child) {
+    report = Session(run, std::move(*child), interruptions).finish();
+  } else {
+    report.outcome = {Verdict::infra, child.error().text()};
+  }
+  report.command = command;
+  return report;
+}
+
+}  // namespace
+
+std::string machine_text(const Machine& machine) {
+  if (machine.image.empty()) {
+    return machine.initramfs.empty() ? "kernel" : "kernel and initramfs";
+  }
+  return fmt::format("{}, {}", machine.medium, machine.uefi ? "uefi" : "bios");
+}
+
+std::optional<Outcome> obstacle(const Run& run) {
+  for (const std::string& file : {run.machine.kernel, run.machine.initramfs, run.machine.image}) {
+    std::error_code ignored;
+    if (file.empty() || fs::is_regular_file(file, ignored)) continue;
+    const std::string remedy =
+        run.made_by.empty() ? std::string{} : fmt::format("; build target {} first", run.made_by);
+    return Outcome{Verdict::infra, fmt::format("{} does not exist{}", file, remedy)};
+  }
+  const std::string qemu = qemu_program(run.machine);
+  if (!find_program(qemu)) {
+    return Outcome{Verdict::skip, fmt::format("{} is not installed ({})", qemu,
+                                              how_to_install_qemu(run.machine.arch))};
+  }
+  return std::nullopt;
+}
+
+Result<bool> copy_uefi_variables(Machine& machine, const fs::path& directory) {
+  if (!machine.uefi) return true;
+  const fs::path copy = directory / "variables.fd";
+  std::error_code problem;
+  fs::create_directories(directory, problem);
+  fs::remove(copy, problem);
+  fs::copy_file(machine.uefi->variables, copy, problem);
+  if (problem) return fail("cannot be written: " + problem.message(), copy.string());
+  fs::permissions(copy, fs::perms::owner_read | fs::perms::owner_write, problem);
+  machine.uefi->variables = copy;
+  return true;
+}
+
+Result<Report> run_machine(const Run& run) {
+  if (const auto done = prepare(run); !done) return tl::unexpected(done.error());
+  Machine machine = run.machine;
+  Report report;
+  if (const auto known = obstacle(run)) {
+    report.outcome = *known;
+  } else if (const auto copied = copy_uefi_variables(machine, run.directory); !copied) {
+    report.outcome = {Verdict::infra, copied.error().text()};
+  } else {
+    report = boot(run, machine);
+  }
+  report.name = run.name;
+  report.machine = machine_text(machine);
+  report.accelerator = machine.accelerator;
+  const auto written = write_file_if_different(run.directory / "report.json", report_json(report));
+  if (!written) return tl::unexpected(written.error());
+  return report;
+}
+
+}  // namespace linuxbake::boot

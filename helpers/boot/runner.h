@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// runner.h - boots a machine, carries the script out, and reports.
+//
+// In the directory of a run lie afterwards: report.json (report.h), serial.log (the raw bytes of
+// the serial line), qemu.log (what QEMU said), command.txt (a line that starts the same machine by
+// hand), screen.txt (the text on the screen, where the boot failed), variables.fd (UEFI: the
+// machine's own).
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "boot/machine.h"
+#include "boot/report.h"
+#include "boot/script.h"
+
+namespace linuxbake::boot {
+
+struct Run {
+  std::string name;
+  Machine machine;
+  Script script;
+  double timeout = 60;  // seconds
+  std::filesystem::path directory;
+  std::string made_by;  // the target that makes the files, for a message
+  // Called with the raw bytes of the serial line as they come.
+  std::function<void(std::string_view)> live;
+};
+
+// "kernel and initramfs", "disk, uefi": what the table shows.
+[[nodiscard]] std::string machine_text(const Machine& machine);
+
+// INFRA or SKIP where it is known beforehand that the machine cannot be started.
+[[nodiscard]] std::optional<Outcome> obstacle(const Run& run);
+
+// A copy of the firmware's variables for this machine alone.
+[[nodiscard]] Result<bool> copy_uefi_variables(Machine& machine,
+                                               const std::filesystem::path& directory);
+
+// Boots with machine.accelerator. Only what keeps us from writing into the directory is an error;
+// everything else is a verdict.
+[[nodiscard]] Result<Report> run_machine(const Run& run);
+
+}  // namespace linuxbake::boot

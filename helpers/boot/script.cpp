@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+#include "boot/script.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <map>
+
+#include "boot/quoting.h"
+
+namespace linuxbake::boot {
+namespace {
+
+constexpr std::string_view blanks = " \t";
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+const std::map<std::string_view, StepKind>& step_words() {
+  static const std::map<std::string_view, StepKind> words = {
+      {"expect", StepKind::expect}, {"refuse", StepKind::refuse}, {"shell", StepKind::shell},
+      {"run", StepKind::run},       {"send", StepKind::send},     {"type", StepKind::type}};
+  return words;
+}
+
+class Parser {
+ public:
+  explicit Parser(const std::string& file) : file_(file) {}
+
+  Result<Script> parse(std::string_view text) {
+    while (!text.empty()) {
+      ++line_;
+      const std::size_t end = text.find('\n');
+      std::string_view line = text.substr(0, end);
+      text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+      if (line.ends_with('\r')) line.remove_suffix(1);
+      if (const Result<bool> done = parse_line(line); !done) return tl::unexpected(done.error());
+    }
+    return std::move(script_);
+  }
+
+ private:
+  using Done = Result<bool>;
+
+  [[nodiscard]] auto error(std::string message) const {
+    return fail(std::move(message), file_, line_);
+  }
+
+  Done parse_line(std::string_view line) {
+    const std::string_view content = trimmed(line);
+    if (content.empty() || content.front() == '#') return true;
+    const std::size_t space = content.find_first_of(blanks);
+    const std::string_view word = content.substr(0, space);
+    const std::string_view rest =
+        space == std::string_view::npos ? std::string_view{} : trimmed(content.substr(space));
+    const bool indented = blanks.find(line.front()) != std::string_view::npos;
+    return indented ? parse_check(word, rest) : parse_step(word, rest);
+  }
+
+  Done parse_step(std::string_view word, std::string_view rest) {
+    if (word == "timeout") return parse_timeout(rest);
+    if (word == "wait") return parse_wait(rest);
+    const auto known = step_words().find(word);
+    if (known == step_words().end()) {
+      return error(fmt::format(
+          "unknown step '{}' (expect, refuse, shell, run, send, type, wait, timeout)", word));
+    }
+    Step step = new_step(known->second);
+    if (step.kind == StepKind::shell) {
+      if (!rest.empty()) return error("'shell' stands alone");
+    } else {
+      if (rest.empty()) return error(fmt::format("'{}' needs a text after it", word));
+      const Result<std::string> text = value(rest);
+      if (!text) return tl::unexpected(text.error());
+      step.text = *text;
+    }
+    return add(std::move(step));
+  }
+
+  Done add(Step step) {
+    if (step.kind == StepKind::shell) shell_known_ = true;
+    if (step.kind == StepKind::run) {
+      if (!shell_known_) return error("'run' needs a 'shell' before it");
+      if (step.text.size() > longest_command) {
+        return error(fmt::format("the command has {} characters; a shell's line takes {}",
+                                 step.text.size(), longest_command));
+      }
+      for (const char c : step.text) {
+        if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') {
+          return error("a command cannot hold control characters; 'type' can send them");
+        }
+      }
+    } else if (step.kind != StepKind::shell && step.text.empty() && step.kind != StepKind::send) {
+      return error("the text is empty");
+    }
+    script_.push_back(std::move(step));
+    return true;
+  }
+
+  Done parse_timeout(std::string_view rest) {
+    double seconds = -1;
+    const auto [end, problem] = std::from_chars(rest.data(), rest.data() + rest.size(), seconds);
+    if (problem != std::errc{} || end != rest.data() + rest.size() || !(seconds >= 0) ||
+        seconds > 1e6) {
+      return error(fmt::format("'timeout' needs a number of seconds, not '{}'", rest));
+    }
+    seconds_ = seconds;
+    return true;
+  }
+
+  Done parse_wait(std::string_view rest) {
+    if (rest != "poweroff" && rest != "reset") {
+      return error(fmt::format("'wait' needs 'poweroff' or 'reset', not '{}'", rest));
+    }
+    shell_known_ = false;
+    script_.push_back(new_step(rest == "reset" ? StepKind::reset : StepKind::poweroff));
+    return true;
+  }
+
+  Done parse_check(std::string_view word, std::string_view rest) {
+    if (script_.empty() || script_.back().kind != StepKind::run) {
+      return error(fmt::format("'{}' is indented, but there is no 'run' above it", word));
+    }
+    Step& step = script_.back();
+    if (word == "exit") return parse_exit(step, rest);
+    const Result<std::string> text = value(rest);
+    if (!text) return tl::unexpected(text.error());
+    if (word == "output") {
+      step.output = step.output ? *step.output + "\n" + *text : *text;
+    } else if (word == "contains" || word == "lacks") {
+      if (text->empty()) return error(fmt::format("'{}' needs a text after it", word));
+      (word == "contains" ? step.contains : step.lacks).push_back(*text);
+    } else {
+      return error(fmt::format("unknown check '{}' (exit, output, contains, lacks)", word));
+    }
+    return true;
+  }
+
+  Done parse_exit(Step& step, std::string_view rest) {
+    if (rest == "any") {
+      step.any_exit = true;
+      return true;
+    }
+    int code = -1;
+    const auto [end, problem] = std::from_chars(rest.data(), rest.data() + rest.size(), code);
+    if (problem != std::errc{} || end != rest.data() + rest.size() || code < 0 || code > 255) {
+      return error(fmt::format("'exit' needs a number from 0 to 255, or 'any', not '{}'", rest));
+    }
+    step.exit_code = code;
+    return true;
+  }
+
+  [[nodiscard]] Result<std::string> value(std::string_view rest) const {
+    if (!rest.starts_with('"')) return std::string(rest);
+    const Result<std::string> text = unquoted(rest);
+    if (!text) return error(text.error().message);
+    return text;
+  }
+
+  [[nodiscard]] Step new_step(StepKind kind) const {
+    Step step;
+    step.kind = kind;
+    step.line = line_;
+    step.seconds = seconds_;
+    return step;
+  }
+
+  const std::string& file_;
+  std::size_t line_ = 0;
+  double seconds_ = 0;
+  bool shell_known_ = false;  // in the boot that the steps speak of
+  Script script_;
+};
+
+}  // namespace
+
+Result<Script> parse_script(std::string_view text, const std::string& file) {
+  return Parser(file).parse(text);
+}
+
+std::string step_text(const Step& step) {
+  switch (step.kind) {
+    case StepKind::shell:
+      return "shell";
+    case StepKind::poweroff:
+      return "wait poweroff";
+    case StepKind::reset:
+      return "wait reset";
+    default:
+      break;
+  }
+  for (const auto& [word, kind] : step_words()) {
+    if (kind == step.kind) return fmt::format("{} {}", word, printable(step.text));
+  }
+  return {};
+}
+
+}  // namespace linuxbake::boot

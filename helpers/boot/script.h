@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// script.h - the language in which a boot test says what the guest has to do.
+//
+// One step a line, done in order. '#' starts a comment line; lines that begin with white space
+// belong to the `run` above them. TEXT is the rest of the line, or, where blanks at its ends or
+// special characters matter, a string in double quotes with the escapes \n \r \t \e \\ \" and \xHH.
+//
+//   expect TEXT           wait until TEXT comes, after what was matched before; from a program or
+//                         from the kernel. What we typed ourselves and the guest echoes is no
+//                         answer.
+//   refuse TEXT           from here on the test fails as soon as TEXT comes
+//   shell                 wait for a shell: something that calculates when asked to. This is the
+//                         moment that is reported as "reached the shell".
+//   run COMMAND           type COMMAND at the shell and wait for its end; its exit code has to be 0
+//     exit N|any            its exit code has to be N, or does not matter
+//     output TEXT           its output has to be exactly TEXT; several such lines are several lines
+//     contains TEXT         its output has to hold TEXT
+//     lacks TEXT            its output must not hold TEXT
+//   send TEXT             type TEXT and Enter
+//   type TEXT             type TEXT as it is
+//   wait poweroff|reset   wait until the guest powers the machine off, or resets it; after a reset
+//                         the script may go on with the next boot
+//   timeout SECONDS       each of the steps that follow may take this long (0: only the time-out
+//                         of the whole test counts)
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/result.h"
+
+namespace linuxbake::boot {
+
+enum class StepKind : std::uint8_t { expect, refuse, shell, run, send, type, poweroff, reset };
+
+struct Step {
+  StepKind kind = StepKind::expect;
+  std::string text;                   // expect, refuse, send, type: the text; run: the command
+  std::size_t line = 0;               // in the script, from 1; 0 for a step that an option made
+  double seconds = 0;                 // how long it may take; 0: not limited on its own
+  bool any_exit = false;              // run
+  int exit_code = 0;                  // run
+  std::optional<std::string> output;  // run; without the last newline
+  std::vector<std::string> contains;  // run
+  std::vector<std::string> lacks;     // run
+
+  friend bool operator==(const Step&, const Step&) = default;
+};
+
+using Script = std::vector<Step>;
+
+// The longest command: BusyBox's line editor takes 1024 characters, and we add to what is typed.
+inline constexpr std::size_t longest_command = 900;
+
+// Errors name `file` and the line.
+[[nodiscard]] Result<Script> parse_script(std::string_view text, const std::string& file);
+
+// "run uname -a", for messages.
+[[nodiscard]] std::string step_text(const Step& step);
+
+}  // namespace linuxbake::boot

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "boot/serial_log.h"
+
+#include <fmt/format.h>
+
+namespace linuxbake::boot {
+namespace {
+
+constexpr std::size_t kept_text = std::size_t{256} << 10U;  // of the beginning, and of the end
+
+// Keeps the last `limit` bytes, moving them now and then only; returns how many were dropped.
+std::size_t keep_last(std::string& text, std::size_t limit) {
+  if (text.size() < 2 * limit) return 0;
+  const std::size_t excess = text.size() - limit;
+  text.erase(0, excess);
+  return excess;
+}
+
+}  // namespace
+
+SerialLog::SerialLog(const std::filesystem::path& file, std::size_t head_limit,
+                     std::size_t tail_limit)
+    : stream_(file, std::ios::binary | std::ios::trunc),
+      head_limit_(head_limit),
+      tail_limit_(tail_limit),
+      serial_([this](char c, Source) { keep_text(c); }) {}
+
+void SerialLog::feed(std::string_view bytes) {
+  serial_.feed(bytes);
+  const std::string_view head = bytes.substr(0, head_limit_ - std::min(head_limit_, written_));
+  stream_.write(head.data(), static_cast<std::streamsize>(head.size()));
+  stream_.flush();
+  written_ += head.size();
+  tail_ += bytes.substr(head.size());
+  skipped_ += keep_last(tail_, tail_limit_);
+}
+
+void SerialLog::close() {
+  if (skipped_ > 0) stream_ << fmt::format("\n[… {} bytes are left out here …]\n", skipped_);
+  stream_ << tail_;
+  tail_.clear();
+  stream_.close();
+}
+
+void SerialLog::keep_text(char c) {
+  if (c == '\b') {
+    std::string& text = last_text_.empty() ? first_text_ : last_text_;
+    if (!text.empty() && text.back() != '\n') text.pop_back();
+    return;
+  }
+  if (first_text_.size() < kept_text) {
+    first_text_ += c;
+  } else {
+    last_text_ += c;
+    keep_last(last_text_, kept_text);
+  }
+}
+
+std::string SerialLog::text() const {
+  return first_text_ + last_text_;
+}
+
+std::string SerialLog::last_lines(std::size_t count) const {
+  std::string all = text();
+  if (all.ends_with('\n')) all.pop_back();
+  std::size_t begin = all.size();
+  while (count-- > 0 && begin != std::string::npos && begin > 0) {
+    begin = all.rfind('\n', begin - 1);
+  }
+  return begin == std::string::npos || begin == 0 ? all : all.substr(begin + 1);
+}
+
+}  // namespace linuxbake::boot

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeTest
+-------------
+
+Tests that boot.  A test starts a virtual machine (QEMU), talks to it over its
+serial line and passes if the guest does what it should, not because QEMU ends::
+
+  linuxbake_add_boot_test(
+    NAME <name>
+    { IMAGE <image> [MEDIUM cdrom|disk|floppy] [FIRMWARE bios|uefi] |
+      KERNEL <kernel> [INITRAMFS <initramfs>] [CMDLINE <word>...] }
+    [EXPECT <text>...] [RUN <command>...] [SCRIPT <file>]
+    [TIMEOUT <seconds>] [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm]
+    [LABELS <label>...])
+
+``NAME``
+  The name of the test.
+``IMAGE``
+  A target made by ``linuxbake_add_iso()`` or ``linuxbake_add_fat()``.
+``MEDIUM``
+  As what the image is put into the machine.  By default ``cdrom`` for an ISO
+  image and ``disk`` for any other.  The image is never written to.
+``FIRMWARE``
+  ``bios`` (SeaBIOS, the default) or ``uefi`` (OVMF).
+``KERNEL``, ``INITRAMFS``, ``CMDLINE``
+  Instead of an image: started directly, without any boot loader.  The command
+  line is by default ``console=`` and the architecture's serial console.
+``EXPECT``
+  Texts that have to come over the serial line, in this order.
+``RUN``
+  Commands that are typed, after that, at the guest's shell; each has to exit
+  with 0.  The shell has to answer first.
+``SCRIPT``
+  A file with further steps: typing, waiting for the answer, comparing output
+  and exit code, waiting until the machine is switched off or reset.
+  ``linuxbake-boot run --help`` describes the language.
+  Without EXPECT, RUN and SCRIPT the test asks for a shell that answers.
+``TIMEOUT``
+  For the whole boot, 60 seconds by default.  The runner stops the machine then
+  by itself; the TIMEOUT of ctest is longer and only a net.
+``MEMORY``, ``CPUS``
+  Of the machine: 256 MiB and 1 by default.
+``ACCELERATOR``
+  ``auto`` takes KVM where a boot of this system with KVM has proved that it
+  works, else QEMU's emulation, ``tcg``.
+``LABELS``
+  Added to ``boot``.
+
+Building nothing by itself, the test fails if the image is not built and names
+the target to build.  Where QEMU or OVMF is missing the test is skipped, and
+says which package holds it.
+
+A failed test prints its verdict (FAIL: the guest answered wrongly; PANIC; HANG:
+nothing within the time; INFRA: the machine could not be tested), the likely
+cause, the last lines of the serial line and the command line to repeat it.
+``<directory for images>/../boot-tests/<name>`` keeps ``serial.log``,
+``report.json``, ``command.txt`` and, after a failure, the text on the screen.
+``linuxbake-boot summary <directory>`` prints a table of all reports.
+
+Example::
+
+  linuxbake_add_iso(hello-iso KERNEL kernel INITRAMFS initramfs)
+  linuxbake_add_boot_test(NAME hello.iso IMAGE hello-iso EXPECT "hello from userspace")
+  linuxbake_add_boot_test(NAME hello.iso-uefi IMAGE hello-iso FIRMWARE uefi
+    RUN "test -c /dev/null" "hello --check")
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")
+
+# The steps of the test as options of linuxbake-boot; a semicolon in a text stays one.
+function(_linuxbake_step_options where out)
+  set(options "")
+  foreach(keyword IN ITEMS EXPECT RUN)
+    string(TOLOWER "${keyword}" name)
+    foreach(text IN LISTS arg_${keyword})
+      string(REPLACE ";" "\\;" text "${text}")
+      list(APPEND options "--${name}=${text}")
+    endforeach()
+  endforeach()
+  if(DEFINED arg_SCRIPT)
+    _linuxbake_require_file("${where}" SCRIPT "${arg_SCRIPT}" script)
+    list(APPEND options "--script=${script}")
+  endif()
+  set(${out} "${options}" PARENT_SCOPE)
+endfunction()
+
+function(linuxbake_add_boot_test)
+  _linuxbake_get_machine_keywords(machine_keywords)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;SCRIPT;TIMEOUT;${machine_keywords}"
+    "CMDLINE;EXPECT;RUN;LABELS")
+  set(where "${CMAKE_CURRENT_FUNCTION}(NAME ${arg_NAME})")
+  _linuxbake_check_arguments("${where}" REQUIRED NAME)
+  _linuxbake_check_number("${where}" TIMEOUT 1 100000)
+  _linuxbake_machine_options("${where}" machine targets)
+  _linuxbake_step_options("${where}" steps)
+  if(NOT DEFINED arg_TIMEOUT)
+    set(arg_TIMEOUT 60)
+  endif()
+  if(NOT DEFINED arg_CPUS)
+    set(arg_CPUS 1)
+  endif()
+  _linuxbake_output_directory(images)
+  string(REGEX REPLACE "[^A-Za-z0-9_.+-]" "_" folder "${arg_NAME}")
+  get_filename_component(directory "${images}/../boot-tests/${folder}" ABSOLUTE)
+  add_test(NAME "${arg_NAME}" COMMAND "$<TARGET_FILE:LinuxBake::boot>" run "--name=${arg_NAME}"
+    "--directory=${directory}" "--timeout=${arg_TIMEOUT}" ${machine} ${steps})
+  math(EXPR net "${arg_TIMEOUT} + 60")
+  set_tests_properties("${arg_NAME}" PROPERTIES LABELS "boot;${arg_LABELS}" TIMEOUT "${net}"
+    PROCESSORS "${arg_CPUS}" SKIP_RETURN_CODE 77)
+endfunction()

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+Machine
+-------
+
+What ``linuxbake_add_boot_test()`` and ``linuxbake_add_run()`` have in common:
+the keywords that describe a machine, as options of ``linuxbake-boot``.
+
+``_linuxbake_machine_keywords``
+  The keywords with one value: IMAGE MEDIUM FIRMWARE KERNEL INITRAMFS
+  MEMORY CPUS ACCELERATOR.  CMDLINE, with several, is the caller's.
+
+``_linuxbake_machine_options(<where> <out-options> <out-targets>)``
+  Checks these keywords, which the caller has parsed with the prefix ``arg``.
+  The options may hold generator expressions; the targets have to be built for
+  the machine to start.
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/Architectures.cmake")
+
+# A macro, because a function of another directory does not see a variable of this file.
+macro(_linuxbake_get_machine_keywords out)
+  set(${out} IMAGE MEDIUM FIRMWARE KERNEL INITRAMFS MEMORY CPUS ACCELERATOR)
+endmacro()
+
+function(_linuxbake_check_number where keyword low high)
+  if(NOT DEFINED arg_${keyword})
+    return()
+  endif()
+  set(value "${arg_${keyword}}")
+  if(NOT value MATCHES "^[1-9][0-9]?[0-9]?[0-9]?[0-9]?[0-9]?$" OR value LESS low OR
+      value GREATER high)
+    _linuxbake_error("${where}"
+      "${keyword} '${value}' is not a whole number from ${low} to ${high}.")
+  endif()
+endfunction()
+
+# The image and its medium.
+function(_linuxbake_image_options where out)
+  foreach(keyword IN ITEMS INITRAMFS CMDLINE)
+    if(DEFINED arg_${keyword})
+      _linuxbake_error("${where}" "${keyword} does not go with IMAGE, which has its own."
+        "Leave it out, or boot a KERNEL directly.")
+    endif()
+  endforeach()
+  _linuxbake_require_target("${where}" IMAGE "${arg_IMAGE}" image)
+  linuxbake_get_property(format "${arg_IMAGE}" FORMAT)
+  set(medium cdrom)
+  if(NOT format STREQUAL "iso")
+    set(medium disk)
+  endif()
+  if(DEFINED arg_MEDIUM)
+    set(medium "${arg_MEDIUM}")
+    _linuxbake_one_of("${where}" MEDIUM "${medium}" cdrom disk floppy)
+  endif()
+  set(${out} "--image=$<TARGET_PROPERTY:${arg_IMAGE},LINUXBAKE_OUTPUT>" "--medium=${medium}"
+    "--made-by=${arg_IMAGE}" PARENT_SCOPE)
+endfunction()
+
+# A kernel and its initramfs, without any medium.
+function(_linuxbake_kernel_options where arch out)
+  foreach(keyword IN ITEMS MEDIUM FIRMWARE)
+    if(DEFINED arg_${keyword})
+      _linuxbake_error("${where}" "${keyword} needs IMAGE."
+        "A KERNEL is started without a medium and without its boot loader.")
+    endif()
+  endforeach()
+  _linuxbake_get_architecture("${where}" "${arch}")
+  set(options "--kernel=$<TARGET_PROPERTY:${arg_KERNEL},LINUXBAKE_OUTPUT>")
+  set(targets "${arg_KERNEL}")
+  if(DEFINED arg_INITRAMFS)
+    _linuxbake_require_target("${where}" INITRAMFS "${arg_INITRAMFS}" initramfs)
+    _linuxbake_require_same_arch("${where}" "${arg_KERNEL}" "${arg_INITRAMFS}")
+    list(APPEND options "--initramfs=$<TARGET_PROPERTY:${arg_INITRAMFS},LINUXBAKE_OUTPUT>")
+    string(APPEND targets " ${arg_INITRAMFS}")
+  endif()
+  set(cmdline "console=${arch_CONSOLE}")
+  if(DEFINED arg_CMDLINE)
+    string(REPLACE ";" " " cmdline "${arg_CMDLINE}")
+  endif()
+  set(${out} ${options} "--cmdline=${cmdline}" "--made-by=${targets}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_machine_options where out_options out_targets)
+  if(DEFINED arg_IMAGE AND DEFINED arg_KERNEL)
+    _linuxbake_error("${where}" "IMAGE and KERNEL exclude each other."
+      "An image has its own kernel.")
+  elseif(NOT DEFINED arg_IMAGE AND NOT DEFINED arg_KERNEL)
+    _linuxbake_error("${where}" "IMAGE is missing." "KERNEL with INITRAMFS can stand for it.")
+  endif()
+  _linuxbake_check_number("${where}" MEMORY 16 999999)
+  _linuxbake_check_number("${where}" CPUS 1 255)
+  set(system "${arg_IMAGE}")
+  if(DEFINED arg_KERNEL)
+    _linuxbake_require_target("${where}" KERNEL "${arg_KERNEL}" kernel)
+    set(system "${arg_KERNEL}")
+  else()
+    _linuxbake_require_target("${where}" IMAGE "${arg_IMAGE}" image)
+  endif()
+  linuxbake_get_property(arch "${system}" ARCH)
+  if(NOT arch)
+    set(arch x86_64)
+  endif()
+  if(DEFINED arg_KERNEL)
+    _linuxbake_kernel_options("${where}" "${arch}" options)
+  else()
+    _linuxbake_image_options("${where}" options)
+  endif()
+  list(APPEND options "--arch=${arch}")
+  set(firmware bios)
+  if(arch STREQUAL "aarch64" AND DEFINED arg_IMAGE)
+    set(firmware uefi)
+  endif()
+  if(DEFINED arg_FIRMWARE)
+    set(firmware "${arg_FIRMWARE}")
+    _linuxbake_one_of("${where}" FIRMWARE "${firmware}" bios uefi)
+  endif()
+  list(APPEND options "--firmware=${firmware}")
+  if(DEFINED arg_ACCELERATOR)
+    _linuxbake_one_of("${where}" ACCELERATOR "${arg_ACCELERATOR}" auto tcg kvm)
+    list(APPEND options "--accel=${arg_ACCELERATOR}")
+  endif()
+  foreach(keyword IN ITEMS MEMORY CPUS)
+    if(DEFINED arg_${keyword})
+      string(TOLOWER "${keyword}" name)
+      list(APPEND options "--${name}=${arg_${keyword}}")
+    endif()
+  endforeach()
+  set(${out_options} "${options}" PARENT_SCOPE)
+  set(${out_targets} ${arg_IMAGE} ${arg_KERNEL} ${arg_INITRAMFS} PARENT_SCOPE)
+endfunction()
