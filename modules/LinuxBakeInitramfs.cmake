@@ -118,16 +118,22 @@ function(_linuxbake_pack target rootfs archive stamp words)
   _linuxbake_evaluated_property(entries "${rootfs}" ENTRIES)
   _linuxbake_evaluated_property(depends "${rootfs}" DEPENDS)
   file(GENERATE OUTPUT "${manifest}" CONTENT "# Made by CMake.\n$<JOIN:${entries},\n>\n")
-  # Make does not know that a lost byproduct has to be made again, unless the stamp depends on it.
-  # Ninja does, and would call that a cycle.
   set(lost_archive "")
+  set(lost_files "")
   if(CMAKE_GENERATOR MATCHES "Makefiles")
+    # Make does not know that a lost byproduct has to be made again, unless the stamp depends on it.
+    # Ninja does, and would call that a cycle.
     set(lost_archive --depfile-also "${archive}")
+    # CMake keeps what earlier depfiles of a command listed (3.25): after a file of an overlay was
+    # removed, Make would pack in every build. Without this file of its own CMake reads afresh.
+    set(lost_files COMMAND "${CMAKE_COMMAND}" -E rm -f
+      "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/compiler_depend.internal")
   endif()
   add_custom_command(OUTPUT "${stamp}" BYPRODUCTS "${archive}"
     COMMAND LinuxBake::cpio pack --manifest "${manifest}" --output "${archive}" ${words}
       --depfile "${stamp}.d" --depfile-target "${stamp}" ${lost_archive}
     COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
+    ${lost_files}
     DEPENDS LinuxBake::cpio "${manifest}" "${rootfs}" "${depends}"
     DEPFILE "${stamp}.d"
     COMMENT "Packing ${target}" VERBATIM)
