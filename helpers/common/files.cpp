@@ -15,7 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string last_system_error() { return std::strerror(errno); }
+std::string last_system_error() {
+  return std::strerror(errno);
+}
 
 bool holds(const fs::path& path, std::string_view bytes) {
   std::error_code ignored;

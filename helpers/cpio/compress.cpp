@@ -133,8 +133,8 @@ bool XzSink::start(const CompressOptions& options, int level) {
 
   const std::uint64_t blocks = options.size / xz_block_size + 1;
   lzma_mt threads{};
-  threads.threads = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(
-      options.threads, 1, std::min(blocks, xz_threads_limit)));
+  threads.threads = static_cast<std::uint32_t>(
+      std::clamp<std::uint64_t>(options.threads, 1, std::min(blocks, xz_threads_limit)));
   threads.block_size = xz_block_size;
   threads.filters = filters.data();
   threads.check = LZMA_CHECK_CRC32;

@@ -10,11 +10,10 @@
 #include <thread>
 #include <vector>
 
-#include "common/depfile.h"
-#include "common/files.h"
 #include "common/program.h"
 #include "cpio/archive.h"
 #include "cpio/diff.h"
+#include "cpio/inputs.h"
 #include "cpio/layout.h"
 #include "cpio/list.h"
 #include "cpio/manifest.h"
@@ -100,10 +99,7 @@ Result<void> write_depfile(const Options& options, const cpio::Layout& layout) {
   if (options.depfile.empty()) return {};
   std::vector<std::string> inputs = layout.inputs;
   inputs.insert(inputs.end(), options.depfile_also.begin(), options.depfile_also.end());
-  const std::string text = linuxbake::depfile_text(options.depfile_target, inputs);
-  const Result<bool> written = linuxbake::write_file_if_different(options.depfile, text);
-  if (!written) return tl::unexpected(written.error());
-  return {};
+  return cpio::write_depfile(options.depfile, options.depfile_target, inputs);
 }
 
 Result<int> run_pack(const Options& options) {
