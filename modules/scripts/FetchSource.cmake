@@ -38,12 +38,18 @@ endfunction()
 # tried(<text>): remembers for the error message why a place did not do.
 function(tried text)
   message(STATUS "${title}: ${text}")
-  set_property(GLOBAL APPEND_STRING PROPERTY FETCH_TRIED "  - ${text}\n")
+  string(REPLACE "\n" "\n    " text "${text}")
+  set_property(GLOBAL APPEND_STRING PROPERTY FETCH_TRIED "\n    - ${text}")
 endfunction()
 
+# give_up(<line>...): stops. Not list(JOIN): a line may hold a semicolon.
 function(give_up)
-  list(JOIN ARGN "\n  " text)
-  message(FATAL_ERROR "linuxbake: ${title}:\n\n  ${text}\n")
+  set(text "")
+  math(EXPR last "${ARGC} - 1")
+  foreach(index RANGE ${last})
+    string(APPEND text "  ${ARGV${index}}\n")
+  endforeach()
+  message(FATAL_ERROR "linuxbake: ${title}:\n\n${text}")
 endfunction()
 
 # Several processes, one does the work. GUARD PROCESS: the kernel releases it with the process.
@@ -166,8 +172,9 @@ function(look_for_a_placed_archive)
     endif()
     file(SHA256 "${path}" actual)
     if(actual STREQUAL SHA256)
-      file(RENAME "${path}" "${archive}")
-      make_origin_record(archive "")
+      make_record(record name "${NAME}" version "${VERSION}" requested_version "${VERSION}"
+        sha256 "${SHA256}" origin archive file "${ARCHIVE_NAME}")
+      publish("${path}")
       set(record "${record}" PARENT_SCOPE)
       set(found TRUE PARENT_SCOPE)
       return()
@@ -179,15 +186,19 @@ endfunction()
 function(tried_wrong_hash origin actual file)
   file(SIZE "${file}" size)
   tried("wrong hash, not used: ${origin}
-      file     ${ARCHIVE_NAME}, ${size} bytes
-      expected ${SHA256}
-      actual   ${actual}")
+    file     ${ARCHIVE_NAME}, ${size} bytes
+    expected ${SHA256}
+    actual   ${actual}")
 endfunction()
 
-macro(make_origin_record origin url)
-  make_record(record name "${NAME}" version "${VERSION}" requested_version "${VERSION}"
-    sha256 "${SHA256}" origin "${origin}" url "${url}" file "${ARCHIVE_NAME}")
-endmacro()
+# publish(<file>): the verified file becomes the archive. Its record goes first, so that it is never
+# there without one.
+function(publish file)
+  write_atomically("${record_file}" "${record}\n")
+  if(NOT file STREQUAL archive)
+    file(RENAME "${file}" "${archive}")
+  endif()
+endfunction()
 
 # Sets archive and record, or does not return.
 function(acquire)
@@ -203,37 +214,33 @@ function(acquire)
   if(NOT found)
     try_addresses()
   endif()
-  if(NOT found AND DEBIAN_FALLBACK AND NOT OFFLINE)
+  if(NOT found)
     try_debian()
   endif()
   if(NOT found)
     fail_to_acquire()
   endif()
-  write_atomically("${record_file}" "${record}\n")
   set(archive "${archive}" PARENT_SCOPE)
   set(record "${record}" PARENT_SCOPE)
 endfunction()
 
 function(fail_to_acquire)
   get_property(tried GLOBAL PROPERTY FETCH_TRIED)
-  set(text "")
+  set(reason "No place had it:")
   if(OFFLINE)
-    string(APPEND text "it is not in the cache, and LINUXBAKE_OFFLINE forbids the network.\n\n")
-  else()
-    string(APPEND text "no place had it.\n\n")
-  endif()
-  if(NOT tried STREQUAL "")
-    string(REPLACE "\n" "\n  " tried "${tried}")
-    string(APPEND text "  Tried:\n\n  ${tried}\n")
+    set(reason "It is not in the cache, and LINUXBAKE_OFFLINE forbids the network:")
   endif()
   forget_silent_hosts()
   string(TOUPPER "${NAME}" variable)
-  message(FATAL_ERROR "linuxbake: ${title}: ${text}"
-    "  Ways out: put the archive into the cache as\n\n"
-    "    ${downloads}/${ARCHIVE_NAME}\n"
-    "    (SHA-256 ${SHA256}),\n\n"
-    "  or set LINUXBAKE_MIRRORS to a directory or address that has ${ARCHIVE_NAME},\n"
-    "  or set LINUXBAKE_SOURCE_DIR_${variable} to an extracted tree.\n")
+  string(REGEX REPLACE "[^A-Z0-9_]" "_" variable "${variable}")
+  give_up("${reason}${tried}"
+    ""
+    "Ways out:"
+    "  put the archive into the cache, as"
+    "    ${downloads}/${ARCHIVE_NAME}"
+    "    with the SHA-256 ${SHA256};"
+    "  set LINUXBAKE_MIRRORS to a directory or an address that has ${ARCHIVE_NAME};"
+    "  set LINUXBAKE_SOURCE_DIR_${variable} to an extracted tree.")
 endfunction()
 
 function(fetch_pinned)

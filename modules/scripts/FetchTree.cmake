@@ -97,26 +97,36 @@ function(extract archive tree)
   file(REMOVE_RECURSE "${part}")
 endfunction()
 
-# cmake -E tar, so that no archiver has to be installed. awk, where it is, turns the names into one
+# cmake -E tar, so that no archiver has to be installed. On a full disk it writes holes, says
+# "warning" and returns 0: so whatever it says is a failure. awk, where it is, turns the names into one
 # line for every 10,000 files.
 function(run_extraction archive part failure)
   set(tar COMMAND "${CMAKE_COMMAND}" -E tar xf "${archive}")
   find_program(awk NAMES awk NO_CACHE)
   if(awk)
-    set(tar COMMAND "${CMAKE_COMMAND}" -E tar xvf "${archive}"
-      COMMAND "${awk}" "NR % 10000 == 0 { print \"-- ${title}: \" NR \" files\"\n fflush() }")
+    set(tar COMMAND "${CMAKE_COMMAND}" -E tar xvf "${archive}" COMMAND "${awk}"
+      "NR % 10000 == 0 { print \"-- ${title}: \" NR \" files\"\n fflush() }")
   endif()
   execute_process(${tar} WORKING_DIRECTORY "${part}" RESULTS_VARIABLE results ERROR_VARIABLE errors)
   list(GET results 0 result)
-  set(${failure} "" PARENT_SCOPE)
-  if(NOT result EQUAL 0)
-    set(${failure} "${errors}" PARENT_SCOPE)
+  if(errors STREQUAL "" AND NOT result EQUAL 0)
+    set(errors "${result}")
+  endif()
+  set(${failure} "${errors}" PARENT_SCOPE)
+endfunction()
+
+# no_space(<out> <text>): whether the words of a program mean a full disk.
+function(no_space out text)
+  set(${out} FALSE PARENT_SCOPE)
+  if(text MATCHES "No space left|File too large|SIGXFSZ|quota exceeded|size failed|unknown warning")
+    set(${out} TRUE PARENT_SCOPE)
   endif()
 endfunction()
 
 function(extraction_failed archive tree errors)
   get_filename_component(directory "${tree}" DIRECTORY)
-  if(errors MATCHES "No space left|File too large|Disk quota|[Ww]rite (error|failed)")
+  no_space(full "${errors}")
+  if(full)
     fail_without_space("${directory}" "while extracting ${archive}")
   endif()
   string(STRIP "${errors}" errors)
