@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "init/generate.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "init/kinds.h"
+
+namespace linuxbake::init {
+namespace {
+
+// The mount points stand in the archive too: a kernel without tmpfs then still has a /tmp.
+unsigned mode_of_directory(const std::string& name) {
+  if (name == "/tmp" || name == "/dev/shm") return 01777;
+  if (name == "/root") return 0700;
+  return 0755;
+}
+
+// Adds a directory behind its parents.
+void add_directory(const std::string& name, std::set<std::string>& seen, std::string& text) {
+  const std::size_t slash = name.rfind('/');
+  if (slash != 0 && slash != std::string::npos) add_directory(name.substr(0, slash), seen, text);
+  if (!seen.insert(name).second) return;
+  text += fmt::format("dir {} {:04o} 0 0\n", manifest_word(name), mode_of_directory(name));
+}
+
+std::string directories(const Description& description, const std::vector<File>& files) {
+  std::string text;
+  std::set<std::string> seen;
+  for (const Mount& mount : all_mounts(description)) add_directory(mount.where, seen, text);
+  for (const File& file : files) {
+    const std::string name = "/" + file.name;
+    if (name.rfind('/') != 0) add_directory(name.substr(0, name.rfind('/')), seen, text);
+  }
+  add_directory("/root", seen, text);
+  return text;
+}
+
+// The kernel opens /dev/console before it starts init, and init opens /dev/null before it mounts
+// anything.
+constexpr std::string_view devices =
+    "nod /dev/console 0600 0 0 c 5 1\n"
+    "nod /dev/null 0666 0 0 c 1 3\n";
+
+std::string manifest_text(Kind kind, const Description& description,
+                          const std::vector<File>& files) {
+  std::string text = "# Made by linuxbake-init, for linuxbake-cpio.\n";
+  text += directories(description, files);
+  text += devices;
+  for (const File& file : files) {
+    text += fmt::format("file /{0} root/{0} {1:04o} 0 0\n", file.name, file.mode);
+  }
+  if (kind == Kind::busybox) text += "slink /init /bin/busybox 0777 0 0\n";
+  return text;
+}
+
+Result<void> check(const Description& description) {
+  if (description.commands.empty() && description.then != Then::shell) {
+    return fail(fmt::format("'then {}' needs a 'run' before it", word_of(description.then)));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Kind> kind_of(const std::string& word) {
+  if (word == "busybox") return Kind::busybox;
+  if (word == "script") return Kind::script;
+  if (word == "minimal") return Kind::minimal;
+  return fail(fmt::format("'{}' is none of: busybox, script, minimal", word));
+}
+
+std::string manifest_word(const std::string& word) {
+  if (word.find_first_of(" \t\n\"\\#") == std::string::npos) return word;
+  std::string quoted = "\"";
+  for (const char c : word) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + "\"";
+}
+
+Result<Generated> generate(Kind kind, const Description& description) {
+  if (const Result<void> checked = check(description); !checked) {
+    return tl::unexpected(checked.error());
+  }
+  Generated generated;
+  generated.files = kind == Kind::busybox ? busybox_files(description) : script_files(description);
+  generated.manifest = manifest_text(kind, description, generated.files);
+  return generated;
+}
+
+}  // namespace linuxbake::init

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// generate.h - the files of an init, from its description.
+//
+// Three kinds:
+//   busybox   /etc/inittab and scripts in /etc/init.d for BusyBox's init; the kernel starts /init,
+//             a link to /bin/busybox
+//   script    one /init for any POSIX shell in /bin/sh
+//   minimal   a C header; modules/templates/minimal-init.c is compiled with it, without a libc
+//
+// What commands return is printed by all three in the format of common/guest_report.h.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "common/result.h"
+#include "init/description.h"
+
+namespace linuxbake::init {
+
+enum class Kind { busybox, script, minimal };
+
+struct File {
+  std::string name;  // below the root, without a leading '/'
+  unsigned mode = 0644;
+  std::string text;
+};
+
+struct Generated {
+  std::vector<File> files;  // written below the output directory
+  std::string manifest;     // for linuxbake-cpio; locations are relative to it
+};
+
+[[nodiscard]] Result<Kind> kind_of(const std::string& word);
+
+// A name as it stands in a manifest: in "..." where it has to.
+[[nodiscard]] std::string manifest_word(const std::string& word);
+
+// Errors: what this kind cannot do.
+[[nodiscard]] Result<Generated> generate(Kind kind, const Description& description);
+
+}  // namespace linuxbake::init

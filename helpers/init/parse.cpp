@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "init/parse.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace linuxbake::init {
+namespace {
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r';
+}
+
+using Words = std::vector<std::string>;
+
+// Reads a quoted word; `rest` begins behind the opening quote and ends behind the closing one.
+Result<std::string> quoted_word(std::string_view& rest) {
+  std::string word;
+  while (!rest.empty()) {
+    char c = rest.front();
+    rest.remove_prefix(1);
+    if (c == '"') {
+      if (!rest.empty() && !is_blank(rest.front())) return fail("text right after a closing '\"'");
+      return word;
+    }
+    if (c == '\\') {
+      const std::string_view escapes = "\"\\nt";
+      const std::size_t index = rest.empty() ? std::string_view::npos : escapes.find(rest.front());
+      if (index == std::string_view::npos) {
+        return fail("unknown escape in \"...\" (there are \\\" \\\\ \\n \\t)");
+      }
+      c = std::string_view("\"\\\n\t")[index];
+      rest.remove_prefix(1);
+    }
+    word += c;
+  }
+  return fail("a '\"' is not closed");
+}
+
+Result<void> set_host_name(Description& description, const Words& words) {
+  description.host_name = words[1];
+  return check_host_name(words[1]);
+}
+
+Result<void> add_console(Description& description, const Words& words) {
+  Console console{words[1], words.size() > 2 ? words[2] : ""};
+  for (const Console& present : description.consoles) {
+    if (present.name == console.name) {
+      return fail(fmt::format("console '{}' is named twice", console.name));
+    }
+  }
+  description.consoles.push_back(console);
+  return check_console(console);
+}
+
+Result<void> add_mount(Description& description, const Words& words) {
+  Mount mount{words[1], words[2], words[3], words.size() > 4 ? words[4] : "defaults"};
+  for (const Mount& present : description.mounts) {
+    if (present.where == mount.where) {
+      return fail(fmt::format("something is mounted on '{}' already", mount.where));
+    }
+  }
+  description.mounts.push_back(mount);
+  return check_mount(mount);
+}
+
+Result<void> add_variable(Description& description, const Words& words) {
+  description.environment.push_back({words[1], words[2]});
+  return check_variable(description.environment.back());
+}
+
+Result<void> add_command(Description& description, const Words& words) {
+  description.commands.emplace_back(words.begin() + 1, words.end());
+  return check_command(description.commands.back());
+}
+
+Result<void> set_then(Description& description, const Words& words) {
+  const Result<Then> then = then_of(words[1]);
+  if (!then) return fail("then: " + then.error().message);
+  description.then = *then;
+  return {};
+}
+
+Result<void> set_banner(Description& description, const Words& words) {
+  description.banner = words[1];
+  description.has_banner = true;
+  return {};
+}
+
+struct Statement {
+  std::size_t least, most;  // words after the keyword
+  bool once;
+  Result<void> (*apply)(Description&, const Words&);
+};
+
+const std::map<std::string, Statement, std::less<>>& statements() {
+  static const std::map<std::string, Statement, std::less<>> table{
+      {"hostname", {1, 1, true, set_host_name}},
+      {"console", {1, 2, false, add_console}},
+      {"mount", {3, 4, false, add_mount}},
+      {"environment", {2, 2, false, add_variable}},
+      {"run", {1, std::string::npos, false, add_command}},
+      {"then", {1, 1, true, set_then}},
+      {"banner", {1, 1, true, set_banner}},
+  };
+  return table;
+}
+
+Result<void> apply(Description& description, const Words& words, std::set<std::string>& seen) {
+  const auto found = statements().find(words.front());
+  if (found == statements().end()) {
+    return fail(
+        fmt::format("unknown statement '{}' (hostname, console, mount, environment, run, "
+                    "then, banner)",
+                    words.front()));
+  }
+  const auto& [name, statement] = *found;
+  const std::size_t count = words.size() - 1;
+  if (count < statement.least) return fail(fmt::format("'{}' has too few words", name));
+  if (count > statement.most) return fail(fmt::format("'{}' has too many words", name));
+  if (!seen.insert(name).second && statement.once) {
+    return fail(fmt::format("'{}' stands here a second time", name));
+  }
+  return statement.apply(description, words);
+}
+
+}  // namespace
+
+Result<Words> words_of(std::string_view line) {
+  Words words;
+  while (true) {
+    while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);
+    if (line.empty() || line.front() == '#') return words;
+    if (line.front() == '"') {
+      line.remove_prefix(1);
+      Result<std::string> word = quoted_word(line);
+      if (!word) return tl::unexpected(word.error());
+      words.push_back(*std::move(word));
+      continue;
+    }
+    const auto end = std::find_if(line.begin(), line.end(), is_blank);
+    words.emplace_back(line.begin(), end);
+    if (words.back().find('"') != std::string::npos) {
+      return fail("a '\"' inside a word: put the whole word in quotes, and \\\" for this one");
+    }
+    line.remove_prefix(static_cast<std::size_t>(end - line.begin()));
+  }
+}
+
+Result<Description> parse_description(std::string_view text, const std::string& file) {
+  Description description;
+  std::set<std::string> seen;
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    const Result<Words> words = words_of(line);
+    if (!words) return fail(words.error().message, file, number);
+    if (words->empty()) continue;
+    const Result<void> applied = apply(description, *words, seen);
+    if (!applied) return fail(applied.error().message, file, number);
+  }
+  if (description.consoles.empty()) description.consoles = default_consoles();
+  if (!description.has_banner) description.banner = default_banner(description);
+  return description;
+}
+
+}  // namespace linuxbake::init

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// parse.h - the text form of a Description.
+//
+// One statement a line; '#' at the begin of a word starts a comment. Words are separated by blanks;
+// a word that holds blanks, '#' or '"' stands in double quotes, with \" \\ \n \t as in C. UTF-8 is
+// taken as it is.
+//
+//   hostname NAME
+//   console NAME [BAUD]                    as often as wanted
+//   mount WHAT WHERE TYPE [OPTIONS]        as often as wanted
+//   environment NAME VALUE                 as often as wanted
+//   run PROGRAM [ARGUMENT...]              as often as wanted; in this order
+//   then shell|poweroff|reboot|halt|respawn
+//   banner TEXT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/result.h"
+#include "init/description.h"
+
+namespace linuxbake::init {
+
+inline constexpr std::string_view grammar = R"(A description has one statement a line:
+  hostname NAME
+  console NAME [BAUD]                 a terminal for a shell: ttyS0, tty1, console ...
+  mount WHAT WHERE TYPE [OPTIONS]     beside /proc /sys /dev /dev/pts /dev/shm /run /tmp
+  environment NAME VALUE
+  run PROGRAM [ARGUMENT...]           in this order
+  then shell|poweroff|reboot|halt|respawn
+  banner TEXT
+Words with blanks stand in "...", with \" \\ \n \t as in C; # starts a comment.)";
+
+// The words of one line. Errors: an open quote, an unknown escape, text right after a quote.
+[[nodiscard]] Result<std::vector<std::string>> words_of(std::string_view line);
+
+// Errors name `file` and the line.
+[[nodiscard]] Result<Description> parse_description(std::string_view text, const std::string& file);
+
+}  // namespace linuxbake::init

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+//
+// One script, started by the kernel as process 1 and by itself for everything else. Process 1
+// handles signals at any time, so it never waits for a command: it only sleeps, and reaps. What it
+// starts is detached with "setsid setsid": the outer one makes a group leader, so that the inner
+// one has to fork and returns at once. A "&" would do it too, but leave Ctrl-C without effect for
+// ever: POSIX shells ignore SIGINT in what they start with "&".
+#include <fmt/format.h>
+
+#include "init/kinds.h"
+#include "init/shell_text.h"
+
+namespace linuxbake::init {
+namespace {
+
+constexpr std::string_view process_functions = R"sh(
+# detached ARGUMENT...: this script again, in the background and in a session of its own.
+detached() {
+  if command -v setsid >/dev/null 2>&1; then
+    setsid setsid /bin/sh /init "$@"
+  else
+    /bin/sh /init "$@" &
+  fi
+}
+
+mark_running() {
+  echo $$ 2>/dev/null >"/run/linuxbake/$1.pid"
+}
+
+is_running() {
+  read -r pid <"/run/linuxbake/$1.pid" && kill -0 "$pid"
+} 2>/dev/null
+
+# supervise NAME ARGUMENT...: this script with the arguments, again and again.
+supervise() {
+  mark_running "$1"
+  shift
+  while :; do
+    if command -v setsid >/dev/null 2>&1; then
+      setsid /bin/sh /init "$@"
+    else
+      /bin/sh /init "$@"
+    fi
+  done
+}
+)sh";
+
+constexpr std::string_view end_function = R"sh(
+# end_with poweroff|reboot|halt: for process 1; never returns.
+end_with() {
+  trap '' HUP INT QUIT TERM USR1 USR2
+  note "$1"
+  kill -TERM -1 2>/dev/null
+  sleep 1
+  clean_up
+  "$1" -f
+  note "$1 failed"
+  while :; do
+    sleep 2147483647
+  done
+}
+)sh";
+
+bool has_commands(const Description& description) {
+  return !description.commands.empty();
+}
+
+std::string shells_function(const Description& description) {
+  if (description.then != Then::shell) return "";
+  std::string text = "\nstart_shells() {\n";
+  for (const Console& console : description.consoles) {
+    text += fmt::format("  is_running {0} || detached supervise {0} shell {1}\n", console.name,
+                        console_arguments(console));
+  }
+  return text + "}\n";
+}
+
+// What a process other than 1 does.
+std::string roles_text(const Description& description) {
+  std::string text =
+      "\nif [ $$ != 1 ]; then\n  role=$1\n  shift\n  case $role in\n"
+      "    supervise) supervise \"$@\" ;;\n";
+  if (description.then == Then::shell) text += "    shell) console_shell \"$@\" ;;\n";
+  if (has_commands(description)) text += "    run) run_commands ;;\n";
+  return text + "    *) note \"this is for process 1\" >&2; exit 1 ;;\n  esac\n  exit\nfi\n";
+}
+
+std::string commands_function(const Description& description) {
+  if (!has_commands(description)) return "";
+  std::string text = std::string(report_function()) + "\nrun_commands() {\n  mark_running run\n";
+  text += commands_text(description, "  ");
+  if (description.then == Then::shell) text += "  start_shells\n";
+  return text + ending_text(description, "  ") + "}\n";
+}
+
+// What process 1 starts, and looks after once a minute.
+std::string main_text(const Description& description) {
+  std::string first = "start_shells";
+  std::string again = "start_shells";
+  if (description.then == Then::respawn) {
+    first = "detached supervise run run";
+    again = "is_running run || detached supervise run run";
+  } else if (has_commands(description)) {
+    first = "detached run";
+    again = "is_running run || " + (description.then == Then::shell
+                                        ? "start_shells"
+                                        : "end_with " + word_of(description.then));
+  }
+  return fmt::format(R"sh(
+trap 'end_with poweroff' USR2
+trap 'end_with halt' USR1
+trap 'end_with reboot' TERM INT
+# Ctrl-Alt-Del is SIGINT for process 1, instead of a reset at once.
+echo 0 2>/dev/null >/proc/sys/kernel/ctrl-alt-del
+
+{}
+while :; do
+  sleep 60 &
+  wait $!
+  {}
+done
+)sh",
+                     first, again);
+}
+
+}  // namespace
+
+std::vector<File> script_files(const Description& description) {
+  std::string text =
+      "#!/bin/sh\n# Made by linuxbake-init: process 1, and whatever it starts but the commands.\n";
+  text += environment_text(description);
+  text += basic_functions();
+  text += mount_functions();
+  text += clean_up_function();
+  text += process_functions;
+  if (description.then == Then::shell) text += console_functions(description);
+  text += shells_function(description);
+  text += commands_function(description);
+  text += end_function;
+  text += roles_text(description);
+  text += "\ncd /\nopen_console\n";
+  text += set_up_text(description);
+  text += main_text(description);
+  std::vector<File> files = system_files(description);
+  files.push_back({"init", 0755, text});
+  return files;
+}
+
+}  // namespace linuxbake::init

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// shell_text.h - the pieces of POSIX shell from which the scripts of both shell kinds are made.
+//
+// They need nothing beyond POSIX but the programs that are named in LinuxBakeInit.cmake, and each
+// survives the absence of what it uses.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "init/description.h"
+
+namespace linuxbake::init {
+
+// note(): a message on the console. open_console(): standard streams on /dev/console.
+[[nodiscard]] std::string_view basic_functions();
+
+// "PATH=…; export PATH" and the variables of the description.
+[[nodiscard]] std::string environment_text(const Description& description);
+
+// mount_one() and what it uses.
+[[nodiscard]] std::string_view mount_functions();
+
+// The calls of mount_one(), the links in /dev, the host name, the loopback interface.
+[[nodiscard]] std::string set_up_text(const Description& description);
+
+// console_shell TTY [BAUD]: turns the process, a session leader without a terminal, into a login
+// shell on that terminal; waits for one that is not there, and slows down one that ends at once.
+[[nodiscard]] std::string console_functions(const Description& description);
+
+// clean_up(): ends all processes where something has to be unmounted, unmounts, syncs.
+[[nodiscard]] std::string_view clean_up_function();
+
+// report NUMBER EXIT-CODE COMMAND: prints the line of common/guest_report.h.
+[[nodiscard]] std::string_view report_function();
+
+// Each command, with a report.
+[[nodiscard]] std::string commands_text(const Description& description,
+                                        std::string_view indent = "");
+
+// After the commands: poweroff, reboot or halt without asking init; needs clean_up().
+[[nodiscard]] std::string ending_text(const Description& description, std::string_view indent = "");
+
+// "console tty1 9600" and so on: the arguments for console_shell.
+[[nodiscard]] std::string console_arguments(const Console& console);
+
+inline constexpr std::string_view search_path =
+    "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+}  // namespace linuxbake::init

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include "init/kinds.h"
+#include "init/quote.h"
+#include "init/shell_text.h"
+
+namespace linuxbake::init {
+namespace {
+
+std::string profile_text(const Description& description) {
+  std::string text = "# Read by login shells.\n" + environment_text(description);
+  text += R"sh(PS1='\u@\h:\w\$ '
+export PS1
+umask 022
+for script in /etc/profile.d/*.sh; do
+  [ -r "$script" ] && . "$script"
+done
+unset script
+)sh";
+  return text;
+}
+
+}  // namespace
+
+std::vector<File> system_files(const Description& description) {
+  return {
+      {"etc/hostname", 0644, description.host_name + "\n"},
+      {"etc/hosts", 0644,
+       fmt::format("127.0.0.1 localhost {0}\n::1 localhost {0}\n", description.host_name)},
+      {"etc/issue", 0644, description.banner},
+      {"etc/passwd", 0644,
+       "root:*:0:0:root:/root:/bin/sh\nnobody:*:65534:65534:nobody:/:/bin/false\n"},
+      {"etc/group", 0644, "root:x:0:\ntty:x:5:\nnogroup:x:65534:\n"},
+      {"etc/profile", 0644, profile_text(description)},
+  };
+}
+
+}  // namespace linuxbake::init
