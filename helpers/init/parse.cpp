@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <set>
 
@@ -16,6 +17,25 @@ bool is_blank(char c) {
 
 using Words = std::vector<std::string>;
 
+// Reads what follows a backslash.
+Result<char> escaped_character(std::string_view& rest) {
+  const char c = rest.empty() ? '\0' : rest.front();
+  constexpr std::string_view names = "\"\\nt", values = "\"\\\n\t";
+  if (const std::size_t index = names.find(c); index != std::string_view::npos) {
+    rest.remove_prefix(1);
+    return values[index];
+  }
+  unsigned byte = 0;
+  if (c == 'x' && rest.size() >= 3) {
+    const auto [end, error] = std::from_chars(rest.data() + 1, rest.data() + 3, byte, 16);
+    if (error == std::errc{} && end == rest.data() + 3 && byte != 0) {
+      rest.remove_prefix(3);
+      return static_cast<char>(byte);
+    }
+  }
+  return fail("unknown escape in \"...\" (there are \\\" \\\\ \\n \\t \\xHH)");
+}
+
 // Reads a quoted word; `rest` begins behind the opening quote and ends behind the closing one.
 Result<std::string> quoted_word(std::string_view& rest) {
   std::string word;
@@ -27,13 +47,9 @@ Result<std::string> quoted_word(std::string_view& rest) {
       return word;
     }
     if (c == '\\') {
-      const std::string_view escapes = "\"\\nt";
-      const std::size_t index = rest.empty() ? std::string_view::npos : escapes.find(rest.front());
-      if (index == std::string_view::npos) {
-        return fail("unknown escape in \"...\" (there are \\\" \\\\ \\n \\t)");
-      }
-      c = std::string_view("\"\\\n\t")[index];
-      rest.remove_prefix(1);
+      const Result<char> escaped = escaped_character(rest);
+      if (!escaped) return tl::unexpected(escaped.error());
+      c = *escaped;
     }
     word += c;
   }

@@ -2,8 +2,8 @@
 // parse.h - the text form of a Description.
 //
 // One statement a line; '#' at the begin of a word starts a comment. Words are separated by blanks;
-// a word that holds blanks, '#' or '"' stands in double quotes, with \" \\ \n \t as in C. UTF-8 is
-// taken as it is.
+// a word that holds blanks, '#' or '"' stands in double quotes, with \" \\ \n \t \xHH as in C.
+// UTF-8 is taken as it is.
 //
 //   hostname NAME
 //   console NAME [BAUD]                    as often as wanted
@@ -31,7 +31,7 @@ inline constexpr std::string_view grammar = R"(A description has one statement a
   run PROGRAM [ARGUMENT...]           in this order
   then shell|poweroff|reboot|halt|respawn
   banner TEXT
-Words with blanks stand in "...", with \" \\ \n \t as in C; # starts a comment.)";
+Words with blanks stand in "...", with \" \\ \n \t \xHH as in C; # starts a comment.)";
 
 // The words of one line. Errors: an open quote, an unknown escape, text right after a quote.
 [[nodiscard]] Result<std::vector<std::string>> words_of(std::string_view line);

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeInit
+-------------
+
+Makes the init of a root file system: the first program, which sets everything
+up, starts what has to run, and ends the system in good order.
+
+.. code-block:: cmake
+
+  linuxbake_add_init(<target>
+    [TYPE busybox|script]
+    [HOSTNAME <name>]
+    [CONSOLES <terminal>[,<baud>]...]
+    [MOUNTS "<what> <where> <type> [<options>]"...]
+    [ENVIRONMENT <name>=<value>...]
+    [RUN <program> [<argument>...]]...
+    [THEN shell|poweroff|reboot|halt|respawn]
+    [BANNER <text>])
+
+``TYPE``
+  ``busybox`` (the default): ``/etc/inittab`` and scripts in ``/etc/init.d`` for
+  BusyBox's init.
+  ``script``: one ``/init``, for any POSIX shell in ``/bin/sh``.
+``HOSTNAME``
+  As in hostname(7), at most 64 bytes.  By default ``linux``.
+``CONSOLES``
+  The terminals that get a shell: files of ``/dev``, with a speed if it is not
+  the one that the kernel has set.  ``console`` is whatever the kernel itself
+  writes to, the last ``console=`` of its command line.  By default ``console
+  tty1 ttyS0``.  A terminal that the machine does not have is waited for.
+``MOUNTS``
+  What is mounted beside ``/proc``, ``/sys``, ``/dev``, ``/dev/pts``,
+  ``/dev/shm``, ``/run`` and ``/tmp``, with the fields of fstab(5).  The same
+  directory replaces one of these.  What the kernel cannot mount is reported on
+  the console, and left out.
+``ENVIRONMENT``
+  Variables for commands and shells.
+``RUN``
+  A program with its arguments; each RUN is a command of its own.  They run in
+  this order, on the kernel's console, before the shells start.  Every argument
+  arrives as it is written here, whatever characters it holds; for the syntax
+  of a shell write ``RUN sh -c "..."``.
+``THEN``
+  What comes after the commands: ``shell`` (the default), ``poweroff``,
+  ``reboot``, ``halt``, or ``respawn``: all commands again, for ever.
+``BANNER``
+  What stands in ``/etc/issue`` and greets above each shell.
+
+Generator expressions are evaluated in RUN, ENVIRONMENT and BANNER.
+
+The target has the properties ``LINUXBAKE_ENTRIES`` and ``LINUXBAKE_DEPENDS``;
+give it to ``linuxbake_add_rootfs(... INIT <target>)``.  A file of an overlay
+replaces one that is made here: ``/etc/passwd``, ``/etc/group``, ``/etc/profile``,
+``/etc/hostname``, ``/etc/hosts``, ``/etc/issue``, ``/etc/inittab``, ``/etc/init.d/*``.
+Scripts ``/etc/profile.d/*.sh`` are read by each shell.
+
+The results of the commands
+^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+After each command a line comes over the console, for people and for programs::
+
+  linuxbake-init: result 1/2: exit 0: /usr/bin/hello --check
+  linuxbake-init: result 2/2: signal 11: /usr/bin/crash
+
+The numbers say which of how many commands.  A shell cannot tell an exit code from 129
+to 192 from a signal; it stands there as the signal.
+
+What is needed
+^^^^^^^^^^^^^^
+
+BusyBox: INIT, FEATURE_USE_INITTAB (``busybox`` only), SETSID (``script``, for job
+control), ASH with ASH_ECHO, ASH_PRINTF and ASH_TEST, CAT, HOSTNAME, LN, MKDIR,
+MKFIFO (with RUN), MOUNT, UMOUNT, RM, SLEEP, STTY, SYNC, HALT (poweroff, reboot);
+IFCONFIG or IP for the loopback interface; FEATURE_EDITING_FANCY_PROMPT for the host
+name in the prompt.
+The kernel: BINFMT_ELF, BINFMT_SCRIPT, TTY, PROC_FS, and as far as their file systems
+are wanted SYSFS, DEVTMPFS, TMPFS, UNIX98_PTYS; PROC_SYSCTL for Ctrl-Alt-Del with
+``script``; ACPI or what else the machine takes to switch itself off.
+
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  linuxbake_add_init(init HOSTNAME kiosk
+    MOUNTS "/dev/sda1 /data ext4 ro,noatime"
+    RUN /usr/bin/check --quick
+    RUN sh -c "httpd -h /data &")
+  linuxbake_add_rootfs(rootfs USERLAND busybox INIT init)
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/InitDescription.cmake")
+
+# The files that linuxbake-init writes, as far as CMake has to know their names.
+function(_linuxbake_init_files directory out)
+  set(names hostname hosts issue passwd group profile)
+  list(TRANSFORM names PREPEND "root/etc/")
+  if(arg_TYPE STREQUAL "script")
+    list(APPEND names root/init)
+  else()
+    list(APPEND names root/etc/inittab root/etc/init.d/rcS root/etc/init.d/rcK)
+    if(DEFINED arg_RUN)
+      list(APPEND names root/etc/init.d/run)
+    endif()
+    if(arg_THEN STREQUAL "shell")
+      list(APPEND names root/etc/init.d/console)
+    endif()
+  endif()
+  list(TRANSFORM names PREPEND "${directory}/")
+  set(${out} "${directory}/manifest" ${names} PARENT_SCOPE)
+endfunction()
+
+function(linuxbake_add_init target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TYPE;HOSTNAME;THEN;BANNER"
+    "CONSOLES;MOUNTS;ENVIRONMENT;RUN")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}")
+  _linuxbake_require_name("${where}" "${target}")
+  _linuxbake_init_values("${where}")
+  _linuxbake_init_description("${where}" text)
+  _linuxbake_run_lines("${where}" commands)
+
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+  set(description "${directory}/description")
+  file(GENERATE OUTPUT "${description}" CONTENT "${text}${commands}\n")
+  _linuxbake_init_files("${directory}" files)
+  set(stamp "${directory}/stamp")
+  # The files keep their time stamps where nothing in them has changed.
+  add_custom_command(OUTPUT "${stamp}" BYPRODUCTS ${files}
+    COMMAND LinuxBake::init "${arg_TYPE}" "--description=${description}" "--output=${directory}"
+    COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
+    DEPENDS "${description}" LinuxBake::init
+    COMMENT "Writing the init ${target}" VERBATIM)
+  _linuxbake_add_target("${target}" KIND init DEPENDS "${stamp}")
+  _linuxbake_manifest_word(manifest "${directory}/manifest")
+  _linuxbake_set_properties("${target}" ENTRIES "include ${manifest}" DEPENDS "${files}"
+    HELP "The init: host name, mounts, consoles, commands")
+endfunction()

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+InitDescription
+---------------
+
+Turns the arguments of ``linuxbake_add_init()`` into the description that
+linuxbake-init reads (``linuxbake-init --help`` has its grammar).  What is wrong
+with them is said when the project is configured.
+
+``_linuxbake_init_values(<where>)``
+  Checks the ``arg_`` variables of the caller, and sets the defaults of TYPE,
+  HOSTNAME and THEN there.
+
+``_linuxbake_init_description(<where> <out-variable>)``
+  The text, but for the commands.  Reads the ``arg_`` variables of the caller.
+
+``_linuxbake_run_lines(<where> <out-variable>)``
+  The lines for the commands.  A macro, because
+  cmake_parse_arguments() forgets where a further RUN begins.
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/ManifestLines.cmake")
+
+function(_linuxbake_check_host_name where name)
+  string(LENGTH "${name}" length)
+  if(length GREATER 64)
+    _linuxbake_error("${where}" "HOSTNAME '${name}' has ${length} bytes; the kernel keeps 64.")
+  endif()
+  string(REPLACE "." ";" labels ".${name}.")
+  list(POP_FRONT labels)
+  list(POP_BACK labels)
+  foreach(label IN LISTS labels)
+    string(LENGTH "${label}" length)
+    if(length GREATER 63 OR NOT label MATCHES "^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$")
+      _linuxbake_error("${where}" "HOSTNAME '${name}' is no host name (hostname(7))."
+        "Between dots stand up to 63 letters, digits and, neither first nor last, '-'.")
+    endif()
+  endforeach()
+endfunction()
+
+function(_linuxbake_check_consoles where)
+  set(seen "")
+  foreach(console IN LISTS arg_CONSOLES)
+    if(NOT console MATCHES "^([A-Za-z][A-Za-z0-9_.-]*)(,[0-9]+)?$")
+      _linuxbake_error("${where}" "CONSOLES '${console}' is no terminal."
+        "Write its name without /dev/, with a speed if needed: ttyS0, ttyS1,115200, tty1, console.")
+    endif()
+    if(CMAKE_MATCH_1 IN_LIST seen)
+      _linuxbake_error("${where}" "CONSOLES names '${CMAKE_MATCH_1}' twice.")
+    endif()
+    list(APPEND seen "${CMAKE_MATCH_1}")
+  endforeach()
+endfunction()
+
+function(_linuxbake_check_mounts where)
+  set(seen "")
+  foreach(mount IN LISTS arg_MOUNTS)
+    separate_arguments(fields UNIX_COMMAND "${mount}")
+    list(LENGTH fields count)
+    if(count LESS 3 OR count GREATER 4)
+      _linuxbake_error("${where}" "MOUNTS '${mount}' has ${count} fields."
+        "Write \"<what> <where> <type>\", and options as a fourth: \"tmpfs /var tmpfs size=8m\".")
+    endif()
+    list(GET fields 1 directory)
+    if(NOT directory MATCHES "^/." OR "${directory}/" MATCHES "//|/\\.\\.?/")
+      _linuxbake_error("${where}" "MOUNTS '${mount}': '${directory}' is no absolute directory."
+        "Write it without '.', '..', double or closing '/'.")
+    endif()
+    if(directory IN_LIST seen)
+      _linuxbake_error("${where}" "MOUNTS names '${directory}' twice.")
+    endif()
+    list(APPEND seen "${directory}")
+  endforeach()
+endfunction()
+
+function(_linuxbake_init_values where)
+  set(defaults TYPE busybox HOSTNAME linux THEN shell)
+  while(defaults)
+    list(POP_FRONT defaults keyword value)
+    if(NOT DEFINED arg_${keyword})
+      set(arg_${keyword} "${value}")
+      set(arg_${keyword} "${value}" PARENT_SCOPE)
+    endif()
+  endwhile()
+  _linuxbake_one_of("${where}" TYPE "${arg_TYPE}" busybox script)
+  _linuxbake_one_of("${where}" THEN "${arg_THEN}" shell poweroff reboot halt respawn)
+  if(NOT DEFINED arg_RUN AND NOT arg_THEN STREQUAL "shell")
+    _linuxbake_error("${where}" "THEN ${arg_THEN} has nothing that comes before it."
+      "Give a command with RUN.")
+  endif()
+  if(DEFINED arg_CONSOLES AND NOT arg_THEN STREQUAL "shell")
+    _linuxbake_error("${where}" "CONSOLES get a shell, but THEN is ${arg_THEN}."
+      "Leave CONSOLES out, or THEN.")
+  endif()
+  _linuxbake_check_host_name("${where}" "${arg_HOSTNAME}")
+  _linuxbake_check_consoles("${where}")
+  _linuxbake_check_mounts("${where}")
+  foreach(variable IN LISTS arg_ENVIRONMENT)
+    if(NOT variable MATCHES "^[A-Za-z_][A-Za-z0-9_]*=")
+      _linuxbake_error("${where}" "ENVIRONMENT '${variable}' is not of the form NAME=value.")
+    endif()
+  endforeach()
+endfunction()
+
+# A macro, because it has to see ARGC and ARGV<n> of the function that calls it: in ARGN a semicolon
+# within an argument is lost.
+macro(_linuxbake_run_lines where out)
+  set(_linuxbake_lines "")
+  set(_linuxbake_inside FALSE)
+  set(_linuxbake_index 1)
+  set(_linuxbake_count "ARGC")
+  while(_linuxbake_index LESS "${${_linuxbake_count}}")
+    set(_linuxbake_value "ARGV${_linuxbake_index}")
+    _linuxbake_run_word("${where}" "${${_linuxbake_value}}")
+    math(EXPR _linuxbake_index "${_linuxbake_index} + 1")
+  endwhile()
+  _linuxbake_run_word("${where}" THEN)
+  set(${out} "${_linuxbake_lines}")
+endmacro()
+
+# One argument more: adds to the lines in the caller, and remembers whether a command goes on.
+function(_linuxbake_run_word where argument)
+  set(is_keyword FALSE)
+  if(argument MATCHES "^(TYPE|HOSTNAME|CONSOLES|MOUNTS|ENVIRONMENT|RUN|THEN|BANNER)$")
+    set(is_keyword TRUE)
+  endif()
+  if(is_keyword AND _linuxbake_lines MATCHES "run$")
+    _linuxbake_error("${where}" "RUN has no value." "Give it one, or leave RUN out.")
+  endif()
+  if(is_keyword)
+    set(_linuxbake_inside FALSE PARENT_SCOPE)
+    if(argument STREQUAL "RUN")
+      string(APPEND _linuxbake_lines "\nrun")
+      set(_linuxbake_inside TRUE PARENT_SCOPE)
+    endif()
+  elseif(_linuxbake_inside)
+    _linuxbake_manifest_word(word "${argument}")
+    string(APPEND _linuxbake_lines " ${word}")
+  endif()
+  set(_linuxbake_lines "${_linuxbake_lines}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_init_description where out)
+  set(text "# What linuxbake_add_init() was given.\nhostname ${arg_HOSTNAME}\n")
+  foreach(console IN LISTS arg_CONSOLES)
+    string(REPLACE "," " " console "${console}")
+    string(APPEND text "console ${console}\n")
+  endforeach()
+  foreach(mount IN LISTS arg_MOUNTS)
+    separate_arguments(fields UNIX_COMMAND "${mount}")
+    string(APPEND text "mount")
+    foreach(field IN LISTS fields)
+      _linuxbake_manifest_word(word "${field}")
+      string(APPEND text " ${word}")
+    endforeach()
+    string(APPEND text "\n")
+  endforeach()
+  foreach(variable IN LISTS arg_ENVIRONMENT)
+    string(FIND "${variable}" "=" position)
+    string(SUBSTRING "${variable}" 0 ${position} name)
+    math(EXPR position "${position} + 1")
+    string(SUBSTRING "${variable}" ${position} -1 value)
+    _linuxbake_manifest_word(word "${value}")
+    string(APPEND text "environment ${name} ${word}\n")
+  endforeach()
+  if(DEFINED arg_BANNER)
+    _linuxbake_manifest_word(word "${arg_BANNER}")
+    string(APPEND text "banner ${word}\n")
+  endif()
+  set(${out} "${text}then ${arg_THEN}\n" PARENT_SCOPE)
+endfunction()
