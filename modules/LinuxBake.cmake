@@ -41,8 +41,11 @@ property                  on                            meaning
 ``CONFIG``                kernel, userland              the final ``.config``
 ``SOURCE_DIR``            kernel, libc, userland        the source tree
 ``BINARY_DIR``            kernel, libc, userland        where it is built
-``RECORD``                kernel, libc, userland        JSON file: sources with version, hash
-                                                        and origin; written by the build
+``RECORD``                kernel, libc, userland,       JSON file, written by the build: sources
+                          image                         with version, hash and origin; of an
+                                                        image, what takes the space
+``SIZES``                 kernel                        JSON file: bytes by directory of the
+                                                        source; written by the build
 ``SYSROOT``, ``CC``       libc                          headers and libraries of the target;
                                                         the compiler wrapper
 ``LIBC``                  userland                      the libc that it is linked against
@@ -51,6 +54,7 @@ property                  on                            meaning
                                                         may be appended to
 ``DEPENDS``               rootfs, userland, init        files and targets behind ENTRIES;
                                                         may be appended to
+``USERLAND``, ``INIT``    rootfs                        the targets that it was made of
 ``ROOTFS``                initramfs                     the rootfs that is packed
 ``COMPRESSION``           initramfs                     none, gzip, xz, zstd or lz4
 ``XZ_FILTER``             initramfs                     none or x86
@@ -70,7 +74,8 @@ include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
 foreach(_linuxbake_module IN ITEMS
-    Sources Kernel Musl BusyBox Rootfs Init Initramfs Iso Fat Test Run Size Manifest Help)
+    Sources Kernel Musl BusyBox Rootfs Init Initramfs Iso Fat Test Run Size Manifest
+    Summary Help)
   include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake" OPTIONAL)
 endforeach()
 unset(_linuxbake_module)

@@ -80,7 +80,7 @@ function(linuxbake_add_fat target)
   string(STRIP "${menu_CMDLINES}" cmdline)
   configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/syslinux.cfg.in" "${menu}" @ONLY)
   _linuxbake_add_image("${target}" FORMAT fat SCRIPT WriteFat.cmake ARCH "${arch}"
-    CMDLINES "${menu_CMDLINES}"
+    CMDLINE "${cmdline}"
     PLAN "LABEL=${label}" "MFORMAT=${mformat}" "SYSLINUX=${syslinux}" "MENU=${menu}"
     DEPENDS "${menu}" "${mformat}" "${syslinux}")
 endfunction()

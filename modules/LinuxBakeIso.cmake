@@ -175,9 +175,10 @@ function(linuxbake_add_iso target)
   set(menu "${CMAKE_CURRENT_BINARY_DIR}/${target}/grub.cfg")
   _linuxbake_write_grub_cfg("${menu}" "${target}" "${arg_TIMEOUT}" "${menu_TITLES}"
     "${menu_CMDLINES}")
+  list(GET menu_CMDLINES 0 cmdline)
   set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
   _linuxbake_add_image("${target}" FORMAT iso SCRIPT WriteIso.cmake ARCH "${arch}"
-    CMDLINES "${menu_CMDLINES}"
+    CMDLINE "${cmdline}"
     PLAN ${plan} "MENU=${menu}" "UEFI_MENU=${templates}/grub-uefi.cfg.in"
     DEPENDS "${menu}" "${templates}/grub-uefi.cfg.in" ${inputs})
 endfunction()

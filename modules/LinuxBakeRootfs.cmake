@@ -107,7 +107,8 @@ function(linuxbake_add_rootfs target)
 
   _linuxbake_evaluated_property(depends "${target}" DEPENDS)
   _linuxbake_add_target("${target}" KIND rootfs DEPENDS "${depends}")
-  _linuxbake_set_properties("${target}" HELP "The root file system, as far as it has to be built")
+  _linuxbake_set_properties("${target}" USERLAND "${arg_USERLAND}" INIT "${arg_INIT}"
+    HELP "The root file system, as far as it has to be built")
   foreach(part IN LISTS parts)
     _linuxbake_evaluated_property(entries "${part}" ENTRIES)
     _linuxbake_evaluated_property(depends "${part}" DEPENDS)

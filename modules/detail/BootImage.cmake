@@ -8,7 +8,7 @@ What all images of a kernel and an initramfs have in common.
 ``_linuxbake_check_parents(<where> <out-arch> <kernel> <initramfs>)``
   Checks the targets' kinds and architectures; PCs only.
 
-``_linuxbake_add_image(<target> FORMAT <format> SCRIPT <file> ARCH <arch> CMDLINES <list>
+``_linuxbake_add_image(<target> FORMAT <format> SCRIPT <file> ARCH <arch> CMDLINE <text>
 PLAN <NAME>=<value>... DEPENDS <file>...)``
   The custom command that runs ``scripts/<SCRIPT>`` and the target with its
   properties.  Reads ``arg_ALL``, ``arg_KERNEL``, ``arg_INITRAMFS`` and ``arg_OUTPUT`` of the public
@@ -16,12 +16,13 @@ PLAN <NAME>=<value>... DEPENDS <file>...)``
 
 The script gets its values in a file, ``-DPLAN=<file>``, that sets variables: so that a
 changed value re-runs it under every generator.  The plan always holds ``TARGET``,
-``KERNEL``, ``KERNEL_CONFIG``, ``INITRAMFS``, ``COMPRESSION``, ``OUTPUT``, ``RECORD`` and ``WORK`` (a
-directory of its own), and what PLAN adds.
+``KERNEL``, ``INITRAMFS``, ``OUTPUT``, ``RECORD`` and ``WORK`` (a directory of its own), and what PLAN
+adds.  Before it, another script checks that the kernel can unpack the initramfs.
 #]=======================================================================]
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/../LinuxBakeInitramfs.cmake") # _linuxbake_kernel_accepts_command
 
 function(_linuxbake_check_parents where out kernel initramfs)
   _linuxbake_require_target("${where}" KERNEL "${kernel}" kernel)
@@ -46,7 +47,7 @@ function(_linuxbake_write_plan file)
 endfunction()
 
 function(_linuxbake_add_image target)
-  cmake_parse_arguments(PARSE_ARGV 1 image "" "FORMAT;SCRIPT;ARCH" "CMDLINES;PLAN;DEPENDS")
+  cmake_parse_arguments(PARSE_ARGV 1 image "" "FORMAT;SCRIPT;ARCH;CMDLINE" "PLAN;DEPENDS")
   get_filename_component(scripts "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts" ABSOLUTE)
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
   set(extension "${image_FORMAT}")
@@ -58,10 +59,10 @@ function(_linuxbake_add_image target)
   set(initramfs "$<TARGET_PROPERTY:${arg_INITRAMFS},LINUXBAKE_OUTPUT>")
   _linuxbake_write_plan("${directory}/plan.cmake" ${image_PLAN}
     "TARGET=${target}" "OUTPUT=${output}" "RECORD=${directory}/record.json"
-    "WORK=${directory}/work" "KERNEL=${kernel}" "INITRAMFS=${initramfs}"
-    "KERNEL_CONFIG=$<TARGET_PROPERTY:${arg_KERNEL},LINUXBAKE_CONFIG>"
-    "COMPRESSION=$<TARGET_PROPERTY:${arg_INITRAMFS},LINUXBAKE_COMPRESSION>")
+    "WORK=${directory}/work" "KERNEL=${kernel}" "INITRAMFS=${initramfs}")
+  _linuxbake_kernel_accepts_command(check "${arg_KERNEL}" "${arg_INITRAMFS}")
   add_custom_command(OUTPUT "${output}" BYPRODUCTS "${directory}/record.json"
+    COMMAND ${check}
     COMMAND "${CMAKE_COMMAND}" "-DPLAN=${directory}/plan.cmake" -P "${scripts}/${image_SCRIPT}"
     DEPENDS "${arg_KERNEL}" "${kernel}" "${arg_INITRAMFS}" "${initramfs}"
       "${directory}/plan.cmake" "${scripts}/${image_SCRIPT}" "${scripts}/BootMedia.cmake"
@@ -72,8 +73,7 @@ function(_linuxbake_add_image target)
     set(all ALL)
   endif()
   _linuxbake_add_target("${target}" ${all} KIND image OUTPUT "${output}" DEPENDS "${output}")
-  list(GET image_CMDLINES 0 cmdline)
-  string(STRIP "${cmdline}" cmdline)
+  string(STRIP "${image_CMDLINE}" cmdline)
   get_filename_component(name "${output}" NAME)
   _linuxbake_set_properties("${target}" FORMAT "${image_FORMAT}" ARCH "${image_ARCH}"
     KERNEL "${arg_KERNEL}" INITRAMFS "${arg_INITRAMFS}" CMDLINE "${cmdline}"

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// linuxbake-report - what is in images, what takes the space, and how a workflow ended.
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "boot/report.h"
+#include "common/files.h"
+#include "common/program.h"
+#include "report/kernel_objects.h"
+#include "report/manifest.h"
+#include "report/plan.h"
+#include "report/size.h"
+#include "report/summary.h"
+
+namespace {
+
+using namespace linuxbake;
+using namespace linuxbake::report;
+
+constexpr const char* program = "linuxbake-report";
+
+struct Options {
+  std::string plan, output, tree;
+  std::size_t limit = 20;
+  bool json = false;
+};
+
+Result<Plan> read_plan(const Options& options) {
+  return read_file(options.plan).and_then([&](const std::string& text) {
+    return parse_plan(text, options.plan);
+  });
+}
+
+// Into the file where one was named, else to stdout.
+Result<int> deliver(const Options& options, const std::string& text) {
+  if (!options.output.empty())
+    return write_file_if_different(options.output, text).map([](bool) { return exit_done; });
+  std::cout << text;
+  return exit_done;
+}
+
+Result<int> run_size(const Options& options) {
+  return read_plan(options).and_then(measure).and_then([&](const SizeReport& report) {
+    return deliver(options, options.json ? size_json(report) : size_text(report, options.limit));
+  });
+}
+
+Result<int> run_manifest(const Options& options) {
+  return read_plan(options).and_then(manifest_json).and_then([&](const std::string& text) {
+    return deliver(options, text);
+  });
+}
+
+Result<int> run_summary(const Options& options) {
+  const Result<Plan> plan = read_plan(options);
+  if (!plan) return tl::unexpected(plan.error());
+  std::vector<std::filesystem::path> places;
+  for (const std::string& place : plan->boots)
+    if (std::filesystem::exists(place)) places.emplace_back(place);
+  return boot::read_reports(places)
+      .and_then([&](const std::vector<boot::Report>& boots) { return summary_text(*plan, boots); })
+      .and_then([&](const std::string& text) { return deliver(options, text); });
+}
+
+Result<int> run_kernel(const Options& options) {
+  return kernel_directories(options.tree).and_then([&](const std::vector<Item>& directories) {
+    return deliver(options, kernel_json(directories));
+  });
+}
+
+CLI::App* add_command(CLI::App& app, Options& options, const char* name, const char* help) {
+  CLI::App* command = app.add_subcommand(name, help);
+  command->add_option("--plan", options.plan, "JSON: which images, and what is behind them")
+      ->required();
+  command->add_option("--output", options.output, "Write to this file instead of stdout");
+  return command;
+}
+
+CLI::App* add_kernel(CLI::App& app, Options& options) {
+  CLI::App* command = app.add_subcommand(
+      "kernel", "JSON: what takes the space in a kernel, by directory, from its build tree");
+  command->add_option("--tree", options.tree, "The build tree (O=) of the kernel")->required();
+  command->add_option("--output", options.output, "Write to this file instead of stdout");
+  return command;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  CLI::App app("Reports of images: size, manifest, summary", program);
+  app.require_subcommand(1);
+  CLI::App* size = add_command(app, options, "size", "What takes the space, as tables");
+  size->add_flag("--json", options.json, "As JSON");
+  size->add_option("--limit", options.limit, "Lines of a table")->capture_default_str();
+  const CLI::App* manifest =
+      add_command(app, options, "manifest", "What is in the images, as JSON, with all hashes");
+  const CLI::App* kernel = add_kernel(app, options);
+  add_command(app, options, "summary", "What was built and booted, and how to start it");
+  return run_program(app, argc, argv, [&] {
+    if (size->parsed()) return run_size(options);
+    if (manifest->parsed()) return run_manifest(options);
+    if (kernel->parsed()) return run_kernel(options);
+    return run_summary(options);
+  });
+}

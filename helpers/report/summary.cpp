@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "report/summary.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "report/table.h"
+
+namespace linuxbake::report {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Row {
+  std::string name, size, path;
+};
+
+Result<Row> row_of(const std::string& file, const std::string& what) {
+  std::error_code error;
+  const std::uint64_t bytes = fs::file_size(file, error);
+  if (error) return fail("cannot be read: " + error.message(), file);
+  return Row{what, human_size(bytes), file};
+}
+
+Result<std::vector<Row>> rows_of(const Plan& plan) {
+  std::vector<std::pair<std::string, std::string>> files;
+  for (const PlannedKernel& kernel : plan.kernels) files.emplace_back(kernel.file, "kernel");
+  for (const PlannedInitramfs& one : plan.initramfs) files.emplace_back(one.file, "initramfs");
+  for (const PlannedImage& image : plan.images)
+    files.emplace_back(image.file, image.format == "iso" ? "ISO image" : "FAT image");
+  std::vector<Row> rows;
+  for (const auto& [file, what] : files) {
+    Result<Row> row = row_of(file, what);
+    if (!row) return tl::unexpected(row.error());
+    rows.push_back(std::move(*row));
+  }
+  return rows;
+}
+
+// As the user can paste it into a shell.
+std::string quoted(const std::string& path) {
+  constexpr const char* plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._+-";
+  return path.find_first_not_of(plain) == std::string::npos ? path : "'" + path + "'";
+}
+
+std::string boots_text(const std::vector<boot::Report>& boots) {
+  if (boots.empty()) return "  No boots were recorded: run the tests (ctest) first.\n";
+  std::string text = boot::report_table(boots);
+  std::string indented = "  ";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    indented += text[i];
+    if (text[i] == '\n' && i + 1 < text.size()) indented += "  ";
+  }
+  return indented;
+}
+
+}  // namespace
+
+Result<std::string> summary_text(const Plan& plan, const std::vector<boot::Report>& boots) {
+  const Result<std::vector<Row>> rows = rows_of(plan);
+  if (!rows) return tl::unexpected(rows.error());
+  std::string text = fmt::format("\n{}: built\n", plan.name);
+  for (const Row& row : *rows)
+    text += fmt::format("  {:<10} {:>10}  {}\n", row.name, row.size, row.path);
+  text += fmt::format("\n{}: booted\n{}", plan.name, boots_text(boots));
+  if (!plan.run.empty())
+    text += fmt::format("\nStart it: cmake --build {} --target {}\n", quoted(plan.build), plan.run);
+  return text;
+}
+
+}  // namespace linuxbake::report

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeManifest
+-----------------
+
+Writes down what is in some images::
+
+  linuxbake_add_manifest(<target> [ALL] IMAGES <target>... [OUTPUT <file>])
+
+A JSON file: every image, its kernel and initramfs with size and SHA-256; every file of the
+initramfs with mode, owner, size and SHA-256; every source that was compiled with version, hash
+and origin (also if a Debian package stood in for the pinned release), its configuration,
+patches, compiler and results.  Its bytes depend on these alone: no time, no path of this
+machine.  ``helpers/report/manifest.h`` has the members.
+
+``ALL``
+  Build it with the default target.
+
+``IMAGES``
+  Targets of ``linuxbake_add_iso()`` and ``linuxbake_add_fat()``.
+
+``OUTPUT``
+  Default: ``<target>.json`` in the directory for images.
+
+Properties of the target: OUTPUT, HELP.
+
+Example::
+
+  linuxbake_add_manifest(vm-manifest ALL IMAGES vm-iso OUTPUT vm.manifest.json)
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/ReportPlan.cmake")
+
+function(linuxbake_add_manifest target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "OUTPUT" "IMAGES")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}" REQUIRED IMAGES)
+  _linuxbake_require_name("${where}" "${target}")
+  foreach(image IN LISTS arg_IMAGES)
+    _linuxbake_require_target("${where}" IMAGES "${image}" image)
+  endforeach()
+  _linuxbake_output_path(output "${target}.json")
+
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+  get_filename_component(name "${output}" NAME)
+  string(REGEX REPLACE "(\\.manifest)?\\.json$" "" name "${name}")
+  _linuxbake_write_report_plan("${directory}/plan.json" NAME "${name}" IMAGES ${arg_IMAGES})
+  _linuxbake_report_inputs(inputs IMAGES ${arg_IMAGES})
+  # The file keeps its time where its bytes stay the same, hence the stamp.
+  add_custom_command(OUTPUT "${directory}/written.stamp" BYPRODUCTS "${output}"
+    COMMAND LinuxBake::report manifest --plan "${directory}/plan.json" --output "${output}"
+    COMMAND "${CMAKE_COMMAND}" -E touch "${directory}/written.stamp"
+    DEPENDS LinuxBake::report "${directory}/plan.json" ${inputs}
+    COMMENT "Writing ${target}" VERBATIM)
+  set(all "")
+  if(arg_ALL)
+    set(all ALL)
+  endif()
+  add_custom_target("${target}" ${all} DEPENDS "${directory}/written.stamp")
+  set_target_properties("${target}" PROPERTIES FOLDER LinuxBake LINUXBAKE_OUTPUT "${output}")
+  _linuxbake_set_properties("${target}"
+    HELP "Write down what is in the images: sources, configurations, files, hashes")
+endfunction()

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeSize
+-------------
+
+A target that shows what takes the space::
+
+  linuxbake_add_size_report(<target>
+    [IMAGES <target>...] [KERNEL <target>] [INITRAMFS <target>] [LIMIT <lines>])
+
+``cmake --build <dir> --target <target>`` builds what it is about and prints tables with
+percentages and bars: of each image what is kernel, initramfs, boot loader and
+file system; of the kernel each directory of its source, unpacked; of the
+initramfs each file, unpacked.
+
+``IMAGES``
+  Targets of ``linuxbake_add_iso()`` and ``linuxbake_add_fat()``, with their kernel and initramfs.
+
+``KERNEL``, ``INITRAMFS``
+  Instead of images, or besides them.
+
+``LIMIT``
+  How many lines a table has at most.  Default: 20.
+
+The same as JSON, without a limit, is in ``<target>.json`` in the directory for images after that.
+Of an imported kernel nothing is known but its size.
+
+Property of the target: HELP.
+
+Example::
+
+  linuxbake_add_size_report(vm-size IMAGES vm-iso)
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/ReportPlan.cmake")
+
+function(linuxbake_add_size_report target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "KERNEL;INITRAMFS;LIMIT" "IMAGES")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}")
+  _linuxbake_require_name("${where}" "${target}")
+  if("${arg_IMAGES}${arg_KERNEL}${arg_INITRAMFS}" STREQUAL "")
+    _linuxbake_error("${where}" "IMAGES is missing." "KERNEL or INITRAMFS would do as well.")
+  endif()
+  foreach(image IN LISTS arg_IMAGES)
+    _linuxbake_require_target("${where}" IMAGES "${image}" image)
+  endforeach()
+  if(DEFINED arg_KERNEL)
+    _linuxbake_require_target("${where}" KERNEL "${arg_KERNEL}" kernel)
+  endif()
+  if(DEFINED arg_INITRAMFS)
+    _linuxbake_require_target("${where}" INITRAMFS "${arg_INITRAMFS}" initramfs)
+  endif()
+  if(NOT DEFINED arg_LIMIT)
+    set(arg_LIMIT 20)
+  elseif(NOT arg_LIMIT MATCHES "^[1-9][0-9]?[0-9]?[0-9]?[0-9]?$")
+    _linuxbake_error("${where}" "LIMIT '${arg_LIMIT}' is no number of lines (1 to 99999).")
+  endif()
+
+  set(about IMAGES ${arg_IMAGES} KERNELS ${arg_KERNEL} INITRAMFS ${arg_INITRAMFS})
+  set(plan "${CMAKE_CURRENT_BINARY_DIR}/${target}/plan.json")
+  _linuxbake_write_report_plan("${plan}" NAME "${target}" ${about})
+  _linuxbake_report_inputs(inputs ${about})
+  _linuxbake_output_directory(directory)
+  add_custom_target("${target}"
+    COMMAND LinuxBake::report size --plan "${plan}" --json --output "${directory}/${target}.json"
+    COMMAND LinuxBake::report size --plan "${plan}" --limit "${arg_LIMIT}"
+    DEPENDS LinuxBake::report ${inputs}
+    USES_TERMINAL VERBATIM COMMENT "What takes the space")
+  set_target_properties("${target}" PROPERTIES FOLDER LinuxBake
+    LINUXBAKE_HELP "Show what takes the space")
+endfunction()

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeSummary
+----------------
+
+A target that says how it ended, for the last step of a workflow::
+
+  linuxbake_add_summary(<target> IMAGES <target>... [RUN <target>])
+
+It builds nothing that is built already and prints a table: the kernel, the initramfs and the
+images with their sizes; what the boot tests of this directory said when they ran last, with
+their times; and the command that starts the system.
+
+``IMAGES``
+  Targets of ``linuxbake_add_iso()`` and ``linuxbake_add_fat()``.
+
+``RUN``
+  A target of ``linuxbake_add_run()``, for the last line.
+
+The boot tests are those that the calling directory has when CMake leaves it.
+
+Property of the target: HELP.
+
+Example::
+
+  linuxbake_add_summary(vm-summary IMAGES vm-iso RUN vm-run)
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/ReportPlan.cmake")
+
+# Deferred to the end of the directory, when all its tests are known.
+function(_linuxbake_write_summary_plan file name run images)
+  _linuxbake_output_directory(output_directory)
+  get_property(tests DIRECTORY PROPERTY TESTS)
+  set(boots "")
+  foreach(test IN LISTS tests)
+    # The folder that linuxbake_add_boot_test() gives to a test of this name.
+    string(REGEX REPLACE "[^A-Za-z0-9_.+-]" "_" folder "${test}")
+    get_filename_component(directory "${output_directory}/../boot-tests/${folder}" ABSOLUTE)
+    list(APPEND boots "${directory}")
+  endforeach()
+  _linuxbake_write_report_plan("${file}" NAME "${name}" RUN "${run}" IMAGES ${images}
+    BOOTS ${boots})
+endfunction()
+
+function(linuxbake_add_summary target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "RUN" "IMAGES")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}" REQUIRED IMAGES)
+  _linuxbake_require_name("${where}" "${target}")
+  foreach(image IN LISTS arg_IMAGES)
+    _linuxbake_require_target("${where}" IMAGES "${image}" image)
+  endforeach()
+  if(DEFINED arg_RUN AND NOT TARGET "${arg_RUN}")
+    _linuxbake_error("${where}" "RUN '${arg_RUN}' is not a target."
+      "Pass a target made by linuxbake_add_run()," "and make it before this call.")
+  endif()
+
+  set(plan "${CMAKE_CURRENT_BINARY_DIR}/${target}/plan.json")
+  string(REGEX REPLACE "-summary$" "" name "${target}")
+  # DEFER evaluates variables when the call is made, in a scope that does not have ours.
+  cmake_language(EVAL CODE "cmake_language(DEFER CALL _linuxbake_write_summary_plan
+    [==[${plan}]==] [==[${name}]==] [==[${arg_RUN}]==] [==[${arg_IMAGES}]==])")
+  _linuxbake_report_inputs(inputs IMAGES ${arg_IMAGES})
+  add_custom_target("${target}" COMMAND LinuxBake::report summary --plan "${plan}"
+    DEPENDS LinuxBake::report ${inputs} USES_TERMINAL VERBATIM COMMENT "Summary of ${name}")
+  set_target_properties("${target}" PROPERTIES FOLDER LinuxBake
+    LINUXBAKE_HELP "Show what was built and booted, and how to start it")
+endfunction()

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+ReportPlan
+----------
+
+What ``linuxbake-report`` has to know of some images: the targets behind them.
+
+``_linuxbake_write_report_plan(<file> NAME <name> IMAGES <target>... [KERNELS <target>...]
+[INITRAMFS <target>...] [RUN <target>] [BOOTS <directory>...])``
+  Writes the plan (helpers/report/plan.h describes it).  Kernels and initramfs are those of the
+  images and those given.  The packages are the kernels and, from each initramfs back, its
+  userlands and their libcs.
+
+``_linuxbake_report_inputs(<out-variable> IMAGES <target>... [KERNELS ...] [INITRAMFS ...])``
+  The same targets and their files, for DEPENDS.
+
+Both read the properties now: the targets have to exist, as everywhere in the chain.
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
+
+# In the caller, the targets that the reports are about: chain_IMAGES, chain_KERNELS, chain_INITRAMFS
+# and chain_PACKAGES, each once, in the order of their first use.
+function(_linuxbake_report_chain)
+  cmake_parse_arguments(PARSE_ARGV 0 chain "" "NAME;RUN" "IMAGES;KERNELS;INITRAMFS;BOOTS")
+  foreach(image IN LISTS chain_IMAGES)
+    linuxbake_get_property(kernel "${image}" KERNEL)
+    linuxbake_get_property(initramfs "${image}" INITRAMFS)
+    list(APPEND chain_KERNELS "${kernel}")
+    list(APPEND chain_INITRAMFS "${initramfs}")
+  endforeach()
+  set(chain_PACKAGES ${chain_KERNELS})
+  foreach(initramfs IN LISTS chain_INITRAMFS)
+    linuxbake_get_property(rootfs "${initramfs}" ROOTFS)
+    set(userlands "")
+    if(rootfs)
+      linuxbake_get_property(userlands "${rootfs}" USERLAND)
+    endif()
+    foreach(userland IN LISTS userlands)
+      linuxbake_get_property(libc "${userland}" LIBC)
+      list(APPEND chain_PACKAGES "${userland}" ${libc})
+    endforeach()
+  endforeach()
+  foreach(name IN ITEMS IMAGES KERNELS INITRAMFS PACKAGES)
+    list(REMOVE_DUPLICATES chain_${name})
+    set(chain_${name} "${chain_${name}}" PARENT_SCOPE)
+  endforeach()
+endfunction()
+
+function(_linuxbake_json_text out text)
+  string(REPLACE "\\" "\\\\" text "${text}")
+  string(REPLACE "\"" "\\\"" text "${text}")
+  set(${out} "\"${text}\"" PARENT_SCOPE)
+endfunction()
+
+# A list of objects: one for each target, with "target" and the properties as "<name>=<PROPERTY>".
+function(_linuxbake_json_targets out targets)
+  set(objects "")
+  foreach(target IN LISTS targets)
+    set(members "\"target\": \"${target}\"")
+    foreach(pair IN LISTS ARGN)
+      string(REPLACE "=" ";" pair "${pair}")
+      list(GET pair 0 name)
+      list(GET pair 1 property)
+      linuxbake_get_property(value "${target}" "${property}")
+      _linuxbake_json_text(value "${value}")
+      string(APPEND members ", \"${name}\": ${value}")
+    endforeach()
+    list(APPEND objects "{${members}}")
+  endforeach()
+  list(JOIN objects ",\n    " objects)
+  set(${out} "[\n    ${objects}]" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_write_report_plan file)
+  cmake_parse_arguments(PARSE_ARGV 1 plan "" "NAME;RUN" "IMAGES;KERNELS;INITRAMFS;BOOTS")
+  _linuxbake_report_chain(IMAGES ${plan_IMAGES} KERNELS ${plan_KERNELS}
+    INITRAMFS ${plan_INITRAMFS})
+  _linuxbake_json_targets(images "${chain_IMAGES}" file=OUTPUT format=FORMAT arch=ARCH
+    cmdline=CMDLINE record=RECORD kernel=KERNEL initramfs=INITRAMFS)
+  _linuxbake_json_targets(kernels "${chain_KERNELS}" file=OUTPUT sizes=SIZES)
+  _linuxbake_json_targets(initramfs "${chain_INITRAMFS}" file=OUTPUT compression=COMPRESSION)
+  _linuxbake_json_targets(packages "${chain_PACKAGES}" kind=KIND record=RECORD)
+  set(boots "")
+  foreach(boot IN LISTS plan_BOOTS)
+    _linuxbake_json_text(boot "${boot}")
+    list(APPEND boots "${boot}")
+  endforeach()
+  list(JOIN boots ",\n    " boots)
+  _linuxbake_json_text(build "${CMAKE_CACHEFILE_DIR}")
+  file(CONFIGURE OUTPUT "${file}" @ONLY CONTENT [[{
+  "name": "@plan_NAME@",
+  "images": @images@,
+  "kernels": @kernels@,
+  "initramfs": @initramfs@,
+  "packages": @packages@,
+  "boots": [@boots@],
+  "run": "@plan_RUN@",
+  "build": @build@
+}
+]])
+endfunction()
+
+function(_linuxbake_report_inputs out)
+  cmake_parse_arguments(PARSE_ARGV 1 inputs "" "" "IMAGES;KERNELS;INITRAMFS")
+  _linuxbake_report_chain(IMAGES ${inputs_IMAGES} KERNELS ${inputs_KERNELS}
+    INITRAMFS ${inputs_INITRAMFS})
+  set(list "")
+  foreach(target IN LISTS chain_IMAGES chain_KERNELS chain_INITRAMFS)
+    linuxbake_get_property(file "${target}" OUTPUT)
+    list(APPEND list "${target}" "${file}")
+  endforeach()
+  foreach(target IN LISTS chain_PACKAGES)
+    linuxbake_get_property(file "${target}" RECORD)
+    list(APPEND list "${target}" ${file})
+  endforeach()
+  list(REMOVE_DUPLICATES list)
+  set(${out} "${list}" PARENT_SCOPE)
+endfunction()
