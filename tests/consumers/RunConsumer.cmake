@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+#
+# Configures, builds and tests one consumer; see CMakeLists.txt beside this file.
+file(REMOVE_RECURSE "${BUILD}")
+# Each guest builds the helper programs for itself; the second time they come from ccache.
+find_program(ccache ccache)
+if(ccache)
+  set(ENV{CMAKE_CXX_COMPILER_LAUNCHER} "${ccache}")
+endif()
+
+function(run what)
+  message(STATUS "${what}: ${ARGN}")
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output
+    COMMAND_ECHO NONE)
+  message(NOTICE "${output}")
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "${what} failed: ${result}")
+  endif()
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+run(Configure "${CMAKE_COMMAND}" -S "${PROJECT}" -B "${BUILD}" -G "${GENERATOR}" "-DWAY=${WAY}"
+  "-DLINUXBAKE=${LINUXBAKE}" "-DCMAKE_PREFIX_PATH=${PREFIX}" "-DKERNEL=${KERNEL}")
+
+run("Build all" "${CMAKE_COMMAND}" --build "${BUILD}")
+if(EXISTS "${BUILD}/images" OR EXISTS "${BUILD}/linuxbake/linuxbake-helpers/bin")
+  message(FATAL_ERROR "Building `all` has built something of LinuxBake's, a guest.")
+endif()
+
+run("Build the image" "${CMAKE_COMMAND}" --build "${BUILD}" --target hello-iso)
+run("Boot" "${CMAKE_CTEST_COMMAND}" --test-dir "${BUILD}" --output-on-failure --no-tests=error)
+if(NOT output MATCHES "1 tests? passed|100% tests passed, 0 tests failed out of 1")
+  message(FATAL_ERROR "A guest's tests are in the project, or its own is missing.")
+endif()
