@@ -6,3 +6,10 @@ include_guard(GLOBAL)
 set(LINUXBAKE_PRESETS "" CACHE STRING
   "The systems to build: names of folders in presets/, separated by semicolons")
 option(LINUXBAKE_TESTS "Build and register the tests of LinuxBake itself" OFF)
+
+# The helper programs are rebuilt often while they are worked on.
+find_program(LINUXBAKE_CCACHE ccache DOC "Compiler cache for the helper programs")
+mark_as_advanced(LINUXBAKE_CCACHE)
+if(LINUXBAKE_CCACHE AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${LINUXBAKE_CCACHE}")
+endif()
