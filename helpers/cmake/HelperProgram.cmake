@@ -13,6 +13,7 @@ function(_linuxbake_helper_warnings target)
   target_compile_options("${target}" PRIVATE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
     -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
+    "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>" # GCC 12 sees overlaps that are none (PR 105329)
     "$<$<BOOL:${LINUXBAKE_WERROR}>:-Werror>")
 endfunction()
 

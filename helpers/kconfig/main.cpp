@@ -8,7 +8,9 @@
 #include "common/files.h"
 #include "common/program.h"
 #include "kconfig/check.h"
+#include "kconfig/dotconfig.h"
 #include "kconfig/merge.h"
+#include "kconfig/resolve.h"
 #include "kconfig/savefragment.h"
 
 namespace {
@@ -28,10 +30,16 @@ constexpr const char* grammar = R"(A fragment holds lines of these kinds, and no
 
 Exit codes: 0 done, 1 failed, 2 wrong usage.)";
 
+constexpr const char* base_help =
+    "tinyconfig, allnoconfig, alldefconfig, allyesconfig, allmodconfig, defconfig, "
+    "<name>_defconfig, or a .config";
+
 struct Options {
   std::string base, config, output, provenance;
   std::vector<std::string> fragments;
   bool strict = false;
+  bool no_cache = false;
+  TreeOptions tree;
 };
 
 Result<ConfigFile> read_config(const std::string& path) {
@@ -86,6 +94,34 @@ Result<int> run_check(const Options& options) {
   return refusals.empty() ? exit_done : exit_failed;
 }
 
+Result<Tree> open(Options options) {
+  if (!options.no_cache && options.tree.cache.empty())
+    options.tree.cache = default_cache_directory();
+  if (options.no_cache) options.tree.cache.clear();
+  return open_tree(options.tree);
+}
+
+void print_contradictions(const Merge& merged) {
+  for (const Error& contradiction : merged.contradictions)
+    print_message(program, "warning", contradiction.text());
+}
+
+Result<int> run_resolve(const Options& options) {
+  const Result<Tree> tree = open(options);
+  if (!tree) return tl::unexpected(tree.error());
+  Evaluator values(*tree->model);
+  const Result<ConfigFile> base = base_config(*tree, values, options.base);
+  if (!base) return tl::unexpected(base.error());
+  const Result<std::vector<ConfigFile>> fragments = read_configs(options.fragments);
+  if (!fragments) return tl::unexpected(fragments.error());
+  if (!fragments->empty() || !is_base_name(options.base)) {
+    const Merge merged = merge(*base, *fragments);
+    print_contradictions(merged);
+    apply_merge(*tree, values, merged);
+  }
+  return write(options.output, dotconfig_text(*tree->model, values));
+}
+
 Result<int> run_savefragment(const Options& options) {
   const Result<ConfigFile> base = read_config(options.base);
   if (!base) return tl::unexpected(base.error());
@@ -124,6 +160,28 @@ CLI::App* add_savefragment(CLI::App& app, Options& options) {
   return command;
 }
 
+void add_tree_options(CLI::App* command, Options& options) {
+  command->add_option("--tree", options.tree.directory, "A Linux, BusyBox or Toybox source tree");
+  command->add_option("--arch", options.tree.arch, "Kbuild's ARCH or a machine name");
+  command->add_option("--cc", options.tree.compiler, "The compiler that is asked");
+  command->add_option("--cross-compile", options.tree.cross_compile,
+                      "The prefix of compiler and binutils");
+  command->add_option("--cache", options.tree.cache,
+                      "Where the compiler's answers are kept (default: LinuxBake's cache)");
+  command->add_flag("--no-cache", options.no_cache, "Ask the compiler anew");
+}
+
+CLI::App* add_resolve(CLI::App& app, Options& options) {
+  CLI::App* command = app.add_subcommand(
+      "resolve", "Write the .config that a base and fragments give, as 'make olddefconfig' would");
+  add_tree_options(command, options);
+  command->get_option("--tree")->required();
+  command->add_option("--base", options.base, base_help)->required();
+  command->add_option("--fragment", options.fragments, "A fragment; the later one holds");
+  command->add_option("--output", options.output, "The configuration")->required();
+  return command;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -135,9 +193,11 @@ int main(int argc, char** argv) {
   const CLI::App* merge_command = add_merge(app, options);
   const CLI::App* check_command = add_check(app, options);
   add_savefragment(app, options);
+  const CLI::App* resolve_command = add_resolve(app, options);
   return run_program(app, argc, argv, [&] {
     if (merge_command->parsed()) return run_merge(options);
     if (check_command->parsed()) return run_check(options);
+    if (resolve_command->parsed()) return run_resolve(options);
     return run_savefragment(options);
   });
 }

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// evaluator.h - the values of all symbols, from the tree and from what the user asked for.
+//
+// The rules are Kconfig's: a prompt that is visible lets the user's value through, up to the
+// prompt's visibility; else the first default that holds; select is a lower bound, imply a weaker
+// one; without modules m is y; numbers are clamped into their range. A choice gives y to one of its
+// visible members: the one that the user asked for last, else its default, else the first.
+//
+// Values are computed when they are asked for, and kept until the user's values change.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kconfig/model.h"
+#include "kconfig/values.h"
+
+namespace linuxbake::kconfig {
+
+class Evaluator {
+ public:
+  explicit Evaluator(const Model& model);
+
+  // Forgets everything the user asked for, and takes these instead.
+  void set_user_values(const UserValues& values);
+  // Every bool and tristate that has a prompt, no value of the user's and is in no choice is asked
+  // for with this value: allnoconfig, allmodconfig, allyesconfig.
+  void ask_for_all_others(Tristate value);
+  // One value more; later ones go before earlier ones in a choice.
+  void ask_for(const UserValue& value);
+  void forget(SymbolId symbol);
+
+  [[nodiscard]] Tristate tristate(SymbolId symbol);
+  // "y", "m", "n", or the text of a number or string; of an undefined symbol its name.
+  [[nodiscard]] std::string_view text(SymbolId symbol);
+  [[nodiscard]] Tristate value(ExprId id);
+  [[nodiscard]] Tristate visibility(SymbolId symbol);
+  [[nodiscard]] Tristate selected(SymbolId symbol);  // the lower bound by selects
+  [[nodiscard]] Tristate depends(SymbolId symbol);   // of its direct dependencies
+  [[nodiscard]] bool is_written(SymbolId symbol);    // whether .config has a line for it
+  [[nodiscard]] Type type(SymbolId symbol) const;    // a tristate is a bool without modules
+  [[nodiscard]] bool has_user_value(SymbolId symbol) const { return states_[symbol].has_user; }
+  [[nodiscard]] Tristate user_tristate(SymbolId symbol) const { return states_[symbol].user; }
+  [[nodiscard]] std::string_view user_text(SymbolId symbol) const {
+    return states_[symbol].user_text;
+  }
+  // The member that is y, or none.
+  [[nodiscard]] SymbolId chosen(NodeId choice);
+  // What the symbol would be if the user had not asked for anything about it.
+  [[nodiscard]] std::string default_text(SymbolId symbol);
+  // The first default that holds, and the first range.
+  [[nodiscard]] PropertyId active_default(SymbolId symbol);
+  [[nodiscard]] PropertyId active_range(SymbolId symbol);
+  [[nodiscard]] SymbolId choice_default(NodeId choice);
+
+  [[nodiscard]] const Model& model() const { return model_; }
+
+ private:
+  struct State {
+    bool valid = false;
+    bool written = false;
+    bool has_user = false;
+    Tristate value = Tristate::no;
+    Tristate visible = Tristate::no;
+    Tristate direct = Tristate::yes;
+    Tristate reverse = Tristate::no;
+    Tristate implied = Tristate::no;
+    Tristate user = Tristate::no;
+    std::string_view text;
+    std::string_view user_text;
+  };
+
+  void begin();
+  void invalidate();
+  void compute(SymbolId symbol);
+  void compute_bounds(SymbolId symbol);
+  void compute_tristate(SymbolId symbol);
+  void compute_text(SymbolId symbol);
+  SymbolId choose(NodeId choice);
+  void clamp(SymbolId symbol);
+  Tristate evaluate(ExprId id);
+  Tristate compare(const Expression& e);
+  [[nodiscard]] Tristate promoted(SymbolId symbol, Tristate value) const;
+  [[nodiscard]] long long number(SymbolId symbol, int base);
+
+  const Model& model_;
+  std::vector<State> states_;
+  std::vector<std::uint8_t> expressions_;       // a Tristate, or `unknown`
+  std::vector<std::vector<SymbolId>> members_;  // of each choice, by priority
+  std::vector<std::uint32_t> choice_index_;     // node -> index into members_
+  Tristate modules_ = Tristate::no;
+  bool computed_ = true;
+};
+
+}  // namespace linuxbake::kconfig

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// finalize_old.h - finalize() for trees whose choices are symbols with values of their own: Linux
+// before 6.11, BusyBox, Toybox.
+//
+// There the members of a choice depend on the choice's symbol, and entries that depend on the one
+// before them become its children, which takes them out of the list of a choice's members.
+#pragma once
+
+#include "kconfig/model.h"
+
+namespace linuxbake::kconfig {
+
+void finalize_old(Model& model);
+
+// Puts every select and imply into the reverse dependencies of its target.
+void collect_reverse_dependencies(Model& model);
+
+}  // namespace linuxbake::kconfig

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+// model.h - a Kconfig tree in memory: symbols, expressions, properties, menu nodes.
+//
+// The language is the one of Documentation/kbuild/kconfig-language.rst. Everything is an index into
+// a vector of the Model; index 0 is "none" everywhere (for expressions: a condition that is not
+// there, which is the same as y). Texts are views into the files' buffers, which the Model owns.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "common/result.h"
+
+namespace linuxbake::kconfig {
+
+enum class Tristate : std::uint8_t { no, mod, yes };
+enum class Type : std::uint8_t { unknown, boolean, tristate, integer, hex, string };
+
+// How trees differ. Linux before 6.11 and everything older treat a choice as a symbol with a value
+// of its own; the BusyBox family has the grammar of 2005 and writes every symbol.
+enum class Dialect : std::uint8_t { busybox, linux_old_choices, linux };
+
+using SymbolId = std::uint32_t;
+using ExprId = std::uint32_t;
+using NodeId = std::uint32_t;
+using PropertyId = std::uint32_t;
+using FileId = std::uint32_t;
+inline constexpr std::uint32_t none = 0;
+
+struct Place {
+  FileId file = 0;
+  std::uint32_t line = 0;
+};
+
+enum class Op : std::uint8_t {
+  absent,    // expression 0
+  symbol,    // left: a symbol
+  negation,  // left: an expression
+  conjunction,
+  disjunction,
+  equal,  // left and right: symbols
+  unequal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  range,
+};
+
+struct Expression {
+  Op op = Op::absent;
+  std::uint32_t left = 0;
+  std::uint32_t right = 0;
+
+  friend bool operator==(const Expression&, const Expression&) = default;
+};
+
+enum class PropertyKind : std::uint8_t { prompt, default_value, select, imply, range };
+
+struct Property {
+  PropertyKind kind = PropertyKind::prompt;
+  std::string_view text;        // of a prompt
+  ExprId value = none;          // of a default, a select, an imply, a range
+  ExprId condition = none;      // after finalize(): with all that surrounds it
+  ExprId own_condition = none;  // as it is written
+  NodeId node = none;
+  Place place;
+};
+
+struct Symbol {
+  std::string_view name;  // empty: a choice
+  Type type = Type::unknown;
+  bool constant = false;  // y, m, n, and what stands in quotes
+  bool is_choice = false;
+  bool optional = false;  // of a choice in old trees
+  bool transitional = false;
+  NodeId member_of = none;             // the node of its choice
+  std::vector<PropertyId> properties;  // of all its definitions, in the order of the text
+  std::vector<NodeId> nodes;
+  ExprId direct = none;   // finalize(): what it depends on, over all definitions
+  ExprId reverse = none;  // selected by
+  ExprId implied = none;
+};
+
+enum class NodeKind : std::uint8_t { root, menu, comment, condition, choice, entry };
+
+struct Node {
+  NodeKind kind = NodeKind::entry;
+  NodeId parent = none;
+  NodeId next = none;
+  NodeId first_child = none;
+  SymbolId symbol = none;
+  PropertyId prompt = none;
+  bool is_menu = false;  // a menu or menuconfig
+  ExprId visibility = none;
+  ExprId depends = none;      // after finalize(): with all that surrounds it
+  ExprId own_depends = none;  // as it is written
+  Place place;
+  std::string_view help;          // as it stands in the file
+  std::vector<SymbolId> members;  // of a choice
+  std::vector<std::pair<ExprId, Place>>
+      depends_lines;  // each 'depends on' and 'if', with its place
+};
+
+inline constexpr NodeId root_node = 1;
+
+class Model {
+ public:
+  Model();
+  Model(const Model&) = delete;
+  Model& operator=(const Model&) = delete;
+  Model(Model&&) = default;
+  Model& operator=(Model&&) = default;
+  ~Model() = default;
+
+  Dialect dialect = Dialect::linux;
+  std::vector<Symbol> symbols;
+  std::vector<Expression> expressions;
+  std::vector<Property> properties;
+  std::vector<Node> nodes;
+  std::vector<std::string> files;  // names as the tree spells them: "init/Kconfig"
+  std::vector<Error> warnings;
+  SymbolId yes = none, mod = none, no = none;
+  SymbolId conditional_mod = none;  // an m in a condition: n where there are no modules
+  SymbolId modules = none;          // the symbol with 'modules', else `no`
+
+  // The symbol of this name; made where there is none. Constants and others are apart.
+  SymbolId intern(std::string_view name, bool constant);
+  // none where there is no such symbol.
+  [[nodiscard]] SymbolId find(std::string_view name) const;
+  SymbolId add_choice();
+
+  ExprId expression(Op op, std::uint32_t left, std::uint32_t right = 0);
+  ExprId symbol_expression(SymbolId symbol) { return expression(Op::symbol, symbol); }
+  // With an absent side, the other one: both for && and for ||.
+  ExprId conjunction(ExprId left, ExprId right);
+  ExprId disjunction(ExprId left, ExprId right);
+
+  // A view that lives as long as the Model.
+  std::string_view keep(std::string text);
+
+  [[nodiscard]] bool is_yes(ExprId id) const;
+  [[nodiscard]] std::string place_text(Place place) const;  // "init/Kconfig:17"
+
+ private:
+  struct ExpressionHash {
+    std::size_t operator()(const Expression& e) const {
+      std::uint64_t h = static_cast<std::uint64_t>(e.op) * 0x9E3779B97F4A7C15U;
+      h = (h ^ e.left) * 0xBF58476D1CE4E5B9U;
+      h = (h ^ e.right ^ (h >> 29)) * 0x94D049BB133111EBU;
+      return h ^ (h >> 31);
+    }
+  };
+  std::unordered_map<std::string_view, SymbolId> by_name_;
+  std::unordered_map<std::string_view, SymbolId> constants_;
+  std::unordered_map<Expression, ExprId, ExpressionHash> by_expression_;
+  std::deque<std::string> texts_;
+};
+
+[[nodiscard]] char tristate_letter(Tristate value);
+[[nodiscard]] const char* type_name(Type type);
+
+// "A && (B || !C)", as a person writes it.
+[[nodiscard]] std::string expression_text(const Model& model, ExprId id);
+
+}  // namespace linuxbake::kconfig

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "kconfig/resolve.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "common/files.h"
+#include "kconfig/dotconfig.h"
+
+namespace linuxbake::kconfig {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array base_names = {"tinyconfig",   "allnoconfig",  "alldefconfig",
+                                   "allyesconfig", "allmodconfig", "defconfig"};
+
+// The configuration of the values, as assignments.
+ConfigFile as_file(const Tree& tree, Evaluator& values, const std::string& name) {
+  ConfigFile file{name, {}};
+  const std::string text = dotconfig_text(*tree.model, values);
+  Result<Assignments> parsed = parse_assignments(text, name);
+  if (parsed) file.assignments = *std::move(parsed);
+  return file;
+}
+
+void set_text(const Tree& tree, Evaluator& values, std::string text, const std::string& name) {
+  const std::string_view kept = tree.model->keep(std::move(text));
+  values.set_user_values(read_user_values(*tree.model, kept, name, nullptr));
+}
+
+Result<void> set_file(const Tree& tree, Evaluator& values, const std::string& path) {
+  Result<std::string> text = read_file(path);
+  if (!text) return tl::unexpected(text.error());
+  set_text(tree, values, *std::move(text), path);
+  return {};
+}
+
+Result<ConfigFile> tinyconfig(const Tree& tree, Evaluator& values) {
+  const std::string common = tree.directory + "/kernel/configs/";
+  if (fs::exists(common + "tiny-base.config")) {
+    const Result<void> set = set_file(tree, values, common + "tiny-base.config");
+    if (!set) return tl::unexpected(set.error());
+  } else {
+    values.set_user_values({});
+  }
+  values.ask_for_all_others(Tristate::no);
+  const ConfigFile start = as_file(tree, values, "allnoconfig");
+  std::vector<ConfigFile> fragments;
+  const std::string own = fmt::format("{}/arch/{}/configs/", tree.directory, tree.source_arch);
+  for (const std::string& path : {common + "tiny.config", own + "tiny.config"}) {
+    if (!fs::exists(path)) continue;
+    Result<Assignments> read = read_assignments(path);
+    if (!read) return tl::unexpected(read.error());
+    fragments.push_back({path, *std::move(read)});
+  }
+  if (fragments.empty()) return fail("the tree has no tiny.config", tree.directory);
+  apply_merge(tree, values, merge(start, fragments));
+  return as_file(tree, values, "tinyconfig");
+}
+
+// The value that the architecture's Makefile gives KBUILD_DEFCONFIG.
+std::string default_defconfig(const Tree& tree) {
+  if (tree.source_arch == "x86")
+    return tree.arch == "x86" ? "x86_64_defconfig" : tree.arch + "_defconfig";
+  if (tree.source_arch == "powerpc") return "ppc64le_defconfig";
+  const Result<std::string> makefile =
+      read_file(fmt::format("{}/arch/{}/Makefile", tree.directory, tree.source_arch));
+  const std::string text = "\n" + makefile.value_or("");
+  const std::size_t at = text.find("\nKBUILD_DEFCONFIG");
+  if (at == std::string::npos) return "defconfig";
+  const std::size_t begin = text.find_first_not_of(" \t:=", at + 17);
+  const std::string value = text.substr(begin, text.find_first_of(" \t\n", begin) - begin);
+  return value.find('$') == std::string::npos ? value : "defconfig";
+}
+
+Result<ConfigFile> defconfig(const Tree& tree, Evaluator& values, const std::string& name) {
+  const std::string file = name == "defconfig" ? default_defconfig(tree) : name;
+  const std::string path =
+      fmt::format("{}/arch/{}/configs/{}", tree.directory, tree.source_arch, file);
+  const Result<void> set = set_file(tree, values, path);
+  if (!set) return tl::unexpected(set.error());
+  return as_file(tree, values, name);
+}
+
+Result<ConfigFile> linux_base(const Tree& tree, Evaluator& values, const std::string& base) {
+  if (base == "tinyconfig") return tinyconfig(tree, values);
+  if (base.ends_with("defconfig") && base != "alldefconfig") return defconfig(tree, values, base);
+  values.set_user_values({});
+  if (base == "allnoconfig") values.ask_for_all_others(Tristate::no);
+  if (base == "allmodconfig") values.ask_for_all_others(Tristate::mod);
+  if (base == "allyesconfig") values.ask_for_all_others(Tristate::yes);
+  return as_file(tree, values, base);
+}
+
+}  // namespace
+
+bool is_base_name(const std::string& base) {
+  if (base.find('/') != std::string::npos) return false;
+  return std::ranges::find(base_names, base) != base_names.end() || base.ends_with("_defconfig");
+}
+
+Result<ConfigFile> base_config(const Tree& tree, Evaluator& values, const std::string& base) {
+  if (is_base_name(base)) return linux_base(tree, values, base);
+  Result<Assignments> read = read_assignments(base);
+  if (!read) return tl::unexpected(read.error());
+  return ConfigFile{base, *std::move(read)};
+}
+
+void apply_merge(const Tree& tree, Evaluator& values, const Merge& merged) {
+  set_text(tree, values, merged_text(merged), "merged");
+}
+
+}  // namespace linuxbake::kconfig

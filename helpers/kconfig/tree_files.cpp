@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <vector>
+
+#include "kconfig/parser.h"
+
+namespace linuxbake::kconfig {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr off_t most_bytes = 64'000'000;
+
+class Descriptor {
+ public:
+  explicit Descriptor(const std::string& path)
+      : number_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number_ >= 0) close(number_);
+  }
+  [[nodiscard]] int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+class FilesOfTree final : public Files {
+ public:
+  explicit FilesOfTree(std::string directory) : directory_(std::move(directory)) {}
+
+  Result<std::string> read(const std::string& name) override {
+    const std::string path = name.starts_with('/') ? name : directory_ + "/" + name;
+    const Result<void> inside = check_inside(name, path);
+    if (!inside) return tl::unexpected(inside.error());
+    Result<std::string> text = read_path(path);
+    if (text || !name.ends_with(".in")) return text;
+    const std::string source = path.substr(0, path.size() - 2) + "src";
+    return access(source.c_str(), R_OK) == 0 ? generated(source) : text;
+  }
+
+ private:
+  // Only what is odd has to be looked at closely: realpath() on each of 1,600 files costs time.
+  Result<void> check_inside(const std::string& name, const std::string& path) {
+    if (name.starts_with('/') && !path.starts_with(directory_ + "/"))
+      return fail("leads out of the tree");
+    struct stat status {};
+    const bool is_link = lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode);
+    const std::string parent = fs::path(path).parent_path();
+    const bool has_dots = name.find("..") != std::string::npos;
+    if (!is_link && !has_dots && parents_.contains(parent)) return {};
+    char resolved[PATH_MAX];
+    const char* target = realpath(is_link || has_dots ? path.c_str() : parent.c_str(), resolved);
+    if (target == nullptr) return {};  // reading will tell
+    const std::string_view real(resolved);
+    if (real != directory_ && !real.starts_with(directory_ + "/"))
+      return fail("leads out of the tree");
+    if (!is_link && !has_dots) parents_.emplace(parent, true);
+    return {};
+  }
+
+  static Result<std::string> read_path(const std::string& path) {
+    const Descriptor file(path);
+    struct stat status {};
+    if (file.number() < 0 || fstat(file.number(), &status) != 0)
+      return fail(fmt::format("cannot be opened: {}", std::strerror(errno)));
+    if (!S_ISREG(status.st_mode)) return fail("is no regular file");
+    if (status.st_size > most_bytes) return fail("is larger than 64 MB");
+    std::string text(static_cast<std::size_t>(status.st_size), '\0');
+    std::size_t done = 0;
+    while (done < text.size()) {
+      const ssize_t count = ::read(file.number(), text.data() + done, text.size() - done);
+      if (count <= 0) break;
+      done += static_cast<std::size_t>(count);
+    }
+    text.resize(done);
+    return text;
+  }
+
+  // Config.src with the '//config:' lines of the C files beside it in place of its line INSERT.
+  static Result<std::string> generated(const std::string& source) {
+    Result<std::string> outline = read_path(source);
+    if (!outline) return outline;
+    std::vector<fs::path> files;
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(fs::path(source).parent_path(), ignored))
+      if (entry.path().extension() == ".c") files.push_back(entry.path());
+    std::ranges::sort(files);
+    std::string inserted;
+    for (const fs::path& file : files) {
+      const Result<std::string> text = read_path(file);
+      if (text) append_config_lines(inserted, *text);
+    }
+    const std::string framed = "\n" + *outline;
+    const std::size_t place = framed.find("\nINSERT\n");
+    std::string result = "# DO NOT EDIT. This file is generated from Config.src";
+    result += framed.substr(0, place) + "\n" + inserted;
+    if (place != std::string::npos) result += framed.substr(place + 8);
+    return result;
+  }
+
+  static void append_config_lines(std::string& to, std::string_view text) {
+    constexpr std::string_view marker = "//config:";
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      const std::string_view line = text.substr(at, end - at);
+      at = end + 1;
+      if (!line.starts_with(marker)) continue;
+      to += line.substr(marker.size());
+      to += '\n';
+    }
+  }
+
+  std::string directory_;
+  std::unordered_map<std::string, bool> parents_;
+};
+
+}  // namespace
+
+std::unique_ptr<Files> files_of_tree(std::string directory) {
+  return std::make_unique<FilesOfTree>(std::move(directory));
+}
+
+}  // namespace linuxbake::kconfig

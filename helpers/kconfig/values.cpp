@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "kconfig/values.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+
+namespace linuxbake::kconfig {
+namespace {
+
+constexpr std::string_view prefix = "CONFIG_";
+constexpr std::string_view unset = " is not set";
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_hex_digit(char c) {
+  return std::isxdigit(static_cast<unsigned char>(c)) != 0;
+}
+
+struct Line {
+  std::string_view name;
+  std::string_view value;
+};
+
+// "CONFIG_A=b" or "# CONFIG_A is not set".
+std::optional<Line> split(std::string_view line, bool& is_comment) {
+  is_comment = line.starts_with('#');
+  if (is_comment) {
+    if (!line.starts_with("# ")) return std::nullopt;
+    line.remove_prefix(2);
+    if (!line.starts_with(prefix)) return std::nullopt;
+    line.remove_prefix(prefix.size());
+    const std::size_t space = line.find(' ');
+    if (space == std::string_view::npos || line.substr(space) != unset) return std::nullopt;
+    return Line{line.substr(0, space), "n"};
+  }
+  if (!line.starts_with(prefix)) return std::nullopt;
+  line.remove_prefix(prefix.size());
+  const std::size_t equals = line.find('=');
+  if (equals == std::string_view::npos) return std::nullopt;
+  return Line{line.substr(0, equals), line.substr(equals + 1)};
+}
+
+// The text between the quotes, without escapes; nothing where the quotes are not right.
+std::optional<std::string_view> unquoted(Model& model, std::string_view value) {
+  value.remove_prefix(1);
+  const std::size_t plain = value.find_first_of("\"\\");
+  if (plain == std::string_view::npos) return std::nullopt;
+  if (value[plain] == '"') return value.substr(0, plain);
+  std::string text;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (value[i] == '"') return model.keep(std::move(text));
+    if (value[i] == '\\' && ++i == value.size()) break;
+    text += value[i];
+  }
+  return std::nullopt;
+}
+
+// False where `conf` would not take the value.
+bool fill(Model& model, UserValue& wanted, std::string_view value) {
+  const Type type = model.symbols[wanted.symbol].type;
+  const char first = value.empty() ? '\0' : value[0];
+  switch (type) {
+    case Type::tristate:
+    case Type::boolean:
+      if (first != 'y' && first != 'n' && (first != 'm' || type == Type::boolean)) return false;
+      wanted.tristate = first == 'y' ? Tristate::yes : first == 'm' ? Tristate::mod : Tristate::no;
+      return true;
+    case Type::string: {
+      if (first != '"') return false;
+      const auto text = unquoted(model, value);
+      if (text) wanted.text = *text;
+      return text.has_value();
+    }
+    case Type::integer:
+    case Type::hex:
+      wanted.text = value;
+      return is_valid_text(type, value);
+    case Type::unknown:
+      break;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_valid_text(Type type, std::string_view text) {
+  if (type == Type::string) return true;
+  if (type == Type::integer) {
+    if (text.starts_with('-')) text.remove_prefix(1);
+    if (text.empty() || (text[0] == '0' && text.size() > 1)) return false;
+    return std::ranges::all_of(text, is_digit);
+  }
+  if (type != Type::hex) return false;
+  if (text.starts_with("0x") || text.starts_with("0X")) text.remove_prefix(2);
+  return !text.empty() && std::ranges::all_of(text, is_hex_digit);
+}
+
+UserValues read_user_values(Model& model, std::string_view text, std::string_view file,
+                            std::vector<Error>* warnings) {
+  UserValues values;
+  std::size_t number = 0;
+  const auto warn = [&](std::string message) {
+    if (warnings) warnings->push_back({std::move(message), std::string(file), number});
+  };
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    const bool has_newline = end < text.size();
+    text.remove_prefix(has_newline ? end + 1 : end);
+    ++number;
+    if (has_newline && line.ends_with('\r')) line.remove_suffix(1);
+    if (line.empty()) continue;
+    bool is_comment = false;
+    const auto parts = split(line, is_comment);
+    if (!parts) {
+      if (!is_comment) warn("is no assignment");
+      continue;
+    }
+    UserValue value;
+    value.symbol = model.find(parts->name);
+    if (value.symbol == none || model.symbols[value.symbol].nodes.empty()) {
+      warn(fmt::format("CONFIG_{} is not known", parts->name));
+    } else if (fill(model, value, parts->value)) {
+      values.push_back(value);
+    } else {
+      warn(fmt::format("'{}' is no value for CONFIG_{}", parts->value, parts->name));
+    }
+  }
+  return values;
+}
+
+}  // namespace linuxbake::kconfig
