@@ -180,7 +180,7 @@ void Evaluator::compute(SymbolId id) {
     state.text = symbol.name;
     return;
   }
-  const bool old = model_.dialect != Dialect::linux;
+  const bool old = model_.dialect != Dialect::modern;
   state.text = old                            ? ""
                : symbol.type == Type::integer ? "0"
                : symbol.type == Type::hex     ? "0x0"

@@ -114,7 +114,7 @@ class CycleCheck {
         continue;
       }
       const std::uint32_t next = frame.successors[frame.next++];
-      if (states_[next].color == Color::grey && model_.dialect == Dialect::linux)
+      if (states_[next].color == Color::grey && model_.dialect == Dialect::modern)
         return cycle(next);
       if (states_[next].color == Color::white) {
         open(next);
@@ -208,7 +208,7 @@ void collect_reverse_dependencies(Model& model) {
 }
 
 Result<void> finalize(Model& model) {
-  if (model.dialect == Dialect::linux) {
+  if (model.dialect == Dialect::modern) {
     spread_dependencies(model);
     collect_reverse_dependencies(model);
   } else {

@@ -22,7 +22,7 @@ enum class Type : std::uint8_t { unknown, boolean, tristate, integer, hex, strin
 
 // How trees differ. Linux before 6.11 and everything older treat a choice as a symbol with a value
 // of its own; the BusyBox family has the grammar of 2005 and writes every symbol.
-enum class Dialect : std::uint8_t { busybox, linux_old_choices, linux };
+enum class Dialect : std::uint8_t { busybox, old_choices, modern };
 
 using SymbolId = std::uint32_t;
 using ExprId = std::uint32_t;
@@ -117,7 +117,7 @@ class Model {
   Model& operator=(Model&&) = default;
   ~Model() = default;
 
-  Dialect dialect = Dialect::linux;
+  Dialect dialect = Dialect::modern;
   std::vector<Symbol> symbols;
   std::vector<Expression> expressions;
   std::vector<Property> properties;

@@ -339,7 +339,7 @@ void Parser::entry(bool is_menuconfig) {
     if (model_.nodes[outer].kind == NodeKind::condition) continue;
     if (model_.nodes[outer].kind != NodeKind::choice) break;
     Symbol& member = entry_symbol();
-    if (member.member_of != none || model_.dialect != Dialect::linux) break;
+    if (member.member_of != none || model_.dialect != Dialect::modern) break;
     if (node().prompt == none) raise_at(node().place, "a member of a choice must have a prompt");
     if (member.type != Type::boolean) raise_at(node().place, "a member of a choice must be bool");
     member.member_of = outer;
@@ -352,7 +352,7 @@ void Parser::choice() {
   if (is(Kind::word)) advance();  // Linux before 6.9 lets a choice have a name
   expect_line_end();
   const NodeId id = add_node(NodeKind::choice, model_.add_choice());
-  if (model_.dialect == Dialect::linux) entry_symbol().type = Type::boolean;
+  if (model_.dialect == Dialect::modern) entry_symbol().type = Type::boolean;
   choice_options();
   if (node().prompt == none) raise_at(node().place, "a choice must have a prompt");
   begin_block(id);

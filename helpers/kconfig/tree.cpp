@@ -178,7 +178,7 @@ Result<void> choose_arch(Tree& tree, const TreeOptions& options) {
 
 Result<void> load_linux(Tree& tree, const TreeOptions& options, const Version& version) {
   const bool new_choices = version.major > 6 || (version.major == 6 && version.minor >= 11);
-  tree.dialect = new_choices ? Dialect::linux : Dialect::linux_old_choices;
+  tree.dialect = new_choices ? Dialect::modern : Dialect::old_choices;
   const Result<void> chosen = choose_arch(tree, options);
   if (!chosen) return chosen;
   tree.environment = linux_environment(tree, options);

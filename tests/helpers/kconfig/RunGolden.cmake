@@ -11,7 +11,7 @@ Runs one golden case of a helper program: a directory of small files.
 ``expected/``
   Files that the program has to write, byte for byte. Nothing else may appear.
 
-All other files are the input. The program runs in a copy of the directory.
+All other files are the input. ``@TREES@`` in the command is the directory of the trees. The program runs in a copy of the directory.
 #]=======================================================================]
 cmake_minimum_required(VERSION 3.25)
 
@@ -51,6 +51,7 @@ endforeach()
 file(GLOB_RECURSE inputs RELATIVE "${WORK}" "${WORK}/*")
 
 file(STRINGS "${CASE}/command" arguments ENCODING UTF-8)
+list(TRANSFORM arguments REPLACE "@TREES@" "${TREES}")
 execute_process(COMMAND "${PROGRAM}" ${arguments} WORKING_DIRECTORY "${WORK}"
   OUTPUT_VARIABLE stdout ERROR_VARIABLE stderr RESULT_VARIABLE code)
 read_or_default(wanted_code "${CASE}/exit" "0")

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "judge.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "common/files.h"
+
+namespace linuxbake::kconfig {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Runs a program in a directory; its output goes to the file "log" there. 0 where all went well.
+int run(const std::string& directory, const std::vector<std::string>& arguments,
+        const std::vector<std::string>* environment) {
+  std::vector<char*> words;
+  for (const std::string& argument : arguments)
+    words.push_back(const_cast<char*>(argument.c_str()));
+  words.push_back(nullptr);
+  std::vector<char*> variables;
+  if (environment != nullptr)
+    for (const std::string& one : *environment) variables.push_back(const_cast<char*>(one.c_str()));
+  variables.push_back(nullptr);
+  const std::string log = directory + "/log";
+  const pid_t child = fork();
+  if (child == 0) {
+    const int out = open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
+    dup2(out, STDOUT_FILENO);
+    dup2(out, STDERR_FILENO);
+    if (chdir(directory.c_str()) != 0) _exit(127);
+    if (environment != nullptr)
+      execvpe(words[0], words.data(), variables.data());
+    else
+      execvp(words[0], words.data());
+    _exit(127);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+}
+
+std::vector<std::string> split_at_nul(const std::string& text) {
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text.find('\0', at);
+    parts.push_back(text.substr(at, end - at));
+    if (end == std::string::npos) break;
+    at = end + 1;
+  }
+  return parts;
+}
+
+tl::unexpected<Error> failed(const std::string& what, const std::string& work) {
+  return fail(fmt::format("{} failed:\n{}", what, read_file(work + "/log").value_or("")));
+}
+
+}  // namespace
+
+Result<Judge> Judge::prepare(const std::string& tree, const std::string& arch,
+                             const std::string& work, const std::string& preload) {
+  Judge judge;
+  judge.tree_ = tree;
+  judge.arch_ = arch;
+  judge.work_ = work;
+  fs::create_directories(work + "/answers");
+  const std::string dump = work + "/environment";
+  (void)write_file_if_different(work + "/Kconfig.environment",
+                                fmt::format("x := $(shell,env -0 > {})\n"
+                                            "config A\n\tbool \"a\"\n",
+                                            dump));
+  const int code = run(work,
+                       {"make", "-C", tree, "O=" + work, "ARCH=" + arch,
+                        "KBUILD_KCONFIG=" + work + "/Kconfig.environment", "alldefconfig"},
+                       nullptr);
+  if (code != 0) return failed("make alldefconfig", work);
+  const Result<std::string> text = read_file(dump);
+  if (!text) return tl::unexpected(text.error());
+  judge.environment_ = split_at_nul(*text);
+  judge.environment_.push_back("KCONFIG_CONFIG=" + work + "/judged.config");
+  judge.environment_.push_back("POPEN_CACHE=" + work + "/answers");
+  if (!preload.empty()) judge.environment_.push_back("LD_PRELOAD=" + preload);
+  return judge;
+}
+
+Result<std::string> Judge::resolve(const std::string& mode, std::string_view config) const {
+  const std::string file = work_ + "/judged.config";
+  std::error_code ignored;
+  fs::remove(file, ignored);
+  const Result<bool> written = write_file_if_different(file, config);
+  if (!written) return tl::unexpected(written.error());
+  std::vector<std::string> environment;
+  for (const std::string& one : environment_)
+    if (!one.starts_with("KCONFIG_CONFIG=.") && !one.starts_with("MAKEFLAGS"))
+      environment.push_back(one);
+  if (run(work_, {work_ + "/scripts/kconfig/conf", mode, "Kconfig"}, &environment) != 0)
+    return failed("conf " + mode, work_);
+  return read_file(file);
+}
+
+Result<std::string> Judge::make(const std::string& target) const {
+  std::error_code ignored;
+  fs::remove(work_ + "/.config", ignored);
+  if (run(work_, {"make", "-C", tree_, "O=" + work_, "ARCH=" + arch_, target}, nullptr) != 0)
+    return failed("make " + target, work_);
+  return read_file(work_ + "/.config");
+}
+
+}  // namespace linuxbake::kconfig

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+// kconfig-parity - compares the engine with a tree's own `conf`, byte for byte.
+//
+//   kconfig-parity TREE ARCH WORK PRELOAD KIND [COUNT [SEED]]
+//
+// KIND: bases (tinyconfig, all*config), defconfigs (all of the architecture), fragments (kernel/
+// configs, arch/*/configs, selftests: each over defconfig), random (COUNT partial configurations,
+// drawn by SEED). Prints what differs, then "PASS n" or "FAIL m of n".
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <random>
+#include <sstream>
+
+#include "common/files.h"
+#include "judge.h"
+#include "kconfig/dotconfig.h"
+#include "kconfig/resolve.h"
+
+namespace {
+
+using namespace linuxbake;
+using namespace linuxbake::kconfig;
+namespace fs = std::filesystem;
+
+struct Score {
+  int total = 0;
+  int failed = 0;
+};
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+void print_difference(const std::string& expected, const std::string& actual) {
+  std::vector<std::string> left = lines_of(expected);
+  std::vector<std::string> right = lines_of(actual);
+  std::size_t shown = 0;
+  for (std::size_t i = 0; i < std::max(left.size(), right.size()) && shown < 3; ++i) {
+    const std::string l = i < left.size() ? left[i] : "(end)";
+    const std::string r = i < right.size() ? right[i] : "(end)";
+    if (l == r) continue;
+    std::cout << "    line " << i + 1 << "\n      conf:   " << l << "\n      engine: " << r << "\n";
+    ++shown;
+  }
+}
+
+void compare(Score& score, const std::string& name, const Result<std::string>& expected,
+             const std::string& actual) {
+  ++score.total;
+  if (expected && *expected == actual) return;
+  ++score.failed;
+  std::cout << "  differs: " << name << "\n";
+  if (!expected) std::cout << "    " << expected.error().text() << "\n";
+  if (expected) print_difference(*expected, actual);
+  std::cout.flush();
+}
+
+class Parity {
+ public:
+  Parity(const Tree& tree, const Judge& judge) : tree_(tree), judge_(judge), values_(*tree.model) {}
+
+  std::string engine(std::string text) {
+    const std::string_view kept = tree_.model->keep(std::move(text));
+    values_.set_user_values(read_user_values(*tree_.model, kept, "case", nullptr));
+    return dotconfig_text(*tree_.model, values_);
+  }
+
+  void bases() {
+    for (const char* name : {"allnoconfig", "allyesconfig", "allmodconfig", "alldefconfig"}) {
+      (void)base_config(tree_, values_, name);
+      compare(score, name, judge_.resolve(std::string("--") + name, ""),
+              dotconfig_text(*tree_.model, values_));
+    }
+    for (const char* name : {"tinyconfig", "defconfig"}) {
+      (void)base_config(tree_, values_, name);
+      compare(score, name, judge_.make(name), dotconfig_text(*tree_.model, values_));
+    }
+  }
+
+  void defconfigs() {
+    const std::string directory =
+        fmt::format("{}/arch/{}/configs", tree_.directory, tree_.source_arch);
+    for (const auto& entry : fs::recursive_directory_iterator(directory)) {
+      const std::string name = entry.path().filename();
+      if (!entry.is_regular_file() || !name.ends_with("defconfig")) continue;
+      compare(score, name, judge_.resolve("--defconfig=" + entry.path().string(), ""),
+              engine(read_file(entry.path()).value()));
+    }
+  }
+
+  void fragments() {
+    std::vector<fs::path> found;
+    for (const std::string& directory :
+         {tree_.directory + "/kernel/configs",
+          fmt::format("{}/arch/{}/configs", tree_.directory, tree_.source_arch),
+          tree_.directory + "/tools/testing/selftests"}) {
+      if (!fs::exists(directory)) continue;
+      for (const auto& entry : fs::recursive_directory_iterator(directory))
+        if (entry.is_regular_file() &&
+            (entry.path().extension() == ".config" || entry.path().filename() == "config"))
+          found.push_back(entry.path());
+    }
+    std::ranges::sort(found);
+    (void)base_config(tree_, values_, "defconfig");
+    const std::string base = dotconfig_text(*tree_.model, values_);
+    for (const fs::path& fragment : found) {
+      const std::string text = base + read_file(fragment).value();
+      compare(score, fragment, judge_.resolve("--olddefconfig", text), engine(text));
+    }
+  }
+
+  void random(int count, unsigned seed) {
+    for (int i = 0; i < count; ++i) {
+      std::mt19937 generator(seed + static_cast<unsigned>(i));
+      const std::string text = random_config(generator);
+      compare(score, fmt::format("random {}", seed + static_cast<unsigned>(i)),
+              judge_.resolve("--olddefconfig", text), engine(text));
+    }
+  }
+
+  Score score;
+
+ private:
+  static std::string random_value(Type type, std::mt19937& generator) {
+    const auto pick = [&](unsigned bound) { return static_cast<unsigned>(generator() % bound); };
+    switch (type) {
+      case Type::boolean:
+        return pick(3) == 0 ? "n" : "y";
+      case Type::tristate:
+        return std::string(1, "nmyy"[pick(4)]);
+      case Type::integer:
+        return std::to_string(static_cast<int>(pick(40'000)) - 100);
+      case Type::hex:
+        return fmt::format("0x{:x}", pick(0x7fffffff));
+      case Type::string:
+        return pick(2) == 0 ? "\"a \\\"b\\\\\"" : "\"\"";
+      case Type::unknown:
+        break;
+    }
+    return "y";
+  }
+
+  [[nodiscard]] std::string random_config(std::mt19937& generator) const {
+    const Model& model = *tree_.model;
+    const auto wanted = std::size_t{1} << (3 + generator() % 11);
+    std::string text;
+    for (std::size_t i = 0; i < wanted; ++i) {
+      const Symbol& symbol = model.symbols[1 + generator() % (model.symbols.size() - 1)];
+      if (symbol.constant || symbol.is_choice || symbol.type == Type::unknown) continue;
+      text += assignment_line(fmt::format("CONFIG_{}", symbol.name),
+                              random_value(symbol.type, generator)) +
+              "\n";
+    }
+    return text;
+  }
+
+  const Tree& tree_;
+  const Judge& judge_;
+  Evaluator values_;
+};
+
+int report(const Result<Score>& score) {
+  if (!score) {
+    std::cerr << "kconfig-parity: " << score.error().text() << "\n";
+    return 1;
+  }
+  if (score->failed == 0)
+    std::cout << "PASS " << score->total << "\n";
+  else
+    std::cout << "FAIL " << score->failed << " of " << score->total << "\n";
+  return score->failed == 0 && score->total > 0 ? 0 : 1;
+}
+
+Result<Score> run(const std::vector<std::string>& arguments) {
+  TreeOptions options;
+  options.directory = arguments[0];
+  options.arch = arguments[1];
+  const Result<Tree> tree = open_tree(options);
+  if (!tree) return tl::unexpected(tree.error());
+  const Result<Judge> judge =
+      Judge::prepare(tree->directory, arguments[1], fs::absolute(arguments[2]), arguments[3]);
+  if (!judge) return tl::unexpected(judge.error());
+  Parity parity(*tree, *judge);
+  const std::string& kind = arguments[4];
+  if (kind == "bases") parity.bases();
+  if (kind == "defconfigs") parity.defconfigs();
+  if (kind == "fragments") parity.fragments();
+  if (kind == "random")
+    parity.random(std::stoi(arguments.at(5)),
+                  arguments.size() > 6 ? static_cast<unsigned>(std::stoul(arguments[6])) : 1);
+  return parity.score;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 6) {
+    std::cerr << "usage: kconfig-parity TREE ARCH WORK PRELOAD KIND [COUNT [SEED]]\n";
+    return 2;
+  }
+  return report(run(std::vector<std::string>(argv + 1, argv + argc)));
+}
