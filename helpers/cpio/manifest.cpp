@@ -180,8 +180,7 @@ Result<void> Reader::add(Words words, const Origin& origin, bool overrides) {
   const Syntax& form = **syntax;
   const bool half_an_owner = form.kind == Kind::tree && words.size() == 4;
   if (words.size() < form.fewest || words.size() > form.most || half_an_owner) {
-    return fail(fmt::format("'{}' with {} words after it; it is written {}", form.word,
-                            words.size() - 1, form.usage));
+    return fail(fmt::format("too few or too many words; it is written {}", form.usage));
   }
   Fields fields(words);
   Statement statement;
@@ -202,8 +201,7 @@ Result<void> Reader::add(Words words, const Origin& origin, bool overrides) {
 
 Result<void> Reader::include(Words words, const Origin& origin) {
   if (words.size() != 2) {
-    return fail(fmt::format("'include' with {} words after it; it is written include FILE",
-                            words.size() - 1));
+    return fail("too few or too many words; it is written include FILE");
   }
   const std::string file = absolute_path(words[1], origin.file);
   if (std::find(open.begin(), open.end(), file) != open.end()) {
@@ -219,7 +217,7 @@ Result<void> Reader::read_line(Words words, const Origin& origin) {
   if (words[0] == "include") return include(words, origin);
   const bool overrides = words[0] == "override";
   if (overrides) words = words.subspan(1);
-  if (words.empty()) return fail("'override' stands before nothing; it is written override LINE");
+  if (words.empty()) return fail("too few or too many words; it is written override LINE");
   return add(words, origin, overrides);
 }
 

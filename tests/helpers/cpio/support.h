@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// support.h - a directory for each test, and short ways to a layout and an archive.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "cpio/archive.h"
+#include "cpio/layout.h"
+#include "cpio/manifest.h"
+#include "cpio/pack.h"
+#include "cpio/sink.h"
+
+namespace linuxbake::cpio {
+
+class TemporaryDirectory {
+ public:
+  TemporaryDirectory() {
+    std::string name = (std::filesystem::temp_directory_path() / "linuxbake-cpio-XXXXXX").string();
+    if (::mkdtemp(name.data()) != nullptr) path = name;
+  }
+  TemporaryDirectory(const TemporaryDirectory&) = delete;
+  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+  ~TemporaryDirectory() {
+    std::error_code ignored;
+    if (!path.empty()) std::filesystem::remove_all(path, ignored);
+  }
+
+  // Writes a file below the directory and returns its path.
+  std::string write(const std::string& name, const std::string& bytes) const {
+    std::filesystem::create_directories((path / name).parent_path());
+    std::ofstream(path / name, std::ios::binary) << bytes;
+    return (path / name).string();
+  }
+
+  std::filesystem::path path;
+};
+
+// The layout of a manifest "m" in `directory`, or the text of the error, with the directory as
+// "<dir>".
+struct Outcome {
+  Layout layout;
+  std::string error;
+
+  [[nodiscard]] std::vector<std::string> names() const {
+    std::vector<std::string> all;
+    for (const Member& member : layout.members) all.push_back(member.name);
+    return all;
+  }
+  [[nodiscard]] const Member& member(const std::string& name) const {
+    for (const Member& member : layout.members) {
+      if (member.name == name) return member;
+    }
+    static const Member none;
+    ADD_FAILURE() << "no member " << name;
+    return none;
+  }
+};
+
+inline std::string shortened(std::string text, const std::filesystem::path& directory) {
+  for (std::size_t at = 0; (at = text.find(directory.string())) != std::string::npos;) {
+    text.replace(at, directory.string().size(), "<dir>");
+  }
+  return text;
+}
+
+inline Outcome lay_out(const TemporaryDirectory& directory, const std::string& manifest) {
+  const std::string file = (directory.path / "m").string();
+  Outcome outcome;
+  const Result<Manifest> parsed = parse_manifest(manifest, file);
+  if (!parsed) {
+    outcome.error = shortened(parsed.error().text(), directory.path);
+    return outcome;
+  }
+  Result<Layout> layout = make_layout(*parsed);
+  if (layout) {
+    outcome.layout = std::move(*layout);
+  } else {
+    outcome.error = shortened(layout.error().text(), directory.path);
+  }
+  return outcome;
+}
+
+// The bytes of the archive; empty, and a failure of the test, if there was an error.
+inline std::string packed(const Layout& layout, const CompressOptions& options = {},
+                          std::uint32_t mtime = 0) {
+  StringSink sink;
+  const Result<void> done = pack(layout, mtime, options, sink);
+  if (!done) ADD_FAILURE() << done.error().text();
+  return done ? sink.bytes : std::string();
+}
+
+}  // namespace linuxbake::cpio

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "cpio/words.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace linuxbake::cpio {
+namespace {
+
+using Words = std::vector<std::string>;
+
+TEST(Words, StandBetweenSpacesAndTabs) {
+  EXPECT_EQ(split_words("  file\t/a  b "), (Words{"file", "/a", "b"}));
+  EXPECT_EQ(split_words("carriage return\r"), (Words{"carriage", "return"}));
+}
+
+TEST(Words, NoneInAnEmptyLineOrAComment) {
+  EXPECT_EQ(split_words(""), Words());
+  EXPECT_EQ(split_words("   "), Words());
+  EXPECT_EQ(split_words("# file"), Words());
+  EXPECT_EQ(split_words("  # file"), Words());
+  EXPECT_EQ(split_words("dir /a#b #c"), (Words{"dir", "/a#b", "#c"}));
+}
+
+TEST(Words, QuotedAsInC) {
+  EXPECT_EQ(split_words(R"("two words" "a\"b\\c" "\n\t\r" "\x41\102" "")"),
+            (Words{"two words", "a\"b\\c", "\n\t\r", "AB", ""}));
+}
+
+TEST(Words, OutsideQuotesABackslashIsABackslash) {
+  EXPECT_EQ(split_words(R"(a\nb c"d)"), (Words{R"(a\nb)", "c\"d"}));
+}
+
+struct Wrong {
+  std::string line;
+  std::string message;
+};
+
+class WrongWords : public testing::TestWithParam<Wrong> {};
+
+TEST_P(WrongWords, AreErrors) {
+  const Result<Words> words = split_words(GetParam().line);
+  ASSERT_FALSE(words.has_value());
+  EXPECT_EQ(words.error().message, GetParam().message);
+}
+
+const std::string numeric =
+    "an escape in quotes has three octal digits (\\012) or, after \\x, two hexadecimal";
+const std::string unknown = "unknown escape in quotes (known: \\\\ \\\" \\n \\t \\r \\012 \\x0a)";
+
+INSTANTIATE_TEST_SUITE_P(
+    All, WrongWords,
+    testing::Values(Wrong{"\"a", "a quote is not closed"}, Wrong{"\"a\\", unknown},
+                    Wrong{"\"a\\\"", "a quote is not closed"},
+                    Wrong{"\"a\"b", "a space is missing after a quote"}, Wrong{"\"\\q\"", unknown},
+                    Wrong{"\"\\x4\"", numeric}, Wrong{"\"\\x", numeric},
+                    Wrong{"\"\\xzz\"", numeric}, Wrong{"\"\\x+1\"", numeric},
+                    Wrong{"\"\\12\"", numeric}, Wrong{"\"\\1\"", numeric},
+                    Wrong{"\"\\777\"", "an octal escape in quotes ends at \\377"},
+                    Wrong{"\"\\000\"", "a NUL cannot stand in a name"},
+                    Wrong{"\"\\x00\"", "a NUL cannot stand in a name"},
+                    Wrong{std::string("a\0b", 3), "a NUL cannot stand in a manifest"}));
+
+TEST(Words, QuotedOnlyWhereItHasToBe) {
+  EXPECT_EQ(quoted_word("/usr/bin/ünïcode"), "/usr/bin/ünïcode");
+  EXPECT_EQ(quoted_word("two words"), "\"two words\"");
+  EXPECT_EQ(quoted_word(""), "\"\"");
+  EXPECT_EQ(quoted_word("#"), "\"#\"");
+  EXPECT_EQ(quoted_word("a\nb"), "\"a\\x0ab\"");
+}
+
+RC_GTEST_PROP(Words, AreReadAsTheyWereWritten, ()) {
+  const auto character =
+      rc::gen::suchThat(rc::gen::arbitrary<char>(), [](char c) { return c != 0; });
+  const auto words = *rc::gen::container<Words>(rc::gen::container<std::string>(character));
+  std::string line;
+  for (const std::string& word : words) line += quoted_word(word) + " ";
+  RC_ASSERT(line.find('\n') == std::string::npos);
+  const Result<Words> read = split_words(line);
+  RC_ASSERT(read.has_value());
+  RC_ASSERT(*read == words);
+}
+
+RC_GTEST_PROP(Words, NeverCrash, (const std::string& line)) {
+  const Result<Words> read = split_words(line);
+  RC_ASSERT(read.has_value() || !read.error().message.empty());
+}
+
+}  // namespace
+}  // namespace linuxbake::cpio
