@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// pool.h - N slots that all builds of a user share, so that together they run N jobs and no more.
+//
+// A slot is an open file description lock (fcntl(2), F_OFD_SETLK) on one byte of a file: byte i is
+// slot i. Nothing is ever written to the file. The kernel drops the locks of a process that ends,
+// however it ends, so a slot cannot be lost - which a token in a FIFO is, when its holder is
+// killed. One byte more, far behind the slots, is locked for reading by everybody who has to wait
+// for a first slot; those who hold several look there and give one up.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "common/result.h"
+
+namespace linuxbake::jobs {
+
+class Pool {
+ public:
+  // Opens the pool, and makes the file and its directory if they are missing. `size` is the number
+  // of slots that this participant counts; those with another number share the slots both know.
+  // Errors: the file cannot be made or opened, or size is 0.
+  [[nodiscard]] static Result<Pool> open(const std::filesystem::path& path, unsigned size);
+
+  Pool(Pool&& other) noexcept;
+  Pool(const Pool&) = delete;
+  Pool& operator=(const Pool&) = delete;
+  Pool& operator=(Pool&&) = delete;
+  ~Pool();
+
+  // Takes a free slot if there is one.
+  [[nodiscard]] bool try_acquire();
+  // Gives one slot back. There has to be one.
+  void release();
+  [[nodiscard]] unsigned held() const { return held_count_; }
+  [[nodiscard]] unsigned size() const { return static_cast<unsigned>(held_.size()); }
+
+  // Says to the others that this participant has no slot and wants one, or no longer.
+  void set_waiting(bool waiting);
+  [[nodiscard]] bool others_wait() const;
+
+ private:
+  Pool(int descriptor, unsigned size) : descriptor_(descriptor), held_(size, false) {}
+
+  int descriptor_;
+  std::vector<bool> held_;
+  unsigned held_count_ = 0;
+};
+
+}  // namespace linuxbake::jobs
