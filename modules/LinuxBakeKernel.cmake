@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeKernel
+---------------
+
+Linux kernels: built from source, or taken ready.
+
+::
+
+  linuxbake_add_kernel(<target> [ALL]
+    [VERSION <version> | SOURCE_DIR <directory>]
+    [ARCH <arch>]
+    [CONFIG tinyconfig|allnoconfig|defconfig|<file>]
+    [CONFIG_FRAGMENTS <file>...]
+    [PATCHES <file>...]
+    [OUTPUT <file>])
+
+``ALL``
+  Belongs to the default build, as with add_custom_target().
+``VERSION``
+  A version of ``linux`` that linuxbake_declare_source() declared, or the catalogue
+  has; the default is the catalogue's long-term kernel.
+``SOURCE_DIR``
+  A kernel tree of your own.  It stays untouched; an edited file in it is
+  compiled in the next build.  Its path may have no space and no colon.
+``ARCH``
+  x86_64, i386 or aarch64; the default is the architecture of this machine.
+``CONFIG``
+  What the configuration starts from: the name of a make target, or a whole
+  ``.config``.  The default is tinyconfig.
+``CONFIG_FRAGMENTS``
+  Files of ``CONFIG_X=…`` lines, put on top in their order.  Every option in them
+  has its value in the end, or the build stops and says which has not, and where
+  it was asked for.
+``PATCHES``
+  For ``patch -p1``, applied in their order to a copy of the source.
+``OUTPUT``
+  Where the kernel goes; relative to the directory for images (``images`` in the
+  project's binary directory).  The default is ``<target>.vmlinuz``.
+
+Targets: ``<target>`` is an ExternalProject; ``<target>-menuconfig`` changes the
+configuration in the build tree, and the next build takes it; ``<target>-savefragment``
+writes what differs from CONFIG to ``<target>.fragment`` in the source directory of the
+caller.  Properties: KIND (kernel), OUTPUT, ARCH, CONFIG, SOURCE_DIR, BINARY_DIR, RECORD.
+Beside CONFIG (``<binary dir>/<target>/config``) lie ``System.map`` and ``size.json`` (bytes by
+directory of the source; see ``scripts/KernelSize.cmake``).
+
+A kernel of the same source, patches, configuration and compiler is compiled
+once: finished ones are kept in ``results/`` of the cache, and checked when
+they are used.  ccache is used where it is installed.  The bytes depend on
+neither the time nor the user nor the directory; SOURCE_DATE_EPOCH is the kernel's build time.
+Example::
+
+  linuxbake_add_kernel(vm-kernel CONFIG tinyconfig CONFIG_FRAGMENTS kernel.config)
+
+::
+
+  linuxbake_import_kernel(<target> FILE <file> [ARCH <arch>] [CONFIG <file>])
+
+Takes a ready kernel, for example the distribution's: a bzImage for x86, an Image
+for aarch64; anything else is an error.  ``ARCH`` is the file's own unless it is given, then it
+has to be the same.  ``CONFIG`` is its configuration, if it is known; without it
+nothing can be checked against it.  Same properties, but no SOURCE_DIR and BINARY_DIR; OUTPUT is
+the file itself.  Example::
+
+  linuxbake_import_kernel(host-kernel FILE /boot/vmlinuz CONFIG /boot/config)
+#]=======================================================================]
+include_guard(GLOBAL)
+
+cmake_policy(VERSION 3.25)
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Kbuild.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/KernelImage.cmake")
+
+function(linuxbake_add_kernel target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "VERSION;SOURCE_DIR;ARCH;CONFIG;OUTPUT"
+    "CONFIG_FRAGMENTS;PATCHES")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}")
+  _linuxbake_require_name("${where}" "${target}")
+  if(DEFINED arg_VERSION AND DEFINED arg_SOURCE_DIR)
+    _linuxbake_error("${where}" "VERSION and SOURCE_DIR exclude each other."
+      "SOURCE_DIR is a tree of your own; VERSION names one that is fetched.")
+  endif()
+  if(NOT DEFINED arg_ARCH)
+    _linuxbake_host_architecture(arg_ARCH)
+  endif()
+  if(NOT DEFINED arg_CONFIG)
+    set(arg_CONFIG tinyconfig)
+  endif()
+  _linuxbake_get_architecture("${where}" "${arg_ARCH}")
+  _linuxbake_compiler("${where}" "${arg_ARCH}")
+  _linuxbake_require_programs("${where}" flex bison bc)
+  _linuxbake_output_path(output "${target}.vmlinuz")
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+
+  # Kbuild itself adds -m32. An empty LOCALVERSION keeps the "+" of a modified git tree out.
+  set(compiler "${compiler_CROSS}gcc")
+  list(JOIN compiler_CACHE " " launcher)
+  string(STRIP "${launcher} ${compiler}" cc)
+  string(STRIP "${launcher} gcc" host_cc)
+  set(kbuild_identity "ARCH=${arch_KBUILD}")
+  set(kbuild_arguments "ARCH=${arch_KBUILD}" "CROSS_COMPILE=${compiler_CROSS}" "CC=${cc}"
+    "HOSTCC=${host_cc}" "LOCALVERSION=")
+  set(kbuild_update olddefconfig)
+  set(kbuild_goals "${arch_MAKE_TARGET}")
+  set(kbuild_products "kernel=arch/${arch_IMAGE}" "System.map=System.map"
+    "size.json=linuxbake-size.json")
+  set(kbuild_outputs "kernel=${output}" "config=${directory}/config"
+    "System.map=${directory}/System.map" "size.json=${directory}/size.json")
+  set(kbuild_programs "")
+  set(kbuild_inputs "")
+  set(source_marks Makefile Kconfig arch init)
+  _linuxbake_add_kbuild("${target}" "${where}" TERMINAL SOURCE linux WHAT "the kernel"
+    BASES tinyconfig allnoconfig defconfig)
+  _linuxbake_set_properties("${target}" KIND kernel OUTPUT "${output}"
+    CONFIG "${directory}/config" HELP "Build the Linux kernel ${output}")
+endfunction()
+
+function(linuxbake_import_kernel target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "FILE;ARCH;CONFIG" "")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}" REQUIRED FILE)
+  _linuxbake_require_name("${where}" "${target}")
+  _linuxbake_require_file("${where}" FILE "${arg_FILE}" file)
+  _linuxbake_kernel_image_arch(arch "${file}")
+  if(arch STREQUAL "")
+    _linuxbake_error("${where}" "FILE '${arg_FILE}' is not a bootable Linux kernel:"
+      "neither a bzImage (x86) nor an uncompressed Image (aarch64).")
+  endif()
+  if(DEFINED arg_ARCH)
+    _linuxbake_get_architecture("${where}" "${arg_ARCH}")
+    if(NOT arg_ARCH STREQUAL arch)
+      _linuxbake_error("${where}" "FILE '${arg_FILE}' is a kernel for ${arch}, not for ${arg_ARCH}.")
+    endif()
+  endif()
+  set(config "")
+  if(DEFINED arg_CONFIG)
+    _linuxbake_require_file("${where}" CONFIG "${arg_CONFIG}" config)
+  endif()
+  set(all "")
+  if(arg_ALL)
+    set(all ALL)
+  endif()
+  set(record "${CMAKE_CURRENT_BINARY_DIR}/${target}/record.json")
+  set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/ImportKernel.cmake")
+  add_custom_command(OUTPUT "${record}"
+    COMMAND "${CMAKE_COMMAND}" "-DKERNEL=${file}" "-DARCH=${arch}" "-DCONFIG=${config}"
+      "-DRECORD=${record}" -P "${script}"
+    DEPENDS "${file}" ${config} "${script}"
+    COMMENT "Looking at the kernel ${target}" VERBATIM)
+  _linuxbake_add_target("${target}" ${all} KIND kernel OUTPUT "${file}" DEPENDS "${record}")
+  _linuxbake_set_properties("${target}" ARCH "${arch}" CONFIG "${config}" RECORD "${record}"
+    HELP "The ready kernel ${file}")
+endfunction()

@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+Compile
+-------
+
+What the functions have in common that compile a source with a build system of
+its own (kernel, musl, BusyBox): an ExternalProject whose steps are scripts of
+ours, with every input declared.
+
+``_linuxbake_compile(<target> SCRIPT <file> SETTINGS <text> DIRECTORY <dir> TREE <dir>``
+``                   [ALL] [TERMINAL] FETCH <command> SPEC <file> [LOCAL <dir>]``
+``                   [INPUTS <file>...] [PRODUCTS <file>...] [DEPENDS <target>...])``
+  Makes the target, with the steps
+
+  ========== ==================================================================
+  download   the fetcher: ``<dir>/source`` becomes a link to the tree
+  inputs     nothing but the dependency on INPUTS and the settings
+  configure  ``cmake -DSTEP=configure -DSETTINGS=… -P <SCRIPT>``
+  edited     nothing; X-menuconfig touches what it depends on
+  build      the same with STEP=build; has written PRODUCTS afterwards
+  ========== ==================================================================
+
+  A build with nothing to do runs none of them.  A tree of the user's own
+  (LOCAL) is searched for files newer than the last build in every build, by one
+  more target, because nobody has declared its 80,000 files.
+
+``_linuxbake_tree_directory(<out-variable> <where> <target> <what>)``
+  Where the source is built: ``<current binary dir>/<target>/tree``.  Kbuild and musl cannot
+  build in a directory with a space or a colon in its path; then the tree is
+  below the cache, and the configuration says so.
+
+``_linuxbake_work_settings(<out-variable>)``
+  The settings that every script needs, as text for SETTINGS; reads the variables
+  named in it from the caller.
+
+``_linuxbake_require_programs(<where> <program>...)``
+  An error that lists all that are missing on this machine.
+
+``_linuxbake_compiler(<where> <arch>)``
+  Sets in the caller ``compiler_CROSS`` (a prefix such as ``aarch64-linux-gnu-``, empty for the host's
+  own architecture), ``compiler_CC`` (without ccache) and ``compiler_CACHE`` (ccache where it is installed).
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include(ExternalProject)
+include("${CMAKE_CURRENT_LIST_DIR}/Architectures.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/CacheDirectory.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/Fetch.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
+
+# Without these a path means the same to make, to the shell and to Kbuild.
+set_property(GLOBAL PROPERTY _LINUXBAKE_UNSAFE_PATH "[][ \t:$#%'\"\\;&()*?<>|`!{}=,]")
+
+function(_linuxbake_tree_directory out where target what)
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}/tree")
+  get_property(unsafe GLOBAL PROPERTY _LINUXBAKE_UNSAFE_PATH)
+  if(directory MATCHES "${unsafe}")
+    _linuxbake_cache_directory(cache)
+    if(cache MATCHES "${unsafe}")
+      _linuxbake_error("${where}"
+        "${what} cannot be built in a directory with a space or another special character:"
+        "  ${directory}"
+        "nor in the cache, where it would be built instead:"
+        "  ${cache}"
+        "Set LINUXBAKE_CACHE_DIR to a directory without such characters.")
+    endif()
+    string(SHA256 id "${directory}")
+    string(SUBSTRING "${id}" 0 16 id)
+    set(tree "${cache}/builds/${target}-${id}")
+    message(STATUS "${target}: ${what} cannot be built in '${directory}'; "
+      "its tree is ${tree}")
+    set(directory "${tree}")
+  endif()
+  set(${out} "${directory}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_require_programs where)
+  set(missing "")
+  foreach(program IN LISTS ARGN)
+    find_program(found NAMES "${program}" NO_CACHE)
+    if(NOT found)
+      list(APPEND missing "${program}")
+    endif()
+    unset(found)
+  endforeach()
+  if(NOT missing STREQUAL "")
+    list(JOIN missing ", " missing)
+    _linuxbake_error("${where}" "This machine lacks what the build needs: ${missing}."
+      "The package manager has them under these or similar names"
+      "(Debian: apt install build-essential flex bison bc).")
+  endif()
+endfunction()
+
+function(_linuxbake_compiler where arch)
+  _linuxbake_host_architecture(host)
+  _linuxbake_get_architecture("${where}" "${arch}")
+  set(compiler_CROSS "")
+  set(compiler_CC gcc)
+  if("${host}/${arch}" STREQUAL "x86_64/i386")
+    set(compiler_CC gcc -m32)
+  elseif(NOT host STREQUAL arch)
+    set(compiler_CROSS "${arch_TRIPLE}-linux-gnu-")
+    set(compiler_CC "${compiler_CROSS}gcc")
+  endif()
+  list(GET compiler_CC 0 program)
+  _linuxbake_require_programs("${where}" make "${program}" "${compiler_CROSS}ld")
+  find_program(ccache NAMES ccache NO_CACHE)
+  set(compiler_CACHE "")
+  if(ccache)
+    set(compiler_CACHE "${ccache}")
+  endif()
+  foreach(name IN ITEMS CROSS CC CACHE)
+    set(compiler_${name} "${compiler_${name}}" PARENT_SCOPE)
+  endforeach()
+endfunction()
+
+# set() commands for variables of the caller, whatever they hold; _linuxbake_settings_text() is for
+# those with a prefix.
+function(_linuxbake_script_settings _linuxbake_out)
+  set(_linuxbake_text "")
+  foreach(_linuxbake_name IN LISTS ARGN)
+    string(APPEND _linuxbake_text "set(${_linuxbake_name} [==[${${_linuxbake_name}}]==])\n")
+  endforeach()
+  set(${_linuxbake_out} "${_linuxbake_text}" PARENT_SCOPE)
+endfunction()
+
+# The variables that the scripts share, by the names that they have there. `fetch_command` is a list.
+function(_linuxbake_work_settings out)
+  _linuxbake_cache_directory(cache)
+  find_program(make_program NAMES gmake make NO_CACHE REQUIRED)
+  set(jobs_program "$<TARGET_FILE:LinuxBake::jobs>")
+  _linuxbake_script_settings(text target title name version arch directory tree cache
+    source_link source_record source_spec local_source fetch_command make_program jobs_program)
+  set(${out} "${text}" PARENT_SCOPE)
+endfunction()
+
+# The tree of the user's own: a file that is newer than <dir>/source.changed makes that file new.
+function(_linuxbake_watch_source target)
+  add_custom_target("${target}-source"
+    COMMAND "${CMAKE_COMMAND}" "-DSOURCE=${compile_LOCAL}" "-DEXCEPT=${PROJECT_BINARY_DIR}"
+      "-DSTAMP=${compile_DIRECTORY}/source.changed"
+      -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/WatchSource.cmake"
+    BYPRODUCTS "${compile_DIRECTORY}/source.changed"
+    COMMENT "Looking for changes in the source of ${target}" VERBATIM)
+  set_target_properties("${target}-source" PROPERTIES FOLDER LinuxBake/internal)
+endfunction()
+
+function(_linuxbake_compile target)
+  cmake_parse_arguments(PARSE_ARGV 1 compile "ALL;TERMINAL"
+    "SCRIPT;SETTINGS;DIRECTORY;TREE;SPEC;LOCAL" "INPUTS;PRODUCTS;DEPENDS;FETCH")
+  set(settings "${compile_DIRECTORY}/settings.cmake")
+  file(GENERATE OUTPUT "${settings}" CONTENT "${compile_SETTINGS}")
+  set(step "${CMAKE_COMMAND}" "-DSETTINGS=${settings}")
+  set(exclude TRUE)
+  if(compile_ALL)
+    set(exclude FALSE)
+  endif()
+  set(script -P "${compile_SCRIPT}")
+  file(MAKE_DIRECTORY "${compile_DIRECTORY}")
+  if(NOT EXISTS "${compile_DIRECTORY}/edited")
+    file(TOUCH "${compile_DIRECTORY}/edited")
+  endif()
+  set(changed "")
+  if(NOT "${compile_LOCAL}" STREQUAL "")
+    _linuxbake_watch_source("${target}")
+    set(changed "${compile_DIRECTORY}/source.changed" "${target}-source")
+  endif()
+  ExternalProject_Add("${target}"
+    PREFIX "${compile_DIRECTORY}"
+    SOURCE_DIR "${compile_DIRECTORY}/source"
+    BINARY_DIR "${compile_TREE}"
+    STAMP_DIR "${compile_DIRECTORY}/stamps"
+    TMP_DIR "${compile_DIRECTORY}/tmp"
+    DOWNLOAD_DIR "${compile_DIRECTORY}/tmp"
+    DOWNLOAD_COMMAND ${compile_FETCH}
+    CONFIGURE_COMMAND ${step} -DSTEP=configure ${script}
+    BUILD_COMMAND ${step} -DSTEP=build ${script}
+    INSTALL_COMMAND ""
+    BUILD_BYPRODUCTS ${compile_PRODUCTS}
+    USES_TERMINAL_DOWNLOAD TRUE
+    USES_TERMINAL_BUILD "${compile_TERMINAL}"
+    EXCLUDE_FROM_ALL "${exclude}"
+    DEPENDS LinuxBake::jobs ${compile_DEPENDS})
+  ExternalProject_Add_Step("${target}" spec DEPENDERS download INDEPENDENT TRUE
+    DEPENDS "${compile_SPEC}")
+  ExternalProject_Add_Step("${target}" inputs DEPENDEES patch DEPENDERS configure
+    DEPENDS ${compile_INPUTS} "${settings}" "${compile_SCRIPT}")
+  ExternalProject_Add_Step("${target}" edited DEPENDEES configure DEPENDERS build
+    DEPENDS "${compile_DIRECTORY}/edited" ${changed})
+  set_target_properties("${target}" PROPERTIES FOLDER LinuxBake)
+endfunction()

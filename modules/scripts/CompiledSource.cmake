@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+CompiledSource
+--------------
+
+What the scripts of compiled sources (Kbuild.cmake, Musl.cmake) share.
+
+``prepare_source()``
+  Sets ``source`` (the real path of the tree to build, patched where there are
+  patches) and ``source_identity`` (what stands for its content in a key).
+  A patched tree is made in the cache, once for each set of patches: links to the
+  files of the pristine one, and new files where a patch changed them.
+
+``compiler_identity(<out> <compiler>...)``, ``recipe_identity(<out> <file>...)``
+  What stands in a key for the compiler and linker, and for our own scripts.
+
+``note(<out> <file>)``
+  The content of one of our notes, empty where there is none.
+
+``begin_record(<out>)``, ``end_record(<record> <compiler> <name>=<file>...)``,
+``list_with_hashes(<out> <file>...)``
+  The JSON record of what was built, for the manifest.
+#]=======================================================================]
+include_guard(GLOBAL)
+
+function(note out file)
+  set(text "")
+  if(EXISTS "${file}")
+    file(READ "${file}" text)
+  endif()
+  set(${out} "${text}" PARENT_SCOPE)
+endfunction()
+
+function(compiler_identity out)
+  execute_process(COMMAND ${ARGN} --version OUTPUT_VARIABLE version ERROR_VARIABLE error
+    RESULT_VARIABLE result)
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "${title}: the compiler '${ARGN}' does not run: ${result} ${error}")
+  endif()
+  string(REGEX REPLACE "\n.*" "" version "${version}")
+  execute_process(COMMAND ${ARGN} -print-prog-name=ld OUTPUT_VARIABLE linker
+    OUTPUT_STRIP_TRAILING_WHITESPACE)
+  execute_process(COMMAND "${linker}" --version OUTPUT_VARIABLE linker_version ERROR_QUIET)
+  string(REGEX REPLACE "\n.*" "" linker_version "${linker_version}")
+  set(${out} "${version}; ${linker_version}" PARENT_SCOPE)
+endfunction()
+
+function(recipe_identity out)
+  set(text "")
+  foreach(script IN LISTS ARGN)
+    file(SHA256 "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/${script}" hash)
+    string(APPEND text "${hash}\n")
+  endforeach()
+  string(SHA256 text "${text}")
+  set(${out} "${text}" PARENT_SCOPE)
+endfunction()
+
+# Makes <patched> in one step from <pristine>, under a lock.
+function(make_patched_source pristine patched)
+  _linuxbake_lock_result("patched-source")
+  if(IS_DIRECTORY "${patched}")
+    return()
+  endif()
+  message(STATUS "${title}: applying the patches to a copy of ${name} ${version}")
+  _linuxbake_temporary_name(temporary "${patched}")
+  # Hard links: patch(1) replaces a file and leaves the other name of the old one alone.
+  _linuxbake_run("copying the source" QUIET
+    COMMAND cp -R -l --no-preserve=mode "${pristine}" "${temporary}")
+  foreach(patch IN LISTS patches)
+    execute_process(COMMAND patch -p1 -E --batch --forward --read-only=ignore
+      WORKING_DIRECTORY "${temporary}" INPUT_FILE "${patch}"
+      OUTPUT_VARIABLE output ERROR_VARIABLE output RESULT_VARIABLE result)
+    if(NOT result EQUAL 0)
+      file(REMOVE_RECURSE "${temporary}")
+      message(NOTICE "${output}")
+      message(FATAL_ERROR "${title}: the patch does not apply to ${name} ${version}: ${patch}")
+    endif()
+  endforeach()
+  file(RENAME "${temporary}" "${patched}")
+endfunction()
+
+function(check_source_path)
+  if(source MATCHES "[ \t:]")
+    message(FATAL_ERROR "${title}: ${name} cannot be built from a source whose path has a space "
+      "or a colon:\n  ${source}\nSet LINUXBAKE_CACHE_DIR to a directory without them.")
+  endif()
+  foreach(mark IN LISTS source_marks)
+    if(NOT EXISTS "${source}/${mark}")
+      message(FATAL_ERROR "${title}: '${source}' is not the source of ${name}: "
+        "there is no ${mark} in it.")
+    endif()
+  endforeach()
+endfunction()
+
+# The tree belongs to one source and one compiler; what was made with others is of no use.
+function(renew_tree)
+  compiler_identity(version ${compiler})
+  set(identity "${source}\n${arch}\n${version}\n")
+  note(previous "${directory}/tree-of")
+  if(NOT previous STREQUAL identity)
+    if(NOT previous STREQUAL "")
+      message(STATUS "${title}: another source or compiler: the tree is built anew")
+    endif()
+    file(REMOVE "${directory}/configured" "${directory}/built-once")
+    file(REMOVE_RECURSE "${tree}")
+    file(WRITE "${directory}/tree-of" "${identity}")
+  endif()
+  file(MAKE_DIRECTORY "${tree}")
+endfunction()
+
+function(prepare_source)
+  if(NOT EXISTS "${source_link}/.") # the cache was emptied
+    _linuxbake_run("fetching ${name}" COMMAND ${fetch_command})
+  endif()
+  file(REAL_PATH "${source_link}" source)
+  file(READ "${source_record}" record)
+  string(JSON hash ERROR_VARIABLE error GET "${record}" sha256)
+  if(error)
+    set(hash "")
+  endif()
+  set(source_identity "${hash}")
+  if(NOT patches STREQUAL "")
+    set(text "")
+    foreach(patch IN LISTS patches)
+      file(SHA256 "${patch}" hash)
+      string(APPEND text "${hash}")
+    endforeach()
+    string(SHA256 text "${text}")
+    string(SUBSTRING "${text}" 0 12 text)
+    make_patched_source("${source}" "${source}+${text}")
+    set(source "${source}+${text}")
+  endif()
+  check_source_path()
+  renew_tree()
+  set(source "${source}" PARENT_SCOPE)
+  set(source_identity "${source_identity}" PARENT_SCOPE)
+endfunction()
+
+function(json_string out text)
+  string(REGEX REPLACE "([\\\"])" "\\\\\\1" text "${text}")
+  set(${out} "\"${text}\"" PARENT_SCOPE)
+endfunction()
+
+function(list_with_hashes out)
+  set(list "[]")
+  set(index 0)
+  foreach(file IN LISTS ARGN)
+    file(SHA256 "${file}" hash)
+    get_filename_component(file_name "${file}" NAME)
+    json_string(file_name "${file_name}")
+    string(JSON list SET "${list}" ${index} "{\"file\": ${file_name}, \"sha256\": \"${hash}\"}")
+    math(EXPR index "${index} + 1")
+  endforeach()
+  set(${out} "${list}" PARENT_SCOPE)
+endfunction()
+
+function(begin_record out)
+  file(READ "${source_record}" origin)
+  string(JSON origin ERROR_VARIABLE ignored REMOVE "${origin}" path)
+  string(JSON actual ERROR_VARIABLE error GET "${origin}" version)
+  if(error)
+    set(actual "${version}")
+  endif()
+  set(record "{}")
+  string(JSON record SET "${record}" name "\"${name}\"")
+  string(JSON record SET "${record}" version "\"${actual}\"")
+  string(JSON record SET "${record}" arch "\"${arch}\"")
+  string(JSON record SET "${record}" source "${origin}")
+  set(${out} "${record}" PARENT_SCOPE)
+endfunction()
+
+function(end_record record built_by)
+  json_string(built_by "${built_by}")
+  string(JSON record SET "${record}" compiler "${built_by}")
+  string(JSON record SET "${record}" files "{}")
+  foreach(pair IN LISTS ARGN)
+    string(REGEX MATCH "^([^=]+)=(.*)$" pair "${pair}")
+    set(file_name "${CMAKE_MATCH_1}")
+    set(file "${CMAKE_MATCH_2}")
+    file(SHA256 "${file}" hash)
+    file(SIZE "${file}" size)
+    string(JSON record SET "${record}" files "${file_name}"
+      "{\"size\": ${size}, \"sha256\": \"${hash}\"}")
+  endforeach()
+  file(WRITE "${directory}/record.new" "${record}\n")
+  _linuxbake_copy_if_different("${directory}/record.new" "${directory}/record.json")
+  file(REMOVE "${directory}/record.new")
+endfunction()
