@@ -25,8 +25,9 @@ The top level includes this file and calls
   which ends the configuration with the same text if something is missing.
 
 For the tests of this file: ``PACKAGE_MANAGER`` (apt, dnf, pacman, apk, zypper
-or none) instead of the machine's own, ``PRETEND`` (a list of first columns,
-or ``ALL``) for what is to count as missing, nothing else being looked for.
+or none) instead of the machine's own, ``PRETEND`` (names of the table with
+commas between, or ``ALL``) for what is to count as missing, nothing else being
+looked for.
 #]=======================================================================]
 if(CMAKE_VERSION VERSION_LESS 3.25)
   message(FATAL_ERROR "LinuxBake needs CMake 3.25 or newer; this is ${CMAKE_VERSION}.")
@@ -124,8 +125,8 @@ bsdtar        | program bsdtar          | tests           | reading our archives
               | libarchive-tools | bsdtar | libarchive | libarchive-tools | bsdtar
 isoinfo       | program isoinfo         | tests           | reading our ISO images
               | genisoimage | genisoimage | cdrtools | cdrkit | mkisofs
-python3       | program python3         | tests           | the server that stands for upstream's
-              | python3-minimal | python3 | python | python3 | python3
+python3       | file lib*/python3*/http/server.py | tests | the server that stands for upstream's
+              | python3 | python3 | python | python3 | python3
 ccache        | program ccache          | optional        | builds again in a fraction of the time
               | ccache | ccache | ccache | ccache | ccache
 ncurses       | header ncurses.h        | optional        | the menuconfig targets
@@ -252,6 +253,7 @@ function(_linuxbake_judge_tool out groups name probe tool_groups)
   endif()
   if(NOT "${PRETEND}" STREQUAL "")
     set(there TRUE)
+    string(REPLACE "," ";" PRETEND "${PRETEND}")
     if(PRETEND STREQUAL "ALL" OR name IN_LIST PRETEND)
       set(there FALSE)
     endif()
@@ -330,26 +332,27 @@ function(linuxbake_check_host_tools)
   endif()
 endfunction()
 
-# Runs the command, with sudo where that is needed.
-function(_linuxbake_run_as_root result)
+# What stands before a command that needs root. An error that shows the command where it cannot be.
+function(_linuxbake_root_prefix out)
+  set(${out} "" PARENT_SCOPE)
   execute_process(COMMAND id -u OUTPUT_VARIABLE user OUTPUT_STRIP_TRAILING_WHITESPACE)
-  set(prefix "")
-  if(NOT user EQUAL 0)
-    find_program(sudo NAMES sudo doas NO_CACHE)
-    if(NOT sudo)
-      list(JOIN ARGN " " line)
-      message(FATAL_ERROR "This needs root, and there is neither sudo nor doas. Run as root:\n\n"
-        "    ${line}\n")
-    endif()
-    set(prefix "${sudo}")
+  if(user EQUAL 0)
+    return()
   endif()
-  execute_process(COMMAND ${prefix} ${ARGN} RESULT_VARIABLE code COMMAND_ECHO STDOUT)
-  set(${result} "${code}" PARENT_SCOPE)
+  find_program(sudo NAMES sudo doas NO_CACHE)
+  if(NOT sudo)
+    list(JOIN ARGN " " line)
+    message(FATAL_ERROR "This needs root, and there is neither sudo nor doas. Run as root:\n\n"
+      "    ${line}\n")
+  endif()
+  # sudo cleans the environment.
+  set(${out} "${sudo}" env DEBIAN_FRONTEND=noninteractive PARENT_SCOPE)
 endfunction()
 
 function(_linuxbake_install_host_tools command)
-  list(GET command 0 program)
+  _linuxbake_root_prefix(prefix ${command})
   set(ENV{DEBIAN_FRONTEND} noninteractive)
+  list(GET command 0 program)
   set(update FALSE)
   if(program STREQUAL "apt-get")
     file(GLOB lists "/var/lib/apt/lists/*_Packages*")
@@ -358,13 +361,13 @@ function(_linuxbake_install_host_tools command)
     endif()
   endif()
   if(update)
-    _linuxbake_run_as_root(result apt-get update)
+    execute_process(COMMAND ${prefix} apt-get update COMMAND_ECHO STDOUT)
   endif()
-  _linuxbake_run_as_root(result ${command})
+  execute_process(COMMAND ${prefix} ${command} RESULT_VARIABLE result COMMAND_ECHO STDOUT)
   if(NOT result EQUAL 0 AND program STREQUAL "apt-get" AND NOT update)
     # Lists that are older than the archive name packages that are gone.
-    _linuxbake_run_as_root(result apt-get update)
-    _linuxbake_run_as_root(result ${command})
+    execute_process(COMMAND ${prefix} apt-get update COMMAND_ECHO STDOUT)
+    execute_process(COMMAND ${prefix} ${command} RESULT_VARIABLE result COMMAND_ECHO STDOUT)
   endif()
   if(NOT result EQUAL 0)
     message(FATAL_ERROR "The installation failed (${result}); its messages are above.")
@@ -386,6 +389,9 @@ function(_linuxbake_host_tools_main)
   if(INSTALL AND text_COMMAND)
     _linuxbake_install_host_tools("${text_COMMAND}")
     _linuxbake_host_tools_text(text "${GROUPS}")
+    if(NOT text STREQUAL "")
+      message(NOTICE "The installation succeeded, but something is missing all the same.")
+    endif()
   endif()
   if(text STREQUAL "")
     message(STATUS "LinuxBake: everything that is needed is installed")

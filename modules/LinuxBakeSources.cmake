@@ -108,7 +108,7 @@ function(_linuxbake_check_source_declaration where name)
   endforeach()
   if(NOT arg_URL_HASH MATCHES "^SHA256=[0-9A-Fa-f]+$")
     _linuxbake_error("${where}" "URL_HASH '${arg_URL_HASH}' is not SHA256=<64 hexadecimal digits>."
-      "'sha256sum <archive>' prints it; upstream publishes it beside the archive.")
+      "Upstream publishes it beside the archive, and 'sha256sum <archive>' prints it.")
   endif()
   string(LENGTH "${arg_URL_HASH}" length)
   if(NOT length EQUAL 71)
@@ -147,7 +147,7 @@ function(_linuxbake_find_declaration where name version out)
   get_property(versions GLOBAL PROPERTY "_LINUXBAKE_SOURCE_${name}_VERSIONS")
   if("${versions}" STREQUAL "")
     _linuxbake_error("${where}" "There is no source '${name}'."
-      "Declare it with linuxbake_declare_source(), or set LINUXBAKE_SOURCE_DIR_<NAME>.")
+      "Declare it with linuxbake_declare_source(), or give an extracted tree as SOURCE_DIR.")
   endif()
   if(version STREQUAL "")
     list(GET versions 0 version)
@@ -155,8 +155,7 @@ function(_linuxbake_find_declaration where name version out)
     list(JOIN versions ", " known)
     _linuxbake_error("${where}" "VERSION '${version}' of ${name} is not declared."
       "There are: ${known}."
-      "Declare another with linuxbake_declare_source(${name} VERSION ${version} URL ... URL_HASH ...),"
-      "or give an extracted tree as SOURCE_DIR.")
+      "Declare another with linuxbake_declare_source(), or give an extracted tree as SOURCE_DIR.")
   endif()
   set(${out} "${version}" PARENT_SCOPE)
 endfunction()

@@ -90,7 +90,7 @@ function(_linuxbake_own_tree out where name directory)
   if(NOT IS_DIRECTORY "${absolute}")
     _linuxbake_error("${where}" "${origin} '${directory}' is not a directory."
       "Looked for: ${absolute}"
-      "It has to be the extracted source of ${name}; an archive is given with"
+      "It has to be the extracted source of ${name}. An archive is given with"
       "linuxbake_declare_source(${name} ... URL <file> URL_HASH SHA256=<hash>).")
   endif()
   set(${out} "${absolute}" PARENT_SCOPE)

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 #
-# The pins: data, with the place where each hash was read. Included at the first look-up of a source.
-# The first version of a name is the default. Debian's "orig" archives of BusyBox, musl and dropbear
-# are upstream's byte for byte, so one hash serves for both.
+# The pins: data, with the place where each hash was read. Included at the first look-up of a
+# source. The first version of a name is the default. Debian's "orig" archives of BusyBox, musl and
+# dropbear are upstream's byte for byte, so one hash serves for both.
 include_guard(GLOBAL)
 
-# linux: Buildroot's linux.hash, which cites kernel.org's sha256sums.asc.
+# linux: Buildroot's linux.hash, which cites kernel.org's sha256sums.asc. Debian has packages of the
+# sources of 6.12 in its releases 12 and 13, and none of 6.18 and 7.1.
 linuxbake_declare_source(linux VERSION 6.12.104
   URL https://cdn.kernel.org/pub/linux/kernel/v6.x/linux-6.12.104.tar.xz
       https://www.kernel.org/pub/linux/kernel/v6.x/linux-6.12.104.tar.xz
@@ -14,13 +15,11 @@ linuxbake_declare_source(linux VERSION 6.12.104
 linuxbake_declare_source(linux VERSION 6.18.45
   URL https://cdn.kernel.org/pub/linux/kernel/v6.x/linux-6.18.45.tar.xz
       https://www.kernel.org/pub/linux/kernel/v6.x/linux-6.18.45.tar.xz
-  URL_HASH SHA256=30fa4a56579ca614ac125a12614f7f6466f87ab1278aef7b951dd74156deab33
-  DEBIAN_PACKAGE linux-source-6.18 DEBIAN_PATH usr/src/linux-source-6.18.tar.xz)
+  URL_HASH SHA256=30fa4a56579ca614ac125a12614f7f6466f87ab1278aef7b951dd74156deab33)
 linuxbake_declare_source(linux VERSION 7.1.9
   URL https://cdn.kernel.org/pub/linux/kernel/v7.x/linux-7.1.9.tar.xz
       https://www.kernel.org/pub/linux/kernel/v7.x/linux-7.1.9.tar.xz
-  URL_HASH SHA256=3271a4ae3897b38352980f2b0975bae61bca81c644d186221c5ae928bcc072b0
-  DEBIAN_PACKAGE linux-source-7.1 DEBIAN_PATH usr/src/linux-source-7.1.tar.xz)
+  URL_HASH SHA256=3271a4ae3897b38352980f2b0975bae61bca81c644d186221c5ae928bcc072b0)
 
 # busybox 1.37.0: computed from Debian's orig archive, equal to upstream's. 1.38.0: likewise; it
 # equals the hash that upstream publishes.
@@ -35,8 +34,8 @@ linuxbake_declare_source(busybox VERSION 1.38.0
   URL_HASH SHA256=34f9ea6ff8636f2c9241153b9114eefa9e65674a45318ae1ef95bb5f31c53bb2
   DEBIAN_SOURCE busybox)
 
-# musl 1.2.5: computed from Debian's orig archive, equal to upstream's. 1.2.6: likewise; it equals the
-# hash that upstream publishes.
+# musl 1.2.5: computed from Debian's orig archive, equal to upstream's. 1.2.6: likewise; it equals
+# the hash that upstream publishes.
 linuxbake_declare_source(musl VERSION 1.2.5
   URL https://musl.libc.org/releases/musl-1.2.5.tar.gz
       https://www.musl-libc.org/releases/musl-1.2.5.tar.gz
@@ -68,6 +67,6 @@ linuxbake_declare_source(toybox VERSION 0.8.9
   URL_HASH SHA256=16fb5967531e88ca33b8c9142376987617ebe52e34e2b3f3a779603674b7d07c
   DEBIAN_SOURCE toybox)
 linuxbake_declare_source(tcc VERSION 0.9.27+git20200814
-  ARCHIVE_NAME tcc_0.9.27+git20200814.orig.tar.bz2
+  ARCHIVE_NAME tcc_0.9.27+git20200814.62c30a4a.orig.tar.bz2
   URL_HASH SHA256=d63c113bcdd657f51c8ee197a0b0a24203603313e19a52b5f678d40ab7f5df35
   DEBIAN_SOURCE tcc)

@@ -7,8 +7,8 @@
 # with their Signed-By, proxies and credentials), as they are at first, then with the names of newer
 # releases in place of the machine's own: the archive's key verifies those too.
 #
-# A source package holds upstream's archive as "orig", which has to have the pinned SHA-256. A binary
-# package that contains the source is something else: apt's signature stands for it.
+# A source package holds upstream's archive as "orig", which has to have the pinned SHA-256. A
+# binary package that contains the source is something else: apt's signature stands for it.
 
 # The releases that may follow the host's own entries, oldest first, and the names by which entries
 # call a release.
@@ -98,7 +98,7 @@ function(fetch_orig file version)
   if(uri STREQUAL "")
     return()
   endif()
-  say("downloading ${file} of Debian's source package ${DEBIAN_SOURCE} ${version} (${release_title})")
+  say("downloading ${file} of the source package ${DEBIAN_SOURCE} ${version} of ${release_title}")
   apt_download("${uri}" "${archive}.deb-part" "SHA256:${SHA256}")
   if(NOT done)
     return()
@@ -149,7 +149,7 @@ function(try_binary_package release)
   endif()
   set(uri "${CMAKE_MATCH_1}")
   set(hash "${CMAKE_MATCH_2}")
-  say("downloading Debian's package ${DEBIAN_PACKAGE} ${package_version} (${release_title})")
+  say("downloading the package ${DEBIAN_PACKAGE} ${package_version} of ${release_title}")
   string(RANDOM LENGTH 8 id)
   set(directory "${downloads}/${key}.deb-${id}")
   file(MAKE_DIRECTORY "${directory}")
@@ -243,7 +243,8 @@ endfunction()
 
 # Sets output.
 function(run_apt program)
-  execute_process(COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C "${program}" -q -c "${apt_conf}" ${ARGN}
+  execute_process(
+    COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C "${program}" -q -c "${apt_conf}" ${ARGN}
     OUTPUT_VARIABLE output ERROR_VARIABLE errors RESULT_VARIABLE result)
   set(output "${output}" PARENT_SCOPE)
 endfunction()
@@ -336,7 +337,8 @@ endfunction()
 
 # The machine's entries, rewritten. Sets count to the number of entries.
 function(write_entries type release directory count)
-  execute_process(COMMAND "${apt_config}" shell list Dir::Etc::sourcelist/f parts Dir::Etc::sourceparts/d
+  execute_process(
+    COMMAND "${apt_config}" shell list Dir::Etc::sourcelist/f parts Dir::Etc::sourceparts/d
     OUTPUT_VARIABLE shell ERROR_QUIET)
   set(files "")
   if(shell MATCHES "list='([^'\n]+)'")

@@ -7,8 +7,8 @@
 # byte goes first, with a short limit: it tells whether the server is there, how long the file is,
 # and whether the transfer can be resumed. Afterwards the length is compared.
 #
-# An unfinished transfer stays as downloads/<sha256>-<file>.part and is continued, by this process or
-# the next one, where the server can do that.
+# An unfinished transfer stays as downloads/<sha256>-<file>.part and is continued, by this process
+# or the next one, where the server can do that.
 
 # Sets found and record where an address had the archive.
 function(try_addresses)
@@ -293,5 +293,6 @@ function(fail_without_space directory what)
     set(line "Free there: ${free} KiB.")
   endif()
   give_up("No space left ${what}." "Directory: ${directory}" "${line}"
-    "Make room, or set LINUXBAKE_CACHE_DIR to a place that has some. Nothing half-written was kept.")
+    "Make room, or set LINUXBAKE_CACHE_DIR to a place that has some."
+    "Nothing half-written was kept.")
 endfunction()

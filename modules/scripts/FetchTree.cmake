@@ -98,8 +98,8 @@ function(extract archive tree)
 endfunction()
 
 # cmake -E tar, so that no archiver has to be installed. On a full disk it writes holes, says
-# "warning" and returns 0: so whatever it says is a failure. awk, where it is, turns the names into one
-# line for every 10,000 files.
+# "warning" and returns 0: so whatever it says is a failure. awk, where it is, turns the names into
+# one line for every 10,000 files.
 function(run_extraction archive part failure)
   set(tar COMMAND "${CMAKE_COMMAND}" -E tar xf "${archive}")
   find_program(awk NAMES awk NO_CACHE)

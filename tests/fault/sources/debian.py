@@ -56,8 +56,8 @@ def source_paragraph(world, version, data):
     name = f"thing_{version}.orig.tar.gz"
     write(f"{world.work}/repo/pool/{name}", data)
     dsc = f"thing_{version}-1.dsc"  # only in the index, as it happens in unstable
-    lines = [f"Package: thing\nBinary: thing\nVersion: {version}-1\nArchitecture: any\nFormat: 3.0 (quilt)\n"
-             "Directory: pool\nFiles:\n"]
+    lines = [f"Package: thing\nBinary: thing\nVersion: {version}-1\nArchitecture: any\n"
+             "Format: 3.0 (quilt)\nDirectory: pool\nFiles:\n"]
     for file, content in ((dsc, b"gone"), (name, data)):
         lines.append(f" {hashlib.md5(content).hexdigest()} {len(content)} {file}\n")
     lines.append("Checksums-Sha256:\n")
@@ -113,7 +113,8 @@ def source_package(world):
     world.succeeds(gone, DEBIAN_FALLBACK="ON", DEBIAN_SOURCE="thing")
     world.says("no archive with this hash among the source packages 'thing' of this machine's own")
     world.recorded(origin="debian-source", package="thing", package_version="1.0-1", version="1.0",
-                   sha256=world.sha256, url=world.server.base("repo") + "/pool/thing_1.0.orig.tar.gz")
+                   sha256=world.sha256,
+                   url=world.server.base("repo") + "/pool/thing_1.0.orig.tar.gz")
     world.check(not os.path.exists(world.invoked), "the machine's own hooks were run")
     # From the cache, with its record.
     world.succeeds(gone, DEBIAN_FALLBACK="ON", DEBIAN_SOURCE="thing", OFFLINE="ON")
@@ -132,7 +133,8 @@ def binary_package(world):
         link.type, link.linkname = tarfile.SYMTYPE, "README"
         archive.addfile(link)
     inner = lzma.compress(buffer.getvalue())
-    write_suite(f"{world.work}/repo", "bookworm", packages=package_paragraph(world, make_deb(inner)))
+    write_suite(f"{world.work}/repo", "bookworm",
+                packages=package_paragraph(world, make_deb(inner)))
     prepare(world, {"a.list": "deb [trusted=yes] @ bookworm main\n"})
     gone = world.server.url("gone")
     package = {"DEBIAN_PACKAGE": "linux-source-6.12", "DEBIAN_PATH": PATH}

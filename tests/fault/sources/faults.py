@@ -205,8 +205,8 @@ def case_resume_with_other_bytes(world):
 def case_truncated(world):
     half = len(world.data) // 2
     url = world.server.url("truncated")
-    world.fails(nowhere(f"broke off after {half} of {len(world.data)} bytes: <url>/truncated/{NAME}"),
-                url)
+    world.fails(nowhere(
+        f"broke off after {half} of {len(world.data)} bytes: <url>/truncated/{NAME}"), url)
     world.check(len(world.requests("truncated")) == 2, "has to try exactly twice")
     world.succeeds(url, world.server.url("good"))
 
@@ -277,8 +277,8 @@ def case_own_tree(world):
 
 def case_offline(world):
     url = world.server.url("good")
-    world.fails(nowhere(f"not asked, because of LINUXBAKE_OFFLINE: <url>/good/{NAME}", offline=True),
-                url, OFFLINE="ON")
+    refused = f"not asked, because of LINUXBAKE_OFFLINE: <url>/good/{NAME}"
+    world.fails(nowhere(refused, offline=True), url, OFFLINE="ON")
     world.check(not world.server.requests, "the network was used")
     # As the message says:
     with open(f"{world.cache}/downloads/{NAME}", "wb") as file:
@@ -368,7 +368,8 @@ def case_no_space_for_the_download(world):
   No space left while writing byte {MEGABYTE} of {len(world.data)} of {NAME}.
   Directory: <cache>/downloads
   Free there: <n> KiB.
-  Make room, or set LINUXBAKE_CACHE_DIR to a place that has some. Nothing half-written was kept.""",
+  Make room, or set LINUXBAKE_CACHE_DIR to a place that has some.
+  Nothing half-written was kept.""",
                 world.server.url("good"), world.server.url("ranges"), file_size_limit=MEGABYTE)
     world.nothing_half()
     world.check(not world.requests("ranges"), "the next address was asked, with no place to put it")
@@ -381,15 +382,16 @@ def case_no_space_for_the_tree(world):
   No space left while extracting <cache>/downloads/<sha>-{NAME}.
   Directory: <cache>/sources
   Free there: <n> KiB.
-  Make room, or set LINUXBAKE_CACHE_DIR to a place that has some. Nothing half-written was kept.""",
+  Make room, or set LINUXBAKE_CACHE_DIR to a place that has some.
+  Nothing half-written was kept.""",
                 world.server.url("good"), file_size_limit=limit)
     world.nothing_half()
     world.succeeds(world.server.url("good"))
 
 
 def case_full_disk(world):
-    """The real thing: a file system of 5 MB, in a mount namespace of our own. First there is no room
-    for the tree, then (with the rest filled) none for the archive."""
+    """The real thing: a file system of 5 MB, in a mount namespace of our own. First there is no
+    room for the tree, then (with the rest filled) none for the archive."""
     if "LINUXBAKE_NAMESPACE" not in os.environ:
         os.environ["LINUXBAKE_NAMESPACE"] = "1"
         inside = ["unshare", "--user", "--map-root-user", "--mount"]
