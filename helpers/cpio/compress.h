@@ -3,7 +3,7 @@
 //
 //   gzip  one member, no name, no time                     default level 9 (0 to 9)
 //   xz    CRC32 (the kernel knows no other check), blocks
-//         of 32 MiB, a dictionary no larger than the data  default level 9 (0 to 9)
+//         of 32 MiB, a dictionary no larger than the data  default level 9 (0 to 9; 9 is xz -9e)
 //   zstd  one frame with its size and checksum             default level 19 (1 to 22)
 //   lz4   the legacy frame: blocks of 8 MiB                default level 12 (1 to 12)
 //

@@ -203,8 +203,9 @@ Result<void> Reader::include(Words words, const Origin& origin) {
   if (words.size() != 2) {
     return fail("too few or too many words; it is written include FILE");
   }
-  const std::string file = absolute_path(words[1], origin.file);
-  if (std::find(open.begin(), open.end(), file) != open.end()) {
+  const fs::path beside = fs::path(origin.file).parent_path();
+  const std::string file = (beside / words[1]).lexically_normal().string();
+  if (std::find(open.begin(), open.end(), absolute_path(words[1], origin.file)) != open.end()) {
     return fail(fmt::format("'{}' includes itself", words[1]));
   }
   const Result<std::string> text = read_file(file);

@@ -86,10 +86,8 @@ TEST(Compress, TheNumberOfThreadsDoesNotCount) {
     if (method == Compression::xz) options.level = 0;
     if (method == Compression::lz4) options.level = 1;
     const std::string one = compressed(data, options);
-    for (const unsigned threads : {2U, 3U}) {
-      options.threads = threads;
-      EXPECT_TRUE(compressed(data, options) == one) << name_of(method) << " " << threads;
-    }
+    options.threads = 3;
+    EXPECT_TRUE(compressed(data, options) == one) << name_of(method);
     const Result<Part> part = decompress_part(one);
     ASSERT_TRUE(part.has_value()) << name_of(method);
     EXPECT_TRUE(part->bytes == data) << name_of(method);
