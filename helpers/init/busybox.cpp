@@ -96,14 +96,14 @@ std::string console_script(const Description& description) {
 
 std::vector<File> busybox_files(const Description& description) {
   std::vector<File> files = system_files(description);
-  files.push_back({"etc/inittab", 0644, inittab_text(description)});
-  files.push_back({"etc/init.d/rcS", 0755, set_up_script(description)});
-  files.push_back({"etc/init.d/rcK", 0755, clean_up_script()});
+  files.push_back({"root/etc/inittab", 0644, inittab_text(description)});
+  files.push_back({"root/etc/init.d/rcS", 0755, set_up_script(description)});
+  files.push_back({"root/etc/init.d/rcK", 0755, clean_up_script()});
   if (!description.commands.empty()) {
-    files.push_back({"etc/init.d/run", 0755, run_script(description)});
+    files.push_back({"root/etc/init.d/run", 0755, run_script(description)});
   }
   if (has_shells(description)) {
-    files.push_back({"etc/init.d/console", 0755, console_script(description)});
+    files.push_back({"root/etc/init.d/console", 0755, console_script(description)});
   }
   return files;
 }

@@ -186,9 +186,7 @@ std::vector<Mount> all_mounts(const Description& description) {
 }
 
 std::string default_banner(const Description& description) {
-  return fmt::format(
-      "\nWelcome to {}. The commands poweroff and reboot end it, exit starts a new shell.\n\n",
-      description.host_name);
+  return fmt::format("Welcome to {}. To end it: poweroff or reboot.\n\n", description.host_name);
 }
 
 std::string kernel_option_of(const std::string& file_system) {

@@ -35,13 +35,13 @@ using Command = std::vector<std::string>;  // a program and its arguments; never
 
 struct Description {
   std::string host_name = "linux";
-  std::vector<Console> consoles;  // empty: default_consoles()
+  std::vector<Console> consoles;  // empty: default_consoles(), where there are shells
   std::vector<Mount> mounts;  // beside default_mounts(); the same directory replaces the default
   std::vector<Variable> environment;
   std::vector<Command> commands;
   Then then = Then::shell;
-  std::string banner;  // empty: default_banner()
-  bool has_banner = false;
+  std::string banner;       // of the minimal init empty by default,
+  bool has_banner = false;  // else default_banner()
   friend bool operator==(const Description&, const Description&) = default;
 };
 

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "init/kinds.h"
@@ -15,6 +17,11 @@ unsigned mode_of_directory(const std::string& name) {
   if (name == "/tmp" || name == "/dev/shm") return 01777;
   if (name == "/root") return 0700;
   return 0755;
+}
+
+// "/etc/issue" of "root/etc/issue".
+std::string name_in_archive(const File& file) {
+  return file.name.substr(root_folder.size() - 1);
 }
 
 // Adds a directory behind its parents.
@@ -30,7 +37,7 @@ std::string directories(const Description& description, const std::vector<File>&
   std::set<std::string> seen;
   for (const Mount& mount : all_mounts(description)) add_directory(mount.where, seen, text);
   for (const File& file : files) {
-    const std::string name = "/" + file.name;
+    const std::string name = name_in_archive(file);
     if (name.rfind('/') != 0) add_directory(name.substr(0, name.rfind('/')), seen, text);
   }
   add_directory("/root", seen, text);
@@ -49,17 +56,46 @@ std::string manifest_text(Kind kind, const Description& description,
   text += directories(description, files);
   text += devices;
   for (const File& file : files) {
-    text += fmt::format("file /{0} root/{0} {1:04o} 0 0\n", file.name, file.mode);
+    text += fmt::format("file {} {} {:04o} 0 0\n", name_in_archive(file), file.name, file.mode);
   }
   if (kind == Kind::busybox) text += "slink /init /bin/busybox 0777 0 0\n";
+  if (kind == Kind::minimal) text += "file /init init 0755 0 0\n";
   return text;
 }
 
-Result<void> check(const Description& description) {
+Result<void> check_minimal(const Description& description) {
+  if (!description.consoles.empty()) {
+    return fail("'console' is for a shell; the minimal init has the kernel's console");
+  }
+  if (description.then == Then::shell) {
+    return fail(
+        "the minimal init cannot start a shell: 'then' is poweroff, reboot, halt or "
+        "respawn");
+  }
+  for (const Command& command : description.commands) {
+    if (command.front().front() != '/') {
+      return fail(
+          fmt::format("'run {}': the minimal init needs an absolute path", command.front()));
+    }
+  }
+  return {};
+}
+
+Result<void> check(Kind kind, const Description& description) {
+  if (kind == Kind::minimal) {
+    if (const Result<void> checked = check_minimal(description); !checked) return checked;
+  }
   if (description.commands.empty() && description.then != Then::shell) {
     return fail(fmt::format("'then {}' needs a 'run' before it", word_of(description.then)));
   }
   return {};
+}
+
+std::vector<File> files_of(Kind kind, Description description) {
+  if (kind == Kind::minimal) return minimal_files(description);
+  if (description.consoles.empty()) description.consoles = default_consoles();
+  if (!description.has_banner) description.banner = default_banner(description);
+  return kind == Kind::busybox ? busybox_files(description) : script_files(description);
 }
 
 }  // namespace
@@ -82,12 +118,15 @@ std::string manifest_word(const std::string& word) {
 }
 
 Result<Generated> generate(Kind kind, const Description& description) {
-  if (const Result<void> checked = check(description); !checked) {
+  if (const Result<void> checked = check(kind, description); !checked) {
     return tl::unexpected(checked.error());
   }
   Generated generated;
-  generated.files = kind == Kind::busybox ? busybox_files(description) : script_files(description);
-  generated.manifest = manifest_text(kind, description, generated.files);
+  generated.files = files_of(kind, description);
+  std::vector<File> in_archive;
+  std::copy_if(generated.files.begin(), generated.files.end(), std::back_inserter(in_archive),
+               [](const File& file) { return file.name.starts_with(root_folder); });
+  generated.manifest = manifest_text(kind, description, in_archive);
   return generated;
 }
 

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/result.h"
@@ -21,10 +22,13 @@ namespace linuxbake::init {
 enum class Kind { busybox, script, minimal };
 
 struct File {
-  std::string name;  // below the root, without a leading '/'
+  std::string name;  // below the output directory
   unsigned mode = 0644;
   std::string text;
 };
+
+// Files of this folder of the output directory go into the archive.
+inline constexpr std::string_view root_folder = "root/";
 
 struct Generated {
   std::vector<File> files;  // written below the output directory

@@ -19,7 +19,7 @@ struct Options {
 
 Result<int> write_files(const Generated& generated, const std::filesystem::path& output) {
   for (const File& file : generated.files) {
-    const Result<bool> written = write_file_if_different(output / "root" / file.name, file.text);
+    const Result<bool> written = write_file_if_different(output / file.name, file.text);
     if (!written) return tl::unexpected(written.error());
   }
   const Result<bool> written = write_file_if_different(output / "manifest", generated.manifest);

@@ -178,8 +178,6 @@ Result<Description> parse_description(std::string_view text, const std::string& 
     const Result<void> applied = apply(description, *words, seen);
     if (!applied) return fail(applied.error().message, file, number);
   }
-  if (description.consoles.empty()) description.consoles = default_consoles();
-  if (!description.has_banner) description.banner = default_banner(description);
   return description;
 }
 

@@ -41,6 +41,7 @@ supervise() {
     else
       /bin/sh /init "$@"
     fi
+    sleep 1
   done
 }
 )sh";
@@ -69,8 +70,9 @@ std::string shells_function(const Description& description) {
   if (description.then != Then::shell) return "";
   std::string text = "\nstart_shells() {\n";
   for (const Console& console : description.consoles) {
-    text += fmt::format("  is_running {0} || detached supervise {0} shell {1}\n", console.name,
-                        console_arguments(console));
+    text += fmt::format(
+        "  is_running {0} || is_running shell-{0} || detached supervise {0} shell {1}\n",
+        console.name, console_arguments(console));
   }
   return text + "}\n";
 }
@@ -80,7 +82,8 @@ std::string roles_text(const Description& description) {
   std::string text =
       "\nif [ $$ != 1 ]; then\n  role=$1\n  shift\n  case $role in\n"
       "    supervise) supervise \"$@\" ;;\n";
-  if (description.then == Then::shell) text += "    shell) console_shell \"$@\" ;;\n";
+  if (description.then == Then::shell)
+    text += "    shell) mark_running \"shell-$1\"; console_shell \"$@\" ;;\n";
   if (has_commands(description)) text += "    run) run_commands ;;\n";
   return text + "    *) note \"this is for process 1\" >&2; exit 1 ;;\n  esac\n  exit\nfi\n";
 }
@@ -142,7 +145,7 @@ std::vector<File> script_files(const Description& description) {
   text += set_up_text(description);
   text += main_text(description);
   std::vector<File> files = system_files(description);
-  files.push_back({"init", 0755, text});
+  files.push_back({"root/init", 0755, text});
   return files;
 }
 

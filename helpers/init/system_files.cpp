@@ -25,14 +25,14 @@ unset script
 
 std::vector<File> system_files(const Description& description) {
   return {
-      {"etc/hostname", 0644, description.host_name + "\n"},
-      {"etc/hosts", 0644,
+      {"root/etc/hostname", 0644, description.host_name + "\n"},
+      {"root/etc/hosts", 0644,
        fmt::format("127.0.0.1 localhost {0}\n::1 localhost {0}\n", description.host_name)},
-      {"etc/issue", 0644, description.banner},
-      {"etc/passwd", 0644,
+      {"root/etc/issue", 0644, description.banner},
+      {"root/etc/passwd", 0644,
        "root:*:0:0:root:/root:/bin/sh\nnobody:*:65534:65534:nobody:/:/bin/false\n"},
-      {"etc/group", 0644, "root:x:0:\ntty:x:5:\nnogroup:x:65534:\n"},
-      {"etc/profile", 0644, profile_text(description)},
+      {"root/etc/group", 0644, "root:x:0:\ntty:x:5:\nnogroup:x:65534:\n"},
+      {"root/etc/profile", 0644, profile_text(description)},
   };
 }
 
