@@ -9,19 +9,23 @@ up, starts what has to run, and ends the system in good order.
 .. code-block:: cmake
 
   linuxbake_add_init(<target>
-    [TYPE busybox|script]
+    [TYPE busybox|script|minimal]
     [HOSTNAME <name>]
     [CONSOLES <terminal>[,<baud>]...]
     [MOUNTS "<what> <where> <type> [<options>]"...]
     [ENVIRONMENT <name>=<value>...]
     [RUN <program> [<argument>...]]...
     [THEN shell|poweroff|reboot|halt|respawn]
-    [BANNER <text>])
+    [BANNER <text>]
+    [ARCH <architecture>])
 
 ``TYPE``
   ``busybox`` (the default): ``/etc/inittab`` and scripts in ``/etc/init.d`` for
   BusyBox's init.
   ``script``: one ``/init``, for any POSIX shell in ``/bin/sh``.
+  ``minimal``: a program of 3 KB without a libc, for systems without a shell.  It
+  needs RUN, with absolute paths, and has no CONSOLES: everything runs on the
+  kernel's console.
 ``HOSTNAME``
   As in hostname(7), at most 64 bytes.  By default ``linux``.
 ``CONSOLES``
@@ -43,9 +47,13 @@ up, starts what has to run, and ends the system in good order.
   of a shell write ``RUN sh -c "..."``.
 ``THEN``
   What comes after the commands: ``shell`` (the default), ``poweroff``,
-  ``reboot``, ``halt``, or ``respawn``: all commands again, for ever.
+  ``reboot``, ``halt``, or ``respawn``: all commands again, for ever.  The
+  minimal init has no shell; its default is ``poweroff``.
 ``BANNER``
-  What stands in ``/etc/issue`` and greets above each shell.
+  What stands in ``/etc/issue`` and greets above each shell.  The minimal init
+  prints it once, before the commands.
+``ARCH``
+  For which architecture the minimal init is compiled; by default the host's.
 
 Generator expressions are evaluated in RUN, ENVIRONMENT and BANNER.
 
@@ -54,6 +62,10 @@ give it to ``linuxbake_add_rootfs(... INIT <target>)``.  A file of an overlay
 replaces one that is made here: ``/etc/passwd``, ``/etc/group``, ``/etc/profile``,
 ``/etc/hostname``, ``/etc/hosts``, ``/etc/issue``, ``/etc/inittab``, ``/etc/init.d/*``.
 Scripts ``/etc/profile.d/*.sh`` are read by each shell.
+
+With all three kinds ``poweroff``, ``reboot``, ``halt`` and Ctrl-Alt-Del end the system at
+any time: file systems are unmounted, and what the commands have printed has
+left the serial line before.  Processes that lose their parent are reaped.
 
 The results of the commands
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -76,7 +88,8 @@ IFCONFIG or IP for the loopback interface; FEATURE_EDITING_FANCY_PROMPT for the 
 name in the prompt.
 The kernel: BINFMT_ELF, BINFMT_SCRIPT, TTY, PROC_FS, and as far as their file systems
 are wanted SYSFS, DEVTMPFS, TMPFS, UNIX98_PTYS; PROC_SYSCTL for Ctrl-Alt-Del with
-``script``; ACPI or what else the machine takes to switch itself off.
+``script``; ACPI or what else the machine takes to switch itself off.  The minimal
+init needs no more than BINFMT_ELF.
 
 Example
 ^^^^^^^
@@ -92,11 +105,16 @@ Example
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Compile.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/InitDescription.cmake")
 
 # The files that linuxbake-init writes, as far as CMake has to know their names.
 function(_linuxbake_init_files directory out)
+  if(arg_TYPE STREQUAL "minimal")
+    set(${out} "${directory}/manifest" "${directory}/init.h" PARENT_SCOPE)
+    return()
+  endif()
   set(names hostname hosts issue passwd group profile)
   list(TRANSFORM names PREPEND "root/etc/")
   if(arg_TYPE STREQUAL "script")
@@ -114,29 +132,50 @@ function(_linuxbake_init_files directory out)
   set(${out} "${directory}/manifest" ${names} PARENT_SCOPE)
 endfunction()
 
+# The program <directory>/init. Everything in it is constant, so that one segment holds it all.
+function(_linuxbake_compile_minimal_init where directory)
+  _linuxbake_compiler("${where}" "${arg_ARCH}")
+  set(source "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/minimal-init.c")
+  add_custom_command(OUTPUT "${directory}/init"
+    COMMAND ${compiler_CC} -std=c11 -Os -ffreestanding -fno-pic -fomit-frame-pointer
+      -fno-stack-protector -fno-asynchronous-unwind-tables -fno-unwind-tables -fcf-protection=none
+      -static -nostdlib -Wl,--build-id=none -Wl,-z,noseparate-code -Wl,-z,norelro
+      -Wl,-z,noexecstack -s -I "${directory}" -o "${directory}/init" "${source}"
+    DEPENDS "${source}" "${directory}/init.h" "${directory}/stamp"
+    COMMENT "Compiling the init ${target}" VERBATIM)
+endfunction()
+
 function(linuxbake_add_init target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TYPE;HOSTNAME;THEN;BANNER"
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TYPE;HOSTNAME;THEN;BANNER;ARCH"
     "CONSOLES;MOUNTS;ENVIRONMENT;RUN")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")
   _linuxbake_init_values("${where}")
-  _linuxbake_init_description("${where}" text)
+  _linuxbake_init_description(text)
   _linuxbake_run_lines("${where}" commands)
 
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
   set(description "${directory}/description")
   file(GENERATE OUTPUT "${description}" CONTENT "${text}${commands}\n")
   _linuxbake_init_files("${directory}" files)
-  set(stamp "${directory}/stamp")
+  set(products "${directory}/stamp")
   # The files keep their time stamps where nothing in them has changed.
-  add_custom_command(OUTPUT "${stamp}" BYPRODUCTS ${files}
+  add_custom_command(OUTPUT "${directory}/stamp" BYPRODUCTS ${files}
     COMMAND LinuxBake::init "${arg_TYPE}" "--description=${description}" "--output=${directory}"
-    COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
+    COMMAND "${CMAKE_COMMAND}" -E touch "${directory}/stamp"
     DEPENDS "${description}" LinuxBake::init
     COMMENT "Writing the init ${target}" VERBATIM)
-  _linuxbake_add_target("${target}" KIND init DEPENDS "${stamp}")
+  if(arg_TYPE STREQUAL "minimal")
+    _linuxbake_compile_minimal_init("${where}" "${directory}")
+    list(APPEND products "${directory}/init")
+    list(APPEND files "${directory}/init")
+  endif()
+  _linuxbake_add_target("${target}" KIND init DEPENDS ${products})
   _linuxbake_manifest_word(manifest "${directory}/manifest")
   _linuxbake_set_properties("${target}" ENTRIES "include ${manifest}" DEPENDS "${files}"
     HELP "The init: host name, mounts, consoles, commands")
+  if(DEFINED arg_ARCH)
+    _linuxbake_set_properties("${target}" ARCH "${arg_ARCH}")
+  endif()
 endfunction()

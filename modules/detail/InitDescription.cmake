@@ -9,9 +9,9 @@ with them is said when the project is configured.
 
 ``_linuxbake_init_values(<where>)``
   Checks the ``arg_`` variables of the caller, and sets the defaults of TYPE,
-  HOSTNAME and THEN there.
+  HOSTNAME, THEN and ARCH there.
 
-``_linuxbake_init_description(<where> <out-variable>)``
+``_linuxbake_init_description(<out-variable>)``
   The text, but for the commands.  Reads the ``arg_`` variables of the caller.
 
 ``_linuxbake_run_lines(<where> <out-variable>)``
@@ -75,19 +75,57 @@ function(_linuxbake_check_mounts where)
   endforeach()
 endfunction()
 
-function(_linuxbake_init_values where)
-  set(defaults TYPE busybox HOSTNAME linux THEN shell)
-  while(defaults)
-    list(POP_FRONT defaults keyword value)
-    if(NOT DEFINED arg_${keyword})
-      set(arg_${keyword} "${value}")
-      set(arg_${keyword} "${value}" PARENT_SCOPE)
+# What the minimal init cannot do.
+function(_linuxbake_check_minimal_init where)
+  if(DEFINED arg_CONSOLES)
+    _linuxbake_error("${where}" "CONSOLES are for shells, and TYPE minimal starts none."
+      "Everything runs on the kernel's console.")
+  endif()
+  if(arg_THEN STREQUAL "shell")
+    _linuxbake_error("${where}" "THEN shell does not go with TYPE minimal, which has no shell."
+      "Use poweroff, reboot, halt or respawn, or another TYPE.")
+  endif()
+endfunction()
+
+function(_linuxbake_check_arch_of_init where)
+  if(NOT arg_TYPE STREQUAL "minimal")
+    if(DEFINED arg_ARCH)
+      _linuxbake_error("${where}" "ARCH is for TYPE minimal, which is a program."
+        "What TYPE ${arg_TYPE} consists of runs anywhere.")
     endif()
-  endwhile()
-  _linuxbake_one_of("${where}" TYPE "${arg_TYPE}" busybox script)
+    return()
+  endif()
+  _linuxbake_check_minimal_init("${where}")
+  if(NOT DEFINED arg_ARCH)
+    _linuxbake_host_architecture(arg_ARCH)
+    set(arg_ARCH "${arg_ARCH}" PARENT_SCOPE)
+  endif()
+  _linuxbake_get_architecture("${where}" "${arg_ARCH}")
+endfunction()
+
+# TYPE, THEN and ARCH, which depend on each other.
+macro(_linuxbake_init_type where)
+  if(NOT DEFINED arg_TYPE)
+    set(arg_TYPE busybox)
+  endif()
+  _linuxbake_one_of("${where}" TYPE "${arg_TYPE}" busybox script minimal)
+  if(NOT DEFINED arg_THEN)
+    set(arg_THEN shell)
+    if(arg_TYPE STREQUAL "minimal")
+      set(arg_THEN poweroff)
+    endif()
+  endif()
   _linuxbake_one_of("${where}" THEN "${arg_THEN}" shell poweroff reboot halt respawn)
+  _linuxbake_check_arch_of_init("${where}")
+endmacro()
+
+function(_linuxbake_init_values where)
+  _linuxbake_init_type("${where}")
+  if(NOT DEFINED arg_HOSTNAME)
+    set(arg_HOSTNAME linux)
+  endif()
   if(NOT DEFINED arg_RUN AND NOT arg_THEN STREQUAL "shell")
-    _linuxbake_error("${where}" "THEN ${arg_THEN} has nothing that comes before it."
+    _linuxbake_error("${where}" "Nothing comes before THEN ${arg_THEN}."
       "Give a command with RUN.")
   endif()
   if(DEFINED arg_CONSOLES AND NOT arg_THEN STREQUAL "shell")
@@ -100,6 +138,11 @@ function(_linuxbake_init_values where)
   foreach(variable IN LISTS arg_ENVIRONMENT)
     if(NOT variable MATCHES "^[A-Za-z_][A-Za-z0-9_]*=")
       _linuxbake_error("${where}" "ENVIRONMENT '${variable}' is not of the form NAME=value.")
+    endif()
+  endforeach()
+  foreach(keyword IN ITEMS TYPE HOSTNAME THEN ARCH)
+    if(DEFINED arg_${keyword})
+      set(arg_${keyword} "${arg_${keyword}}" PARENT_SCOPE)
     endif()
   endforeach()
 endfunction()
@@ -123,7 +166,7 @@ endmacro()
 # One argument more: adds to the lines in the caller, and remembers whether a command goes on.
 function(_linuxbake_run_word where argument)
   set(is_keyword FALSE)
-  if(argument MATCHES "^(TYPE|HOSTNAME|CONSOLES|MOUNTS|ENVIRONMENT|RUN|THEN|BANNER)$")
+  if(argument MATCHES "^(TYPE|HOSTNAME|CONSOLES|MOUNTS|ENVIRONMENT|RUN|THEN|BANNER|ARCH)$")
     set(is_keyword TRUE)
   endif()
   if(is_keyword AND _linuxbake_lines MATCHES "run$")
@@ -136,13 +179,18 @@ function(_linuxbake_run_word where argument)
       set(_linuxbake_inside TRUE PARENT_SCOPE)
     endif()
   elseif(_linuxbake_inside)
+    if(_linuxbake_lines MATCHES "run$" AND arg_TYPE STREQUAL "minimal" AND
+        NOT argument MATCHES "^(/|\\$<)")
+      _linuxbake_error("${where}" "RUN '${argument}' is no absolute path."
+        "TYPE minimal does not search for programs.")
+    endif()
     _linuxbake_manifest_word(word "${argument}")
     string(APPEND _linuxbake_lines " ${word}")
   endif()
   set(_linuxbake_lines "${_linuxbake_lines}" PARENT_SCOPE)
 endfunction()
 
-function(_linuxbake_init_description where out)
+function(_linuxbake_init_description out)
   set(text "# What linuxbake_add_init() was given.\nhostname ${arg_HOSTNAME}\n")
   foreach(console IN LISTS arg_CONSOLES)
     string(REPLACE "," " " console "${console}")

@@ -160,7 +160,10 @@ static void start_loopback(void) {
     char name[16];
     short flags;
     char rest[22];
-  } request = {.name = "lo"};
+  } request;
+  request.name[0] = 'l';
+  request.name[1] = 'o';
+  request.name[2] = 0;
   long socket = CALL3(socket, 2, 2, 0);
   if (socket < 0) return;
   if (CALL3(ioctl, socket, siocgifflags, &request) == 0) {
