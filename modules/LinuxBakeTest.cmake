@@ -106,7 +106,8 @@ function(linuxbake_add_boot_test)
   get_filename_component(directory "${images}/../boot-tests/${folder}" ABSOLUTE)
   add_test(NAME "${arg_NAME}" COMMAND "$<TARGET_FILE:LinuxBake::boot>" run "--name=${arg_NAME}"
     "--directory=${directory}" "--timeout=${arg_TIMEOUT}" ${machine} ${steps})
+  set(labels boot ${arg_LABELS})
   math(EXPR net "${arg_TIMEOUT} + 60")
-  set_tests_properties("${arg_NAME}" PROPERTIES LABELS "boot;${arg_LABELS}" TIMEOUT "${net}"
+  set_tests_properties("${arg_NAME}" PROPERTIES LABELS "${labels}" TIMEOUT "${net}"
     PROCESSORS "${arg_CPUS}" SKIP_RETURN_CODE 77)
 endfunction()

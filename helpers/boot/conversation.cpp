@@ -17,8 +17,13 @@ constexpr double prompt_short_quiet = 0.02;  // between the commands of a shell 
 constexpr double probe_again = 3;            // a shell that has not answered is asked again
 constexpr double prompt_patience = 0.3;      // a command is typed even if no prompt is to be seen
 constexpr double lost_command = 1;           // back at the prompt without an end: a syntax error
-constexpr double panic_trace = 1;            // what belongs to a panic is printed within this time
+constexpr double mute_slowness = 10;
+constexpr double panic_trace = 1;  // what belongs to a panic is printed within this time
 constexpr double halt_patience = 1;
+
+// BusyBox's init, where a shell is started on demand.
+constexpr std::string_view console_question = "press Enter to activate this console";
+constexpr char mark_end = '@';  // of our marks
 
 // What a kernel says when it is lost; at the start of its line.
 constexpr std::string_view panic_words = "Kernel panic - not syncing";
@@ -57,8 +62,8 @@ std::string without_last_newline(std::string_view text) {
 
 }  // namespace
 
-void TextWindow::push(char c) {
-  text_ += c;
+void TextWindow::push(std::string_view text) {
+  text_ += text;
   if (text_.size() < 2 * window_size) return;
   const std::size_t excess = text_.size() - window_size;
   text_.erase(0, excess);
@@ -75,10 +80,12 @@ std::string_view TextWindow::from(std::size_t position) const {
   return all.substr(std::min(position - dropped_, all.size()));
 }
 
-Conversation::Conversation(Script script, double timeout)
+Conversation::Conversation(Script script, double timeout, bool mute)
     : script_(std::move(script)),
       timeout_(timeout),
-      serial_([this](char c, Source source) { take(c, source); }) {
+      mute_(mute),
+      slowness_(mute ? mute_slowness : 1),
+      serial_([this](std::string_view text, Source source) { take(text, source); }) {
   start_step();
 }
 
@@ -110,15 +117,31 @@ void Conversation::feed(std::string_view bytes, double now) {
   serial_.feed(bytes);
 }
 
+void Conversation::take(std::string_view text, Source source) {
+  if (outcome_) return;
+  const bool decides = text.find_first_of(deciding_) != std::string_view::npos;
+  (source == Source::kernel ? last_kernel_text_ : last_text_) = now_;
+  bytes_ = serial_.position();
+  if (!decides) {
+    windows_[index(source)].push(text);
+  } else {
+    bytes_ -= text.size();
+    for (const char c : text) {
+      ++bytes_;
+      take(c, source);
+    }
+  }
+  if (source == Source::program) last_text_bytes_ = bytes_;
+}
+
 void Conversation::take(char c, Source source) {
   if (outcome_) return;
   TextWindow& window = windows_[index(source)];
-  (source == Source::kernel ? last_kernel_text_ : last_text_) = now_;
   if (c == '\b') {
     if (window.end() > cursors_[index(source)]) window.take_back();
     return;
   }
-  window.push(c);
+  window.push({&c, 1});
   if (c == '\n') line_is_complete(source);
   for (const std::string& text : refused_) {
     if (window.ends_with(text)) {
@@ -126,6 +149,17 @@ void Conversation::take(char c, Source source) {
     }
   }
   if (!outcome_ && !panic_) check_step(source);
+}
+
+// The last characters of all that is waited for, besides those that always matter.
+std::string Conversation::deciding_characters() const {
+  std::string characters = "\n\b";
+  for (const std::string& text : refused_) characters += text.back();
+  if (step_ == script_.size()) return characters;
+  const Step& step = script_[step_];
+  if (step.kind == StepKind::expect) characters += step.text.back();
+  if (step.kind == StepKind::shell) characters += console_question.back();
+  return characters + mark_end;
 }
 
 void Conversation::line_is_complete(Source source) {
@@ -138,6 +172,7 @@ void Conversation::line_is_complete(Source source) {
 }
 
 void Conversation::watch_for_panic(std::string_view line) {
+  if (line.starts_with("Run ")) init_started_ = true;
   if (line.starts_with("reboot: System halted")) halted_at_ = now_;
   if (line.starts_with("---[ end Kernel panic")) panic_complete_ = true;
   const bool oops = std::any_of(oops_words.begin(), oops_words.end(),
@@ -152,10 +187,11 @@ void Conversation::tick(double now) {
   now_ = now;
   if (outcome_) return;
   if (panic_) {
-    if (panic_complete_ || now_ - panic_at_ >= panic_trace) decide(Verdict::panic, *panic_);
+    if (panic_complete_ || now_ - panic_at_ >= panic_trace * slowness_)
+      decide(Verdict::panic, *panic_);
     return;
   }
-  if (halted_at_ >= 0 && now_ - halted_at_ >= halt_patience) {
+  if (halted_at_ >= 0 && now_ - halted_at_ >= halt_patience * slowness_) {
     decide(Verdict::fail, "the guest halted without powering the machine off");
     return;
   }
@@ -220,6 +256,7 @@ void Conversation::start_step() {
   probed_ = -1;
   enter_pressed_ = false;
   run_ = Run::waits_for_prompt;
+  deciding_ = deciding_characters();
   if (step_ == script_.size()) decide(Verdict::pass, "");
 }
 
@@ -245,6 +282,7 @@ void Conversation::check_expect(Source source) {
   if (!window.ends_with(text) || window.end() - text.size() < cursors_[index(source)]) return;
   if (source == Source::program && is_echo(text)) return;
   typed_.clear();
+  if (!shell_seconds_) mark_ = bytes_;
   advance();
 }
 
@@ -279,22 +317,35 @@ bool Conversation::prompt_waits(double quiet) const {
 void Conversation::check_shell() {
   const TextWindow& window = windows_[index(Source::program)];
   if (window.ends_with("@lbs=42@")) {
-    if (!shell_seconds_) shell_seconds_ = prompt_appeared_;
-    advance();
-  } else if (!enter_pressed_ && window.ends_with("press Enter to activate this console")) {
+    const bool at_prompt = prompt_appeared_ >= 0;
+    shell_is_there(at_prompt ? prompt_appeared_ : now_, at_prompt ? prompt_bytes_ : bytes_);
+  } else if (!enter_pressed_ && window.ends_with(console_question)) {
     enter_pressed_ = true;
     typing_ += "\n";
   }
 }
 
+void Conversation::shell_is_there(double seconds, std::size_t bytes) {
+  if (!shell_seconds_) {
+    shell_seconds_ = seconds;
+    mark_ = bytes;
+  }
+  advance();
+}
+
 void Conversation::tick_shell() {
-  if (probed_ >= 0 && now_ - probed_ < probe_again) return;
-  // Never into a boot loader's menu: without a prompt only after the kernel has spoken.
-  const bool kernel_spoke = windows_[index(Source::kernel)].end() > 0;
-  const bool silent = now_ - std::max(last_text_, last_kernel_text_) >= probe_again;
-  if (!prompt_waits(prompt_quiet) && !(kernel_spoke && silent)) return;
+  if (probed_ >= 0 && now_ - probed_ < probe_again * slowness_) return;
+  const bool at_prompt = prompt_waits(prompt_quiet * slowness_);
+  if (mute_) {
+    if (at_prompt) shell_is_there(last_text_, last_text_bytes_);
+    return;
+  }
+  // Never into a boot loader's menu: without a prompt only after the kernel has started init.
+  const double silence = now_ - std::max(last_text_, last_kernel_text_);
+  if (!at_prompt && !(init_started_ && silence >= probe_again * slowness_)) return;
   probed_ = now_;
-  prompt_appeared_ = last_text_;
+  prompt_appeared_ = at_prompt ? last_text_ : -1;
+  prompt_bytes_ = last_text_bytes_;
   typing_ += "echo \"@lb\"\"s=$((6*7))@\"\n";
 }
 
@@ -310,14 +361,16 @@ void Conversation::begin_run() {
 
 void Conversation::tick_run() {
   if (run_ == Run::waits_for_prompt) {
-    if (prompt_waits(prompt_short_quiet) || now_ - step_started_ >= prompt_patience) begin_run();
+    if (prompt_waits(prompt_short_quiet * slowness_) ||
+        now_ - step_started_ >= prompt_patience * slowness_)
+      begin_run();
     return;
   }
   // An eval that does not parse takes the rest of the line with it.
   const bool answered =
       windows_[index(Source::program)].from(typed_at_).find('\n') != std::string_view::npos;
   const bool at_prompt = !prompt_.empty() && open_line() == prompt_;
-  if (answered && at_prompt && now_ - last_text_ >= lost_command) {
+  if (answered && at_prompt && now_ - last_text_ >= lost_command * slowness_) {
     fail_step("came back to the prompt without an exit code; does the shell understand it?");
   }
 }
@@ -330,7 +383,7 @@ void Conversation::check_run() {
     output_begin_ = window.end();
     return;
   }
-  if (run_ != Run::prints || !window.ends_with("@")) return;
+  if (run_ != Run::prints || !window.ends_with({&mark_end, 1})) return;
   const std::string mark = fmt::format("@lb{}e=", step_);
   constexpr std::size_t longest_number = 3;
   std::string_view tail = window.from(

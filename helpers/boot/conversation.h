@@ -26,7 +26,7 @@ namespace linuxbake::boot {
 // Text that arrived, with positions counted from the start; only the last part is kept.
 class TextWindow {
  public:
-  void push(char c);
+  void push(std::string_view text);
   void take_back();
   [[nodiscard]] std::size_t begin() const { return dropped_; }
   [[nodiscard]] std::size_t end() const { return dropped_ + text_.size(); }
@@ -43,8 +43,10 @@ enum class MachineEnd : std::uint8_t { poweroff, reset, panic };
 
 class Conversation {
  public:
-  // Times are seconds since the machine was started; `timeout` is for the whole.
-  Conversation(Script script, double timeout);
+  // Times are seconds since the machine was started; `timeout` is for the whole. A `mute` machine
+  // is slow and takes no input (one whose instructions are counted): its prompt is taken for a
+  // shell.
+  Conversation(Script script, double timeout, bool mute = false);
 
   void feed(std::string_view bytes, double now);
   void tick(double now);
@@ -56,13 +58,16 @@ class Conversation {
   [[nodiscard]] const std::optional<Outcome>& outcome() const { return outcome_; }
   // When the prompt appeared of the shell that answered first.
   [[nodiscard]] std::optional<double> shell_seconds() const { return shell_seconds_; }
+  // How many bytes had come then; where no shell was asked for, when the last expected text was
+  // there.
+  [[nodiscard]] std::optional<std::size_t> mark() const { return mark_; }
   // The step that is waited for; empty at the end.
   [[nodiscard]] std::string current_step() const;
-  // Whether the machine may go on after its end has been told (a script with `wait reset`).
-  [[nodiscard]] bool goes_on() const { return !outcome_; }
 
  private:
+  void take(std::string_view text, Source source);
   void take(char c, Source source);
+  [[nodiscard]] std::string deciding_characters() const;
   void line_is_complete(Source source);
   void watch_for_panic(std::string_view line);
   void decide(Verdict verdict, std::string reason);
@@ -75,6 +80,7 @@ class Conversation {
   [[nodiscard]] bool is_echo(const std::string& text);
   void check_shell();
   void tick_shell();
+  void shell_is_there(double seconds, std::size_t bytes);
   void check_run();
   void tick_run();
   void begin_run();
@@ -88,6 +94,8 @@ class Conversation {
 
   Script script_;
   double timeout_;
+  bool mute_;
+  double slowness_;  // lengthens the times after which silence is taken for an answer
   SerialText serial_;
   std::array<TextWindow, 2> windows_;  // by Source
   std::array<std::size_t, 2> cursors_{};
@@ -99,14 +107,20 @@ class Conversation {
   double step_started_ = 0;
   double last_text_ = 0;  // when a program last wrote
   double last_kernel_text_ = 0;
+  std::size_t bytes_ = 0;            // that have come
+  std::size_t last_text_bytes_ = 0;  // with the last text of a program
+  bool init_started_ = false;
+  std::string deciding_;  // nothing is decided by text without one of these
   std::string typing_;
   std::string typed_;  // by the last send or type, for its echo
   bool echo_passed_ = false;
 
-  double probed_ = -1;          // shell: when it was last asked
-  double prompt_appeared_ = 0;  // shell: when the prompt came at which it was asked
+  double probed_ = -1;           // shell: when it was last asked
+  double prompt_appeared_ = -1;  // shell: when the prompt came at which it was asked
+  std::size_t prompt_bytes_ = 0;
   bool enter_pressed_ = false;
   std::optional<double> shell_seconds_;
+  std::optional<std::size_t> mark_;
 
   enum class Run : std::uint8_t { waits_for_prompt, typed, prints };
   Run run_ = Run::waits_for_prompt;

@@ -41,7 +41,7 @@ std::string kvm_obstacle(const Machine& machine) {
 #else
   return "KVM is not tried on this architecture";
 #endif
-  if (machine.icount) return "instructions are counted";
+  if (!machine.instructions.empty()) return "instructions are counted";
   if (::access("/dev/kvm", R_OK | W_OK) != 0) return "/dev/kvm cannot be opened";
   return {};
 }

@@ -32,7 +32,13 @@ void add_board(Words& words, const Machine& machine) {
     append(words, {"-cpu", "cortex-a57"});
   }
   append(words, {"-m", std::to_string(machine.memory), "-smp", std::to_string(machine.cpus)});
-  if (machine.icount) append(words, {"-icount", "shift=0,sleep=off"});
+  if (!machine.instructions.empty()) {
+    append(words, {"-icount",
+                   fmt::format("shift=0,sleep=off,rr=record,rrfile={}",
+                               option_value(machine.instructions)),
+                   // Nothing of the host's may matter: neither its clock nor its random numbers.
+                   "-rtc", "base=2020-01-01T00:00:00,clock=vm", "-seed", "1"});
+  }
   if (machine.no_reboot) append(words, {"-no-reboot"});
   // The guest tells us of a panic by it, if its kernel has CONFIG_PVPANIC.
   if (is_x86(machine)) append(words, {"-device", "pvpanic"});

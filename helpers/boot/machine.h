@@ -21,7 +21,7 @@ struct Machine {
   unsigned memory = 256;                // MiB
   unsigned cpus = 1;
   std::string accelerator = "tcg";  // tcg, kvm
-  bool icount = false;              // guest time counts instructions
+  std::string instructions;         // not empty: count instructions, and record them in this file
   bool no_reboot = true;            // a reset of the guest's ends QEMU
   std::vector<std::string> more;    // arguments added as they are
 };

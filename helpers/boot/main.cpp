@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -53,6 +54,7 @@ struct Options {
   std::vector<std::string> expected, commands;
   double timeout = 60;
   bool verbose = false;
+  bool icount = false;
   bool window = false;
   std::vector<std::string> reports;
 };
@@ -99,8 +101,12 @@ void add_run_options(CLI::App& command, Options& options) {
       ->allow_extra_args(false);
   command.add_option("--timeout", options.timeout, "seconds for the whole; 60 by default")
       ->check(CLI::PositiveNumber);
-  command.add_flag("--icount", options.machine.icount,
-                   "let the guest's clock count instructions (QEMU: -icount shift=0,sleep=off)");
+  command.add_flag(
+      "--icount", options.icount,
+      "report how many instructions the machine executed until the shell's prompt was there, or "
+      "the "
+      "last expected text: a figure that does not depend on the host. Such a machine is slow and "
+      "takes no input");
   command.add_flag("--verbose", options.verbose, "show the serial line as it comes");
 }
 
@@ -146,6 +152,12 @@ fs::path cache_directory() {
     if (value != nullptr && *value != '\0') return fs::path(value) / below / "kvm";
   }
   return fs::temp_directory_path() / "linuxbake" / "kvm";
+}
+
+bool types_something(const Script& script) {
+  return std::any_of(script.begin(), script.end(), [](const Step& step) {
+    return step.kind == StepKind::run || step.kind == StepKind::send || step.kind == StepKind::type;
+  });
 }
 
 // The firmware for --firmware; SKIP where it is not installed.
@@ -194,7 +206,9 @@ void print_outcome(const Report& report, const fs::path& directory) {
   std::cout << "PASS: " << report.name << " (" << report.machine << ", " << report.accelerator;
   if (report.shell_seconds)
     std::cout << fmt::format(", shell after {:.2f} s", *report.shell_seconds);
-  std::cout << fmt::format(", {:.2f} s in all)\n", report.seconds);
+  std::cout << fmt::format(", {:.2f} s in all", report.seconds);
+  if (report.instructions) std::cout << fmt::format(", {} instructions", *report.instructions);
+  std::cout << ")\n";
 }
 
 Result<int> run_test(Options& options) {
@@ -211,6 +225,12 @@ Result<int> run_test(Options& options) {
   }
   const std::optional<Outcome> no_firmware = choose_firmware(options);
   run.machine = options.machine;
+  if (options.icount) {
+    if (types_something(run.script)) {
+      return fail("--icount and steps that type do not go together: such a machine takes no input");
+    }
+    run.machine.instructions = (run.directory / "instructions.bin").string();
+  }
   if (no_firmware) {
     std::cout << "SKIP: " << no_firmware->reason << '\n';
     Report report;

@@ -28,6 +28,9 @@ class Monitor {
 // Sent once, before anything else.
 inline constexpr std::string_view monitor_greeting = "{\"execute\":\"qmp_capabilities\"}\n";
 
+// Ends QEMU in good order.
+inline constexpr std::string_view monitor_quit = "{\"execute\":\"quit\"}\n";
+
 // Writes a part of the machine's memory to a file.
 [[nodiscard]] std::string memory_command(std::size_t address, std::size_t size,
                                          const std::string& file);

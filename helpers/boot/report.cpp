@@ -77,7 +77,7 @@ std::string report_json(const Report& report) {
   object["cause"] = report.cause;
   object["seconds"] = report.seconds;
   object["shell_seconds"] = number_or_null(report.shell_seconds);
-  object["guest_seconds"] = number_or_null(report.guest_seconds);
+  object["instructions"] = report.instructions ? json(*report.instructions) : json(nullptr);
   object["machine"] = report.machine;
   object["accelerator"] = report.accelerator;
   object["command"] = report.command;
@@ -104,7 +104,8 @@ Result<Report> parse_report(std::string_view text, const std::string& file) {
     report.cause = object.value("cause", "");
     report.seconds = object.at("seconds");
     report.shell_seconds = optional_number(object, "shell_seconds");
-    report.guest_seconds = optional_number(object, "guest_seconds");
+    const json instructions = object.value("instructions", json(nullptr));
+    if (instructions.is_number_unsigned()) report.instructions = instructions;
     report.machine = object.value("machine", "");
     report.accelerator = object.value("accelerator", "");
     report.command = object.value("command", std::vector<std::string>{});

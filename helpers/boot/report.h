@@ -2,7 +2,7 @@
 // report.h - the JSON report of one boot, and the table of many.
 //
 //   { "linuxbake_boot": 1, "name": "tiny.iso", "verdict": "PASS", "reason": "", "cause": "",
-//     "seconds": 1.9, "shell_seconds": 1.4, "guest_seconds": null, "machine": "iso as cdrom, bios",
+//     "seconds": 1.9, "shell_seconds": 1.4, "instructions": null, "machine": "iso as cdrom, bios",
 //     "accelerator": "tcg", "command": ["qemu-system-x86_64", …], "command_line": "…",
 //     "log": "serial.log", "screen": "", "last_lines": "…" }
 //
@@ -10,6 +10,7 @@
 // asked for. Paths are relative to the report's directory.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -26,8 +27,8 @@ struct Report {
   std::string cause;  // the likely cause, where the verdict is not PASS
   double seconds = 0;
   std::optional<double> shell_seconds;
-  std::optional<double> guest_seconds;  // --icount
-  std::string machine;                  // "kernel and initramfs", "cdrom, uefi" …
+  std::optional<std::uint64_t> instructions;  // executed up to the shell, or the last expected text
+  std::string machine;                        // "kernel and initramfs", "cdrom, uefi" …
   std::string accelerator;
   std::vector<std::string> command;
   std::string log;

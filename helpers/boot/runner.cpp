@@ -15,6 +15,7 @@
 #include "boot/cause.h"
 #include "boot/child.h"
 #include "boot/conversation.h"
+#include "boot/instructions.h"
 #include "boot/monitor.h"
 #include "boot/programs.h"
 #include "boot/quoting.h"
@@ -30,6 +31,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int tick_milliseconds = 20;
 constexpr double screen_patience = 1;  // seconds for QEMU to show the screen
+constexpr double quit_patience = 5;
 constexpr std::size_t shown_lines = 15;
 constexpr std::size_t qemu_log_limit = std::size_t{64} << 10U;
 constexpr std::size_t serial_round = std::size_t{1} << 20U;  // taken before looking elsewhere
@@ -72,7 +74,7 @@ class Session {
       : run_(run),
         child_(std::move(child)),
         interruptions_(interruptions),
-        conversation_(run.script, run.timeout),
+        conversation_(run.script, run.timeout, !run.machine.instructions.empty()),
         log_(run.directory / "serial.log"),
         started_(Clock::now()) {
     to_monitor_ = monitor_greeting;
@@ -84,7 +86,9 @@ class Session {
     report.seconds = now();
     report.outcome = other_outcome_.value_or(conversation_.outcome().value_or(Outcome{}));
     const bool passed = report.outcome.verdict == Verdict::pass;
-    const std::string screen = passed || ended_ ? std::string{} : read_screen();
+    const bool shown = !passed && !ended_ && !other_outcome_;
+    const std::string screen = shown ? read_screen() : std::string{};
+    if (!run_.machine.instructions.empty()) report.instructions = count_instructions();
     kill_child(child_);
     log_.close();
     report.log = "serial.log";
@@ -175,6 +179,24 @@ class Session {
     const ChildEnd end = read_end(child_);
     other_outcome_ = {Verdict::infra, fmt::format("{} ended by itself: {}",
                                                   qemu_program(run_.machine), end_text(end))};
+  }
+
+  // QEMU completes its record when it ends by itself.
+  std::optional<std::uint64_t> count_instructions() {
+    to_monitor_ += monitor_quit;
+    const double until = now() + quit_patience;
+    while (!ended_ && !status_is_there_ && now() < until) {
+      wait();
+      take_serial(serial_round);
+      take_monitor();
+      write_available(child_.monitor, to_monitor_);
+    }
+    const fs::path file = run_.machine.instructions;
+    const auto record = read_file(file);
+    std::error_code ignored;
+    fs::remove(file, ignored);
+    if (!record || !conversation_.mark()) return std::nullopt;
+    return instructions_until(*record, *conversation_.mark());
   }
 
   std::string read_screen() {

@@ -23,7 +23,7 @@ SerialLog::SerialLog(const std::filesystem::path& file, std::size_t head_limit,
     : stream_(file, std::ios::binary | std::ios::trunc),
       head_limit_(head_limit),
       tail_limit_(tail_limit),
-      serial_([this](char c, Source) { keep_text(c); }) {}
+      serial_([this](std::string_view text, Source) { keep_text(text); }) {}
 
 void SerialLog::feed(std::string_view bytes) {
   serial_.feed(bytes);
@@ -42,18 +42,14 @@ void SerialLog::close() {
   stream_.close();
 }
 
-void SerialLog::keep_text(char c) {
-  if (c == '\b') {
-    std::string& text = last_text_.empty() ? first_text_ : last_text_;
-    if (!text.empty() && text.back() != '\n') text.pop_back();
+void SerialLog::keep_text(std::string_view text) {
+  std::string& part = first_text_.size() < kept_text ? first_text_ : last_text_;
+  if (text == "\b") {
+    if (!part.empty() && part.back() != '\n') part.pop_back();
     return;
   }
-  if (first_text_.size() < kept_text) {
-    first_text_ += c;
-  } else {
-    last_text_ += c;
-    keep_last(last_text_, kept_text);
-  }
+  part += text;
+  keep_last(last_text_, kept_text);
 }
 
 std::string SerialLog::text() const {

@@ -30,7 +30,7 @@ class SerialLog {
   [[nodiscard]] std::string last_lines(std::size_t count) const;
 
  private:
-  void keep_text(char c);
+  void keep_text(std::string_view text);
 
   std::ofstream stream_;
   std::size_t head_limit_, tail_limit_;

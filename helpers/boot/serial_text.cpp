@@ -18,11 +18,31 @@ bool digit(char c) {
 }  // namespace
 
 void SerialText::feed(std::string_view bytes) {
-  for (const char byte : bytes) {
+  while (!bytes.empty()) {
+    if (const std::size_t size = plain(bytes); size > 0) {
+      position_ += size;
+      sink_(bytes.substr(0, size), kernel_ ? Source::kernel : Source::program);
+      bytes.remove_prefix(size);
+      continue;
+    }
+    ++position_;
+    const char byte = bytes.front();
+    bytes.remove_prefix(1);
     if (in_escape(byte)) continue;
     if (byte == '\r' || byte == '\0' || byte == bell) continue;
     text(byte);
   }
+}
+
+// How many bytes at the beginning are nothing but text.
+std::size_t SerialText::plain(std::string_view bytes) const {
+  if (escape_ != Escape::none || !held_.empty()) return 0;
+  std::size_t size = 0;
+  while (size < bytes.size() && static_cast<unsigned char>(bytes[size]) >= ' ' &&
+         bytes[size] != '[') {
+    ++size;
+  }
+  return size;
 }
 
 bool SerialText::in_escape(char byte) {
@@ -71,13 +91,13 @@ bool SerialText::continues_time_stamp(char byte) const {
 }
 
 void SerialText::release() {
-  for (const char c : held_) sink_(c, Source::program);
+  if (!held_.empty()) sink_(held_, Source::program);
   held_.clear();
 }
 
 void SerialText::text(char byte) {
   if (kernel_) {
-    sink_(byte, Source::kernel);
+    sink_({&byte, 1}, Source::kernel);
     if (byte == '\n') kernel_ = false;
     return;
   }
@@ -86,13 +106,13 @@ void SerialText::text(char byte) {
     if (byte == '[') {
       held_ = byte;
     } else {
-      sink_(byte, Source::program);
+      sink_({&byte, 1}, Source::program);
     }
     return;
   }
   held_ += byte;
   if (held_.size() > 1 && held_[held_.size() - 2] == ']') {
-    for (const char c : held_) sink_(c, Source::kernel);
+    sink_(held_, Source::kernel);
     held_.clear();
     kernel_ = true;
   }

@@ -23,12 +23,15 @@ enum class Source : std::uint8_t { program, kernel };
 
 class SerialText {
  public:
-  // Called for each character of text, in order. '\b' takes back the last one of this source.
-  using Sink = std::function<void(char, Source)>;
+  // Called with the text, in order. A newline or a '\b', which takes back the last character of its
+  // source, comes alone.
+  using Sink = std::function<void(std::string_view, Source)>;
 
   explicit SerialText(Sink sink) : sink_(std::move(sink)) {}
 
   void feed(std::string_view bytes);
+  // How many bytes have been taken, up to the end of the text of which the sink is told.
+  [[nodiscard]] std::size_t position() const { return position_; }
 
  private:
   enum class Escape : std::uint8_t { none, start, csi, osc, osc_escape };
@@ -38,7 +41,10 @@ class SerialText {
   [[nodiscard]] bool continues_time_stamp(char byte) const;
   void release();
 
+  [[nodiscard]] std::size_t plain(std::string_view bytes) const;
+
   Sink sink_;
+  std::size_t position_ = 0;
   Escape escape_ = Escape::none;
   std::size_t escape_length_ = 0;
   std::string held_;  // the beginning of what may become a time stamp

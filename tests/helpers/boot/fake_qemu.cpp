@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// Stands for QEMU where the runner is tested: the serial line on standard input and output, the
+// monitor on descriptor 3. Its last argument says what it does, in words separated by blanks:
+//
+//   say=TEXT      print TEXT, with _ for a blank, and a newline
+//   flood=BYTES   print so many bytes, in lines        flood-line=BYTES   … without a newline
+//   event=REASON  tell the monitor that the guest shut the machine down (guest-reset …)
+//   error=TEXT    print TEXT on standard error         exit=CODE   end
+//   leave=FILE    leave processes behind, in groups and sessions of their own; their numbers go
+//                 into FILE
+//   stubborn      ignore the signals that ask to end   wait        do nothing more
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+#include <string>
+
+namespace {
+
+void print(const std::string& text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const ssize_t count = ::write(1, text.data() + at, text.size() - at);
+    if (count < 0) std::exit(1);
+    at += static_cast<std::size_t>(count);
+  }
+}
+
+void flood(std::size_t bytes, bool lines) {
+  std::string block(std::size_t{1} << 16U, 'x');
+  if (lines) {
+    for (std::size_t at = 79; at < block.size(); at += 80) block[at] = '\n';
+  }
+  for (std::size_t left = bytes; left > 0; left -= std::min(left, block.size())) {
+    print(block.substr(0, std::min(left, block.size())));
+  }
+}
+
+[[noreturn]] void sleep_on() {
+  while (true) ::pause();
+}
+
+void leave(const std::string& file) {
+  for (int i = 0; i < 3; ++i) {
+    if (::fork() != 0) continue;
+    if (i > 0) ::setsid();
+    if (i > 1 && ::fork() != 0) ::_exit(0);
+    std::ofstream(file, std::ios::app) << ::getpid() << '\n';
+    sleep_on();
+  }
+  std::ofstream(file, std::ios::app) << ::getpid() << '\n';
+}
+
+void tell(const std::string& reason) {
+  const std::string event =
+      "{\"event\": \"SHUTDOWN\", \"data\": {\"guest\": true, \"reason\": \"" + reason + "\"}}\r\n";
+  if (::write(3, event.data(), event.size()) < 0) std::exit(1);
+}
+
+void act(const std::string& word) {
+  const std::size_t equals = word.find('=');
+  const std::string name = word.substr(0, equals);
+  std::string value = equals == std::string::npos ? "" : word.substr(equals + 1);
+  if (name == "say") {
+    std::replace(value.begin(), value.end(), '_', ' ');
+    print(value + "\n");
+  }
+  if (name == "flood") flood(std::stoul(value), true);
+  if (name == "flood-line") flood(std::stoul(value), false);
+  if (name == "event") tell(value);
+  if (name == "error") std::cerr << value << std::endl;
+  if (name == "exit") std::exit(std::stoi(value));
+  if (name == "leave") leave(value);
+  if (name == "wait") sleep_on();
+  if (name == "stubborn") {
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGPIPE}) ::signal(signal, SIG_IGN);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::istringstream words(argv[argc - 1]);
+  for (std::string word; words >> word;) act(word);
+  return 0;
+}

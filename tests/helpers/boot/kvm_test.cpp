@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "boot/kvm.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace linuxbake::boot {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Kvm : public testing::Test {
+ protected:
+  ~Kvm() override { fs::remove_all(directory_); }
+  bool works(const std::string& key, bool answer) {
+    return kvm_works(directory_, key, [&] {
+      ++trials_;
+      return answer;
+    });
+  }
+  fs::path directory_ = fs::temp_directory_path() / fmt::format("kvm-{}", ::getpid());
+  int trials_ = 0;
+};
+
+TEST_F(Kvm, IsTriedOnceForAKey) {
+  EXPECT_TRUE(works("a", true));
+  EXPECT_TRUE(works("a", false));
+  EXPECT_EQ(trials_, 1);
+  EXPECT_FALSE(works("b", false));
+  EXPECT_FALSE(works("b", true));
+  EXPECT_EQ(trials_, 2);
+}
+
+TEST_F(Kvm, IsNotForAnotherArchitecture) {
+  Machine machine;
+#if defined(__aarch64__)
+  machine.arch = "x86_64";
+#else
+  machine.arch = "aarch64";
+#endif
+  EXPECT_NE(kvm_obstacle(machine), "");
+}
+
+TEST_F(Kvm, TheKeyNamesTheKernel) {
+  Machine machine;
+  machine.kernel = "/proc/self/exe";
+  EXPECT_NE(kvm_trial_key(machine).find("/proc/self/exe"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace linuxbake::boot

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "boot/script.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace linuxbake::boot {
+namespace {
+
+std::string error_of(std::string_view text) {
+  const auto script = parse_script(text, "s");
+  return script ? std::string{} : script.error().text();
+}
+
+TEST(Script, ReadsEveryStep) {
+  const auto script = parse_script(
+      "# comment\n"
+      "\n"
+      "expect  Welcome to it \n"
+      "refuse \" oops\\n\"\n"
+      "shell\r\n"
+      "timeout 2.5\n"
+      "run ls -l /dev\n"
+      "  exit 3\n"
+      "\toutput one\n"
+      "  output\n"
+      "  output \"three \"\n"
+      "  # in between\n"
+      "  contains a\n"
+      "  contains b\n"
+      "  lacks c\n"
+      "run true\n"
+      "  exit any\n"
+      "timeout 0\n"
+      "type \\x03\n"
+      "type \"\\x03\"\n"
+      "send \"\"\n"
+      "wait reset\n"
+      "wait poweroff",
+      "s");
+  ASSERT_TRUE(script) << script.error().text();
+  ASSERT_EQ(script->size(), 10U);
+  const auto& steps = *script;
+  EXPECT_EQ(steps[0], (Step{StepKind::expect, "Welcome to it", 3, 0, false, 0, {}, {}, {}}));
+  EXPECT_EQ(steps[1].text, " oops\n");
+  EXPECT_EQ(steps[2].kind, StepKind::shell);
+  EXPECT_EQ(
+      steps[3],
+      (Step{StepKind::run, "ls -l /dev", 7, 2.5, false, 3, "one\n\nthree ", {"a", "b"}, {"c"}}));
+  EXPECT_TRUE(steps[4].any_exit);
+  EXPECT_EQ(steps[5].text, "\\x03");
+  EXPECT_EQ(steps[5].seconds, 0);
+  EXPECT_EQ(steps[6].text, "\x03");
+  EXPECT_EQ(steps[7], (Step{StepKind::send, "", 21, 0, false, 0, {}, {}, {}}));
+  EXPECT_EQ(steps[8].kind, StepKind::reset);
+  EXPECT_EQ(steps[9].kind, StepKind::poweroff);
+}
+
+TEST(Script, NothingIsAScriptWithoutSteps) {
+  EXPECT_EQ(parse_script("\n#\n", "s")->size(), 0U);
+}
+
+TEST(Script, SaysWhatIsWrongAndWhere) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"\nexpct x",
+       "s:2: unknown step 'expct' (expect, refuse, shell, run, send, type, wait, timeout)"},
+      {"expect", "s:1: 'expect' needs a text after it"},
+      {"expect \"\"", "s:1: the text is empty"},
+      {"expect \"x", "s:1: the closing '\"' is missing"},
+      {"expect \"x\" y", "s:1: there is text after the closing '\"'"},
+      {"expect \"\\q\"", "s:1: unknown escape '\\q' (n r t e \\ \" xHH)"},
+      {"expect \"\\x4\"", "s:1: '\\x' needs two hexadecimal digits"},
+      {"shell now", "s:1: 'shell' stands alone"},
+      {"run ls", "s:1: 'run' needs a 'shell' before it"},
+      {"shell\nwait reset\nrun ls", "s:3: 'run' needs a 'shell' before it"},
+      {"shell\nrun \"a\\nb\"",
+       "s:2: a command cannot hold control characters; 'type' can send them"},
+      {"wait", "s:1: 'wait' needs 'poweroff' or 'reset', not ''"},
+      {"wait shutdown", "s:1: 'wait' needs 'poweroff' or 'reset', not 'shutdown'"},
+      {"timeout", "s:1: 'timeout' needs a number of seconds, not ''"},
+      {"timeout 5s", "s:1: 'timeout' needs a number of seconds, not '5s'"},
+      {"timeout -1", "s:1: 'timeout' needs a number of seconds, not '-1'"},
+      {"timeout nan", "s:1: 'timeout' needs a number of seconds, not 'nan'"},
+      {"  exit 1", "s:1: 'exit' is indented, but there is no 'run' above it"},
+      {"shell\n  exit 1", "s:2: 'exit' is indented, but there is no 'run' above it"},
+      {"shell\nrun a\n  exit 256", "s:3: 'exit' needs a number from 0 to 255, or 'any', not '256'"},
+      {"shell\nrun a\n  exit", "s:3: 'exit' needs a number from 0 to 255, or 'any', not ''"},
+      {"shell\nrun a\n  print b", "s:3: unknown check 'print' (exit, output, contains, lacks)"},
+      {"shell\nrun a\n  contains", "s:3: 'contains' needs a text after it"},
+      {"shell\nrun " + std::string(901, 'a'),
+       "s:2: the command has 901 characters; a shell's line takes 900"},
+  };
+  for (const auto& [text, message] : cases) EXPECT_EQ(error_of(text), message) << text;
+}
+
+TEST(Script, StepsAreShownAsTheyAreWritten) {
+  const auto script = parse_script("shell\nrun ls\nexpect \"a\\n\"\nwait reset", "s");
+  ASSERT_TRUE(script);
+  EXPECT_EQ(step_text((*script)[0]), "shell");
+  EXPECT_EQ(step_text((*script)[1]), "run ls");
+  EXPECT_EQ(step_text((*script)[2]), "expect a\\n");
+  EXPECT_EQ(step_text((*script)[3]), "wait reset");
+}
+
+RC_GTEST_PROP(Script, NoTextBreaksTheParser, (const std::string& text)) {
+  const auto script = parse_script(text, "s");
+  RC_ASSERT(script || !script.error().message.empty());
+}
+
+}  // namespace
+}  // namespace linuxbake::boot

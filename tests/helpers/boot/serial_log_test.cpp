@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "boot/serial_log.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "common/files.h"
+
+namespace linuxbake::boot {
+namespace {
+
+class Log : public testing::Test {
+ protected:
+  ~Log() override { std::filesystem::remove(file_); }
+  std::filesystem::path file_ =
+      std::filesystem::temp_directory_path() / fmt::format("serial-log-{}", ::getpid());
+};
+
+TEST_F(Log, KeepsTheRawBytes) {
+  SerialLog log(file_);
+  log.feed("a\r\n\x1b[6n");
+  EXPECT_EQ(read_file(file_).value_or(""), "a\r\n\x1b[6n");  // at once
+  log.close();
+  EXPECT_EQ(read_file(file_).value_or(""), "a\r\n\x1b[6n");
+  EXPECT_EQ(log.text(), "a\n");
+}
+
+TEST_F(Log, LeavesOutTheMiddleOfVeryMuch) {
+  SerialLog log(file_, 4, 3);
+  log.feed("ab");
+  log.feed("cdefghijk");
+  log.feed("lm");
+  log.close();
+  EXPECT_EQ(read_file(file_).value_or(""), "abcd\n[… 4 bytes are left out here …]\nijklm");
+}
+
+TEST_F(Log, HasLastLines) {
+  SerialLog log(file_);
+  EXPECT_EQ(log.last_lines(2), "");
+  log.feed("a\nb\n[    1.000000] c\nd");
+  EXPECT_EQ(log.last_lines(2), "[    1.000000] c\nd");
+  log.feed("\n");
+  EXPECT_EQ(log.last_lines(2), "[    1.000000] c\nd");
+  EXPECT_EQ(log.last_lines(9), "a\nb\n[    1.000000] c\nd");
+}
+
+}  // namespace
+}  // namespace linuxbake::boot
