@@ -212,9 +212,18 @@ endfunction()
 
 # Sets done.
 function(apt_download uri target hash)
-  execute_process(COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C
-      "${apt_helper}" -c "${apt_conf}" download-file "${uri}" "${target}" ${hash}
-    RESULT_VARIABLE result OUTPUT_VARIABLE text ERROR_VARIABLE text)
+  # apt reports its progress on a file descriptor; awk makes lines of it.
+  set(helper COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C
+    "${apt_helper}" -c "${apt_conf}" -o APT::Status-Fd=1 download-file "${uri}" "${target}" ${hash})
+  find_program(awk NAMES awk NO_CACHE)
+  set(output OUTPUT_QUIET)
+  if(awk)
+    list(APPEND helper COMMAND "${awk}" -F: "/^dlstatus:/ && $3 >= last + 10 {
+      last = $3\n print \"-- ${title}: \" int(last) \" %\"\n fflush() }")
+    set(output "")
+  endif()
+  execute_process(${helper} ${output} RESULTS_VARIABLE results ERROR_VARIABLE text)
+  list(GET results 0 result)
   set(done TRUE PARENT_SCOPE)
   if(result EQUAL 0 AND EXISTS "${target}")
     return()

@@ -253,6 +253,13 @@ def case_mirror(world):
     world.check(not world.requests("good"), "upstream was asked all the same")
 
 
+def case_mirror_with_a_password(world):
+    mirror = world.server.base("good").replace("://", "://me:secret@")
+    world.succeeds(MIRRORS=mirror)
+    world.recorded(origin="mirror", url=world.server.url("good"))
+    world.check("secret" not in world.output, "the password was printed")
+
+
 def case_mirror_directory(world):
     os.makedirs(f"{world.work}/my mirror")
     with open(f"{world.work}/my mirror/{NAME}", "wb") as file:
