@@ -133,6 +133,9 @@ Result<void> check_variable(const Variable& variable) {
 
 Result<void> check_command(const Command& command) {
   if (command.empty() || command.front().empty()) return fail("a command without a program");
+  if (command.front().front() == '-') {
+    return fail(fmt::format("'{}' is an option, not a program", command.front()));
+  }
   const auto has_nul = [](const std::string& word) { return word.find('\0') != std::string::npos; };
   if (std::any_of(command.begin(), command.end(), has_nul)) {
     return fail("a NUL byte cannot stand in a command");

@@ -6,6 +6,18 @@
 #include "init/quote.h"
 
 namespace linuxbake::init {
+namespace {
+
+// The type of the terminal at the far end of a serial line: the user's, or what most understand.
+std::string serial_terminal(const Description& description) {
+  std::string type = "vt102";
+  for (const Variable& variable : description.environment) {
+    if (variable.name == "TERM") type = shell_quoted(variable.value);
+  }
+  return type;
+}
+
+}  // namespace
 
 std::string_view basic_functions() {
   return R"sh(
@@ -23,10 +35,9 @@ open_console() {
 }
 
 std::string environment_text(const Description& description) {
-  std::string text = fmt::format("PATH={}\nexport PATH\n", search_path);
+  std::string text = fmt::format("export PATH={}\n", search_path);
   for (const Variable& variable : description.environment) {
-    text += fmt::format("{}={}\nexport {}\n", variable.name, shell_quoted(variable.value),
-                        variable.name);
+    text += fmt::format("export {}={}\n", variable.name, shell_quoted(variable.value));
   }
   return text;
 }
@@ -143,7 +154,8 @@ slow_down() {
 set_up_terminal() {
   case $1 in
     tty[0-9]*) TERM=linux ;;
-    *) TERM=vt102 ;;
+    *) TERM=)sh" +
+         serial_terminal(description) + R"sh( ;;
   esac
   export TERM
   stty sane 2>/dev/null
@@ -166,8 +178,7 @@ console_shell() {
   slow_down "$tty"
   exec 0<>"/dev/$tty" 1>&0 2>&0
   set_up_terminal "$tty" "$2"
-  HOME=/root USER=root LOGNAME=root SHELL=/bin/sh
-  export HOME USER LOGNAME SHELL
+  export HOME=/root USER=root LOGNAME=root SHELL=/bin/sh
   cd /root 2>/dev/null || cd /
   cat /etc/issue 2>/dev/null
   exec /bin/sh -l
@@ -221,8 +232,10 @@ std::string commands_text(const Description& description, std::string_view inden
   for (std::size_t index = 0; index < description.commands.size(); ++index) {
     const Command& command = description.commands[index];
     const std::string shown = one_line(command);
-    text += fmt::format("{0}{1}\n{0}report {2}/{3} $? {4}\n", indent, shell_command(command),
-                        index + 1, description.commands.size(), shell_quoted(shown));
+    // "exec" starts programs alone: no function of ours, nor a builtin that would end this script.
+    text +=
+        fmt::format("{0}( exec {1} )\n{0}report {2}/{3} $? {4}\n", indent, shell_command(command),
+                    index + 1, description.commands.size(), shell_quoted(shown));
   }
   return text;
 }

@@ -15,7 +15,7 @@ namespace linuxbake::init {
 // note(): a message on the console. open_console(): standard streams on /dev/console.
 [[nodiscard]] std::string_view basic_functions();
 
-// "PATH=…; export PATH" and the variables of the description.
+// "export PATH=…" and the variables of the description.
 [[nodiscard]] std::string environment_text(const Description& description);
 
 // mount_one() and what it uses.

@@ -9,9 +9,12 @@ namespace linuxbake::init {
 namespace {
 
 std::string profile_text(const Description& description) {
-  std::string text = "# Read by login shells.\n" + environment_text(description);
-  text += R"sh(PS1='\u@\h:\w\$ '
-export PS1
+  // TERM is set for each terminal already.
+  Description without_term = description;
+  std::erase_if(without_term.environment,
+                [](const Variable& variable) { return variable.name == "TERM"; });
+  std::string text = "# Read by login shells.\n" + environment_text(without_term);
+  text += R"sh(export PS1='\u@\h:\w\$ '
 umask 022
 for script in /etc/profile.d/*.sh; do
   [ -r "$script" ] && . "$script"
