@@ -29,6 +29,11 @@ ours, with every input declared.
   build in a directory with a space or a colon in its path; then the tree is
   below the cache, and the configuration says so.
 
+``_linuxbake_source_arguments(<where>)``, ``_linuxbake_compiled_paths(<where> <target> <what>)``,
+``_linuxbake_check_own_tree(<where> <tree> <what>)``
+  The arguments VERSION, SOURCE_DIR and ARCH; the variables directory, tree, source_link,
+  source_record, source_spec and fetch_command; and what can be said of a user's tree at once.
+
 ``_linuxbake_work_settings(<out-variable>)``
   The settings that every script needs, as text for SETTINGS; reads the variables
   named in it from the caller.
@@ -73,6 +78,55 @@ function(_linuxbake_tree_directory out where target what)
   endif()
   set(${out} "${directory}" PARENT_SCOPE)
 endfunction()
+
+# What can be said of the user's own tree before anything is built.
+function(_linuxbake_check_own_tree where tree what)
+  get_property(unsafe GLOBAL PROPERTY _LINUXBAKE_UNSAFE_PATH)
+  file(REAL_PATH "${tree}" real)
+  if(real MATCHES "${unsafe}")
+    _linuxbake_error("${where}"
+      "${what} cannot be built from a source whose path has a space, a colon or the like:"
+      "  ${real}"
+      "Move the tree; a symbolic link does not help.")
+  endif()
+  foreach(mark IN LISTS source_marks)
+    if(NOT EXISTS "${real}/${mark}")
+      _linuxbake_error("${where}" "'${tree}' is not the source of ${what}:"
+        "there is no ${mark} in it.")
+    endif()
+  endforeach()
+  if(EXISTS "${real}/.config" OR EXISTS "${real}/include/config")
+    _linuxbake_error("${where}" "'${tree}' was configured or built in place,"
+      "so that nothing can be built from it elsewhere. Clean it:"
+      "  make -C \"${real}\" mrproper")
+  endif()
+  if(NOT "${arg_PATCHES}" STREQUAL "")
+    _linuxbake_error("${where}" "PATCHES are for sources that LinuxBake fetches."
+      "'${tree}' is a tree of your own: apply them there.")
+  endif()
+endfunction()
+
+# VERSION, SOURCE_DIR and ARCH mean the same in every function that compiles a source.
+macro(_linuxbake_source_arguments where)
+  if(DEFINED arg_VERSION AND DEFINED arg_SOURCE_DIR)
+    _linuxbake_error("${where}" "VERSION and SOURCE_DIR exclude each other."
+      "SOURCE_DIR is a tree of your own; VERSION names one that is fetched.")
+  endif()
+  if(NOT DEFINED arg_ARCH)
+    _linuxbake_host_architecture(arg_ARCH)
+  endif()
+endmacro()
+
+# Where everything of one target is, and how its source gets there. Needs source_SPEC.
+macro(_linuxbake_compiled_paths where target what)
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+  _linuxbake_tree_directory(tree "${where}" "${target}" "${what}")
+  set(source_link "${directory}/source")
+  set(source_record "${directory}/source.json")
+  set(source_spec "${source_SPEC}")
+  _linuxbake_fetch_command(fetch_command
+    SPEC "${source_spec}" DESTINATION "${source_link}" RECORD "${source_record}")
+endmacro()
 
 function(_linuxbake_require_programs where)
   set(missing "")

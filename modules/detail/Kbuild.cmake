@@ -7,7 +7,8 @@ One engine for all trees that are configured and built by Kbuild: the kernel,
 BusyBox.  A public function looks after what is its own (architecture, libc,
 what comes out) and calls::
 
-  _linuxbake_add_kbuild(<target> "${where}" SOURCE <name> WHAT <text> BASES <name>...)
+  _linuxbake_add_kbuild(<target> "${where}" SOURCE <name> WHAT <text> BASES <name>...
+                        [TERMINAL] [LIBC <target>])
 
 It reads from the caller ``arg_ALL``, ``arg_VERSION``, ``arg_SOURCE_DIR``, ``arg_ARCH``, ``arg_CONFIG``,
 ``arg_CONFIG_FRAGMENTS`` and ``arg_PATCHES``, which mean the same everywhere, and these:
@@ -63,33 +64,6 @@ function(_linuxbake_require_files out where keyword)
   set(${out} "${files}" PARENT_SCOPE)
 endfunction()
 
-# What can be said of the user's own tree before anything is built.
-function(_linuxbake_check_own_tree where tree what)
-  get_property(unsafe GLOBAL PROPERTY _LINUXBAKE_UNSAFE_PATH)
-  file(REAL_PATH "${tree}" real)
-  if(real MATCHES "${unsafe}")
-    _linuxbake_error("${where}"
-      "${what} cannot be built from a source whose path has a space, a colon or the like:"
-      "  ${real}"
-      "Move the tree; a symbolic link does not help.")
-  endif()
-  foreach(mark IN LISTS source_marks)
-    if(NOT EXISTS "${real}/${mark}")
-      _linuxbake_error("${where}" "'${tree}' is not the source of ${what}:"
-        "there is no ${mark} in it.")
-    endif()
-  endforeach()
-  if(EXISTS "${real}/.config" OR EXISTS "${real}/include/config")
-    _linuxbake_error("${where}" "'${tree}' was configured or built in place,"
-      "so that nothing can be built from it elsewhere. Clean it:"
-      "  make -C \"${real}\" mrproper")
-  endif()
-  if(NOT "${arg_PATCHES}" STREQUAL "")
-    _linuxbake_error("${where}" "PATCHES are for sources that LinuxBake fetches."
-      "'${tree}' is a tree of your own: apply them there.")
-  endif()
-endfunction()
-
 function(_linuxbake_add_kbuild_tools target settings script)
   foreach(tool IN ITEMS menuconfig savefragment)
     add_custom_target("${target}-${tool}"
@@ -105,7 +79,7 @@ function(_linuxbake_add_kbuild_tools target settings script)
 endfunction()
 
 function(_linuxbake_add_kbuild target where)
-  cmake_parse_arguments(PARSE_ARGV 2 add "TERMINAL" "SOURCE;WHAT" "BASES")
+  cmake_parse_arguments(PARSE_ARGV 2 add "TERMINAL" "SOURCE;WHAT" "BASES;LIBC")
   _linuxbake_kbuild_base(base "${where}" "${add_BASES}")
   _linuxbake_require_files(fragments "${where}" CONFIG_FRAGMENTS ${arg_CONFIG_FRAGMENTS})
   _linuxbake_require_files(patches "${where}" PATCHES ${arg_PATCHES})
@@ -115,13 +89,7 @@ function(_linuxbake_add_kbuild target where)
   if(NOT local_source STREQUAL "")
     _linuxbake_check_own_tree("${where}" "${local_source}" "${add_WHAT}")
   endif()
-  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
-  _linuxbake_tree_directory(tree "${where}" "${target}" "${add_WHAT}")
-  set(source_link "${directory}/source")
-  set(source_record "${directory}/source.json")
-  set(source_spec "${source_SPEC}")
-  _linuxbake_fetch_command(fetch_command
-    SPEC "${source_spec}" DESTINATION "${source_link}" RECORD "${source_record}")
+  _linuxbake_compiled_paths("${where}" "${target}" "${add_WHAT}")
   set(title "${target}")
   set(name "${add_SOURCE}")
   set(version "${source_VERSION}")
@@ -150,9 +118,11 @@ function(_linuxbake_add_kbuild target where)
     DIRECTORY "${directory}" TREE "${tree}" LOCAL "${local_source}"
     FETCH ${fetch_command} SPEC "${source_spec}"
     INPUTS ${base_file} ${fragments} ${patches} ${kbuild_inputs} LinuxBake::kconfig
-    PRODUCTS ${outputs} "${directory}/record.json" DEPENDS LinuxBake::kconfig)
+    PRODUCTS ${outputs} "${directory}/record.json" DEPENDS LinuxBake::kconfig ${add_LIBC})
   _linuxbake_set_properties("${target}" ARCH "${arch}" SOURCE_DIR "${source_link}"
     BINARY_DIR "${tree}" RECORD "${directory}/record.json")
+  set_target_properties("${target}" PROPERTIES
+    _LINUXBAKE_SOURCE_VERSION "${version}" _LINUXBAKE_LOCAL_SOURCE "${local_source}")
   ExternalProject_Add_StepTargets("${target}" configure)
   set_target_properties("${target}-configure" PROPERTIES FOLDER LinuxBake/internal)
   _linuxbake_add_kbuild_tools("${target}" "${directory}/settings.cmake" "${script}")

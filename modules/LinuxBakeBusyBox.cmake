@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeBusyBox
+----------------
+
+BusyBox, the userland: one static program with hundreds of names.
+
+::
+
+  linuxbake_add_busybox(<target> LIBC <libc> [ALL]
+    [VERSION <version> | SOURCE_DIR <directory>]
+    [CONFIG defconfig|allnoconfig|<file>]
+    [CONFIG_FRAGMENTS <file>...]
+    [PATCHES <file>...]
+    [OUTPUT <file>])
+
+``LIBC``
+  A target of linuxbake_add_musl(); BusyBox is linked against it statically, and is of
+  its architecture.
+``ALL``, ``VERSION``, ``SOURCE_DIR``, ``CONFIG_FRAGMENTS``, ``PATCHES``
+  As with linuxbake_add_kernel(); the source is ``busybox``.
+``CONFIG``
+  What the configuration starts from; the default is defconfig.  CONFIG_STATIC
+  is switched on and CONFIG_TC off (it does not build with the headers of Linux 6.8 and
+  later) before CONFIG_FRAGMENTS are put on top.
+``OUTPUT``
+  Where the program goes; relative to the directory for images.  The default
+  is ``busybox`` in the target's own directory.
+
+Targets: ``<target>``, ``<target>-menuconfig``, ``<target>-savefragment``, as with linuxbake_add_kernel().
+Properties: KIND (userland), OUTPUT, ARCH, LIBC, CONFIG, SOURCE_DIR, BINARY_DIR, RECORD, ENTRIES, DEPENDS.
+ENTRIES puts the program at ``/bin/busybox`` and a symbolic link for each name that is
+configured where BusyBox itself would install it; they come from ``busybox.links`` of this
+build.  Example::
+
+  linuxbake_add_musl(libc)
+  linuxbake_add_busybox(busybox LIBC libc CONFIG_FRAGMENTS busybox.config)
+  linuxbake_add_rootfs(rootfs USERLAND busybox INIT init)
+#]=======================================================================]
+include_guard(GLOBAL)
+
+cmake_policy(VERSION 3.25)
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Kbuild.cmake")
+
+function(linuxbake_add_busybox target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "LIBC;VERSION;SOURCE_DIR;CONFIG;OUTPUT"
+    "CONFIG_FRAGMENTS;PATCHES")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}" REQUIRED LIBC)
+  _linuxbake_require_name("${where}" "${target}")
+  _linuxbake_require_target("${where}" LIBC "${arg_LIBC}" libc)
+  linuxbake_get_property(arg_ARCH "${arg_LIBC}" ARCH)
+  linuxbake_get_property(cc "${arg_LIBC}" CC)
+  linuxbake_get_property(libc_record "${arg_LIBC}" RECORD)
+  _linuxbake_source_arguments("${where}")
+  if(NOT DEFINED arg_CONFIG)
+    set(arg_CONFIG defconfig)
+  endif()
+  _linuxbake_get_architecture("${where}" "${arg_ARCH}")
+  _linuxbake_compiler("${where}" "${arg_ARCH}")
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+  set(output "${directory}/busybox")
+  if(DEFINED arg_OUTPUT)
+    _linuxbake_output_path(output "")
+  endif()
+  list(PREPEND arg_CONFIG_FRAGMENTS
+    "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/busybox.config")
+
+  set(compiler "${cc}")
+  string(STRIP "${compiler_CACHE} ${cc}" target_cc)
+  string(STRIP "${compiler_CACHE} gcc" host_cc)
+  set(kbuild_identity "ARCH=${arch_KBUILD}")
+  set(kbuild_arguments "ARCH=${arch_KBUILD}" "CROSS_COMPILE=${compiler_CROSS}"
+    "CC=${target_cc}" "HOSTCC=${host_cc}")
+  set(kbuild_update oldconfig)
+  set(kbuild_goals busybox busybox.links)
+  set(kbuild_products "busybox=busybox" "applets.manifest=linuxbake-applets.manifest")
+  set(kbuild_outputs "busybox=${output}" "applets.manifest=${directory}/applets.manifest"
+    "config=${directory}/config")
+  set(kbuild_programs busybox)
+  set(kbuild_inputs "${libc_record}")
+  set(source_marks Makefile Config.in applets)
+  _linuxbake_add_kbuild("${target}" "${where}" SOURCE busybox WHAT BusyBox
+    BASES defconfig allnoconfig LIBC "${arg_LIBC}")
+  set(entries "file /bin/busybox \"${output}\" 0755 0 0"
+    "include \"${directory}/applets.manifest\"")
+  _linuxbake_set_properties("${target}" KIND userland OUTPUT "${output}" LIBC "${arg_LIBC}"
+    CONFIG "${directory}/config" ENTRIES "${entries}"
+    DEPENDS "${target};${output};${directory}/applets.manifest"
+    HELP "Build BusyBox, the userland")
+endfunction()

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeMusl
+-------------
+
+A C library for the target: static musl, the kernel's headers, and a compiler
+that uses nothing else.
+
+::
+
+  linuxbake_add_musl(<target> [ALL]
+    [VERSION <version> | SOURCE_DIR <directory>]
+    [ARCH <arch>]
+    [KERNEL <kernel>])
+
+``ALL``
+  Belongs to the default build, as with add_custom_target().
+``VERSION``, ``SOURCE_DIR``
+  A version of ``musl`` that is declared, or a tree of your own; as with
+  linuxbake_add_kernel().
+``ARCH``
+  x86_64, i386 or aarch64; the default is the architecture of this machine.
+``KERNEL``
+  A target of linuxbake_add_kernel(), whose source gives the headers (``linux/``,
+  ``asm/`` …), without its PATCHES.  The default is the ``linux`` of the catalogue.
+
+Properties: KIND (libc), OUTPUT (``libc.a``), ARCH, SYSROOT (``include`` and ``lib``), CC, SOURCE_DIR,
+BINARY_DIR, RECORD.  ``CC`` is a compiler command for C: the host's gcc (or the cross compiler, if
+ARCH is not this machine's), told to take headers and libraries from the sysroot only,
+and to link statically without -fpie.  It can be used in any command that depends on
+the target::
+
+  linuxbake_add_musl(libc)
+  linuxbake_get_property(cc libc CC)
+  add_custom_command(OUTPUT hello
+    COMMAND "${cc}" -Os -o hello "${CMAKE_CURRENT_SOURCE_DIR}/hello.c"
+    DEPENDS libc hello.c VERBATIM)
+
+There is no C++ library, and there are no shared libraries.  A finished sysroot is
+kept in ``results/`` of the cache, as kernels are.
+#]=======================================================================]
+include_guard(GLOBAL)
+
+cmake_policy(VERSION 3.25)
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Compile.cmake")
+
+# The source of the kernel's headers: sets headers_link, headers_record, headers_fetch, headers_spec
+# and headers_local in the caller.
+function(_linuxbake_musl_headers where directory)
+  set(source_dir "")
+  set(wanted "")
+  if(DEFINED arg_KERNEL)
+    _linuxbake_require_target("${where}" KERNEL "${arg_KERNEL}" kernel)
+    get_target_property(wanted "${arg_KERNEL}" _LINUXBAKE_SOURCE_VERSION)
+    get_target_property(source_dir "${arg_KERNEL}" _LINUXBAKE_LOCAL_SOURCE)
+    if(NOT wanted)
+      _linuxbake_error("${where}" "KERNEL '${arg_KERNEL}' was imported: it has no source."
+        "Pass a target made by linuxbake_add_kernel(), or leave KERNEL out.")
+    endif()
+    if(source_dir)
+      set(wanted "")
+    endif()
+  endif()
+  _linuxbake_get_source("${where}" linux "${wanted}" headers SOURCE_DIR "${source_dir}")
+  _linuxbake_fetch_command(fetch SPEC "${headers_SPEC}"
+    DESTINATION "${directory}/linux" RECORD "${directory}/linux.json")
+  set(headers_link "${directory}/linux" PARENT_SCOPE)
+  set(headers_record "${directory}/linux.json" PARENT_SCOPE)
+  set(headers_fetch "${fetch}" PARENT_SCOPE)
+  set(headers_spec "${headers_SPEC}" PARENT_SCOPE)
+  set(headers_local "${headers_SOURCE_DIR}" PARENT_SCOPE)
+endfunction()
+
+function(linuxbake_add_musl target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "VERSION;SOURCE_DIR;ARCH;KERNEL" "")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}")
+  _linuxbake_require_name("${where}" "${target}")
+  _linuxbake_source_arguments("${where}")
+  _linuxbake_get_architecture("${where}" "${arg_ARCH}")
+  _linuxbake_compiler("${where}" "${arg_ARCH}")
+  _linuxbake_get_source("${where}" musl "${arg_VERSION}" source SOURCE_DIR "${arg_SOURCE_DIR}")
+  set(source_marks configure Makefile arch)
+  set(local_source "${source_SOURCE_DIR}")
+  if(NOT local_source STREQUAL "")
+    _linuxbake_check_own_tree("${where}" "${local_source}" musl)
+  endif()
+  _linuxbake_compiled_paths("${where}" "${target}" musl)
+  _linuxbake_musl_headers("${where}" "${directory}")
+
+  set(title "${target}")
+  set(name musl)
+  set(version "${source_VERSION}")
+  set(arch "${arg_ARCH}")
+  set(compiler "${compiler_CC}")
+  set(sysroot "${tree}/sysroot")
+  set(cc "${tree}/bin/${arch_TRIPLE}-linux-musl-gcc")
+  set(libc "${sysroot}/lib/libc.a")
+  set(patches "")
+  _linuxbake_work_settings(common)
+  _linuxbake_script_settings(own patches source_marks compiler compiler_CACHE compiler_CROSS
+    arch_KBUILD arch_TRIPLE sysroot cc libc headers_link headers_record headers_fetch headers_local)
+  set(all "")
+  if(arg_ALL)
+    set(all ALL)
+  endif()
+  _linuxbake_compile("${target}" ${all} SETTINGS "${common}${own}"
+    SCRIPT "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/Musl.cmake"
+    DIRECTORY "${directory}" TREE "${tree}" LOCAL "${local_source}"
+    FETCH ${fetch_command} SPEC "${source_spec}" INPUTS "${headers_spec}"
+      "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/musl-gcc.in"
+      "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/musl-gcc.specs.in"
+    PRODUCTS "${libc}" "${cc}" "${directory}/record.json")
+  _linuxbake_set_properties("${target}" KIND libc OUTPUT "${libc}" ARCH "${arch}"
+    SYSROOT "${sysroot}" CC "${cc}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
+    RECORD "${directory}/record.json" HELP "Build musl, the C library for static programs")
+endfunction()

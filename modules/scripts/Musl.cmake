@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+Musl (script)
+-------------
+
+The steps of linuxbake_add_musl()::
+
+  cmake -DSETTINGS=<file> -DSTEP=configure|build -P Musl.cmake
+
+configure
+  fetches the kernel's source for the headers.
+build
+  unpacks the stored sysroot, or makes it: ``make headers`` of the kernel,
+  musl's configure and make.  Writes the compiler wrapper.
+#]=======================================================================]
+cmake_minimum_required(VERSION 3.25)
+
+include("${SETTINGS}")
+include("${CMAKE_CURRENT_LIST_DIR}/../detail/Make.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/../detail/Results.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/CompiledSource.cmake")
+
+set(templates "${CMAKE_CURRENT_LIST_DIR}/../templates")
+set(musl_flags "-pipe -fno-pie")
+
+function(musl_inputs out)
+  compiler_identity(identity ${compiler})
+  recipe_identity(recipe Musl.cmake CompiledSource.cmake ../detail/Make.cmake)
+  recorded_sha256(headers "${headers_record}")
+  set(text "linuxbake-result 1\nkind musl\narch ${arch}\nsource ${source_identity}\n")
+  string(APPEND text "headers ${headers}\ncompiler ${identity}\nflags ${musl_flags}\n")
+  set(${out} "${text}recipe ${recipe}\n" PARENT_SCOPE)
+endfunction()
+
+function(make_headers destination)
+  file(REAL_PATH "${headers_link}" linux)
+  _linuxbake_make_command(make QUIET LOG "${directory}/headers.log")
+  _linuxbake_run("make headers" COMMAND ${make} -C "${linux}" "O=${tree}/headers"
+    "ARCH=${arch_KBUILD}" headers)
+  file(COPY "${tree}/headers/usr/include/" DESTINATION "${destination}"
+    FILES_MATCHING PATTERN "*.h")
+endfunction()
+
+function(configure_musl)
+  file(REMOVE_RECURSE "${tree}/musl")
+  file(MAKE_DIRECTORY "${tree}/musl")
+  list(JOIN compiler " " cc_text)
+  string(STRIP "${compiler_CACHE} ${cc_text}" cc_text)
+  _linuxbake_run("musl's configure" QUIET DIRECTORY "${tree}/musl"
+    COMMAND "${source}/configure" --prefix=/ --syslibdir=/lib --disable-shared
+      --enable-wrapper=no "--target=${arch_TRIPLE}-linux-musl" "--build=${arch_TRIPLE}-linux-musl"
+      "CROSS_COMPILE=${compiler_CROSS}" "CC=${cc_text}" "CFLAGS=${musl_flags}")
+endfunction()
+
+function(build_sysroot destination)
+  message(STATUS "${title}: building musl ${version}")
+  file(REMOVE_RECURSE "${destination}")
+  configure_musl()
+  # "install" would make the tools as well, among them a compiler wrapper of musl's own.
+  foreach(goal IN ITEMS install-libs install-headers)
+    _linuxbake_make_command(make QUIET LOG "${directory}/${goal}.log")
+    _linuxbake_run("make ${goal}" COMMAND ${make} -C "${tree}/musl" "DESTDIR=${destination}"
+      "${goal}")
+  endforeach()
+  make_headers("${destination}/include")
+endfunction()
+
+function(write_wrapper)
+  list(JOIN compiler " " compiler_command)
+  configure_file("${templates}/musl-gcc.specs.in" "${sysroot}/lib/linuxbake-gcc.specs" @ONLY)
+  configure_file("${templates}/musl-gcc.in" "${cc}" @ONLY
+    FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
+      WORLD_EXECUTE)
+endfunction()
+
+function(replace_sysroot new)
+  file(REMOVE_RECURSE "${sysroot}")
+  file(RENAME "${new}" "${sysroot}")
+endfunction()
+
+function(make_sysroot key inputs)
+  _linuxbake_lock_result("${key}")
+  set(entry "")
+  if(NOT local_source AND NOT headers_local)
+    _linuxbake_find_result(entry "${key}")
+  endif()
+  file(REMOVE_RECURSE "${tree}/new")
+  if(entry STREQUAL "")
+    build_sysroot("${tree}/new/sysroot")
+    if(NOT local_source AND NOT headers_local)
+      file(ARCHIVE_CREATE OUTPUT "${tree}/sysroot.tar" PATHS "${tree}/new/sysroot"
+        FORMAT gnutar)
+      _linuxbake_store_result("${key}" "${inputs}" "sysroot.tar=${tree}/sysroot.tar")
+      file(REMOVE "${tree}/sysroot.tar")
+    endif()
+  else()
+    message(STATUS "${title}: musl ${version} was built before, taken from the cache")
+    file(ARCHIVE_EXTRACT INPUT "${entry}/sysroot.tar" DESTINATION "${tree}/new")
+  endif()
+  replace_sysroot("${tree}/new/sysroot")
+endfunction()
+
+function(step_build)
+  musl_inputs(inputs)
+  string(SHA256 key "${inputs}")
+  note(built "${directory}/built")
+  if(local_source OR headers_local OR NOT built STREQUAL key OR NOT EXISTS "${libc}")
+    file(REMOVE "${directory}/built")
+    make_sysroot("${key}" "${inputs}")
+  endif()
+  write_wrapper()
+  begin_record(record)
+  file(READ "${headers_record}" headers)
+  string(JSON headers ERROR_VARIABLE ignored REMOVE "${headers}" path)
+  string(JSON record SET "${record}" headers "${headers}")
+  # For those who are linked against it: the wrapper without its path.
+  recipe_identity(wrapper ../templates/musl-gcc.in ../templates/musl-gcc.specs.in)
+  string(JSON record SET "${record}" wrapper "\"${wrapper}\"")
+  compiler_identity(identity ${compiler})
+  end_record("${record}" "${identity}" "libc.a=${libc}")
+  file(WRITE "${directory}/built" "${key}")
+endfunction()
+
+_linuxbake_clean_environment()
+if(STEP STREQUAL "configure")
+  _linuxbake_run("fetching linux" COMMAND ${headers_fetch})
+endif()
+prepare_source()
+if(STEP STREQUAL "build")
+  step_build()
+endif()
