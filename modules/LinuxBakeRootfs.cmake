@@ -138,7 +138,7 @@ function(linuxbake_rootfs_install rootfs)
   foreach(dependency IN LISTS arg_DEPENDS)
     if(NOT TARGET "${dependency}")
       _linuxbake_error("${where}" "DEPENDS '${dependency}' is not a target."
-        "Files need not be listed; name the target that makes them.")
+        "Name the target that makes the files.")
     endif()
   endforeach()
   foreach(item IN LISTS arg_${kind})

@@ -59,6 +59,18 @@ int rank(const Statement& statement) {
   return statement.from_tree ? 1 : 2;
 }
 
+// Directories of two trees that differ can only differ in their owners. An override tree is there
+// for its files.
+Result<void> merge_tree_directories(Statement& present, Statement statement) {
+  if (rank(present) == 0 && rank(statement) == 0) {
+    return wrong(statement, fmt::format("the directory '{}' is in two trees with different owners, "
+                                        "here and at {}; declare it with `dir`",
+                                        statement.name, place(present)));
+  }
+  if (rank(statement) <= rank(present)) present = std::move(statement);
+  return {};
+}
+
 Result<void> Table::insert(Statement statement) {
   if (const Result<void> named = check_name(statement.name); !named) {
     return wrong(statement, named.error().message);
@@ -70,6 +82,9 @@ Result<void> Table::insert(Statement statement) {
     const bool more = is_tree_directory(present) || rank(statement) > rank(present);
     if (more && !is_tree_directory(statement)) present = std::move(statement);
     return {};
+  }
+  if (is_tree_directory(statement) && is_tree_directory(present)) {
+    return merge_tree_directories(present, std::move(statement));
   }
   // The directories of a tree are only the way to what is in them.
   const bool keeps_way = present.kind == Kind::directory || present.kind == Kind::symlink;
@@ -174,9 +189,7 @@ Result<void> Table::add_parents() {
   root.mode = 0755;
   root.from_tree = true;
   missing.push_back(root);
-  for (Statement& directory : missing) {
-    if (Result<void> done = insert(std::move(directory)); !done) return done;
-  }
+  for (Statement& directory : missing) entries.try_emplace(directory.name, directory);
   return {};
 }
 
@@ -283,17 +296,23 @@ Result<std::vector<Member>> members_of(const Table& table) {
   return members;
 }
 
+Result<void> insert_tree(const Statement& statement, Table& table, Layout& layout) {
+  Result<Tree> tree = walk_tree(statement);
+  if (!tree) return tl::unexpected(tree.error());
+  layout.inputs.insert(layout.inputs.end(), tree->read.begin(), tree->read.end());
+  for (Statement& found : tree->statements) {
+    if (Result<void> done = table.insert(std::move(found)); !done) return done;
+  }
+  return {};
+}
+
+// Trees come last: what is declared decides about their directories.
 Result<void> insert_all(const Manifest& manifest, Table& table, Layout& layout) {
-  for (const Statement& statement : manifest.statements) {
-    if (statement.kind != Kind::tree) {
-      if (Result<void> done = table.insert(statement); !done) return done;
-      continue;
-    }
-    Result<Tree> tree = walk_tree(statement);
-    if (!tree) return tl::unexpected(tree.error());
-    layout.inputs.insert(layout.inputs.end(), tree->read.begin(), tree->read.end());
-    for (Statement& found : tree->statements) {
-      if (Result<void> done = table.insert(std::move(found)); !done) return done;
+  for (const bool trees : {false, true}) {
+    for (const Statement& statement : manifest.statements) {
+      if ((statement.kind == Kind::tree) != trees) continue;
+      Result<void> done = trees ? insert_tree(statement, table, layout) : table.insert(statement);
+      if (!done) return done;
     }
   }
   return {};

@@ -264,7 +264,7 @@ A name below a symbolic link of the archive is entered where the link leads.
 A name may be declared once; the same line twice does no harm. With `override`, an entry replaces
 one without, wherever either stands. Where two override each other, a single line wins over a
 tree, and the later tree over the earlier; two single ones are an error. A directory of a tree
-never changes one that is declared with `dir`.
+never changes one that is declared with `dir`, and one of an override tree changes none at all.
 )";
 
 std::string_view phrase_of(Kind kind) {

@@ -18,11 +18,13 @@ class Walker {
  public:
   explicit Walker(const Statement& tree) : tree_(tree) {}
 
+  // Adds a directory and what is in it.
   Result<void> walk(const fs::path& directory, const std::string& name);
   Tree take() { return std::move(found_); }
 
  private:
   Result<void> add(const fs::path& path, const std::string& name);
+  [[nodiscard]] Statement statement_of(const std::string& name) const;
   Result<void> add_symlink(const fs::path& path, Statement& statement);
   [[nodiscard]] tl::unexpected<Error> wrong(const fs::path& path, const std::string& text) const {
     return fail(fmt::format("{}: {}", quoted_word(path.string()), text), tree_.origin.file,
@@ -32,6 +34,17 @@ class Walker {
   const Statement& tree_;
   Tree found_;
 };
+
+Statement Walker::statement_of(const std::string& name) const {
+  Statement statement;
+  statement.name = name;
+  statement.uid = tree_.uid;
+  statement.gid = tree_.gid;
+  statement.overrides = tree_.overrides;
+  statement.from_tree = true;
+  statement.origin = tree_.origin;
+  return statement;
+}
 
 std::string child_name(const std::string& parent, const fs::path& path) {
   return parent == "." ? path.filename().string() : parent + "/" + path.filename().string();
@@ -51,20 +64,9 @@ Result<void> Walker::add(const fs::path& path, const std::string& name) {
   std::error_code error;
   const fs::file_status status = fs::symlink_status(path, error);
   if (!fs::exists(status)) return wrong(path, "vanished while its directory was read");
-  Statement statement;
-  statement.name = name;
-  statement.uid = tree_.uid;
-  statement.gid = tree_.gid;
-  statement.overrides = tree_.overrides;
-  statement.from_tree = true;
-  statement.origin = tree_.origin;
+  if (fs::is_directory(status)) return walk(path, name);
+  Statement statement = statement_of(name);
   if (fs::is_symlink(status)) return add_symlink(path, statement);
-  if (fs::is_directory(status)) {
-    statement.kind = Kind::directory;
-    statement.mode = 0755;
-    found_.statements.push_back(statement);
-    return walk(path, name);
-  }
   if (!fs::is_regular_file(status)) {
     return wrong(path,
                  "is a pipe, a socket or a device; declare it in the manifest (pipe, sock, nod) "
@@ -87,6 +89,9 @@ Result<void> Walker::walk(const fs::path& directory, const std::string& name) {
   }
   if (error) return wrong(directory, "cannot be listed: " + error.message());
   found_.read.push_back(directory.string());
+  found_.statements.push_back(statement_of(name));
+  found_.statements.back().kind = Kind::directory;
+  found_.statements.back().mode = 0755;
   std::sort(paths.begin(), paths.end());
   for (const fs::path& path : paths) {
     if (Result<void> done = add(path, child_name(name, path)); !done) return done;

@@ -15,7 +15,7 @@
 namespace linuxbake::cpio {
 
 struct Tree {
-  std::vector<Statement> statements;  // files, directories, symbolic links; by name
+  std::vector<Statement> statements;  // files, directories (itself too), symbolic links; by name
   std::vector<std::string> read;      // every file and directory of the host, for the depfile
 };
 

@@ -96,6 +96,31 @@ TEST_F(LayoutTest, ADirectoryOfATreeDoesNotChangeADeclaredOne) {
   }
 }
 
+TEST_F(LayoutTest, ATreeOwnsItsDirectoriesTheTopmostToo) {
+  directory.write("home/d/f", "1");
+  const Outcome outcome = of("tree /home/user home 7 8\n");
+  EXPECT_EQ(outcome.member("home").uid, 0U);
+  for (const char* const name : {"home/user", "home/user/d", "home/user/d/f"}) {
+    EXPECT_EQ(outcome.member(name).uid, 7U) << name;
+    EXPECT_EQ(outcome.member(name).gid, 8U) << name;
+  }
+}
+
+TEST_F(LayoutTest, TwoTreesThatDisagreeAboutADirectory) {
+  directory.write("one/d/f", "1");
+  directory.write("two/d/g", "1");
+  const std::string trees = "tree / one\ntree / two 7 7\n";
+  EXPECT_EQ(of(trees + "dir /d 0700 0 0\n").error,
+            "<dir>/m:2: the directory '.' is in two trees with different owners, here and at "
+            "<dir>/m:1; declare it with `dir`");
+  EXPECT_EQ(of(trees + "dir /d 0700 5 5\ndir / 0755 0 0\n").member("d").uid, 5U);
+  for (const char* const manifest :
+       {"override tree / one\ntree / two 7 7\n", "tree / two 7 7\noverride tree / one\n"}) {
+    EXPECT_EQ(of(manifest).member("d").uid, 7U) << manifest;
+    EXPECT_EQ(of(manifest).member("d/f").uid, 0U) << manifest;
+  }
+}
+
 TEST_F(LayoutTest, WhatIsBelowASymbolicLinkGoesWhereItLeads) {
   directory.write("over/lib/x/f", "1");
   for (const char* const manifest : {"slink /lib usr/lib 0777 0 0\noverride tree / over\n",

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+linuxbake_add_rootfs(rootfs)
+linuxbake_rootfs_device(rootfs /dev/console c 4096 1)

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+linuxbake_add_initramfs(initramfs COMPRESSION xz)

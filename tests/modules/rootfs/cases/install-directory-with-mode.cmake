@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+linuxbake_add_rootfs(rootfs)
+linuxbake_rootfs_install(rootfs DIRECTORY "${CASE_DIRECTORY}" DESTINATION /etc MODE 0700)

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+linuxbake_add_rootfs(rootfs)
+linuxbake_rootfs_install(rootfs FILES CMakeLists.txt DESTINATION /etc GROUP 4294967295)

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+linuxbake_rootfs_install(rootfs FILES a DESTINATION /etc)
