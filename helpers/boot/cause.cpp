@@ -8,6 +8,8 @@
 #include <cstring>
 #include <optional>
 
+#include "boot/serial_text.h"
+
 namespace linuxbake::boot {
 namespace {
 
@@ -42,6 +44,8 @@ constexpr std::array boot_signs = {
     Sign{"Initramfs unpacking failed: compression method",
          "the kernel cannot decompress the initramfs: switch on the CONFIG_RD_ option of its "
          "compression, or compress it otherwise"},
+    Sign{"Initramfs unpacking failed: invalid magic",
+         "the initramfs is damaged, or too large for the memory of the machine"},
     Sign{"Initramfs unpacking failed", "the initramfs is damaged or cut off"},
     Sign{"initrd extends beyond end of memory", "the initramfs does not fit in the memory"},
     Sign{"Failed to execute /init (error -8)",
@@ -52,6 +56,7 @@ constexpr std::array boot_signs = {
     Sign{"Failed to execute /init (error -13)", "/init is not executable"},
     Sign{"Failed to execute /init", "/init cannot be started"},
     Sign{"Requested init", "the program named by init= or rdinit= cannot be started"},
+    Sign{"check access for rdinit=/init failed: -13", "/init is not executable"},
     Sign{"check access for rdinit=/init failed",
          "no init found: there is no /init in the initramfs, or there is no initramfs"},
     Sign{"VFS: Unable to mount root fs",
@@ -116,11 +121,19 @@ std::string ended_init(std::string_view serial) {
                      (status >> 8U) & 0xffU);
 }
 
+bool kernel_speaks(std::string_view text) {
+  bool speaks = false;
+  SerialText reader(
+      [&speaks](std::string_view, Source source) { speaks = speaks || source == Source::kernel; });
+  reader.feed(text);
+  return speaks;
+}
+
 std::string silence(const Evidence& evidence) {
-  const bool silent = evidence.serial.find_first_not_of(" \n\t") == std::string_view::npos;
-  if (holds(evidence.screen, "Linux version") || holds(evidence.screen, "Run /init")) {
-    if (silent || !holds(evidence.serial, "Run /init")) return std::string(no_console);
+  if (kernel_speaks(evidence.screen) && !kernel_speaks(evidence.serial)) {
+    return std::string(no_console);
   }
+  const bool silent = evidence.serial.find_first_not_of(" \n\t") == std::string_view::npos;
   if (silent) {
     return "nothing came over the serial line: is console=ttyS0 on the kernel's command line, "
            "and CONFIG_SERIAL_8250_CONSOLE in the kernel?";

@@ -17,6 +17,7 @@ constexpr double prompt_short_quiet = 0.02;  // between the commands of a shell 
 constexpr double probe_again = 3;            // a shell that has not answered is asked again
 constexpr double prompt_patience = 0.3;      // a command is typed even if no prompt is to be seen
 constexpr double lost_command = 1;           // back at the prompt without an end: a syntax error
+constexpr double repeated_reset = 1;
 constexpr double mute_slowness = 10;
 constexpr double panic_trace = 1;  // what belongs to a panic is printed within this time
 constexpr double halt_patience = 1;
@@ -218,6 +219,14 @@ void Conversation::machine_ended(MachineEnd end, double now) {
     return;
   }
   const bool reset = end == MachineEnd::reset;
+  // A kernel tries several ways to reset, one after the other.
+  if (reset && bytes_ == reset_bytes_ && now_ - reset_at_ < repeated_reset) return;
+  reset_bytes_ = bytes_;
+  reset_at_ = now_;
+  init_started_ = false;
+  for (const Source source : {Source::program, Source::kernel}) {
+    line_starts_[index(source)] = windows_[index(source)].end();
+  }
   const StepKind awaited = reset ? StepKind::reset : StepKind::poweroff;
   halted_at_ = -1;
   if (script_[step_].kind == awaited) {
@@ -254,6 +263,7 @@ void Conversation::start_step() {
     cursors_[index(source)] = windows_[index(source)].end();
   }
   probed_ = -1;
+  probes_ = 0;
   enter_pressed_ = false;
   run_ = Run::waits_for_prompt;
   deciding_ = deciding_characters();
@@ -346,7 +356,10 @@ void Conversation::tick_shell() {
   probed_ = now_;
   prompt_appeared_ = at_prompt ? last_text_ : -1;
   prompt_bytes_ = last_text_bytes_;
-  typing_ += "echo \"@lb\"\"s=$((6*7))@\"\n";
+  // Its beginning may get lost when the terminal is opened late; without quotes nothing stays open.
+  // If something did all the same, Ctrl-C ends it.
+  if (++probes_ > 2) typing_ += '\x03';
+  typing_ += "echo @lb\\s=$((6*7))@\n";
 }
 
 // --- the step `run`

@@ -115,7 +115,8 @@ class Conversation {
   std::string typed_;  // by the last send or type, for its echo
   bool echo_passed_ = false;
 
-  double probed_ = -1;           // shell: when it was last asked
+  double probed_ = -1;  // shell: when it was last asked
+  int probes_ = 0;
   double prompt_appeared_ = -1;  // shell: when the prompt came at which it was asked
   std::size_t prompt_bytes_ = 0;
   bool enter_pressed_ = false;
@@ -131,6 +132,8 @@ class Conversation {
   std::optional<std::string> panic_;
   double panic_at_ = 0;
   bool panic_complete_ = false;
+  double reset_at_ = -1;
+  std::size_t reset_bytes_ = 0;
   double halted_at_ = -1;
   std::optional<Outcome> outcome_;
 };

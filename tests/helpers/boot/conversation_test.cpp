@@ -49,8 +49,8 @@ class Talk {
   Talk& shell_comes() {
     waits(1).says("/ # \x1b[6n").waits(0.1);
     const std::string line = typed();
-    EXPECT_EQ(line, "echo \"@lb\"\"s=$((6*7))@\"\n");
-    return says("echo \"@lb\"\"s=$((6*7))@\"\r\n@lbs=42@\r\n/ # ").waits(0.1);
+    EXPECT_EQ(line, "echo @lb\\s=$((6*7))@\n");
+    return says("echo @lb\\s=$((6*7))@\r\n@lbs=42@\r\n/ # ").waits(0.1);
   }
   Talk& runs(int step, std::string_view output, int exit_code) {
     std::string line = typed();
@@ -164,7 +164,7 @@ TEST(Conversation, ABannerAndADeadPromptAreNoShell) {
 
 TEST(Conversation, TheEchoOfTheQuestionIsNoShell) {
   Talk talk("shell\n");
-  talk.says("# ").waits(0.1).says("echo \"@lb\"\"s=$((6*7))@\"\r\n").waits(1);
+  talk.says("# ").waits(0.1).says("echo @lb\\s=$((6*7))@\r\n").waits(1);
   EXPECT_EQ(talk.verdict(), std::nullopt);
 }
 
@@ -180,6 +180,20 @@ TEST(Conversation, AShellWithoutAPromptIsAskedWhenAllIsSilent) {
   EXPECT_EQ(talk.typed(), "");
   talk.waits(2);
   EXPECT_NE(talk.typed(), "");
+}
+
+TEST(Conversation, AShellThatDoesNotAnswerIsInterrupted) {
+  Talk talk("shell\n");
+  talk.says("> ").waits(0.1).waits(3.1).typed();
+  EXPECT_EQ(talk.waits(3.1).typed(),
+            "\x03"
+            "echo @lb\\s=$((6*7))@\n");
+}
+
+TEST(Conversation, APromptOfTheBootBeforeIsNone) {
+  Talk talk("wait reset\nshell\n");
+  talk.says("/ # ").ends(MachineEnd::reset).waits(5);
+  EXPECT_EQ(talk.typed(), "");
 }
 
 TEST(Conversation, PressesEnterWhereItIsAskedTo) {
@@ -338,6 +352,13 @@ TEST(Conversation, GoesOnAfterAReset) {
   Talk talk("wait reset\nexpect hello\n");
   EXPECT_EQ(talk.says("hello").ends(MachineEnd::reset).verdict(), std::nullopt);
   EXPECT_EQ(talk.says("hello").verdict(), Verdict::pass);
+}
+
+TEST(Conversation, AResetMayBeToldTwice) {
+  Talk talk("expect a\nwait reset\nexpect b\n");
+  talk.says("a").ends(MachineEnd::reset).waits(0.1).ends(MachineEnd::reset);
+  EXPECT_EQ(talk.verdict(), std::nullopt);
+  EXPECT_EQ(talk.says("x").ends(MachineEnd::reset).verdict(), Verdict::fail);
 }
 
 TEST(Conversation, AGuestThatOnlyHaltsFails) {

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+#
+# Boots what a case describes and compares the report with what the case expects. A case sets
+#
+#   VERDICT, REASON, CAUSE   the verdict, and regular expressions for the two texts
+#   EARLIEST, LATEST         seconds within which the verdict has to come (default: 0 and 30; the
+#                            time-out is 60 unless TIMEOUT says otherwise)
+#   MANIFEST, COMPRESSION    an initramfs of its own, as linuxbake-cpio takes it; files that it names
+#                            can be written to ${WORK}
+#   INITRAMFS                or the path of one
+#   SCRIPT                   the script, else the shell is waited for
+#   CMDLINE                  besides or instead of console=ttyS0
+#   OPTIONS                  further options for linuxbake-boot
+cmake_minimum_required(VERSION 3.25)
+file(REMOVE_RECURSE "${WORK}")
+file(MAKE_DIRECTORY "${WORK}")
+set(CMDLINE "console=ttyS0")
+set(TIMEOUT 60)
+set(EARLIEST 0)
+set(LATEST 30)
+set(COMPRESSION none)
+include("${CASE}")
+
+if(DEFINED MANIFEST)
+  set(INITRAMFS "${WORK}/initramfs")
+  file(WRITE "${WORK}/manifest" "${MANIFEST}")
+  execute_process(COMMAND "${CPIO}" pack --manifest "${WORK}/manifest" --output "${INITRAMFS}"
+    --compress ${COMPRESSION} COMMAND_ERROR_IS_FATAL ANY)
+endif()
+set(machine "--kernel=${KERNEL}" "--initramfs=${INITRAMFS}" "--cmdline=${CMDLINE}")
+if(DEFINED IMAGE)
+  set(machine "--image=${IMAGE}" --medium=disk)
+endif()
+if(DEFINED SCRIPT)
+  file(WRITE "${WORK}/script" "${SCRIPT}")
+  list(APPEND OPTIONS "--script=${WORK}/script")
+endif()
+execute_process(COMMAND "${BOOT}" run "--directory=${WORK}/boot" "--timeout=${TIMEOUT}" ${machine}
+  ${OPTIONS} RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE errors)
+message(STATUS "exit code ${code}\n${output}${errors}")
+file(READ "${WORK}/boot/report.json" report)
+
+foreach(key IN ITEMS verdict reason cause seconds)
+  string(JSON ${key} GET "${report}" "${key}")
+endforeach()
+if(verdict STREQUAL "SKIP")
+  return()
+endif()
+if(NOT verdict STREQUAL VERDICT)
+  message(FATAL_ERROR "The verdict has to be ${VERDICT}, but is ${verdict}.")
+endif()
+if(DEFINED REASON AND NOT reason MATCHES "${REASON}")
+  message(FATAL_ERROR "The reason does not match '${REASON}': ${reason}")
+endif()
+if(DEFINED CAUSE AND NOT cause MATCHES "${CAUSE}")
+  message(FATAL_ERROR "The cause does not match '${CAUSE}': ${cause}")
+endif()
+if(seconds LESS EARLIEST OR seconds GREATER LATEST)
+  message(FATAL_ERROR "The verdict came after ${seconds} s, not from ${EARLIEST} to ${LATEST} s.")
+endif()
+if((verdict STREQUAL "PASS") EQUAL (NOT code EQUAL 0))
+  message(FATAL_ERROR "${verdict}, but exit code ${code}.")
+endif()

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+set(VERDICT PASS)
+set(SCRIPT "shell\nsend reboot -f\nwait reset\n")
