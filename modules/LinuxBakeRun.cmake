@@ -8,7 +8,7 @@ A target that starts a system in QEMU, to look at and to type in::
   linuxbake_add_run(<target>
     { IMAGE <image> [MEDIUM cdrom|disk|floppy] [FIRMWARE bios|uefi] |
       KERNEL <kernel> [INITRAMFS <initramfs>] [CMDLINE <word>...] }
-    [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR tcg|kvm] [WINDOW])
+    [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm] [WINDOW])
 
 ``cmake --build <dir> --target <target>`` builds what is to be started, if need
 be, and starts it.  The machine's serial line is the terminal; Ctrl-A X ends the
@@ -17,8 +17,10 @@ machine.
 ``WINDOW``
   Opens a window with the machine's screen and keyboard besides.
 ``ACCELERATOR``
-  ``tcg``, QEMU's emulation, by default.  ``auto`` and ``kvm`` as for
-  ``linuxbake_add_boot_test()``, where the other keywords are described.
+  ``auto`` (the default) takes KVM if a boot test of the same system has proved
+  here that it works, else QEMU's emulation, ``tcg``.
+
+The other keywords are described in ``LinuxBakeTest``.
 
 Example::
 

@@ -24,6 +24,14 @@ std::string file_identity(const fs::path& path) {
   return fmt::format("{} {} {}\n", path.string(), size, time);
 }
 
+fs::path trial_file(const fs::path& directory, const std::string& key) {
+  return directory / fmt::format("kvm-{:016x}", std::hash<std::string>{}(key));
+}
+
+std::string answer_line(bool works) {
+  return works ? "works\n" : "hangs\n";
+}
+
 bool processor_virtualises() {
   const auto text = read_file("/proc/cpuinfo");
   if (!text) return false;
@@ -55,21 +63,25 @@ std::string kvm_trial_key(const Machine& machine) {
   return key;
 }
 
+std::optional<bool> kvm_known(const fs::path& directory, const std::string& key) {
+  const auto text = read_file(trial_file(directory, key));
+  for (const bool answer : {true, false}) {
+    if (text && *text == key + answer_line(answer)) return answer;
+  }
+  return std::nullopt;
+}
+
 bool kvm_works(const fs::path& directory, const std::string& key,
                const std::function<bool()>& trial) {
   std::error_code ignored;
   fs::create_directories(directory, ignored);
-  const fs::path file = directory / fmt::format("kvm-{:016x}", std::hash<std::string>{}(key));
+  const fs::path file = trial_file(directory, key);
   const Descriptor lock(
       ::open((file.string() + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
   if (lock.open()) ::flock(lock.get(), LOCK_EX);
-  for (const bool answer : {true, false}) {
-    const auto known = read_file(file);
-    if (known && *known == key + (answer ? "works\n" : "hangs\n")) return answer;
-  }
+  if (const auto known = kvm_known(directory, key)) return *known;
   const bool works = trial();
-  [[maybe_unused]] const auto written =
-      write_file_if_different(file, key + (works ? "works\n" : "hangs\n"));
+  [[maybe_unused]] const auto written = write_file_if_different(file, key + answer_line(works));
   return works;
 }
 

@@ -21,6 +21,10 @@ namespace linuxbake::boot {
 // "host's boot, QEMU, kernel or image": identity by path, size and time of change.
 [[nodiscard]] std::string kvm_trial_key(const Machine& machine);
 
+// What an earlier trial found; nothing if there was none.
+[[nodiscard]] std::optional<bool> kvm_known(const std::filesystem::path& directory,
+                                            const std::string& key);
+
 // Asks `trial` unless a file in `directory` knows the answer. Concurrent callers wait for the
 // first.
 [[nodiscard]] bool kvm_works(const std::filesystem::path& directory, const std::string& key,

@@ -248,6 +248,14 @@ Result<int> run_test(Options& options) {
   return verdict_exit_code(report->outcome.verdict);
 }
 
+// A machine to look at is not tried first: KVM only if a test has proved it.
+std::string accelerator_to_start_with(const Machine& machine, const std::string& wanted) {
+  if (wanted != "auto") return wanted;
+  const bool proved = kvm_obstacle(machine).empty() &&
+                      kvm_known(cache_directory(), kvm_trial_key(machine)).value_or(false);
+  return proved ? "kvm" : "tcg";
+}
+
 // Replaces us by QEMU, on the terminal.
 Result<int> start_on_terminal(Options& options) {
   Run run;
@@ -260,7 +268,7 @@ Result<int> start_on_terminal(Options& options) {
     return tl::unexpected(copied.error());
   }
   run.machine.no_reboot = false;
-  run.machine.accelerator = options.accelerator == "kvm" ? "kvm" : "tcg";
+  run.machine.accelerator = accelerator_to_start_with(run.machine, options.accelerator);
   std::vector<std::string> words =
       qemu_command(run.machine, options.window ? Connection::window : Connection::terminal);
   std::cout << shell_line(words) << "\nThe serial line of the machine is this terminal. "

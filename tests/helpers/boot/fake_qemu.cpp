@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Stands for QEMU where the runner is tested: the serial line on standard input and output, the
-// monitor on descriptor 3. Its last argument says what it does, in words separated by blanks:
+// monitor on descriptor 3. LINUXBAKE_FAKE_QEMU in the environment, or else its last argument, says
+// what it does, in words separated by blanks:
 //
 //   say=TEXT      print TEXT, with _ for a blank, and a newline
 //   flood=BYTES   print so many bytes, in lines        flood-line=BYTES   … without a newline
@@ -84,7 +85,8 @@ void act(const std::string& word) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::istringstream words(argv[argc - 1]);
+  const char* script = std::getenv("LINUXBAKE_FAKE_QEMU");
+  std::istringstream words(script != nullptr ? script : argv[argc - 1]);
   for (std::string word; words >> word;) act(word);
   return 0;
 }

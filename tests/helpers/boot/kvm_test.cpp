@@ -30,6 +30,9 @@ TEST_F(Kvm, IsTriedOnceForAKey) {
   EXPECT_FALSE(works("b", false));
   EXPECT_FALSE(works("b", true));
   EXPECT_EQ(trials_, 2);
+  EXPECT_EQ(kvm_known(directory_, "a"), true);
+  EXPECT_EQ(kvm_known(directory_, "b"), false);
+  EXPECT_EQ(kvm_known(directory_, "c"), std::nullopt);
 }
 
 TEST_F(Kvm, IsNotForAnotherArchitecture) {
