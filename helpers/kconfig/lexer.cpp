@@ -125,7 +125,8 @@ Result<Token> Lexer::next() {
     }
     const bool is_command = std::exchange(line_begins_, false);
     const bool old = model_.dialect == Dialect::busybox;
-    if (is_word_character(c) || (c == '$' && !old) || (old && (c == '.' || c == '/'))) {
+    if (is_word_character(c) || (c == '$' && !old) ||
+        (old && !is_command && (c == '.' || c == '/'))) {
       if (old && c == '-' && is_command) {  // "---help---"
         ++position_;
         line_begins_ = true;

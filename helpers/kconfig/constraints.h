@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// constraints.h - the tree's rules as clauses, as far as a question needs them.
+//
+// A symbol has two literals: "is not n" and "is y". At first it is *frozen*: it has the value that
+// the evaluator gives it now, under an assumption. expand() puts its rules in place of that:
+// visibility, the line that may be written for it, its default, who selects it. Default and
+// selectors are frozen too until refine() is called. So only the part of the tree is looked at
+// that matters, and an answer "impossible" that rests on no frozen part is a proof.
+//
+// The rules of each symbol hold under an assumption of their own, by which the proof's reasons are
+// told. Comparisons of numbers and strings are constants with the values of now; whatever a
+// solution says is evaluated anyway.
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include "kconfig/evaluator.h"
+#include "kconfig/sat.h"
+
+namespace linuxbake::kconfig {
+
+struct LogicalValue {
+  Literal on = 0;   // not n
+  Literal yes = 0;  // y
+};
+
+class Constraints {
+ public:
+  // `values` is the configuration that is to be repaired; it must not change meanwhile.
+  Constraints(const Model& model, Evaluator& values, Sat& sat);
+
+  LogicalValue symbol(SymbolId id);
+  void expand(SymbolId id);
+  // True where something was added.
+  bool refine(SymbolId id);
+  [[nodiscard]] bool is_expanded(SymbolId id) const;
+
+  // The literal "the user writes a line for the symbol"; 0 where it is not expanded or can have
+  // none.
+  [[nodiscard]] Literal line(SymbolId id) const;
+  [[nodiscard]] const std::vector<SymbolId>& expanded() const { return expanded_; }
+
+  // For Sat::solve(): everything frozen, and all rules.
+  [[nodiscard]] std::vector<Literal> assumptions() const;
+  // What a failed solve() rested on.
+  struct Core {
+    std::vector<SymbolId> frozen;  // to be expanded or refined
+    std::vector<SymbolId> rules;
+  };
+  [[nodiscard]] Core core() const;
+
+  // All that have literals, expanded or not.
+  [[nodiscard]] std::vector<SymbolId> known() const;
+  [[nodiscard]] Tristate solution(SymbolId id) const;
+  // The visibility of an expanded symbol, as literals.
+  LogicalValue visibility(SymbolId id);
+  LogicalValue expression(ExprId id);
+
+ private:
+  struct Entry {
+    LogicalValue value;
+    Literal frozen = 0;  // assumption; 0 once it is expanded
+    Literal rule = 0;    // assumption
+    Literal line = 0;
+    Literal defaults = 0;   // assumption: the default is as it is now; 0 once it is refined
+    Literal selectors = 0;  // likewise
+    LogicalValue own_default;
+    LogicalValue selected;
+    LogicalValue shown;
+    bool expanded = false;
+  };
+
+  LogicalValue chain(ExprId id);
+  LogicalValue comparison(const Expression& e);
+  LogicalValue constant(Tristate value) const;
+  LogicalValue fresh(SymbolId id);
+  LogicalValue promoted(SymbolId id, LogicalValue value);
+  LogicalValue minimum(LogicalValue a, LogicalValue b);
+  LogicalValue maximum(LogicalValue a, LogicalValue b);
+  LogicalValue choice(Literal condition, LogicalValue then, LogicalValue otherwise);
+  void freeze(Literal assumption, LogicalValue value, Tristate now);
+  void bind(Literal assumption, LogicalValue left, LogicalValue right);
+  LogicalValue default_of(SymbolId id);
+  LogicalValue selectors_of(SymbolId id);
+  void expand_plain(SymbolId id);
+  void expand_choice(NodeId choice);
+  [[nodiscard]] bool is_bool(SymbolId id) const;
+  Literal modules();
+
+  const Model& model_;
+  Evaluator& values_;
+  Sat& sat_;
+  std::unordered_map<SymbolId, Entry> entries_;
+  std::unordered_map<ExprId, LogicalValue> expressions_;
+  std::vector<SymbolId> expanded_;
+};
+
+}  // namespace linuxbake::kconfig
