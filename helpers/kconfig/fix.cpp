@@ -247,7 +247,8 @@ Fix fix(const Model& model, Evaluator& values, const std::vector<Request>& reque
     if (!proposal) break;
     result.proposals.push_back(*std::move(proposal));
   }
-  std::ranges::stable_sort(result.proposals, {}, [](const Proposal& p) { return p.lines.size(); });
+  std::ranges::stable_sort(result.proposals, {},
+                           [](const Proposal& p) { return std::pair(p.lines.size(), p.further); });
   result.outcome = Fix::Outcome::proposed;
   return result;
 }

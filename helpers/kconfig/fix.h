@@ -39,7 +39,7 @@ struct Proposal {
 struct Fix {
   enum class Outcome { satisfied, proposed, impossible, undecided };
   Outcome outcome = Outcome::undecided;
-  std::vector<Proposal> proposals;     // smallest first
+  std::vector<Proposal> proposals;     // fewest lines first, then fewest further options
   std::vector<Request> contradicting;  // requests that the proof rests on
   std::vector<SymbolId> rules;         // and the symbols whose rules it rests on
 };

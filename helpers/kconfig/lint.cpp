@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "kconfig/lint.h"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+#include "kconfig/dotconfig.h"
+#include "kconfig/reasons.h"
+
+namespace linuxbake::kconfig {
+namespace {
+
+class Linter {
+ public:
+  Linter(const Tree& tree, Evaluator& values, const ConfigFile& base,
+         const std::vector<ConfigFile>& fragments)
+      : tree_(tree), model_(*tree.model), values_(values), base_(base), fragments_(fragments) {}
+
+  std::vector<Error> run() {
+    const std::string whole = result(fragments_);
+    std::vector<Error> found;
+    for (const ConfigFile& fragment : fragments_)
+      for (const Assignment& line : fragment.assignments)
+        if (const std::string why = idle(whole, line); !why.empty())
+          found.push_back({fmt::format("{}={} has no effect: {}", line.name, line.value, why),
+                           line.file, line.line});
+    return found;
+  }
+
+ private:
+  std::string result(const std::vector<ConfigFile>& fragments) {
+    apply_merge(tree_, values_, merge(base_, fragments));
+    return dotconfig_text(model_, values_);
+  }
+
+  // Why the line has no effect; empty where it has one.
+  std::string idle(const std::string& whole, const Assignment& line) {
+    const auto [place, is_new] = seen_.try_emplace(line.name + "=" + line.value, &line);
+    const SymbolId id = model_.find(std::string_view(line.name).substr(7));
+    if (id == none || model_.symbols[id].nodes.empty()) return unknown(line);
+    if (!is_new)
+      return fmt::format("{}:{} says it already", place->second->file, place->second->line);
+    std::vector<ConfigFile> without = fragments_;
+    for (ConfigFile& fragment : without)
+      std::erase_if(fragment.assignments, [&](const Assignment& other) {
+        return other.name == line.name && other.value == line.value;
+      });
+    if (result(without) != whole) return {};
+    return judged(line, id);
+  }
+
+  std::string unknown(const Assignment& line) const {
+    std::string text = "this version does not know it";
+    std::string names;
+    for (const std::string& name : nearest_names(model_, line.name))
+      names += (names.empty() ? "" : ", ") + name;
+    return names.empty() ? text : text + fmt::format(" (the nearest names are {})", names);
+  }
+
+  // `values_` is the configuration without the line.
+  std::string judged(const Assignment& line, SymbolId id) {
+    bool has_prompt = false;
+    for (const NodeId n : model_.symbols[id].nodes)
+      has_prompt = has_prompt || model_.nodes[n].prompt != none;
+    if (!has_prompt) return "it has no prompt";
+    if (values_.visibility(id) == Tristate::no) return "what it depends on is not set";
+    if (values_.selected(id) != Tristate::no && values_.visibility(id) <= values_.selected(id))
+      return "a select forces the value";
+    const bool has_it = same_value(line.value, value_text(model_, values_, id));
+    if (!has_it) return "it does not take";
+    return values_.has_user_value(id) ? "the base has this value" : "this is the default";
+  }
+
+  const Tree& tree_;
+  const Model& model_;
+  Evaluator& values_;
+  const ConfigFile& base_;
+  const std::vector<ConfigFile>& fragments_;
+  std::unordered_map<std::string, const Assignment*> seen_;
+};
+
+}  // namespace
+
+std::vector<Error> lint(const Tree& tree, Evaluator& values, const ConfigFile& base,
+                        const std::vector<ConfigFile>& fragments) {
+  return Linter(tree, values, base, fragments).run();
+}
+
+}  // namespace linuxbake::kconfig

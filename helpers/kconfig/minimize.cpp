@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "kconfig/minimize.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kconfig/dotconfig.h"
+
+namespace linuxbake::kconfig {
+namespace {
+
+constexpr int most_rounds = 20;
+
+struct Line {
+  SymbolId symbol = none;
+  UserValue value;
+  std::string text;
+};
+
+class Minimizer {
+ public:
+  Minimizer(const Tree& tree, Evaluator& values, const ConfigFile& base)
+      : model_(*tree.model), values_(values) {
+    const std::string text = merged_text(merge(base, {}));
+    base_ = read_user_values(*tree.model, tree.model->keep(text), base.path, nullptr);
+  }
+
+  Result<std::string> run(const UserValues& config, const std::string& path) {
+    values_.set_user_values(config);
+    wanted_ = dotconfig_text(model_, values_);
+    const Evaluator target = values_;
+    target_ = &target;
+    std::vector<Line> lines = collect(target);
+    if (!complete(lines)) return fail("no fragment over this base gives it back", path);
+    shrink(lines);
+    std::string text;
+    for (const Line& line : lines) text += line.text;
+    return text;
+  }
+
+ private:
+  bool gives_it(const std::vector<Line>& lines) {
+    UserValues all = base_;
+    for (const Line& line : lines) all.push_back(line.value);
+    values_.set_user_values(all);
+    return dotconfig_text(model_, values_) == wanted_;
+  }
+
+  Line line_for(Evaluator& target, SymbolId id) const {
+    Line line{id, {id, target.tristate(id), target.text(id)}, {}};
+    append_symbol_line(line.text, model_, target, id);
+    return line;
+  }
+
+  // The symbols that a user can set, in the order of the tree.
+  std::vector<Line> collect(Evaluator target) {
+    values_.set_user_values(base_);
+    std::vector<Line> lines;
+    std::vector<bool> done(model_.symbols.size());
+    for (NodeId n = root_node + 1; n < model_.nodes.size(); ++n) {
+      const SymbolId id = model_.nodes[n].symbol;
+      if (id == none || model_.symbols[id].is_choice || done[id]) continue;
+      done[id] = true;
+      if (target.is_written(id) && target.visibility(id) > target.selected(id) &&
+          (target.text(id) != values_.text(id) || !values_.is_written(id)))
+        lines.push_back(line_for(target, id));
+    }
+    return lines;
+  }
+
+  // Adds what the first lines do not bring about by themselves.
+  bool complete(std::vector<Line>& lines) {
+    for (int round = 0; round < most_rounds; ++round) {
+      if (gives_it(lines)) return true;
+      Evaluator target = *target_;
+      const std::size_t before = lines.size();
+      for (SymbolId id = 1; id < model_.symbols.size(); ++id) {
+        const Symbol& symbol = model_.symbols[id];
+        if (symbol.nodes.empty() || symbol.is_choice || !target.is_written(id)) continue;
+        const bool differs = target.text(id) != values_.text(id);
+        const bool known =
+            std::ranges::any_of(lines, [&](const Line& l) { return l.symbol == id; });
+        if (differs && !known) lines.push_back(line_for(target, id));
+      }
+      if (lines.size() == before) return false;
+    }
+    return false;
+  }
+
+  // Takes away halves, quarters, …, single lines.
+  void shrink(std::vector<Line>& lines) {
+    for (std::size_t size = std::max<std::size_t>(lines.size() / 2, 1);; size /= 2) {
+      for (std::size_t at = 0; at < lines.size();) {
+        std::vector<Line> fewer = lines;
+        const auto begin = fewer.begin() + static_cast<long>(at);
+        fewer.erase(begin, begin + static_cast<long>(std::min(size, lines.size() - at)));
+        if (gives_it(fewer))
+          lines = std::move(fewer);
+        else
+          at += size;
+      }
+      if (size <= 1) return;
+    }
+  }
+
+  const Model& model_;
+  Evaluator& values_;
+  UserValues base_;
+  std::string wanted_;
+  const Evaluator* target_ = nullptr;
+};
+
+}  // namespace
+
+Result<std::string> minimize(const Tree& tree, Evaluator& values, const ConfigFile& base,
+                             const ConfigFile& config) {
+  const std::string text = merged_text(merge(config, {}));
+  const UserValues wanted =
+      read_user_values(*tree.model, tree.model->keep(text), config.path, nullptr);
+  return Minimizer(tree, values, base).run(wanted, config.path);
+}
+
+}  // namespace linuxbake::kconfig
