@@ -23,6 +23,7 @@ name does nothing.
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/TopDirectory.cmake")
 
 # A list of "<project>|<target>|<help>", of the directory and those below it.
 function(_linuxbake_collect_help directory out)
@@ -74,8 +75,9 @@ function(_linuxbake_write_help file directory)
       endif()
     endforeach()
   endforeach()
+  _linuxbake_top_binary_directory(build)
   file(CONFIGURE OUTPUT "${file}" @ONLY
-    CONTENT "@text@\nTo build one: cmake --build '@CMAKE_CACHEFILE_DIR@' --target <name>\n")
+    CONTENT "@text@\nTo build one: cmake --build '@build@' --target <name>\n")
 endfunction()
 
 function(linuxbake_add_help)

@@ -42,7 +42,7 @@ function(_linuxbake_check_boot_text where keyword text)
   string(LENGTH "${text}" length)
   if(length GREATER 2047)
     _linuxbake_error("${where}"
-      "${keyword}: the command line has ${length} characters; the kernel reads 2047."
+      "${keyword}: the command line has ${length} characters, of which the kernel reads 2047."
       "Make it shorter.")
   endif()
 endfunction()

@@ -19,6 +19,7 @@ Both read the properties now: the targets have to exist, as everywhere in the ch
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/TopDirectory.cmake")
 
 # In the caller, the targets that the reports are about: chain_IMAGES, chain_KERNELS, chain_INITRAMFS
 # and chain_PACKAGES, each once, in the order of their first use.
@@ -88,7 +89,8 @@ function(_linuxbake_write_report_plan file)
     list(APPEND boots "${boot}")
   endforeach()
   list(JOIN boots ",\n    " boots)
-  _linuxbake_json_text(build "${CMAKE_CACHEFILE_DIR}")
+  _linuxbake_top_binary_directory(build)
+  _linuxbake_json_text(build "${build}")
   file(CONFIGURE OUTPUT "${file}" @ONLY CONTENT [[{
   "name": "@plan_NAME@",
   "images": @images@,

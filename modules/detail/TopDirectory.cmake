@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+TopDirectory
+------------
+
+``_linuxbake_top_binary_directory(<out-variable>)``
+  The directory that ``cmake --build`` takes, for texts that users read.  Nothing is
+  to be looked for or written there.
+#]=======================================================================]
+include_guard(GLOBAL)
+
+function(_linuxbake_top_binary_directory out)
+  set(directory "${CMAKE_CURRENT_SOURCE_DIR}")
+  set(parent "${directory}")
+  while(NOT parent STREQUAL "")
+    set(directory "${parent}")
+    get_property(parent DIRECTORY "${directory}" PROPERTY PARENT_DIRECTORY)
+  endwhile()
+  get_property(binary DIRECTORY "${directory}" PROPERTY BINARY_DIR)
+  set(${out} "${binary}" PARENT_SCOPE)
+endfunction()

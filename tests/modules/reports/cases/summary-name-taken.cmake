@@ -1,0 +1,3 @@
+include("${CASE_DIRECTORY}/../../StandIns.cmake")
+stand_in(vm-iso image KERNEL vm-kernel INITRAMFS vm-initramfs)
+linuxbake_add_summary(vm-kernel IMAGES vm-iso)

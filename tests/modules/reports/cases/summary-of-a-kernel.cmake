@@ -1,0 +1,2 @@
+include("${CASE_DIRECTORY}/../../StandIns.cmake")
+linuxbake_add_summary(vm-report IMAGES vm-kernel)
