@@ -48,17 +48,17 @@ function(linuxbake_add_manifest target)
   string(REGEX REPLACE "(\\.manifest)?\\.json$" "" name "${name}")
   _linuxbake_write_report_plan("${directory}/plan.json" NAME "${name}" IMAGES ${arg_IMAGES})
   _linuxbake_report_inputs(inputs IMAGES ${arg_IMAGES})
-  # The file keeps its time where its bytes stay the same, hence the stamp.
-  add_custom_command(OUTPUT "${directory}/written.stamp" BYPRODUCTS "${output}"
+  # The program leaves a file alone that has these bytes; touched, it counts as made.
+  add_custom_command(OUTPUT "${output}"
     COMMAND LinuxBake::report manifest --plan "${directory}/plan.json" --output "${output}"
-    COMMAND "${CMAKE_COMMAND}" -E touch "${directory}/written.stamp"
+    COMMAND "${CMAKE_COMMAND}" -E touch "${output}"
     DEPENDS LinuxBake::report "${directory}/plan.json" ${inputs}
     COMMENT "Writing ${target}" VERBATIM)
   set(all "")
   if(arg_ALL)
     set(all ALL)
   endif()
-  add_custom_target("${target}" ${all} DEPENDS "${directory}/written.stamp")
+  add_custom_target("${target}" ${all} DEPENDS "${output}")
   set_target_properties("${target}" PROPERTIES FOLDER LinuxBake LINUXBAKE_OUTPUT "${output}")
   _linuxbake_set_properties("${target}"
     HELP "Write down what is in the images: sources, configurations, files, hashes")
