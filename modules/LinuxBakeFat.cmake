@@ -35,8 +35,8 @@ at least 1980, with which FAT begins.
 Properties of the target: KIND ``image``, FORMAT ``fat``, OUTPUT, ARCH, KERNEL, INITRAMFS,
 CMDLINE, RECORD (JSON file, written by the build: what takes the space), HELP.
 
-On the image: ``/vmlinuz``, ``/initramfs``, ``/syslinux.cfg`` and Syslinux's own ``/ldlinux.sys`` and
-``/ldlinux.c32``.  The boot loader speaks on the screen and on the first serial line
+On the image: ``/vmlinuz``, ``/initramfs``, ``/syslinux.cfg`` and Syslinux's own ``/ldlinux.sys``
+and ``/ldlinux.c32``.  The boot loader speaks on the screen and on the first serial line
 (115200 baud); Shift or Alt held down stops at its prompt.
 
 Example::

@@ -107,7 +107,8 @@ function(linuxbake_add_kernel target)
   _linuxbake_add_kbuild("${target}" "${where}" TERMINAL SOURCE linux WHAT "the kernel"
     BASES tinyconfig allnoconfig defconfig)
   _linuxbake_set_properties("${target}" KIND kernel OUTPUT "${output}"
-    CONFIG "${directory}/config" HELP "Build the Linux kernel ${output}")
+    CONFIG "${directory}/config" SIZES "${directory}/size.json"
+    HELP "Build the Linux kernel ${output}")
 endfunction()
 
 function(linuxbake_import_kernel target)

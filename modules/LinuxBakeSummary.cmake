@@ -17,7 +17,8 @@ their times; and the command that starts the system.
 ``RUN``
   A target of ``linuxbake_add_run()``, for the last line.
 
-The boot tests are those that the calling directory has when CMake leaves it.
+The boot tests are those that the calling directory has when CMake leaves it.  One that has not run,
+or not since an image was written, is named.
 
 Property of the target: HELP.
 
@@ -36,6 +37,10 @@ function(_linuxbake_write_summary_plan file name run images)
   get_property(tests DIRECTORY PROPERTY TESTS)
   set(boots "")
   foreach(test IN LISTS tests)
+    get_property(labels TEST "${test}" PROPERTY LABELS)
+    if(NOT "boot" IN_LIST labels)
+      continue()
+    endif()
     # The folder that linuxbake_add_boot_test() gives to a test of this name.
     string(REGEX REPLACE "[^A-Za-z0-9_.+-]" "_" folder "${test}")
     get_filename_component(directory "${output_directory}/../boot-tests/${folder}" ABSOLUTE)

@@ -8,7 +8,6 @@
 #include "boot/report.h"
 #include "common/files.h"
 #include "common/program.h"
-#include "report/kernel_objects.h"
 #include "report/manifest.h"
 #include "report/plan.h"
 #include "report/size.h"
@@ -22,7 +21,7 @@ using namespace linuxbake::report;
 constexpr const char* program = "linuxbake-report";
 
 struct Options {
-  std::string plan, output, tree;
+  std::string plan, output;
   std::size_t limit = 20;
   bool json = false;
 };
@@ -64,24 +63,10 @@ Result<int> run_summary(const Options& options) {
       .and_then([&](const std::string& text) { return deliver(options, text); });
 }
 
-Result<int> run_kernel(const Options& options) {
-  return kernel_directories(options.tree).and_then([&](const std::vector<Item>& directories) {
-    return deliver(options, kernel_json(directories));
-  });
-}
-
 CLI::App* add_command(CLI::App& app, Options& options, const char* name, const char* help) {
   CLI::App* command = app.add_subcommand(name, help);
   command->add_option("--plan", options.plan, "JSON: which images, and what is behind them")
       ->required();
-  command->add_option("--output", options.output, "Write to this file instead of stdout");
-  return command;
-}
-
-CLI::App* add_kernel(CLI::App& app, Options& options) {
-  CLI::App* command = app.add_subcommand(
-      "kernel", "JSON: what takes the space in a kernel, by directory, from its build tree");
-  command->add_option("--tree", options.tree, "The build tree (O=) of the kernel")->required();
   command->add_option("--output", options.output, "Write to this file instead of stdout");
   return command;
 }
@@ -97,12 +82,10 @@ int main(int argc, char** argv) {
   size->add_option("--limit", options.limit, "Lines of a table")->capture_default_str();
   const CLI::App* manifest =
       add_command(app, options, "manifest", "What is in the images, as JSON, with all hashes");
-  const CLI::App* kernel = add_kernel(app, options);
   add_command(app, options, "summary", "What was built and booted, and how to start it");
   return run_program(app, argc, argv, [&] {
     if (size->parsed()) return run_size(options);
     if (manifest->parsed()) return run_manifest(options);
-    if (kernel->parsed()) return run_kernel(options);
     return run_summary(options);
   });
 }

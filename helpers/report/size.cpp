@@ -8,6 +8,7 @@
 
 #include "common/files.h"
 #include "cpio/archive.h"
+#include "report/kernel_sizes.h"
 #include "report/table.h"
 
 namespace linuxbake::report {
@@ -15,8 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
-
-constexpr std::size_t kernel_depth = 2;  // "drivers/tty", not every directory
 
 Result<std::uint64_t> size_of(const std::string& path) {
   std::error_code error;
@@ -27,12 +26,6 @@ Result<std::uint64_t> size_of(const std::string& path) {
 
 std::string name_of_file(const std::string& path) {
   return fs::path(path).filename().string();
-}
-
-std::uint64_t sum_of(const std::vector<Item>& items) {
-  std::uint64_t sum = 0;
-  for (const Item& item : items) sum += item.bytes;
-  return sum;
 }
 
 void append_rest(std::vector<Item>& items, const std::string& name, std::uint64_t total) {
@@ -68,7 +61,7 @@ Result<KernelSize> measure_kernel(const PlannedKernel& planned) {
   KernelSize size{name_of_file(planned.file), *bytes, {}};
   if (planned.sizes.empty() || !fs::exists(planned.sizes)) return size;
   return read_file(planned.sizes)
-      .and_then([&](const std::string& text) { return parse_kernel_json(text, planned.sizes); })
+      .and_then([&](const std::string& text) { return parse_kernel_sizes(text, planned.sizes); })
       .map([&](std::vector<Item> directories) {
         size.directories = std::move(directories);
         return size;
@@ -105,7 +98,8 @@ Result<std::vector<Size>> measure_all(const std::vector<Planned>& planned,
 }
 
 std::string heading(const std::string& name, std::uint64_t bytes, const std::string& remark) {
-  return fmt::format("{}: {} ({} bytes){}\n", name, human_size(bytes), grouped(bytes), remark);
+  const std::string exact = bytes < 1000 ? "" : fmt::format(" ({} bytes)", grouped(bytes));
+  return fmt::format("{}: {}{}{}\n", name, human_size(bytes), exact, remark);
 }
 
 std::string text_of(const KernelSize& kernel, std::size_t limit) {
@@ -115,7 +109,7 @@ std::string text_of(const KernelSize& kernel, std::size_t limit) {
   const std::uint64_t total = sum_of(kernel.directories);
   return heading(kernel.name, kernel.bytes,
                  fmt::format("; {} unpacked, by directory", human_size(total))) +
-         size_table(grouped_by_path(kernel.directories, kernel_depth), total, limit);
+         size_table(kernel.directories, total, limit);
 }
 
 std::string text_of(const InitramfsSize& initramfs, std::size_t limit) {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "common/result.h"
-#include "report/kernel_objects.h"
+#include "report/item.h"
 #include "report/plan.h"
 
 namespace linuxbake::report {

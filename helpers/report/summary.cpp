@@ -46,8 +46,40 @@ std::string quoted(const std::string& path) {
   return path.find_first_not_of(plain) == std::string::npos ? path : "'" + path + "'";
 }
 
+struct Missing {
+  std::vector<std::string> not_run, outdated;
+};
+
+// The boots whose verdict does not hold for what is built now; a report that cannot be dated
+// counts.
+Missing missing_of(const Plan& plan) {
+  fs::file_time_type newest = fs::file_time_type::min();
+  std::error_code error;
+  for (const PlannedImage& image : plan.images)
+    newest = std::max(newest, fs::last_write_time(image.file, error));
+  Missing missing;
+  for (const std::string& place : plan.boots) {
+    const fs::file_time_type time = fs::last_write_time(fs::path(place) / "report.json", error);
+    const std::string name = fs::path(place).filename().string();
+    if (error)
+      missing.not_run.push_back(name);
+    else if (time < newest)
+      missing.outdated.push_back(name);
+  }
+  return missing;
+}
+
+std::string missing_text(const Missing& missing) {
+  std::string text;
+  if (!missing.not_run.empty())
+    text += fmt::format("  Not run: {}\n", fmt::join(missing.not_run, ", "));
+  if (!missing.outdated.empty())
+    text += fmt::format("  Run before the last change: {}\n", fmt::join(missing.outdated, ", "));
+  return text;
+}
+
 std::string boots_text(const std::vector<boot::Report>& boots) {
-  if (boots.empty()) return "  No boots were recorded: run the tests (ctest) first.\n";
+  if (boots.empty()) return "";
   std::string text = boot::report_table(boots);
   std::string indented = "  ";
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -65,7 +97,9 @@ Result<std::string> summary_text(const Plan& plan, const std::vector<boot::Repor
   std::string text = fmt::format("\n{}: built\n", plan.name);
   for (const Row& row : *rows)
     text += fmt::format("  {:<10} {:>10}  {}\n", row.name, row.size, row.path);
-  text += fmt::format("\n{}: booted\n{}", plan.name, boots_text(boots));
+  if (!plan.boots.empty())
+    text += fmt::format("\n{}: booted\n{}{}", plan.name, boots_text(boots),
+                        missing_text(missing_of(plan)));
   if (!plan.run.empty())
     text += fmt::format("\nStart it: cmake --build {} --target {}\n", quoted(plan.build), plan.run);
   return text;

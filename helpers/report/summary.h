@@ -11,7 +11,8 @@
 
 namespace linuxbake::report {
 
-// Errors: an image, kernel or initramfs of the plan is missing.
+// A boot of the plan without a report has not run; one whose report is older than an image has not
+// run since. Both are said. Errors: an image, kernel or initramfs of the plan is missing.
 [[nodiscard]] Result<std::string> summary_text(const Plan& plan,
                                                const std::vector<boot::Report>& boots);
 

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 namespace linuxbake::report {
 namespace {
@@ -65,20 +64,6 @@ std::string size_table(const std::vector<Item>& items, std::uint64_t total, std:
   std::string text;
   for (const Item& item : shown) text += line_of(item, total, width);
   return text;
-}
-
-std::vector<Item> grouped_by_path(const std::vector<Item>& items, std::size_t depth) {
-  std::map<std::string, std::uint64_t> sums;
-  for (const Item& item : items) {
-    std::size_t end = 0;
-    for (std::size_t part = 0; part < depth && end != std::string::npos; ++part)
-      end = item.name.find('/', end == 0 ? 0 : end + 1);
-    sums[item.name.substr(0, end)] += item.bytes;
-  }
-  std::vector<Item> result;
-  for (const auto& [name, bytes] : sums) result.push_back({name, bytes});
-  sort_by_size(result);
-  return result;
 }
 
 }  // namespace linuxbake::report

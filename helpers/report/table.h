@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "report/kernel_objects.h"
+#include "report/item.h"
 
 namespace linuxbake::report {
 
@@ -20,8 +20,5 @@ namespace linuxbake::report {
 // of more than `limit` items the rest is one line "(37 more)".
 [[nodiscard]] std::string size_table(const std::vector<Item>& items, std::uint64_t total,
                                      std::size_t limit);
-
-// Items put together by the first `depth` parts of their names: "drivers/tty/vt" -> "drivers/tty".
-[[nodiscard]] std::vector<Item> grouped_by_path(const std::vector<Item>& items, std::size_t depth);
 
 }  // namespace linuxbake::report

@@ -11,8 +11,8 @@ The kernel's command lines and the menu of a boot loader.
   arguments of a public function that has parsed them already, with both keywords;
   KEYWORDS are its other keywords, which end them.  Sets ``<prefix>_TITLES`` and
   ``<prefix>_CMDLINES``, lists of equal length (each command line begins with a space,
-  so that none is empty): CMDLINE stands before the words of each entry.  Without MENU_ENTRY there is one
-  entry with the default title; without any words it has the default command line.
+  so that none is empty): CMDLINE stands before the words of each entry.  Without
+  MENU_ENTRY there is one entry with the default title; without any words it has the default command line.
 
 ``_linuxbake_grub_words(<out-variable> <cmdline>)``
   The command line as arguments of GRUB's command ``linux``.

@@ -16,8 +16,8 @@ PLAN <NAME>=<value>... DEPENDS <file>...)``
 
 The script gets its values in a file, ``-DPLAN=<file>``, that sets variables: so that a
 changed value re-runs it under every generator.  The plan always holds ``TARGET``,
-``KERNEL``, ``INITRAMFS``, ``OUTPUT``, ``RECORD`` and ``WORK`` (a directory of its own), and what PLAN
-adds.  Before it, another script checks that the kernel can unpack the initramfs.
+``KERNEL``, ``INITRAMFS``, ``OUTPUT``, ``RECORD`` and ``WORK`` (a directory of its own), and what
+PLAN adds.  Before it, another script checks that the kernel can unpack the initramfs.
 #]=======================================================================]
 include_guard(GLOBAL)
 

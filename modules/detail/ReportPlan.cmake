@@ -21,8 +21,8 @@ include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/TopDirectory.cmake")
 
-# In the caller, the targets that the reports are about: chain_IMAGES, chain_KERNELS, chain_INITRAMFS
-# and chain_PACKAGES, each once, in the order of their first use.
+# In the caller, the targets that the reports are about: chain_IMAGES, chain_KERNELS,
+# chain_INITRAMFS and chain_PACKAGES, each once, in the order of their first use.
 function(_linuxbake_report_chain)
   cmake_parse_arguments(PARSE_ARGV 0 chain "" "NAME;RUN" "IMAGES;KERNELS;INITRAMFS;BOOTS")
   foreach(image IN LISTS chain_IMAGES)

@@ -33,6 +33,15 @@ function(media_fail)
   message(FATAL_ERROR "${TARGET}:\n\n  ${text}\n")
 endfunction()
 
+# What to do, if it is a full disk that a tool complains of.
+function(media_space_advice out text)
+  set(${out} "" PARENT_SCOPE)
+  if(text MATCHES "No space left|[Dd]isk full|exceeds free space")
+    set(${out} "There is no space left. Free some in one of these, or build elsewhere:"
+      "  ${WORK}" "  ${OUTPUT}" PARENT_SCOPE)
+  endif()
+endfunction()
+
 function(media_run what)
   cmake_parse_arguments(PARSE_ARGV 1 run "" "" "COMMAND")
   execute_process(COMMAND ${run_COMMAND} WORKING_DIRECTORY "${WORK}"
@@ -40,18 +49,15 @@ function(media_run what)
   if(result EQUAL 0)
     return()
   endif()
-  set(advice "The command was:")
-  if(output MATCHES "No space left|[Dd]isk full|exceeds free space")
-    set(advice "There is no space left. Free some in one of these, or build elsewhere:"
-      "  ${WORK}" "  ${OUTPUT}" "The command was:")
-  endif()
+  media_space_advice(advice "${output}")
   list(JOIN run_COMMAND " " command)
   string(STRIP "${output}" output)
   string(REPLACE ";" "," output "${output}")
   string(REPLACE "\n" "\n    " output "${output}")
   list(GET run_COMMAND 0 tool)
   get_filename_component(tool "${tool}" NAME)
-  media_fail("${what} failed (${tool}: ${result}):" "  ${output}" ${advice} "  ${command}")
+  media_fail("${what} failed (${tool}: ${result}):" "  ${output}" ${advice}
+    "The command was:" "  ${command}")
 endfunction()
 
 # Documentation/arch/x86/boot.rst: "HdrS" at 0x202.
@@ -119,8 +125,15 @@ endfunction()
 
 function(media_finish path)
   file(RENAME "${path}" "${OUTPUT}" RESULT result)
+  if(NOT result EQUAL 0) # it may be another file system
+    file(COPY_FILE "${path}" "${OUTPUT}.part" RESULT result)
+    if(result EQUAL 0)
+      file(RENAME "${OUTPUT}.part" "${OUTPUT}" RESULT result)
+    endif()
+  endif()
   if(NOT result EQUAL 0)
-    media_fail("The finished image cannot be moved to its place: ${result}" "  ${OUTPUT}")
+    media_space_advice(advice "${result}")
+    media_fail("The finished image cannot be moved to its place: ${result}" "  ${OUTPUT}" ${advice})
   endif()
   file(REMOVE_RECURSE "${WORK}")
 endfunction()

@@ -9,8 +9,8 @@ include("${CMAKE_CURRENT_LIST_DIR}/BootMedia.cmake")
 
 get_filename_component(mtools "${MFORMAT}" DIRECTORY)
 
-# How large Syslinux's own files are depends on its version: installed on an image that has room, they
-# tell.
+# How large Syslinux's own files are depends on its version: installed on an image that has room,
+# they tell.
 function(measure_syslinux out)
   media_run("Making a FAT file system" COMMAND "${MFORMAT}" -C -i probe.img -T 2880 -h 2 -s 18 ::)
   media_run("Installing Syslinux" COMMAND "${SYSLINUX}" --install probe.img)
@@ -44,7 +44,6 @@ foreach(pair IN ITEMS "MENU|syslinux.cfg" "KERNEL|vmlinuz" "INITRAMFS|initramfs"
   media_run("Filling the FAT image"
     COMMAND "${mtools}/mcopy" -i image.img "${${variable}}" "::${name}")
 endforeach()
-file(RENAME "${WORK}/image.img" "${OUTPUT}.part")
 
 set(sizes "")
 foreach(path IN LISTS KERNEL INITRAMFS boot_loader)
@@ -57,4 +56,4 @@ list(GET sizes 2 ldlinux_sys)
 list(GET sizes 3 ldlinux_c32)
 math(EXPR syslinux "${ldlinux_sys} + ${ldlinux_c32}")
 media_write_record("kernel=${kernel}" "initramfs=${initramfs}" "Syslinux=${syslinux}")
-media_finish("${OUTPUT}.part")
+media_finish("${WORK}/image.img")

@@ -29,9 +29,9 @@ function(grub_closure directory out)
 endfunction()
 
 # What identifies this image: UEFI's GRUB looks for the file system with this UUID, so that it never
-# takes another one of the same name. An ISO file system has its date of modification for a UUID; this
-# one is made of the hash of the content and stands for no moment in time. The GUIDs of the partition
-# table follow from it.
+# takes another one of the same name. An ISO file system has its date of modification for a UUID;
+# this one is made of the hash of the content and stands for no moment in time. The GUIDs of the
+# partition table follow from it.
 function(image_identity out_uuid out_serial)
   set(hashes "")
   foreach(path IN ITEMS "${KERNEL}" "${INITRAMFS}" "${MENU}")

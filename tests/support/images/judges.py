@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: MIT
+"""What others say of our images: see imagelab.py for the arguments."""
+import json
+import os
+import re
+import subprocess
+
+from imagelab import Lab, expect, expect_equal, fake_kernel, main, run
+
+OVERHEAD_OF_ISO = 700_000  # bytes besides kernel and initramfs; 1.3 MB is the promise
+OVERHEAD_OF_FAT = 230_000
+
+
+def output(*command):
+    return run(*command).stdout
+
+
+def raw(*command):
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL).stdout
+
+
+def built(*options):
+    lab = Lab()
+    lab.configure(*options)
+    lab.build()
+    return lab
+
+
+def payload(lab):
+    return len(lab.read("kernel.in")) + os.path.getsize(f"{lab.images}/vm-initramfs.cpio.gz")
+
+
+def initramfs(lab):
+    with open(f"{lab.images}/vm-initramfs.cpio.gz", "rb") as file:
+        return file.read()
+
+
+def iso_size(lab):
+    overhead = os.path.getsize(lab.iso) - payload(lab)
+    print(f"{overhead} bytes besides kernel and initramfs")
+    expect(overhead <= OVERHEAD_OF_ISO, "the ISO image has become too large")
+
+
+def iso_files(lab):
+    """bsdtar and isoinfo find the files, and the bytes are those that went in."""
+    names = output("bsdtar", "-tf", lab.iso).split()
+    for name in ("boot/vmlinuz", "boot/initramfs", "boot/grub/grub.cfg",
+                 "boot/grub/x86_64-efi/normal.mod"):
+        expect(name in names, f"{name} is missing: {names}")
+    expect_equal(raw("bsdtar", "-xOf", lab.iso, "boot/vmlinuz"), lab.read("kernel.in"), "kernel")
+    expect_equal(raw("isoinfo", "-R", "-i", lab.iso, "-x", "/boot/initramfs"), initramfs(lab),
+                 "initramfs")
+    facts = output("isoinfo", "-d", "-i", lab.iso)
+    expect("Volume id: VM\n" in facts and "Rock Ridge signatures version 1 found" in facts, facts)
+    listing = output("isoinfo", "-lR", "-i", lab.iso)
+    owners = set(re.findall(r"^([-dr]\S+) +\d+ +(\d+) +(\d+)", listing, re.MULTILINE))
+    expect_equal(owners, {("-r--r--r--", "0", "0"), ("dr-xr-xr-x", "0", "0")}, "modes, owners")
+
+
+def iso_payload_is_there_once(lab):
+    with open(lab.iso, "rb") as file:
+        image = file.read()
+    expect_equal(image.count(lab.read("kernel.in")[512:4096]), 1, "copies of the kernel")
+    expect_equal(image.count(initramfs(lab)), 1, "copies of the initramfs")
+
+
+def iso_boot_records(lab):
+    report = output("xorriso", "-indev", lab.iso, "-report_el_torito", "plain",
+                    "-report_system_area", "plain")
+    for text in (r"El Torito boot img : +1 +BIOS +y +none",
+                 r"El Torito boot img : +2 +UEFI +y +none",
+                 r"img path : +1 +/boot/grub/bios\.img",
+                 r"img opts : +1 +boot-info-table grub2-boot-info",
+                 r"System area summary: MBR protective-msdos-label grub2-mbr .*GPT"):
+        expect(re.search(text, report), f"'{text}' is missing in\n{report}")
+
+
+def partitions(lab):
+    return json.loads(output("sfdisk", "--json", lab.iso))["partitiontable"]["partitions"]
+
+
+def iso_partitions(lab):
+    """sgdisk finds nothing wrong; one partition is the ISO file system, one is for UEFI."""
+    verdict = output("sgdisk", "--verify", lab.iso)
+    expect("No problems found" in verdict, verdict)
+    types = [part["type"] for part in partitions(lab)]
+    expect_equal(types, ["EBD0A0A2-B9E5-4433-87C0-68B6B72699C7",
+                         "C12A7328-F81F-11D2-BA4B-00A0C93EC93B"], "types of the partitions")
+    start = partitions(lab)[0]["start"] * 512
+    with open(lab.iso, "rb") as file:
+        file.seek(446)
+        table = file.read(64)
+        file.seek(start + 16 * 2048 + 1)
+        expect_equal(file.read(5), b"CD001", "the first partition can be mounted")
+    expect(0x80 in table[::16], "a partition has to be active for some BIOSes")
+
+
+def iso_uefi_partition(lab):
+    part = partitions(lab)[1]
+    path = f"{lab.folder}/uefi.img"
+    with open(lab.iso, "rb") as file, open(path, "wb") as copy:
+        file.seek(part["start"] * 512)
+        copy.write(file.read(part["size"] * 512))
+    run("fsck.fat", "-n", path)
+    program = raw("mtype", "-i", path, "::EFI/BOOT/BOOTX64.EFI")
+    expect_equal(program[:2], b"MZ", "BOOTX64.EFI")
+
+
+def iso_menu(lab):
+    path = f"{lab.folder}/grub.cfg"
+    with open(path, "wb") as file:
+        file.write(raw("bsdtar", "-xOf", lab.iso, "boot/grub/grub.cfg"))
+    run("grub-script-check", path)
+
+
+def case_iso():
+    lab = built()
+    for judge in (iso_size, iso_files, iso_payload_is_there_once, iso_boot_records, iso_partitions,
+                  iso_uefi_partition, iso_menu):
+        print(judge.__name__, flush=True)
+        judge(lab)
+
+
+def case_iso_bios_only():
+    lab = built("-DFIRMWARE=bios")
+    report = output("xorriso", "-indev", lab.iso, "-report_el_torito", "plain")
+    expect("BIOS" in report and "UEFI" not in report, report)
+    expect("x86_64-efi" not in output("bsdtar", "-tf", lab.iso), "there are modules for UEFI")
+    expect(os.path.getsize(lab.iso) - payload(lab) < 320_000, "a BIOS-only image is too large")
+
+
+def case_iso_uefi_only():
+    lab = built("-DFIRMWARE=uefi")
+    report = output("xorriso", "-indev", lab.iso, "-report_el_torito", "plain")
+    expect("UEFI" in report and "BIOS" not in report, report)
+    expect("bios.img" not in output("bsdtar", "-tf", lab.iso), "there is a core for BIOS")
+
+
+def case_fat_files():
+    lab = built()
+    run("fsck.fat", "-n", lab.img)
+    overhead = os.path.getsize(lab.img) - payload(lab)
+    print(f"{overhead} bytes besides kernel and initramfs")
+    expect(overhead <= OVERHEAD_OF_FAT, "the FAT image has become too large")
+    listing = output("mdir", "-a", "-i", lab.img)
+    for text in ("syslinux cfg", "vmlinuz ", "initramfs", "ldlinux  sys", "ldlinux  c32", "is VM "):
+        expect(text in listing, f"'{text}' is missing in\n{listing}")
+    expect_equal(raw("mtype", "-i", lab.img, "::vmlinuz"), lab.read("kernel.in"), "kernel")
+    expect_equal(raw("mtype", "-i", lab.img, "::initramfs"), initramfs(lab), "initramfs")
+    with open(lab.img, "rb") as file:
+        expect_equal(file.read(512)[510:], b"\x55\xaa", "signature of the boot sector")
+
+
+def case_fat_sizes():
+    """Sized to fit, and clean, round the limits of FAT12 (2 MB) and of FAT16 in sectors (33 MB)."""
+    lab = built()
+    for size in (2_000, 1_900_000, 1_905_000, 1_910_000, 33_300_000, 33_400_000):
+        lab.write("kernel.in", fake_kernel(size=size))
+        lab.build("vm-fat")
+        run("fsck.fat", "-n", lab.img)
+        expect_equal(raw("mtype", "-i", lab.img, "::vmlinuz"), lab.read("kernel.in"), "kernel")
+        slack = os.path.getsize(lab.img) - payload(lab)
+        expect(slack < OVERHEAD_OF_FAT + size // 100, f"{slack} bytes of slack for {size}")
+
+
+def case_reports():
+    """Size report, manifest and summary say what is there."""
+    lab = built()
+    text = lab.build("vm-size")
+    for line in (r"vm\.iso: \d+ kB", r"  kernel +100,000 ", r"  GRUB for BIOS +1[34]\d,\d{3} ",
+                 r"  etc/passwd +26 ", r"  drivers/tty +3,000 +50\.0 %  #{20}\n", r"  Syslinux "):
+        expect(re.search(line, text), f"'{line}' is missing in\n{text}")
+    with open(f"{lab.images}/vm-size.json", encoding="utf-8") as file:
+        sizes = json.load(file)
+    for image in sizes["images"]:
+        expect_equal(sum(part["bytes"] for part in image["parts"]), image["bytes"], "sum of parts")
+    with open(f"{lab.images}/vm.manifest.json", encoding="utf-8") as file:
+        manifest = json.load(file)
+    expect_equal([image["file"] for image in manifest["images"]], ["vm.iso", "vm.img"], "images")
+    expect_equal(manifest["packages"][0]["version"], "6.12.1", "version of the kernel")
+    hashes = {entry["name"]: entry.get("sha256") for entry in manifest["initramfs"][0]["files"]}
+    passwd = output("sha256sum", f"{lab.source}/overlay/etc/passwd").split()[0]
+    expect_equal(hashes["etc/passwd"], passwd, "hash of a file of the initramfs")
+    text = lab.build("vm-summary")
+    for line in (r"ISO image +\d+ kB  .*/vm\.iso", r"Not run: vm\.boot\n",
+                 r"Start it: cmake --build '.*/build é' --target vm-run"):
+        expect(re.search(line, text), f"'{line}' is missing in\n{text}")
+    expect("vm-iso " in lab.build("linuxbake-help"), "linuxbake-help does not know vm-iso")
+
+
+main(globals())
