@@ -57,7 +57,7 @@ Each as a CMake variable or in the environment.
   Where archives, trees and results are kept for all builds; the default is
   ``$XDG_CACHE_HOME/linuxbake``, else ``~/.cache/linuxbake``.
 ``LINUXBAKE_MIRRORS``
-  Directories (addresses) that are tried before the URLs; the name of the
+  Directories or addresses, with semicolons between, that are tried before the URLs; the name of the
   archive is appended.
 ``LINUXBAKE_OFFLINE``
   ``ON`` forbids every network access; what is missing is named, with the place

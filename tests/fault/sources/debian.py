@@ -137,7 +137,7 @@ def binary_package(world):
                 packages=package_paragraph(world, make_deb(inner)))
     prepare(world, {"a.list": "deb [trusted=yes] @ bookworm main\n"})
     gone = world.server.url("gone")
-    package = {"DEBIAN_PACKAGE": "linux-source-6.12", "DEBIAN_PATH": PATH}
+    package = {"DEBIAN_SOURCE": "thing", "DEBIAN_PACKAGE": "linux-source-6.12", "DEBIAN_PATH": PATH}
     world.succeeds(gone, DEBIAN_FALLBACK="ON", **package)
     world.says("thing 1.0 could not be had; this build takes Debian's package instead:",
                "linux-source-6.12 6.12.117-1~deb12u1")
