@@ -1,0 +1,3 @@
+shell
+run cat /proc/cmdline
+  contains entry=other

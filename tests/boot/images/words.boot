@@ -1,0 +1,3 @@
+shell
+run cat /proc/cmdline
+  contains quiet text="two words" entry=fat console=ttyS0
