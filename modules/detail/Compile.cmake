@@ -199,6 +199,19 @@ function(_linuxbake_watch_source target)
   set_target_properties("${target}-source" PROPERTIES FOLDER LinuxBake/internal)
 endfunction()
 
+# Ninja makes a lost byproduct again, Make does not know of it.
+function(_linuxbake_watch_products target)
+  if(NOT CMAKE_GENERATOR MATCHES "Makefiles")
+    return()
+  endif()
+  add_custom_target("${target}-products"
+    COMMAND "${CMAKE_COMMAND}" "-DSTAMP=${compile_DIRECTORY}/stamps/${target}-build"
+      "-DFILES=${compile_PRODUCTS}"
+      -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/LostProducts.cmake" VERBATIM)
+  set_target_properties("${target}-products" PROPERTIES FOLDER LinuxBake/internal)
+  add_dependencies("${target}" "${target}-products")
+endfunction()
+
 function(_linuxbake_compile target)
   cmake_parse_arguments(PARSE_ARGV 1 compile "ALL;TERMINAL"
     "SCRIPT;SETTINGS;DIRECTORY;TREE;SPEC;LOCAL" "INPUTS;PRODUCTS;DEPENDS;FETCH")
@@ -242,4 +255,5 @@ function(_linuxbake_compile target)
   ExternalProject_Add_Step("${target}" edited DEPENDEES configure DEPENDERS build
     DEPENDS "${compile_DIRECTORY}/edited" ${changed})
   set_target_properties("${target}" PROPERTIES FOLDER LinuxBake)
+  _linuxbake_watch_products("${target}")
 endfunction()

@@ -88,8 +88,9 @@ function(make_sysroot key inputs)
   if(entry STREQUAL "")
     build_sysroot("${tree}/new/sysroot")
     if(NOT local_source AND NOT headers_local)
-      file(ARCHIVE_CREATE OUTPUT "${tree}/sysroot.tar" PATHS "${tree}/new/sysroot"
-        FORMAT gnutar)
+      # Not file(ARCHIVE_CREATE), which stores whole paths.
+      _linuxbake_run("packing the sysroot" DIRECTORY "${tree}/new"
+        COMMAND "${CMAKE_COMMAND}" -E tar cf "${tree}/sysroot.tar" --format=gnutar sysroot)
       _linuxbake_store_result("${key}" "${inputs}" "sysroot.tar=${tree}/sysroot.tar")
       file(REMOVE "${tree}/sysroot.tar")
     endif()

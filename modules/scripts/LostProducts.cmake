@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: MIT
+#
+# Removes STAMP if one of the FILES is missing, so that make runs the step that makes them.
+#
+#   cmake -DSTAMP=<file> "-DFILES=<list>" -P LostProducts.cmake
+foreach(file IN LISTS FILES)
+  if(NOT EXISTS "${file}")
+    file(REMOVE "${STAMP}")
+  endif()
+endforeach()
