@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+linuxbake_add_init(init)
+linuxbake_add_init(init)
