@@ -133,7 +133,7 @@ wait_for_console() {
   done
 }
 
-# Five shells in turn that were gone within five seconds, init's own pause included: not a person.
+# Five shells in turn that were gone within ten seconds, pauses included: not a person.
 slow_down() {
   state=/run/linuxbake/shell-$1
   last=0 quick=0
@@ -141,7 +141,7 @@ slow_down() {
   read -r now _ </proc/uptime
   now=${now%.*}
   [ -r "$state" ] && read -r last quick <"$state"
-  quick=$((now - last < 5 ? quick + 1 : 0))
+  quick=$((now - last < 10 ? quick + 1 : 0))
   if [ "$quick" -ge 5 ]; then
     note "the shell on $1 ends as soon as it has started; the next try is in 30 seconds"
     sleep 30
