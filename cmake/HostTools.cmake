@@ -125,6 +125,10 @@ bsdtar        | program bsdtar          | tests           | reading our archives
               | libarchive-tools | bsdtar | libarchive | libarchive-tools | bsdtar
 isoinfo       | program isoinfo         | tests           | reading our ISO images
               | genisoimage | genisoimage | cdrtools | cdrkit | mkisofs
+sgdisk        | program sgdisk          | tests           | checking our partition tables
+              | gdisk | gdisk | gptfdisk | sgdisk | gptfdisk
+sfdisk        | program sfdisk          | tests           | reading our partition tables
+              | fdisk | util-linux | util-linux | sfdisk | util-linux
 python3       | file lib*/python3*/http/server.py | tests | the server that stands for upstream's
               | python3 | python3 | python | python3 | python3
 ccache        | program ccache          | optional        | builds again in a fraction of the time
