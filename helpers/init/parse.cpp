@@ -102,6 +102,7 @@ Result<void> set_then(Description& description, const Words& words) {
 
 Result<void> set_banner(Description& description, const Words& words) {
   description.banner = words[1];
+  if (!description.banner.empty() && description.banner.back() != '\n') description.banner += '\n';
   description.has_banner = true;
   return {};
 }

@@ -11,7 +11,7 @@
 //   environment NAME VALUE                 as often as wanted
 //   run PROGRAM [ARGUMENT...]              as often as wanted; in this order
 //   then shell|poweroff|reboot|halt|respawn
-//   banner TEXT
+//   banner TEXT                            whole lines: a line end is added where it is missing
 #pragma once
 
 #include <string>

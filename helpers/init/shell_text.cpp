@@ -180,7 +180,7 @@ console_shell() {
   set_up_terminal "$tty" "$2"
   export HOME=/root USER=root LOGNAME=root SHELL=/bin/sh
   cd /root 2>/dev/null || cd /
-  cat /etc/issue 2>/dev/null
+  cat /etc/issue /etc/motd 2>/dev/null
   exec /bin/sh -l
 }
 )sh";

@@ -62,7 +62,7 @@ TEST(ParseDescription, ReadsAllStatements) {
   expected.environment = {{"A", ""}};
   expected.commands = {{"/x", "1", "2"}, {"/y"}};
   expected.then = Then::halt;
-  expected.banner = "hi";
+  expected.banner = "hi\n";
   expected.has_banner = true;
   EXPECT_EQ(*description, expected);
 }
