@@ -50,9 +50,9 @@ up, starts what has to run, and ends the system in good order.
   ``reboot``, ``halt``, or ``respawn``: all commands again, for ever.  The
   minimal init has no shell; its default is ``poweroff``.
 ``BANNER``
-  What stands in ``/etc/issue`` and greets above each shell, with ``/etc/motd`` after
-  it if there is one.  The minimal init
-  prints it once, before the commands.
+  What stands in ``/etc/issue`` and greets above each shell, followed by
+  ``/etc/motd`` if there is one.  The minimal init prints it once, before the
+  commands.
 ``ARCH``
   For which architecture the minimal init is compiled; by default the host's.
 
