@@ -63,7 +63,7 @@ function(_linuxbake_tree_directory out where target what)
     _linuxbake_cache_directory(cache)
     if(cache MATCHES "${unsafe}")
       _linuxbake_error("${where}"
-        "${what} cannot be built in a directory with a space or another special character:"
+        "No tree of ${what} works in a directory with a space or another special character:"
         "  ${directory}"
         "nor in the cache, where it would be built instead:"
         "  ${cache}"
@@ -72,8 +72,8 @@ function(_linuxbake_tree_directory out where target what)
     string(SHA256 id "${directory}")
     string(SUBSTRING "${id}" 0 16 id)
     set(tree "${cache}/builds/${target}-${id}")
-    message(STATUS "${target}: ${what} cannot be built in '${directory}'; "
-      "its tree is ${tree}")
+    message(STATUS "${target}: its tree is ${tree}, because ${what} cannot be built in a path "
+      "like ${directory}")
     set(directory "${tree}")
   endif()
   set(${out} "${directory}" PARENT_SCOPE)
@@ -85,9 +85,9 @@ function(_linuxbake_check_own_tree where tree what)
   file(REAL_PATH "${tree}" real)
   if(real MATCHES "${unsafe}")
     _linuxbake_error("${where}"
-      "${what} cannot be built from a source whose path has a space, a colon or the like:"
+      "The source of ${what} cannot be built: its path has a space, a colon or the like:"
       "  ${real}"
-      "Move the tree; a symbolic link does not help.")
+      "Move the tree. A symbolic link does not help.")
   endif()
   foreach(mark IN LISTS source_marks)
     if(NOT EXISTS "${real}/${mark}")
@@ -110,7 +110,7 @@ endfunction()
 macro(_linuxbake_source_arguments where)
   if(DEFINED arg_VERSION AND DEFINED arg_SOURCE_DIR)
     _linuxbake_error("${where}" "VERSION and SOURCE_DIR exclude each other."
-      "SOURCE_DIR is a tree of your own; VERSION names one that is fetched.")
+      "SOURCE_DIR is a tree of your own, VERSION names one that is fetched.")
   endif()
   if(NOT DEFINED arg_ARCH)
     _linuxbake_host_architecture(arg_ARCH)

@@ -47,8 +47,8 @@ function(_linuxbake_kbuild_base out where bases)
     get_filename_component(file "${base}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
     if(NOT EXISTS "${file}" OR IS_DIRECTORY "${file}")
       list(JOIN bases ", " names)
-      _linuxbake_error("${where}" "CONFIG '${base}' is none of: ${names};"
-        "nor is it a file. Looked for: ${file}")
+      _linuxbake_error("${where}" "CONFIG '${base}' is none of: ${names}."
+        "Nor is it a file. Looked for: ${file}")
     endif()
     set(base "${file}")
   endif()

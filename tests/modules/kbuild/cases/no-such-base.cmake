@@ -1,0 +1,1 @@
+linuxbake_add_kernel(kernel CONFIG noconfig)

@@ -1,0 +1,1 @@
+linuxbake_add_kernel(kernel SOURCE_DIR "${CASE_DIRECTORY}")

@@ -1,0 +1,2 @@
+add_custom_target(kernel)
+linuxbake_add_kernel(kernel)
