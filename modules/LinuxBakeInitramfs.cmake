@@ -13,6 +13,7 @@ when it starts.
     [COMPRESSION none|gzip|xz|zstd|lz4]
     [LEVEL <number>]
     [XZ_FILTER none|x86]
+    [ALIGN 512|1024|2048|4096]
     [OUTPUT <file>])
 
 ``ALL``
@@ -29,6 +30,10 @@ when it starts.
 ``XZ_FILTER``
   ``x86`` makes an archive of x86 programs some 5 % smaller, if the kernel has
   ``CONFIG_XZ_DEC_X86``.  ``none`` by default.
+``ALIGN``
+  With COMPRESSION none: begin every file of at least so many bytes at a
+  multiple of it.  Given its block size, btrfs, xfs and bcachefs then share the
+  blocks of large files with the archive instead of copying them.
 ``OUTPUT``
   The archive; ``<target>.cpio.xz`` (or ``.cpio``, ``.cpio.gz`` …) by default.  A
   relative path is taken from the directory for images.
@@ -37,6 +42,10 @@ The bytes depend on the content of the root file system and on these options
 alone, not on times, users, paths, the number of processors or the order of the
 calls.  Every entry has the time ``$SOURCE_DATE_EPOCH`` of the build's environment, or 0.
 The archive is replaced only when its bytes change.
+
+The build warns of what will not start in it: if there is no ``/init``, or if
+the loader of a dynamically linked program or the interpreter of a script is
+missing.
 
 The target has the properties ``OUTPUT``, ``ROOTFS``, ``ARCH`` (that of the programs in it),
 ``COMPRESSION`` and ``XZ_FILTER``.  Whether the kernel has what it takes to
@@ -71,7 +80,7 @@ set_property(GLOBAL PROPERTY _LINUXBAKE_COMPRESSION_xz "0|9|.cpio.xz")
 set_property(GLOBAL PROPERTY _LINUXBAKE_COMPRESSION_zstd "1|22|.cpio.zst")
 set_property(GLOBAL PROPERTY _LINUXBAKE_COMPRESSION_lz4 "1|12|.cpio.lz4")
 
-# Checks the three arguments about compression; sets the words for linuxbake-cpio, the suffix, and
+# Checks the arguments about the form of the archive; sets the words for linuxbake-cpio, the suffix, and
 # the defaults of the arguments.
 function(_linuxbake_compression_arguments where out_words out_suffix)
   if(NOT DEFINED arg_COMPRESSION)
@@ -99,6 +108,14 @@ function(_linuxbake_compression_arguments where out_words out_suffix)
         "LEVEL '${arg_LEVEL}' is none of the levels ${lowest} to ${highest} of ${arg_COMPRESSION}.")
     endif()
     list(APPEND words --level "${arg_LEVEL}")
+  endif()
+  if(DEFINED arg_ALIGN)
+    _linuxbake_one_of("${where}" ALIGN "${arg_ALIGN}" 512 1024 2048 4096)
+    if(NOT arg_COMPRESSION STREQUAL "none")
+      _linuxbake_error("${where}" "ALIGN is for COMPRESSION none."
+        "This is COMPRESSION ${arg_COMPRESSION}.")
+    endif()
+    list(APPEND words --align "${arg_ALIGN}")
   endif()
   set(${out_words} "${words}" PARENT_SCOPE)
   set(${out_suffix} "${suffix}" PARENT_SCOPE)
@@ -131,7 +148,7 @@ function(_linuxbake_pack target rootfs archive stamp words)
   endif()
   add_custom_command(OUTPUT "${stamp}" BYPRODUCTS "${archive}"
     COMMAND LinuxBake::cpio pack --manifest "${manifest}" --output "${archive}" ${words}
-      --depfile "${stamp}.d" --depfile-target "${stamp}" ${lost_archive}
+      --check-programs --depfile "${stamp}.d" --depfile-target "${stamp}" ${lost_archive}
     COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
     ${lost_files}
     DEPENDS LinuxBake::cpio "${manifest}" "${rootfs}" "${depends}"
@@ -140,7 +157,8 @@ function(_linuxbake_pack target rootfs archive stamp words)
 endfunction()
 
 function(linuxbake_add_initramfs target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "ROOTFS;COMPRESSION;LEVEL;XZ_FILTER;OUTPUT" "")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "ROOTFS;COMPRESSION;LEVEL;XZ_FILTER;ALIGN;OUTPUT"
+    "")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED ROOTFS)
   _linuxbake_require_name("${where}" "${target}")

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <system_error>
 #include <tuple>
 #include <utility>
@@ -17,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int link_depth_limit = 40;  // MAXSYMLINKS of the kernel's path walk
+constexpr int link_depth_limit = 40;  // hard links to hard links, and links below links
 
 tl::unexpected<Error> wrong(const Statement& at, std::string message) {
   return fail(std::move(message), at.origin.file, at.origin.line);
@@ -105,31 +106,15 @@ Result<void> Table::insert(Statement statement) {
 
 // Where `name` is once the symbolic links above it are followed.
 Result<std::string> Table::real_name(const Statement& statement, const std::string& name) const {
-  std::vector<std::string> done;
-  std::vector<std::string> rest = components_of(name);
-  int followed = 0;
-  while (!rest.empty()) {
-    const std::string component = rest.front();
-    rest.erase(rest.begin());
-    if (component == "..") {
-      if (!done.empty()) done.pop_back();
-      continue;
-    }
-    done.push_back(component);
-    if (rest.empty()) break;
-    const auto found = entries.find(joined(done));
-    if (found == entries.end() || found->second.kind != Kind::symlink) continue;
-    if (++followed > link_depth_limit) {
-      return wrong(statement, fmt::format("'{}' is below symbolic links that lead in a circle",
-                                          statement.name));
-    }
-    const std::string& target = found->second.target;
-    done.pop_back();
-    if (target.starts_with('/')) done.clear();
-    const std::vector<std::string> detour = components_of(target);
-    rest.insert(rest.begin(), detour.begin(), detour.end());
-  }
-  return joined(done);
+  const auto target_of = [this](const std::string& link) -> const std::string* {
+    const auto found = entries.find(link);
+    const bool is_link = found != entries.end() && found->second.kind == Kind::symlink;
+    return is_link ? &found->second.target : nullptr;
+  };
+  std::optional<std::string> real = follow_links(name, false, target_of);
+  if (real) return std::move(*real);
+  return wrong(statement,
+               fmt::format("'{}' is below symbolic links that lead in a circle", statement.name));
 }
 
 // Moves every entry to where the symbolic links above it lead. Returns whether there was one.

@@ -18,6 +18,7 @@
 #include "cpio/list.h"
 #include "cpio/manifest.h"
 #include "cpio/pack.h"
+#include "cpio/programs.h"
 
 namespace {
 
@@ -33,6 +34,8 @@ struct Options {
   std::string xz_filter = "none";
   unsigned threads = 0;
   std::optional<std::uint32_t> mtime;
+  std::uint64_t align = 0;
+  bool check_programs = false;
   std::string depfile;
   std::string depfile_target;
   std::vector<std::string> depfile_also;
@@ -57,6 +60,12 @@ void add_pack(CLI::App& app, Options& options) {
                   "the same with any number");
   pack.add_option("--mtime", options.mtime,
                   "Every entry's time, in seconds since 1970; by default $SOURCE_DATE_EPOCH, or 0");
+  pack.add_option(
+      "--align", options.align,
+      "Begin files of so many bytes at a multiple of it, so that a file system may share "
+      "their blocks; a power of two up to 4096");
+  pack.add_flag("--check-programs", options.check_programs,
+                "Warn of programs that cannot start: no /init, a loader or interpreter missing");
   CLI::Option* const target =
       pack.add_option("--depfile-target", options.depfile_target, "What the depfile is about");
   pack.add_option("--depfile", options.depfile, "A Makefile with everything that was read")
@@ -102,6 +111,12 @@ Result<void> write_depfile(const Options& options, const cpio::Layout& layout) {
   return cpio::write_depfile(options.depfile, options.depfile_target, inputs);
 }
 
+void warn_of_programs(const cpio::Layout& layout) {
+  for (const std::string& sentence : cpio::programs_that_cannot_start(layout)) {
+    linuxbake::print_message("linuxbake-cpio", "warning", sentence);
+  }
+}
+
 Result<int> run_pack(const Options& options) {
   const Result<std::uint32_t> mtime = time_of(options);
   if (!mtime) return tl::unexpected(mtime.error());
@@ -112,6 +127,8 @@ Result<int> run_pack(const Options& options) {
   const Result<cpio::Layout> layout = cpio::make_layout(*manifest);
   if (!layout) return tl::unexpected(layout.error());
 
+  if (options.check_programs) warn_of_programs(*layout);
+
   cpio::CompressOptions how;
   how.compression = *compression;
   how.level = options.level;
@@ -119,7 +136,7 @@ Result<int> run_pack(const Options& options) {
   how.threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
   cpio::FileSink file;
   Result<void> done = file.open(options.output);
-  if (done) done = cpio::pack(*layout, *mtime, how, file);
+  if (done) done = cpio::pack(*layout, {*mtime, options.align}, how, file);
   if (done) done = write_depfile(options, *layout);
   if (!done) return tl::unexpected(done.error());
   return linuxbake::exit_done;

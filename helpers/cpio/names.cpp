@@ -68,6 +68,33 @@ Result<void> check_target(std::string_view target) {
                   target.size(), path_limit, target.substr(0, 60)));
 }
 
+std::optional<std::string> follow_links(
+    std::string_view path, bool last_too,
+    const std::function<const std::string*(const std::string& name)>& target_of) {
+  constexpr int link_limit = 40;  // MAXSYMLINKS of the kernel
+  std::vector<std::string> done;
+  std::vector<std::string> rest = components_of(path);
+  int followed = 0;
+  while (!rest.empty()) {
+    const std::string component = rest.front();
+    rest.erase(rest.begin());
+    if (component == "..") {
+      if (!done.empty()) done.pop_back();
+      continue;
+    }
+    done.push_back(component);
+    if (rest.empty() && !last_too) break;
+    const std::string* const target = target_of(joined(done));
+    if (target == nullptr) continue;
+    if (++followed > link_limit) return std::nullopt;
+    done.pop_back();
+    if (target->starts_with('/')) done.clear();
+    const std::vector<std::string> detour = components_of(*target);
+    rest.insert(rest.begin(), detour.begin(), detour.end());
+  }
+  return joined(done);
+}
+
 bool NameOrder::operator()(std::string_view left, std::string_view right) const {
   if (left == "." || right == ".") return left == "." && right != ".";
   // '/' sorts before every other character, so that a directory's content follows it directly.

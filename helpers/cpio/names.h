@@ -7,6 +7,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +41,13 @@ inline constexpr const char* trailer_name = "TRAILER!!!";
 [[nodiscard]] std::vector<std::string> components_of(std::string_view name);
 
 [[nodiscard]] std::string joined(const std::vector<std::string>& components);
+
+// Where a path leads once the symbolic links above its last component are followed, as the kernel
+// would (".." never leaves the root); with `last_too`, the last component's as well. `target_of`
+// gives the target of the link of a normal name, or null. Nothing if links lead in a circle.
+[[nodiscard]] std::optional<std::string> follow_links(
+    std::string_view path, bool last_too,
+    const std::function<const std::string*(const std::string& name)>& target_of);
 
 // Sorts a directory before what is in it, and otherwise by bytes: "a", "a/b", "a.b".
 struct NameOrder {

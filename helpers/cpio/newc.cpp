@@ -7,8 +7,8 @@
 
 namespace linuxbake::cpio {
 
-std::string header_bytes(Header header, std::string_view name) {
-  header.name_size = static_cast<std::uint32_t>(name.size() + 1);
+std::string header_bytes(Header header, std::string_view name, std::size_t further_nuls) {
+  header.name_size = static_cast<std::uint32_t>(name.size() + 1 + further_nuls);
   std::string bytes(newc_magic);
   for (const std::uint32_t field :
        {header.inode, header.mode, header.uid, header.gid, header.links, header.mtime, header.size,
@@ -17,7 +17,7 @@ std::string header_bytes(Header header, std::string_view name) {
     bytes += fmt::format("{:08X}", field);
   }
   bytes += name;
-  bytes += '\0';
+  bytes.append(1 + further_nuls, '\0');
   bytes.append(padding(bytes.size()), '\0');
   return bytes;
 }

@@ -54,8 +54,10 @@ struct Header {
   return (4 - size % 4) % 4;
 }
 
-// Header, name and padding: what stands before the data. `name_size` is set from the name.
-[[nodiscard]] std::string header_bytes(Header header, std::string_view name);
+// Header, name and padding: what stands before the data. `name_size` is set from the name, and may
+// count further NULs behind it, by which the data gets to another place.
+[[nodiscard]] std::string header_bytes(Header header, std::string_view name,
+                                       std::size_t further_nuls = 0);
 
 // The fields of the 110 bytes. Errors: another magic, a character that is no hexadecimal digit.
 [[nodiscard]] Result<Header> parse_header(std::string_view bytes);

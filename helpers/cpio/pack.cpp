@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cpio/pack.h"
 
+#include <fmt/format.h>
+
 #include <memory>
 
 #include "cpio/names.h"
@@ -62,21 +64,37 @@ Result<void> write_data(const Member& member, Sink& sink) {
   return fail(copied.error().text(), member.origin.file, member.origin.line);
 }
 
+// How many NULs more bring the data of a member at `offset` to a multiple of `align`.
+std::size_t further_nuls(const Member& member, std::uint64_t offset, std::uint64_t align) {
+  if (align == 0 || member.kind != Kind::file || data_size(member) < align) return 0;
+  const std::uint64_t name_size = member.name.size() + 1;
+  const std::uint64_t unaligned = (offset + header_size + name_size) % align;
+  const std::uint64_t nuls = unaligned == 0 ? 0 : align - unaligned;
+  return name_size + nuls <= path_limit + 1 ? static_cast<std::size_t>(nuls) : 0;
+}
+
+std::string member_header(const Member& member, const ArchiveOptions& options,
+                          std::uint64_t offset) {
+  return header_bytes(header_of(member, options.mtime), member.name,
+                      further_nuls(member, offset, options.align));
+}
+
 }  // namespace
 
-std::uint64_t archive_size(const Layout& layout) {
-  std::uint64_t size = trailer().size();
+std::uint64_t archive_size(const Layout& layout, const ArchiveOptions& options) {
+  std::uint64_t size = 0;
   for (const Member& member : layout.members) {
     const std::uint64_t data = data_size(member);
-    size += header_bytes({}, member.name).size() + data + padding(data);
+    size += member_header(member, options, size).size() + data + padding(data);
   }
+  size += trailer().size();
   return (size + archive_alignment - 1) / archive_alignment * archive_alignment;
 }
 
-Result<void> write_archive(const Layout& layout, std::uint32_t mtime, Sink& sink) {
+Result<void> write_archive(const Layout& layout, const ArchiveOptions& options, Sink& sink) {
   std::uint64_t written = 0;
   for (const Member& member : layout.members) {
-    const std::string header = header_bytes(header_of(member, mtime), member.name);
+    const std::string header = member_header(member, options, written);
     const std::uint64_t data = data_size(member);
     Result<void> done = sink.write(header);
     if (done) done = write_data(member, sink);
@@ -85,16 +103,21 @@ Result<void> write_archive(const Layout& layout, std::uint32_t mtime, Sink& sink
     written += header.size() + data + padding(data);
   }
   std::string end = trailer();
-  end.append(static_cast<std::size_t>(archive_size(layout) - written - end.size()), '\0');
+  end.append(static_cast<std::size_t>(archive_size(layout, options) - written - end.size()), '\0');
   if (Result<void> done = sink.write(end); !done) return done;
   return sink.finish();
 }
 
-Result<void> pack(const Layout& layout, std::uint32_t mtime, CompressOptions options, Sink& sink) {
-  options.size = archive_size(layout);
-  const Result<std::unique_ptr<Sink>> compressor = make_compressor(options, sink);
+Result<void> pack(const Layout& layout, const ArchiveOptions& options, CompressOptions how,
+                  Sink& sink) {
+  if (options.align > align_limit || (options.align & (options.align - 1)) != 0) {
+    return fail(
+        fmt::format("the alignment {} is not a power of two up to {}", options.align, align_limit));
+  }
+  how.size = archive_size(layout, options);
+  const Result<std::unique_ptr<Sink>> compressor = make_compressor(how, sink);
   if (!compressor) return tl::unexpected(compressor.error());
-  return write_archive(layout, mtime, **compressor);
+  return write_archive(layout, options, **compressor);
 }
 
 }  // namespace linuxbake::cpio

@@ -38,8 +38,9 @@ class StringSink : public Sink {
 
 // A file that takes the place of another one at the end, and only if it differs from it. Until then
 // it has no name (O_TMPFILE) where the file system can do that, so that a process that is killed
-// leaves nothing behind. Copies are left to the kernel (copy_file_range), which shares the blocks
-// or copies within the file server where the file system can do that.
+// leaves nothing behind. Copies are left to the kernel (copy_file_range): a file server copies
+// within itself, and btrfs, xfs and bcachefs share the blocks of files that begin at a multiple of
+// the block size (see ArchiveOptions::align).
 class FileSink : public Sink {
  public:
   ~FileSink() override;

@@ -52,6 +52,18 @@ if(EXISTS "${WORK}/c")
   message(FATAL_ERROR "an archive was written although there was an error")
 endif()
 
+expect(1 "" "linuxbake-cpio: error: the alignment 8192 is not a power of two up to 4096\n"
+  pack --manifest manifest --output c --align 8192)
+if(EXISTS "${WORK}/c")
+  message(FATAL_ERROR "an archive was written although there was an error")
+endif()
+
+# Warnings are no failures.
+expect(0 "" "linuxbake-cpio: warning: there is no /init: unless its command line has rdinit=, the \
+kernel looks for a root file system elsewhere\n"
+  pack --manifest manifest --output b --align 4096 --check-programs)
+expect(0 "" "" diff a b)
+
 # Archives that differ: 1, and the differences on stdout.
 file(WRITE "${WORK}/overlay/file" "other text\n")
 expect(0 "" "" pack --manifest manifest --output b)

@@ -73,6 +73,22 @@ if(NOT listing STREQUAL expected)
   message(FATAL_ERROR "GNU cpio sees\n${listing}instead of\n${expected}")
 endif()
 
+# An aligned archive holds the same for them.
+run("${PROGRAM}" pack --manifest manifest --output archive.aligned --align 4096)
+execute_process(COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C TZ=UTC cpio -itvn --quiet
+  INPUT_FILE "${WORK}/archive.aligned" OUTPUT_VARIABLE aligned COMMAND_ERROR_IS_FATAL ANY)
+string(REGEX REPLACE " +" " " aligned "${aligned}")
+string(REPLACE " ${size} " " SIZE " aligned "${aligned}")
+if(NOT aligned STREQUAL expected)
+  message(FATAL_ERROR "GNU cpio sees\n${aligned}in the aligned archive")
+endif()
+run(bsdtar -tf archive.aligned)
+set(names "${output}")
+run(bsdtar -tf archive.none)
+if(NOT names STREQUAL output)
+  message(FATAL_ERROR "bsdtar sees\n${names}in the aligned archive")
+endif()
+
 # bsdtar unpacks all but the node, for which one has to be root.
 run(bsdtar -xf archive.zstd -C unpacked --exclude dev --no-same-owner)
 foreach(file IN ITEMS "etc/two words" "etc/ünïcode" "empty")

@@ -47,7 +47,7 @@ TEST_F(ArchiveTest, IsListedAsJson) {
   options.compression = Compression::gzip;
   const Outcome small = lay_out(
       directory, "file /f f 0644 0 0\nslink /s \"\\xff\" 0777 0 0\nnod /t 0600 0 0 b 8 1\n");
-  const Result<Archive> archive = parse_archive(packed(small.layout, options, 7));
+  const Result<Archive> archive = parse_archive(packed(small.layout, options, {.mtime = 7}));
   ASSERT_TRUE(archive.has_value());
   EXPECT_EQ(list_json(*archive), R"({
   "compressions": [

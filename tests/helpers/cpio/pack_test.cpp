@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/files.h"
+#include "cpio/list.h"
 #include "cpio/names.h"
 #include "cpio/words.h"
 #include "kernel_model.h"
@@ -85,14 +86,54 @@ TEST(Pack, AnArchiveByteForByte) {
       "00000000"
       "TRAILER!!!\0"s;
   expected.resize(512, '\0');
-  EXPECT_EQ(packed(outcome.layout, {}, 15), expected);
+  EXPECT_EQ(packed(outcome.layout, {}, {.mtime = 15}), expected);
 }
 
 TEST(Pack, TheSizeIsKnownBefore) {
   const TemporaryDirectory directory;
   directory.write("f", std::string(1001, 'x'));
   const Outcome outcome = lay_out(directory, "file /a f 0644 0 0 /b /c\nslink /s abc 0777 0 0\n");
-  EXPECT_EQ(packed(outcome.layout).size(), archive_size(outcome.layout));
+  EXPECT_EQ(packed(outcome.layout).size(), archive_size(outcome.layout, {}));
+}
+
+TEST(Pack, LargerFilesMayBeAligned) {
+  const TemporaryDirectory directory;
+  directory.write("small", std::string(4095, 's'));
+  directory.write("large", std::string(4097, 'l'));
+  const Outcome outcome = lay_out(
+      directory, "file /a small 0644 0 0\nfile /b large 0644 0 0 /c\nfile /d/e large 0644 0 0\n");
+  const ArchiveOptions options{.align = 4096};
+  const std::string bytes = packed(outcome.layout, {}, options);
+  EXPECT_EQ(bytes.size(), archive_size(outcome.layout, options));
+  const std::size_t first = bytes.find(std::string(4097, 'l'));
+  EXPECT_EQ(first % 4096, 0U);
+  EXPECT_EQ(bytes.find(std::string(4097, 'l'), first + 4097) % 4096, 0U);
+  EXPECT_NE(bytes.find(std::string(4095, 's')) % 4096, 0U);
+  const Result<Archive> aligned = parse_archive(bytes);
+  const Result<Archive> plain = parse_archive(packed(outcome.layout));
+  ASSERT_TRUE(aligned.has_value() && plain.has_value());
+  EXPECT_EQ(list_text(*aligned), list_text(*plain));
+  Kernel kernel;
+  kernel.unpack(*aligned);
+  EXPECT_EQ(kernel.skipped, std::vector<std::string>());
+}
+
+TEST(Pack, ANameThatLeavesNoRoomIsNotAligned) {
+  const TemporaryDirectory directory;
+  directory.write("large", std::string(4096, 'l'));
+  std::string name;
+  for (int i = 0; i < 16; ++i) name += "/" + std::string(254, 'x');
+  const Outcome outcome = lay_out(directory, "file " + name + " large 0644 0 0\n");
+  const Result<Archive> archive = parse_archive(packed(outcome.layout, {}, {.align = 4096}));
+  ASSERT_TRUE(archive.has_value());
+  EXPECT_LE(archive->records.back().header.name_size, 4096U);
+}
+
+TEST(Pack, AlignmentsThatAreNone) {
+  StringSink sink;
+  for (const std::uint64_t align : {3U, 4095U, 8192U}) {
+    EXPECT_FALSE(pack({}, {.align = align}, {}, sink).has_value()) << align;
+  }
 }
 
 TEST(Pack, AFileAndMemoryGetTheSameBytes) {
@@ -104,7 +145,7 @@ TEST(Pack, AFileAndMemoryGetTheSameBytes) {
   const Outcome again = lay_out(directory, "file /a f 0644 0 0\nfile /e/f m 0644 0 0\n");
   ASSERT_EQ(again.error, "");
   ASSERT_TRUE(file.open(directory.path / "out").has_value());
-  ASSERT_TRUE(pack(again.layout, 0, {}, file).has_value());
+  ASSERT_TRUE(pack(again.layout, {}, {}, file).has_value());
   EXPECT_TRUE(read_file(directory.path / "out") == packed(again.layout));
 }
 
@@ -196,7 +237,7 @@ RC_GTEST_PROP(Pack, WhatIsPackedIsRead, ()) {
   directory.write("g", "second one");
   const Outcome outcome = lay_out(directory, together(any_lines()));
   RC_PRE(outcome.error.empty());
-  const Result<Archive> archive = parse_archive(packed(outcome.layout, {}, 99));
+  const Result<Archive> archive = parse_archive(packed(outcome.layout, {}, {.mtime = 99}));
   RC_ASSERT(archive.has_value());
   RC_ASSERT(archive->records.size() == outcome.layout.members.size());
   for (std::size_t i = 0; i < archive->records.size(); ++i) {

@@ -88,9 +88,9 @@ inline Outcome lay_out(const TemporaryDirectory& directory, const std::string& m
 
 // The bytes of the archive; empty, and a failure of the test, if there was an error.
 inline std::string packed(const Layout& layout, const CompressOptions& options = {},
-                          std::uint32_t mtime = 0) {
+                          const ArchiveOptions& archive = {}) {
   StringSink sink;
-  const Result<void> done = pack(layout, mtime, options, sink);
+  const Result<void> done = pack(layout, archive, options, sink);
   if (!done) ADD_FAILURE() << done.error().text();
   return done ? sink.bytes : std::string();
 }

@@ -128,7 +128,7 @@ TEST_F(TreeTest, AnUnreadableFileIsAnError) {
   Result<void> done;
   {
     const Nobody nobody;
-    done = pack(found.layout, 0, {}, sink);
+    done = pack(found.layout, {}, {}, sink);
   }
   ASSERT_FALSE(done.has_value());
   EXPECT_EQ(shortened(done.error().text(), directory.path),
@@ -140,7 +140,7 @@ TEST_F(TreeTest, AFileThatVanishesIsAnError) {
   const Outcome found = outcome();
   fs::remove(directory.path / "over/f");
   StringSink sink;
-  const Result<void> done = pack(found.layout, 0, {}, sink);
+  const Result<void> done = pack(found.layout, {}, {}, sink);
   ASSERT_FALSE(done.has_value());
   EXPECT_EQ(shortened(done.error().text(), directory.path),
             "<dir>/m:1: <dir>/over/f: cannot be opened: No such file or directory");
@@ -153,7 +153,7 @@ TEST_F(TreeTest, AFileThatGrowsOrShrinksIsAnError) {
     directory.write("over/f", bytes);
     FileSink file;
     ASSERT_TRUE(file.open(directory.path / "out").has_value());
-    const Result<void> done = pack(found.layout, 0, {}, file);
+    const Result<void> done = pack(found.layout, {}, {}, file);
     ASSERT_FALSE(done.has_value()) << bytes;
     EXPECT_EQ(shortened(done.error().text(), directory.path),
               "<dir>/m:1: <dir>/over/f: changed while it was read; pack again");

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "cpio/programs.h"
+
+#include <elf.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <fstream>
+#include <map>
+
+#include "cpio/names.h"
+
+namespace linuxbake::cpio {
+namespace {
+
+constexpr std::size_t enough = 65536;  // bytes: headers and PT_INTERP stand at the beginning
+
+template <typename Structure>
+std::optional<Structure> structure_at(std::string_view bytes, std::uint64_t at) {
+  if (at > bytes.size() || bytes.size() - at < sizeof(Structure)) return std::nullopt;
+  Structure structure;
+  std::memcpy(&structure, bytes.data() + at, sizeof(Structure));
+  return structure;
+}
+
+template <typename ElfHeader, typename ProgramHeader>
+std::optional<std::string> elf_interpreter(std::string_view program) {
+  const auto header = structure_at<ElfHeader>(program, 0);
+  if (!header) return std::nullopt;
+  for (std::uint64_t i = 0; i < header->e_phnum; ++i) {
+    const auto part =
+        structure_at<ProgramHeader>(program, header->e_phoff + i * sizeof(ProgramHeader));
+    if (!part) return std::nullopt;
+    if (part->p_type != PT_INTERP || part->p_offset > program.size()) continue;
+    const std::string_view name = program.substr(part->p_offset, part->p_filesz);
+    return std::string(name.substr(0, name.find('\0')));
+  }
+  return std::nullopt;
+}
+
+// The members by name, and where a path leads among them.
+class Root {
+ public:
+  explicit Root(const Layout& layout) {
+    for (const Member& member : layout.members) members_[member.name] = &member;
+  }
+
+  [[nodiscard]] const Member* find(const std::string& path) const {
+    const auto target_of = [this](const std::string& link) -> const std::string* {
+      const Member* const member = at(link);
+      return member != nullptr && member->kind == Kind::symlink ? &member->target : nullptr;
+    };
+    const std::optional<std::string> real = follow_links(path, true, target_of);
+    return real ? at(*real) : nullptr;
+  }
+
+ private:
+  [[nodiscard]] const Member* at(const std::string& name) const {
+    const auto found = members_.find(name);
+    return found == members_.end() ? nullptr : found->second;
+  }
+
+  std::map<std::string, const Member*> members_;
+};
+
+bool is_executable(const Member& member) {
+  return member.kind == Kind::file && (member.mode & 0111) != 0;
+}
+
+std::string beginning_of(const std::string& path) {
+  std::string bytes(enough, '\0');
+  std::ifstream stream(path, std::ios::binary);
+  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(stream.gcount()));
+  return bytes;
+}
+
+void check_init(const Root& root, std::vector<std::string>& sentences) {
+  const Member* const init = root.find("/init");
+  if (init == nullptr) {
+    sentences.emplace_back(
+        "there is no /init: unless its command line has rdinit=, the kernel looks for a root file "
+        "system elsewhere");
+  } else if (!is_executable(*init)) {
+    sentences.emplace_back("/init is not an executable file, so that the kernel cannot start it");
+  }
+}
+
+}  // namespace
+
+std::optional<std::string> interpreter_of(std::string_view program) {
+  if (program.starts_with("#!")) {
+    std::string_view line = program.substr(2, program.find('\n') - 2);
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    const std::string_view word = line.substr(0, line.find_first_of(" \t"));
+    return word.empty() ? std::nullopt : std::optional(std::string(word));
+  }
+  if (!program.starts_with(ELFMAG) || program.size() < EI_NIDENT) return std::nullopt;
+  const char order = std::endian::native == std::endian::little ? ELFDATA2LSB : ELFDATA2MSB;
+  if (program[EI_DATA] != order) return std::nullopt;  // of another world than ours
+  if (program[EI_CLASS] == ELFCLASS64) return elf_interpreter<Elf64_Ehdr, Elf64_Phdr>(program);
+  return elf_interpreter<Elf32_Ehdr, Elf32_Phdr>(program);
+}
+
+std::vector<std::string> programs_that_cannot_start(const Layout& layout) {
+  const Root root(layout);
+  std::vector<std::string> sentences;
+  check_init(root, sentences);
+  for (const Member& member : layout.members) {
+    if (!is_executable(member) || !member.carries_data) continue;
+    const std::optional<std::string> needed = interpreter_of(beginning_of(member.location));
+    if (!needed) continue;
+    const Member* const interpreter = root.find(*needed);
+    if (interpreter != nullptr && is_executable(*interpreter)) continue;
+    sentences.push_back(fmt::format("/{} needs {}, which is not in the archive as a program",
+                                    member.name, *needed));
+  }
+  return sentences;
+}
+
+}  // namespace linuxbake::cpio

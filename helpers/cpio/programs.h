@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// programs.h - finds programs of an archive that the kernel will not be able to start.
+//
+// A program that is linked dynamically needs the loader that it names (ELF, PT_INTERP), a script
+// the interpreter behind its "#!". Where that is missing, the kernel says "not found" about the
+// program itself, which is there. Without /init the kernel looks for a root file system and panics.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cpio/layout.h"
+
+namespace linuxbake::cpio {
+
+// The path of the interpreter or loader that a program begins to run with, by its bytes; none for a
+// static program and for what is no program.
+[[nodiscard]] std::optional<std::string> interpreter_of(std::string_view program);
+
+// A sentence for each program that cannot start, in the order of the names.
+[[nodiscard]] std::vector<std::string> programs_that_cannot_start(const Layout& layout);
+
+}  // namespace linuxbake::cpio

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "cpio/programs.h"
+
+#include <elf.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "common/files.h"
+#include "support.h"
+
+namespace linuxbake::cpio {
+namespace {
+
+using Sentences = std::vector<std::string>;
+
+// The least that makes a program: a header, one program header, the name of the loader.
+std::string elf(const std::string& loader, std::uint32_t type = PT_INTERP) {
+  Elf64_Ehdr header = {};
+  std::copy_n(ELFMAG, SELFMAG, header.e_ident);
+  header.e_ident[EI_CLASS] = ELFCLASS64;
+  header.e_ident[EI_DATA] = ELFDATA2LSB;
+  header.e_phoff = sizeof(header);
+  header.e_phnum = 1;
+  Elf64_Phdr part = {};
+  part.p_type = type;
+  part.p_offset = sizeof(header) + sizeof(part);
+  part.p_filesz = loader.size() + 1;
+  std::string bytes(reinterpret_cast<const char*>(&header), sizeof(header));
+  bytes.append(reinterpret_cast<const char*>(&part), sizeof(part));
+  return bytes + loader + '\0';
+}
+
+TEST(Interpreter, OfScripts) {
+  EXPECT_EQ(interpreter_of("#!/bin/sh\necho\n"), "/bin/sh");
+  EXPECT_EQ(interpreter_of("#! /usr/bin/env\tpython -x\n"), "/usr/bin/env");
+  EXPECT_EQ(interpreter_of("#!/bin/sh"), "/bin/sh");
+  EXPECT_EQ(interpreter_of("#!"), std::nullopt);
+  EXPECT_EQ(interpreter_of("#!   \n"), std::nullopt);
+  EXPECT_EQ(interpreter_of("echo\n"), std::nullopt);
+  EXPECT_EQ(interpreter_of(""), std::nullopt);
+}
+
+TEST(Interpreter, OfPrograms) {
+  EXPECT_EQ(interpreter_of(elf("/lib/ld-musl-x86_64.so.1")), "/lib/ld-musl-x86_64.so.1");
+  EXPECT_EQ(interpreter_of(elf("", PT_LOAD)), std::nullopt);
+  EXPECT_EQ(interpreter_of("\x7f"
+                           "ELF"),
+            std::nullopt);
+}
+
+TEST(Interpreter, OfAProgramOfThisMachine) {
+  const Result<std::string> shell = read_file("/bin/sh");
+  ASSERT_TRUE(shell.has_value());
+  const std::optional<std::string> loader = interpreter_of(*shell);
+  if (!loader) GTEST_SKIP() << "/bin/sh is static here";
+  EXPECT_TRUE(std::filesystem::exists(*loader)) << *loader;
+}
+
+RC_GTEST_PROP(Interpreter, IsSearchedWithoutCrashing, ()) {
+  std::string bytes = elf("/lib/ld.so");
+  const auto changes = *rc::gen::container<std::vector<std::pair<std::size_t, char>>>(
+      rc::gen::pair(rc::gen::inRange<std::size_t>(4, bytes.size()), rc::gen::arbitrary<char>()));
+  for (const auto& [at, c] : changes) bytes[at] = c;
+  bytes.resize(*rc::gen::inRange<std::size_t>(0, bytes.size()));
+  (void)interpreter_of(bytes);
+}
+
+class Programs : public testing::Test {
+ protected:
+  Programs() {
+    directory.write("script", "#!/bin/sh\n");
+    directory.write("dynamic", elf("/lib64/ld.so"));
+    directory.write("static", elf("", PT_LOAD));
+  }
+  [[nodiscard]] Sentences of(const std::string& manifest) const {
+    const Outcome outcome = lay_out(directory, manifest);
+    EXPECT_EQ(outcome.error, "");
+    return programs_that_cannot_start(outcome.layout);
+  }
+
+  TemporaryDirectory directory;
+};
+
+TEST_F(Programs, AllIsWell) {
+  EXPECT_EQ(of("file /init script 0755 0 0\nfile /usr/bin/busybox static 0755 0 0\n"
+               "slink /bin usr/bin 0777 0 0\nslink /bin/sh busybox 0777 0 0\n"
+               "file /usr/bin/hello dynamic 0755 0 0\nslink /lib64 usr/lib 0777 0 0\n"
+               "file /usr/lib/ld.so static 0755 0 0\nfile /text script 0644 0 0\n"),
+            Sentences());
+}
+
+TEST_F(Programs, NoInit) {
+  EXPECT_EQ(of(""), Sentences{"there is no /init: unless its command line has rdinit=, the kernel "
+                              "looks for a root file system elsewhere"});
+  EXPECT_EQ(of("slink /init sbin/gone 0777 0 0\n").size(), 1U);
+  EXPECT_EQ(of("slink /init init 0777 0 0\n").size(), 1U);
+  EXPECT_EQ(of("file /init static 0644 0 0\n"),
+            Sentences{"/init is not an executable file, so that the kernel cannot start it"});
+  EXPECT_EQ(of("slink /init /sbin/init 0777 0 0\nfile /sbin/init static 0755 0 0\n"), Sentences());
+}
+
+TEST_F(Programs, NoInterpreter) {
+  EXPECT_EQ(of("file /init script 0755 0 0\nfile /bin/hello dynamic 0755 0 0 /bin/again\n"
+               "file /bin/sh static 0644 0 0\n"),
+            (Sentences{"/bin/hello needs /lib64/ld.so, which is not in the archive as a program",
+                       "/init needs /bin/sh, which is not in the archive as a program"}));
+}
+
+}  // namespace
+}  // namespace linuxbake::cpio
