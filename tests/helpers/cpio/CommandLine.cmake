@@ -48,10 +48,6 @@ expect(1 "" "linuxbake-cpio: error: gone: cannot be opened: No such file or dire
 expect(1 "" "linuxbake-cpio: error: gone: cannot be opened: No such file or directory\n" list gone)
 expect(1 "" "linuxbake-cpio: error: manifest: at byte 0 of the archive: neither a newc archive nor a \
 compressed one\n" list manifest)
-if(EXISTS "${WORK}/c")
-  message(FATAL_ERROR "an archive was written although there was an error")
-endif()
-
 expect(1 "" "linuxbake-cpio: error: the alignment 8192 is not a power of two up to 4096\n"
   pack --manifest manifest --output c --align 8192)
 if(EXISTS "${WORK}/c")
