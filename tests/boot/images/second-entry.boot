@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # The menu is on the serial line, and takes keys from it.
 expect The first
 type "\e[B"
