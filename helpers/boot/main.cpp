@@ -226,6 +226,9 @@ Result<int> run_test(Options& options) {
   const std::optional<Outcome> no_firmware = choose_firmware(options);
   run.machine = options.machine;
   if (options.icount) {
+    if (!run.machine.image.empty()) {
+      return fail("--icount needs --kernel: when a medium answers is no matter of instructions");
+    }
     if (types_something(run.script)) {
       return fail("--icount and steps that type do not go together: such a machine takes no input");
     }
