@@ -142,7 +142,8 @@ function(_linuxbake_compile_minimal_init where directory)
       -fno-stack-protector -fno-asynchronous-unwind-tables -fno-unwind-tables -fcf-protection=none
       -static -nostdlib -Wl,--build-id=none -Wl,-z,noseparate-code -Wl,-z,norelro
       -Wl,-z,noexecstack -s -I "${directory}" -o "${directory}/init" "${source}"
-    DEPENDS "${source}" "${directory}/init.h" "${directory}/stamp"
+    DEPENDS "${source}" "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/system-calls.h"
+      "${directory}/init.h" "${directory}/stamp"
     COMMENT "Compiling the init ${target}" VERBATIM)
 endfunction()
 

@@ -48,7 +48,8 @@ void set_non_blocking(const Descriptor& descriptor) {
 
 // What the supervisor inherits and hands on.
 struct Lines {
-  int input, output, errors, monitor, status, control;
+  std::vector<int> handed_on;  // they become the program's descriptors 0, 1, 2 …
+  int status, control;
 };
 
 [[noreturn]] void run_program(const std::vector<char*>& words, const Lines& lines, int report,
@@ -61,11 +62,11 @@ struct Lines {
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
   ::signal(SIGPIPE, SIG_DFL);
   // First out of the way of the low numbers that they are to get.
-  const int first_free = monitor_fd + 1;
-  const std::array<int, 4> from = {::fcntl(lines.input, F_DUPFD_CLOEXEC, first_free),
-                                   ::fcntl(lines.output, F_DUPFD_CLOEXEC, first_free),
-                                   ::fcntl(lines.errors, F_DUPFD_CLOEXEC, first_free),
-                                   ::fcntl(lines.monitor, F_DUPFD_CLOEXEC, first_free)};
+  const int first_free = static_cast<int>(lines.handed_on.size());
+  std::vector<int> from;
+  for (const int line : lines.handed_on) {
+    from.push_back(::fcntl(line, F_DUPFD_CLOEXEC, first_free));
+  }
   const int kept_report = ::fcntl(report, F_DUPFD_CLOEXEC, first_free);
   for (int to = 0; to < first_free; ++to) ::dup2(from[static_cast<std::size_t>(to)], to);
   ::execvp(words[0], words.data());
@@ -126,7 +127,7 @@ void report_end(int line, const ChildEnd& end) {
   const pid_t program = ::fork();
   if (program == 0) run_program(words, lines, report[1], self);
   ::close(report[1]);
-  for (const int line : {lines.input, lines.output, lines.errors, lines.monitor}) ::close(line);
+  for (const int line : lines.handed_on) ::close(line);
   ChildEnd end;
   if (program < 0) end.start_error = errno;
   const bool started =
@@ -162,15 +163,24 @@ void Descriptor::close() {
   number_ = -1;
 }
 
-Result<Child> start_child(const std::vector<std::string>& command) {
+Result<Child> start_child(const std::vector<std::string>& command, std::size_t further) {
   Result<Pipe> input = make_pipe();
   Result<Pipe> output = make_pipe();
   Result<Pipe> errors = make_pipe();
   Result<Pipe> status = make_pipe();
   Result<Pipe> control = make_pipe();
-  Result<Pipe> monitor = make_socket_pair();
-  for (const Result<Pipe>* pipe : {&input, &output, &errors, &status, &control, &monitor}) {
+  for (const Result<Pipe>* pipe : {&input, &output, &errors, &status, &control}) {
     if (!*pipe) return tl::unexpected(pipe->error());
+  }
+  Lines lines{{input->read.get(), output->write.get(), errors->write.get()},
+              status->write.get(),
+              control->read.get()};
+  std::vector<Pipe> sockets;
+  for (std::size_t i = 0; i < further + 1; ++i) {
+    Result<Pipe> pair = make_socket_pair();
+    if (!pair) return tl::unexpected(pair.error());
+    lines.handed_on.push_back(pair->write.get());
+    sockets.push_back(std::move(*pair));
   }
   std::vector<char*> words;
   std::vector<std::string> copies = command;
@@ -185,16 +195,19 @@ Result<Child> start_child(const std::vector<std::string>& command) {
   if (child.supervisor == 0) {
     for (Pipe* ours : {&*input, &*control}) ours->write.close();
     for (Pipe* ours : {&*output, &*errors, &*status}) ours->read.close();
-    monitor->read.close();
-    supervise(words, Lines{input->read.get(), output->write.get(), errors->write.get(),
-                           monitor->write.get(), status->write.get(), control->read.get()});
+    for (Pipe& pair : sockets) pair.read.close();
+    supervise(words, lines);
   }
   child.input = std::move(input->write);
   child.output = std::move(output->read);
   child.errors = std::move(errors->read);
-  child.monitor = std::move(monitor->read);
   child.status = std::move(status->read);
   child.control = std::move(control->write);
+  child.monitor = std::move(sockets[0].read);
+  for (std::size_t i = 1; i < sockets.size(); ++i) {
+    child.further.push_back(std::move(sockets[i].read));
+    set_non_blocking(child.further.back());
+  }
   for (const Descriptor* line : {&child.input, &child.output, &child.errors, &child.monitor}) {
     set_non_blocking(*line);
   }

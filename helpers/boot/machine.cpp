@@ -79,12 +79,22 @@ void add_medium(Words& words, const Machine& machine) {
   }
 }
 
+void add_further_lines(Words& words, const Machine& machine) {
+  for (unsigned i = 0; i < machine.further_lines; ++i) {
+    append(words,
+           {"-chardev",
+            fmt::format("socket,id=line{},fd={}", i + 1, first_further_fd + static_cast<int>(i)),
+            "-serial", fmt::format("chardev:line{}", i + 1)});
+  }
+}
+
 void add_connection(Words& words, const Machine& machine, Connection connection) {
   if (is_x86(machine)) append(words, {"-vga", "std"});
   if (connection == Connection::runner) {
     append(words, {"-display", "none", "-chardev", "stdio,id=line,signal=off", "-serial",
                    "chardev:line", "-chardev", fmt::format("socket,id=qmp,fd={}", monitor_fd),
                    "-mon", "chardev=qmp,mode=control"});
+    add_further_lines(words, machine);
     return;
   }
   if (connection == Connection::terminal) append(words, {"-display", "none"});

@@ -13,6 +13,7 @@
 #include "boot/programs.h"
 #include "boot/quoting.h"
 #include "boot/runner.h"
+#include "boot/vm.h"
 #include "common/files.h"
 #include "common/program.h"
 
@@ -57,6 +58,7 @@ struct Options {
   bool icount = false;
   bool window = false;
   std::vector<std::string> reports;
+  VmProgram program;
 };
 
 void add_machine_options(CLI::App& command, Options& options) {
@@ -108,6 +110,24 @@ void add_run_options(CLI::App& command, Options& options) {
       "last expected text: a figure that does not depend on the host. Such a machine is slow and "
       "takes no input");
   command.add_flag("--verbose", options.verbose, "show the serial line as it comes");
+}
+
+void add_vm_options(CLI::App& command, Options& options) {
+  VmProgram& program = options.program;
+  command.add_option("--name", options.name, "the name in the report");
+  command.add_option("--timeout", options.timeout, "seconds for the whole; 60 by default")
+      ->check(CLI::PositiveNumber);
+  command.add_option("--init", program.init, "vm-init.c, compiled")->required();
+  command.add_option("--cmake", program.cmake, "CMake")->required();
+  command.add_option("--runtime-files", program.script, "its script that finds shared libraries")
+      ->required();
+  command.add_option("--environment", program.environment, "NAME=VALUE; repeatable")
+      ->allow_extra_args(false);
+  command.add_option("--file", program.files, "a further file for the machine; repeatable")
+      ->allow_extra_args(false);
+  command.add_option("--working-directory", program.directory, "/ by default");
+  command.add_option("command", program.command, "the program and its arguments, after --")
+      ->required();
 }
 
 Result<Script> make_script(const Options& options) {
@@ -251,6 +271,48 @@ Result<int> run_test(Options& options) {
   return verdict_exit_code(report->outcome.verdict);
 }
 
+int vm_exit_code(const Report& report, const fs::path& directory) {
+  if (report.outcome.verdict != Verdict::fail) return verdict_exit_code(report.outcome.verdict);
+  const auto console = read_file(directory / report.log);
+  const std::optional<VmEnd> end = vm_end(console.value_or(""));
+  if (!end || end->kind == VmEnd::Kind::not_started) return exit_failed;
+  constexpr int killed = 128;  // as a shell says it
+  return end->kind == VmEnd::Kind::killed ? killed + end->number : end->number;
+}
+
+// Standard output and error are the program's; what we have to say goes to standard error.
+Result<int> run_in_machine(Options& options) {
+  Run run;
+  run.name = options.name;
+  run.timeout = options.timeout;
+  run.directory = fs::absolute(options.directory);
+  run.made_by = options.made_by;
+  run.machine = options.machine;
+  if (options.program.directory.empty()) options.program.directory = "/";
+  run.further = [](std::size_t number, std::string_view bytes) {
+    std::ostream& stream = number == 0 ? std::cout : std::cerr;
+    stream << bytes << std::flush;
+  };
+  std::error_code ignored;
+  if (!fs::is_regular_file(options.program.init, ignored)) {
+    return fail(fmt::format("{} does not exist; build target {} first",
+                            options.program.init.string(), run.made_by));
+  }
+  if (const auto prepared = prepare_vm(options.program, run); !prepared) {
+    return tl::unexpected(prepared.error());
+  }
+  const Result<Report> report = run_with_accelerator(run, options.accelerator);
+  if (!report) return tl::unexpected(report.error());
+  if (report->outcome.verdict == Verdict::skip) {
+    std::cout << report_text(*report, run.directory);
+  } else if (report->outcome.verdict == Verdict::fail) {
+    print_message("linuxbake-boot", "note", report->outcome.reason);
+  } else if (report->outcome.verdict != Verdict::pass) {
+    std::cerr << report_text(*report, run.directory);
+  }
+  return vm_exit_code(*report, run.directory);
+}
+
 // A machine to look at is not tried first: KVM only if a test has proved it.
 std::string accelerator_to_start_with(const Machine& machine, const std::string& wanted) {
   if (wanted != "auto") return wanted;
@@ -305,6 +367,9 @@ int main(int argc, char** argv) {
   CLI::App* start = app.add_subcommand("start", "boots a machine on this terminal");
   add_machine_options(*start, options);
   start->add_flag("--window", options.window, "show the machine's screen in a window as well");
+  CLI::App* vm = app.add_subcommand("vm", "runs a program of this host in a machine");
+  add_machine_options(*vm, options);
+  add_vm_options(*vm, options);
   CLI::App* summary = app.add_subcommand("summary", "prints a table of reports");
   summary->add_option("places", options.reports, "report.json files, or directories with them")
       ->required()
@@ -315,6 +380,7 @@ int main(int argc, char** argv) {
       return exit_usage;
     }
     if (*summary) return summarise(options);
+    if (*vm) return run_in_machine(options);
     return *run ? run_test(options) : start_on_terminal(options);
   });
 }

@@ -85,8 +85,11 @@ class Session {
     Report report;
     report.seconds = now();
     report.outcome = other_outcome_.value_or(conversation_.outcome().value_or(Outcome{}));
+    const bool done = report.outcome.verdict == Verdict::pass;
+    if (run_.judge) report.outcome = run_.judge(report.outcome, log_.text());
     const bool passed = report.outcome.verdict == Verdict::pass;
-    const bool shown = !passed && !ended_ && !other_outcome_;
+    take_further(done ? std::string::npos : serial_round);
+    const bool shown = !done && !ended_ && !other_outcome_;
     const std::string screen = shown ? read_screen() : std::string{};
     if (!run_.machine.instructions.empty()) report.instructions = count_instructions();
     kill_child(child_);
@@ -108,20 +111,22 @@ class Session {
     const auto wants = [](const Descriptor& line, short events) {
       return pollfd{line.get(), events, 0};
     };
-    std::array<pollfd, 6> waits = {wants(child_.output, POLLIN),
-                                   wants(child_.errors, POLLIN),
-                                   wants(child_.monitor, POLLIN),
-                                   wants(child_.status, POLLIN),
-                                   wants(interruptions_.descriptor(), POLLIN),
-                                   wants(child_.input, 0)};
+    std::vector<pollfd> waits = {wants(child_.output, POLLIN),
+                                 wants(child_.errors, POLLIN),
+                                 wants(child_.monitor, POLLIN),
+                                 wants(child_.status, POLLIN),
+                                 wants(interruptions_.descriptor(), POLLIN),
+                                 wants(child_.input, 0)};
     if (!to_guest_.empty()) waits[5].events = POLLOUT;
     if (!to_monitor_.empty()) waits[2].events = POLLIN | POLLOUT;
+    for (const Descriptor& line : child_.further) waits.push_back(wants(line, POLLIN));
     ::poll(waits.data(), waits.size(), tick_milliseconds);
     status_is_there_ = (waits[3].revents & (POLLIN | POLLHUP)) != 0;
   }
 
   void round() {
     wait();
+    take_further(serial_round);
     take_serial(serial_round);
     take_errors();
     take_monitor();
@@ -146,6 +151,20 @@ class Session {
       if (run_.live) run_.live(bytes);
       conversation_.feed(bytes, now());
       to_guest_ += conversation_.take_typing();
+    }
+  }
+
+  void take_further(std::size_t limit) {
+    for (std::size_t number = 0; number < child_.further.size(); ++number) {
+      Descriptor& line = child_.further[number];
+      bool at_end = !line.open();
+      for (std::size_t taken = 0; !at_end && taken < limit;) {
+        const std::string bytes = read_available(line, at_end);
+        if (at_end) line.close();
+        if (bytes.empty()) break;
+        taken += bytes.size();
+        if (run_.further) run_.further(number, bytes);
+      }
     }
   }
 
@@ -265,7 +284,7 @@ Report boot(const Run& run, Machine machine) {
   [[maybe_unused]] const auto kept =
       write_file_if_different(run.directory / "command.txt", by_hand);
   const Interruptions interruptions;
-  Result<Child> child = start_child(command);
+  Result<Child> child = start_child(command, machine.further_lines);
   Report report;
   if (child) {
     report = Session(run, std::move(*child), interruptions).finish();

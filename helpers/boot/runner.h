@@ -27,6 +27,10 @@ struct Run {
   std::string made_by;  // the target that makes the files, for a message
   // Called with the raw bytes of the serial line as they come.
   std::function<void(std::string_view)> live;
+  // Has the last word, given what came out and the text of the serial line.
+  std::function<Outcome(const Outcome&, std::string_view)> judge;
+  // As `live`, for the machine's further serial lines, by number from 0; they are in no log.
+  std::function<void(std::size_t, std::string_view)> further;
 };
 
 // "kernel and initramfs", "disk, uefi": what the table shows.

@@ -14,6 +14,10 @@ the keywords that describe a machine, as options of ``linuxbake-boot``.
   Checks these keywords, which the caller has parsed with the prefix ``arg``.
   The options may hold generator expressions; the targets have to be built for
   the machine to start.
+
+``_linuxbake_test_directory(<out-variable> <name>)``
+  Where a test leaves its log and its report: in ``boot-tests``, beside the
+  directory for images.
 #]=======================================================================]
 include_guard(GLOBAL)
 
@@ -130,4 +134,11 @@ function(_linuxbake_machine_options where out_options out_targets)
   endforeach()
   set(${out_options} "${options}" PARENT_SCOPE)
   set(${out_targets} ${arg_IMAGE} ${arg_KERNEL} ${arg_INITRAMFS} PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_test_directory out name)
+  _linuxbake_output_directory(images)
+  string(REGEX REPLACE "[^A-Za-z0-9_.+-]" "_" folder "${name}")
+  get_filename_component(directory "${images}/../boot-tests/${folder}" ABSOLUTE)
+  set(${out} "${directory}" PARENT_SCOPE)
 endfunction()

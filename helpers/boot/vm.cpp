@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: MIT
+#include "boot/vm.h"
+
+#include <elf.h>
+#include <fmt/format.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <cstring>
+#include <set>
+
+#include "boot/quoting.h"
+#include "common/files.h"
+#include "cpio/layout.h"
+#include "cpio/manifest.h"
+#include "cpio/pack.h"
+
+namespace linuxbake::boot {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view console_line = "linuxbake-vm: ";
+// no_timer_check: a starved host makes the kernel believe that its timers do not work.
+constexpr const char* vm_cmdline = "console=ttyS0 quiet panic=-1 no_timer_check";
+constexpr unsigned output_lines = 2;  // standard output and error
+
+template <typename Header, typename Segment>
+Result<std::optional<std::string>> interpreter_of(std::string_view file) {
+  Header header;
+  std::memcpy(&header, file.data(), sizeof header);
+  for (std::size_t i = 0; i < header.e_phnum; ++i) {
+    const std::size_t at = header.e_phoff + i * header.e_phentsize;
+    Segment segment;
+    if (at > file.size() || file.size() - at < sizeof segment) return fail("is cut off");
+    std::memcpy(&segment, file.data() + at, sizeof segment);
+    if (segment.p_type != PT_INTERP) continue;
+    if (segment.p_offset > file.size() || file.size() - segment.p_offset < segment.p_filesz) {
+      return fail("is cut off");
+    }
+    const std::string_view name = file.substr(segment.p_offset, segment.p_filesz);
+    return std::string(name.substr(0, name.find('\0')));
+  }
+  return std::nullopt;
+}
+
+Result<int> run_and_wait(std::vector<std::string> words) {
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  pid_t process = 0;
+  const int error =
+      ::posix_spawnp(&process, pointers[0], nullptr, nullptr, pointers.data(), ::environ);
+  if (error != 0)
+    return fail(fmt::format("{} cannot be started: {}", words[0], std::strerror(error)));
+  int status = 0;
+  while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
+  }
+  return status;
+}
+
+std::string identity(const fs::path& file) {
+  std::error_code ignored;
+  return fmt::format("# {} {} {}\n", file.string(), fs::file_size(file, ignored),
+                     fs::last_write_time(file, ignored).time_since_epoch().count());
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    if (end != 0 && text.front() != '#') lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return lines;
+}
+
+// The shared libraries; CMake is asked once as long as the program stays the same.
+Result<std::vector<std::string>> libraries_of(const VmProgram& program, const fs::path& directory) {
+  const fs::path list = directory / "libraries.txt";
+  const fs::path known = directory / "libraries-known.txt";
+  const std::string& file = program.command.front();
+  const std::string key = identity(file);
+  if (const auto text = read_file(known); text && text->starts_with(key)) return lines_of(*text);
+  const Result<int> status = run_and_wait(
+      {program.cmake, "-DPROGRAM=" + file, "-DOUTPUT=" + list.string(), "-P", program.script});
+  if (!status) return tl::unexpected(status.error());
+  if (*status != 0) return fail("its shared libraries cannot be found; see above", file);
+  const Result<std::string> text = read_file(list);
+  if (!text) return tl::unexpected(text.error());
+  [[maybe_unused]] const auto kept = write_file_if_different(known, key + *text);
+  return lines_of(*text);
+}
+
+// A name in the manifest: in double quotes, with a backslash before quotes and backslashes.
+std::string manifest_word(std::string_view name) {
+  std::string word = "\"";
+  for (const char c : name) {
+    if (c == '"' || c == '\\') word += '\\';
+    word += c;
+  }
+  return word + '"';
+}
+
+std::string file_line(const std::string& name, const std::string& location, const char* mode) {
+  return fmt::format("file {} {} {} 0 0\n", manifest_word(name), manifest_word(location), mode);
+}
+
+bool executable(const std::string& file) {
+  return ::access(file.c_str(), X_OK) == 0;
+}
+
+// Directories that the loader does not look into by itself.
+std::string library_path(const std::vector<std::string>& libraries) {
+  std::set<std::string> directories;
+  for (const std::string& library : libraries) {
+    if (library.starts_with("/lib") || library.starts_with("/usr/lib")) continue;
+    directories.insert(fs::path(library).parent_path().string());
+  }
+  std::string path;
+  for (const std::string& directory : directories) path += (path.empty() ? "" : ":") + directory;
+  return path;
+}
+
+std::string strings(const std::vector<std::string>& values) {
+  std::string text;
+  for (const std::string& value : values) text += value + '\0';
+  return text;
+}
+
+constexpr const char* fixed_entries =
+    "dir /proc 0555 0 0\ndir /sys 0555 0 0\ndir /tmp 1777 0 0\ndir /dev 0755 0 0\n"
+    "nod /dev/console 0600 0 0 c 5 1\nnod /dev/null 0666 0 0 c 1 3\n"
+    "nod /dev/zero 0666 0 0 c 1 5\nnod /dev/random 0666 0 0 c 1 8\n"
+    "nod /dev/urandom 0666 0 0 c 1 9\nnod /dev/ttyS1 0600 0 0 c 4 65\n"
+    "nod /dev/ttyS2 0600 0 0 c 4 66\n";
+
+Result<bool> write_strings(const VmProgram& program, const std::vector<std::string>& libraries,
+                           const fs::path& directory) {
+  std::vector<std::string> environment = {"PATH=/usr/bin:/bin", "HOME=/"};
+  if (const std::string path = library_path(libraries); !path.empty()) {
+    environment.push_back("LD_LIBRARY_PATH=" + path);
+  }
+  environment.insert(environment.end(), program.environment.begin(), program.environment.end());
+  for (const auto& [name, text] : {std::pair{"arguments", strings(program.command)},
+                                   {"environment", strings(environment)},
+                                   {"directory", strings({program.directory})}}) {
+    const auto done = write_file_if_different(directory / name, text);
+    if (!done) return done;
+  }
+  return true;
+}
+
+Result<std::string> manifest_of(const VmProgram& program, const fs::path& directory) {
+  const std::string& file = program.command.front();
+  const Result<std::string> bytes = read_file(file);
+  if (!bytes) return tl::unexpected(bytes.error());
+  const auto interpreter = elf_interpreter(*bytes);
+  if (!interpreter) return fail(interpreter.error().message, file);
+  std::vector<std::string> libraries;
+  if (*interpreter) {
+    const auto found = libraries_of(program, directory);
+    if (!found) return tl::unexpected(found.error());
+    libraries = *found;
+  }
+  const auto written = write_strings(program, libraries, directory);
+  if (!written) return tl::unexpected(written.error());
+
+  std::set<std::string> names(libraries.begin(), libraries.end());
+  names.insert(program.files.begin(), program.files.end());
+  if (*interpreter) names.insert(**interpreter);
+  names.insert(file);
+  std::string text = fixed_entries;
+  text += file_line("/init", program.init.string(), "0755");
+  for (const char* name : {"arguments", "environment", "directory"}) {
+    text += file_line(fmt::format("/linuxbake-vm/{}", name), (directory / name).string(), "0644");
+  }
+  for (const std::string& name : names) {
+    text += file_line(name, name, executable(name) ? "0755" : "0644");
+  }
+  if (program.directory != "/")
+    text += fmt::format("dir {} 0755 0 0\n", manifest_word(program.directory));
+  return text;
+}
+
+Result<void> pack(const std::string& text, const fs::path& manifest, const fs::path& archive) {
+  const auto written = write_file_if_different(manifest, text);
+  if (!written) return tl::unexpected(written.error());
+  const auto parsed = cpio::parse_manifest(text, manifest.string());
+  if (!parsed) return tl::unexpected(parsed.error());
+  const auto layout = cpio::make_layout(*parsed);
+  if (!layout) return tl::unexpected(layout.error());
+  cpio::FileSink sink;
+  Result<void> done = sink.open(archive);
+  if (done) done = cpio::pack(*layout, 0, {}, sink);
+  return done;
+}
+
+}  // namespace
+
+Result<std::optional<std::string>> elf_interpreter(std::string_view file) {
+  if (!file.starts_with(ELFMAG) || file.size() < sizeof(Elf64_Ehdr)) {
+    return fail("is not an ELF program");
+  }
+  return file[EI_CLASS] == ELFCLASS64 ? interpreter_of<Elf64_Ehdr, Elf64_Phdr>(file)
+                                      : interpreter_of<Elf32_Ehdr, Elf32_Phdr>(file);
+}
+
+std::optional<VmEnd> vm_end(std::string_view console) {
+  using Kind = VmEnd::Kind;
+  std::optional<VmEnd> end;
+  for (const auto& [word, kind] : {std::pair{std::string_view("exit "), Kind::exited},
+                                   {"signal ", Kind::killed},
+                                   {"cannot start ", Kind::not_started}}) {
+    const std::string text = fmt::format("{}{}", console_line, word);
+    const std::size_t at = console.rfind(text);
+    if (at == std::string_view::npos) continue;
+    const std::string_view rest = console.substr(at + text.size());
+    int number = -1;
+    const auto [stop, problem] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
+    if (problem == std::errc{}) end = VmEnd{kind, number};
+  }
+  return end;
+}
+
+Outcome vm_outcome(const Outcome& outcome, std::string_view console) {
+  if (outcome.verdict == Verdict::hang) {
+    const bool started = console.find(fmt::format("{}start", console_line)) != std::string::npos;
+    return {Verdict::hang, started ? "the program did not end in time"
+                                   : "the machine did not come as far as starting the program"};
+  }
+  if (outcome.verdict == Verdict::fail) {
+    return {Verdict::fail, "the machine was switched off or reset before the program had ended"};
+  }
+  if (outcome.verdict != Verdict::pass) return outcome;
+  const std::optional<VmEnd> end = vm_end(console);
+  if (!end) return {Verdict::infra, "the machine's init did not say how the program ended"};
+  switch (end->kind) {
+    case VmEnd::Kind::not_started:
+      return {Verdict::fail, fmt::format("the program cannot be started in the machine: {}",
+                                         std::strerror(end->number))};
+    case VmEnd::Kind::killed:
+      return {Verdict::fail, fmt::format("the program was killed by signal {} ({})", end->number,
+                                         ::strsignal(end->number))};
+    case VmEnd::Kind::exited:
+      break;
+  }
+  if (end->number == 0) return outcome;
+  return {Verdict::fail, fmt::format("the program exited with {}", end->number)};
+}
+
+Result<bool> prepare_vm(const VmProgram& program, Run& run) {
+  std::error_code problem;
+  fs::create_directories(run.directory, problem);
+  if (problem) return fail("cannot be made: " + problem.message(), run.directory.string());
+  const Result<std::string> manifest = manifest_of(program, run.directory);
+  if (!manifest) return tl::unexpected(manifest.error());
+  const fs::path archive = run.directory / "initramfs";
+  if (const auto done = pack(*manifest, run.directory / "manifest", archive); !done) {
+    return tl::unexpected(done.error());
+  }
+  run.machine.initramfs = archive.string();
+  if (run.machine.cmdline.empty()) run.machine.cmdline = vm_cmdline;
+  run.machine.further_lines = output_lines;
+  run.script.resize(1);
+  run.script[0].text = fmt::format("{}done", console_line);
+  run.judge = vm_outcome;
+  return true;
+}
+
+}  // namespace linuxbake::boot

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// system-calls.h - how programs without a libc, which are the first process, call the kernel. The
+// numbers are those of arch/x86/entry/syscalls and include/uapi/asm-generic/unistd.h.
+#pragma once
+
+#if defined(__x86_64__)
+#define CALL "syscall"
+#define RESULT "rax"
+#define REGISTERS(n, a, b, c, d, e)                                                               \
+  register long r1 __asm__("rdi") = a, r2 __asm__("rsi") = b, r3 __asm__("rdx") = c;              \
+  register long r4 __asm__("r10") = d, r5 __asm__("r8") = e
+#define CLOBBERED "rcx", "r11", "memory"
+#define ENTRY __attribute__((force_align_arg_pointer))
+enum {
+  nr_read = 0,
+  nr_write = 1, nr_ioctl = 16, nr_socket = 41, nr_clone = 56, nr_execve = 59, nr_exit = 60,
+  nr_wait4 = 61, nr_kill = 62, nr_setsid = 112, nr_rt_sigprocmask = 14, nr_rt_sigtimedwait = 128,
+  nr_chdir = 80,
+  nr_sync = 162, nr_mount = 165, nr_umount2 = 166, nr_reboot = 169, nr_sethostname = 170,
+  nr_openat = 257, nr_mkdirat = 258, nr_dup3 = 292
+};
+#elif defined(__i386__)
+#define CALL "int $0x80"
+#define RESULT "eax"
+#define REGISTERS(n, a, b, c, d, e)                                                               \
+  register long r1 __asm__("ebx") = a, r2 __asm__("ecx") = b, r3 __asm__("edx") = c;              \
+  register long r4 __asm__("esi") = d, r5 __asm__("edi") = e
+#define CLOBBERED "memory"
+#define ENTRY __attribute__((force_align_arg_pointer))
+enum {
+  nr_read = 3, nr_chdir = 12,
+  nr_exit = 1, nr_write = 4, nr_execve = 11, nr_mount = 21, nr_sync = 36, nr_kill = 37,
+  nr_umount2 = 52, nr_ioctl = 54, nr_setsid = 66, nr_sethostname = 74, nr_reboot = 88,
+  nr_wait4 = 114, nr_clone = 120, nr_rt_sigprocmask = 175, nr_rt_sigtimedwait = 177,
+  nr_openat = 295, nr_mkdirat = 296, nr_dup3 = 330, nr_socket = 359
+};
+#elif defined(__aarch64__)
+#define CALL "svc 0"
+#define RESULT "x8"
+#define REGISTERS(n, a, b, c, d, e)                                                               \
+  register long r1 __asm__("x0") = a, r2 __asm__("x1") = b, r3 __asm__("x2") = c;                 \
+  register long r4 __asm__("x3") = d, r5 __asm__("x4") = e
+#define CLOBBERED "memory"
+#define ENTRY
+enum {
+  nr_dup3 = 24, nr_ioctl = 29, nr_mkdirat = 34, nr_umount2 = 39, nr_mount = 40, nr_openat = 56,
+  nr_chdir = 49,
+  nr_read = 63, nr_write = 64, nr_sync = 81, nr_exit = 93, nr_kill = 129, nr_rt_sigprocmask = 135,
+  nr_rt_sigtimedwait = 137, nr_reboot = 142, nr_setsid = 157, nr_sethostname = 161,
+  nr_socket = 198, nr_clone = 220, nr_execve = 221, nr_wait4 = 260
+};
+#else
+#error "minimal-init.c does not know this architecture: add its system calls above"
+#endif
+
+static long call(long number, long a, long b, long c, long d, long e) {
+  REGISTERS(number, a, b, c, d, e);
+  register long result __asm__(RESULT) = number;
+#if defined(__aarch64__)
+  // The number goes in x8, the result comes in x0.
+  __asm__ volatile(CALL : "+r"(r1) : "r"(result), "r"(r2), "r"(r3), "r"(r4), "r"(r5) : CLOBBERED);
+  return r1;
+#else
+  __asm__ volatile(CALL
+                   : "+r"(result)
+                   : "r"(r1), "r"(r2), "r"(r3), "r"(r4), "r"(r5)
+                   : CLOBBERED);
+  return result;
+#endif
+}
+
+#define CALL1(name, a) call(nr_##name, (long)(a), 0, 0, 0, 0)
+#define CALL2(name, a, b) call(nr_##name, (long)(a), (long)(b), 0, 0, 0)
+#define CALL3(name, a, b, c) call(nr_##name, (long)(a), (long)(b), (long)(c), 0, 0)
+#define CALL4(name, a, b, c, d) call(nr_##name, (long)(a), (long)(b), (long)(c), (long)(d), 0)
+#define CALL5(name, a, b, c, d, e) \
+  call(nr_##name, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e))
