@@ -194,7 +194,7 @@ Result<void> pack(const std::string& text, const fs::path& manifest, const fs::p
   if (!layout) return tl::unexpected(layout.error());
   cpio::FileSink sink;
   Result<void> done = sink.open(archive);
-  if (done) done = cpio::pack(*layout, 0, {}, sink);
+  if (done) done = cpio::pack(*layout, cpio::ArchiveOptions{}, cpio::CompressOptions{}, sink);
   return done;
 }
 
