@@ -24,8 +24,8 @@ that uses nothing else.
   A target of linuxbake_add_kernel(), whose source gives the headers (``linux/``,
   ``asm/`` …), without its PATCHES.  The default is the ``linux`` of the catalogue.
 
-Properties: KIND (libc), OUTPUT (``libc.a``), ARCH, SYSROOT (``include`` and ``lib``), CC, SOURCE_DIR,
-BINARY_DIR, RECORD.  ``CC`` is a compiler command for C: the host's gcc (or the cross compiler, if
+Properties: KIND (libc), OUTPUT (``libc.a``), ARCH, SYSROOT (``include`` and ``lib``), CC,
+SOURCE_DIR, BINARY_DIR, RECORD.  ``CC`` is a compiler command for C: the host's gcc (or the cross compiler, if
 ARCH is not this machine's), told to take headers and libraries from the sysroot only,
 and to link statically without -fpie.  It can be used in any command that depends on
 the target::
@@ -71,6 +71,17 @@ function(_linuxbake_musl_headers where directory)
   set(headers_local "${headers_SOURCE_DIR}" PARENT_SCOPE)
 endfunction()
 
+# gcc -m32 compiles everywhere, but links only where the distribution's 32-bit libgcc is installed.
+function(_linuxbake_require_libgcc where)
+  execute_process(COMMAND ${compiler_CC} -nostdlib -shared -x c /dev/null -o /dev/null -lgcc
+    RESULT_VARIABLE result OUTPUT_QUIET ERROR_QUIET)
+  if(NOT result EQUAL 0)
+    list(JOIN compiler_CC " " command)
+    _linuxbake_error("${where}" "'${command}' cannot link programs for ${arg_ARCH}."
+      "On Debian and its family: apt install gcc-multilib")
+  endif()
+endfunction()
+
 function(linuxbake_add_musl target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "VERSION;SOURCE_DIR;ARCH;KERNEL" "")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
@@ -79,6 +90,9 @@ function(linuxbake_add_musl target)
   _linuxbake_source_arguments("${where}")
   _linuxbake_get_architecture("${where}" "${arg_ARCH}")
   _linuxbake_compiler("${where}" "${arg_ARCH}")
+  if("-m32" IN_LIST compiler_CC)
+    _linuxbake_require_libgcc("${where}")
+  endif()
   _linuxbake_get_source("${where}" musl "${arg_VERSION}" source SOURCE_DIR "${arg_SOURCE_DIR}")
   set(source_marks configure Makefile arch)
   set(local_source "${source_SOURCE_DIR}")

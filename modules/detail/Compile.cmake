@@ -42,8 +42,9 @@ ours, with every input declared.
   An error that lists all that are missing on this machine.
 
 ``_linuxbake_compiler(<where> <arch>)``
-  Sets in the caller ``compiler_CROSS`` (a prefix such as ``aarch64-linux-gnu-``, empty for the host's
-  own architecture), ``compiler_CC`` (without ccache) and ``compiler_CACHE`` (ccache where it is installed).
+  Sets in the caller ``compiler_CROSS`` (a prefix such as ``aarch64-linux-gnu-``, empty for the
+  host's own architecture), ``compiler_CC`` (without ccache) and ``compiler_CACHE`` (ccache where
+  it is installed).
 #]=======================================================================]
 include_guard(GLOBAL)
 
@@ -178,7 +179,7 @@ function(_linuxbake_script_settings _linuxbake_out)
   set(${_linuxbake_out} "${_linuxbake_text}" PARENT_SCOPE)
 endfunction()
 
-# The variables that the scripts share, by the names that they have there. `fetch_command` is a list.
+# The variables that the scripts share, by the names that they have there.
 function(_linuxbake_work_settings out)
   _linuxbake_cache_directory(cache)
   find_program(make_program NAMES gmake make NO_CACHE REQUIRED)
@@ -255,5 +256,10 @@ function(_linuxbake_compile target)
   ExternalProject_Add_Step("${target}" edited DEPENDEES configure DEPENDERS build
     DEPENDS "${compile_DIRECTORY}/edited" ${changed})
   set_target_properties("${target}" PROPERTIES FOLDER LinuxBake)
+  foreach(part IN ITEMS update patch) # ExternalProject's, for the sake of X-configure
+    if(TARGET "${target}-${part}")
+      set_target_properties("${target}-${part}" PROPERTIES FOLDER LinuxBake/internal)
+    endif()
+  endforeach()
   _linuxbake_watch_products("${target}")
 endfunction()

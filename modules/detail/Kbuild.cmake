@@ -10,8 +10,8 @@ what comes out) and calls::
   _linuxbake_add_kbuild(<target> "${where}" SOURCE <name> WHAT <text> BASES <name>...
                         [TERMINAL] [LIBC <target>])
 
-It reads from the caller ``arg_ALL``, ``arg_VERSION``, ``arg_SOURCE_DIR``, ``arg_ARCH``, ``arg_CONFIG``,
-``arg_CONFIG_FRAGMENTS`` and ``arg_PATCHES``, which mean the same everywhere, and these:
+It reads from the caller ``arg_ALL``, ``arg_VERSION``, ``arg_SOURCE_DIR``, ``arg_ARCH``,
+``arg_CONFIG``, ``arg_CONFIG_FRAGMENTS`` and ``arg_PATCHES``, which mean the same everywhere, and these:
 
 ``kbuild_arguments``
   Arguments for every make: ``ARCH=…``, ``CC=…``

@@ -2,7 +2,8 @@
 #
 # Writes the record of a kernel that was not built here.
 #
-#   cmake -DKERNEL=<file> -DARCH=<arch> -DCONFIG=<file or empty> -DRECORD=<file> -P ImportKernel.cmake
+#   cmake -DKERNEL=<file> -DARCH=<arch> -DCONFIG=<file or empty> -DRECORD=<file>
+#         -P ImportKernel.cmake
 cmake_minimum_required(VERSION 3.25)
 
 include("${CMAKE_CURRENT_LIST_DIR}/../detail/KernelImage.cmake")

@@ -30,5 +30,7 @@ $(O)/second.o: $(src)second.c $(O)/.config
 	@echo "  CC      second.o"; cat $< $(O)/.config > $@
 $(O)/linked: $(O)/first.o $(O)/second.o
 	$(note)
-	@echo "  LD      linked"; grep -q "^CONFIG_BROKEN=y" $(O)/.config && { echo "$(src)second.c:1:1: error: broken"; exit 1; } || true
+	@echo "  LD      linked"
+	@if grep -q "^CONFIG_BROKEN=y" $(O)/.config; then \
+	  echo "$(src)second.c:1:1: error: broken"; exit 1; fi
 	@cat $^ > $@

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
 # Configures and builds a case: <name>.cmake is included by a project that has declared the fake
-# sources (version 1.0; `tree` is a fake kernel tree of one's own) and makes a target `kernel`. The build
-# has to fail and to print what <name>.txt says: lines that have to stand in the output as they are.
+# sources (version 1.0; `tree` is a fake kernel tree of one's own) and makes a target `kernel`. The
+# build has to fail and to print what <name>.txt says: lines that have to stand in the output as they are.
 # <case> stands for the folder of the case.
 #
 #   cmake -DCASE=<file> -DWORK=<dir> -DGENERATOR=<name> -DLINUXBAKE_DIR=<dir> -P RunBuild.cmake

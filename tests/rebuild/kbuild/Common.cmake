@@ -3,8 +3,8 @@
 # What the rebuild tests of compiled sources share. The work directory has a space and a letter
 # beyond ASCII; the cache, to which the trees of Kbuild retreat from there, has not.
 #
-# Expects GENERATOR, WORK and LINUXBAKE_DIR. Sets source, build, cache and plain (a directory without
-# a space).
+# Expects GENERATOR, WORK and LINUXBAKE_DIR. Sets source, build, cache and plain (a directory
+# without a space).
 include("${CMAKE_CURRENT_LIST_DIR}/../../fake-kbuild/FakeSources.cmake")
 
 string(SHA256 id "${WORK}")

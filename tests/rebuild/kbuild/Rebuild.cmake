@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# A kernel, a libc and a BusyBox from (fake) archives: changes one thing after the other and compares
-# what the trees were asked to make with what has to be made.
+# A kernel, a libc and a BusyBox from (fake) archives: changes one thing after the other and
+# compares what the trees were asked to make with what has to be made.
 #
 #   cmake -DGENERATOR=<name> -DWORK=<directory> -DLINUXBAKE_DIR=<dir of LinuxBakeConfig.cmake>
 #         -P Rebuild.cmake
