@@ -63,11 +63,16 @@ function(make_patched_source pristine patched)
   endif()
   message(STATUS "${title}: applying the patches to a copy of ${name} ${version}")
   _linuxbake_temporary_name(temporary "${patched}")
-  # Hard links: patch(1) replaces a file and leaves the other name of the old one alone.
-  _linuxbake_run("copying the source" QUIET
-    COMMAND cp -R -l --no-preserve=mode "${pristine}" "${temporary}")
+  # Hard links: patch(1) replaces a file and leaves the other name of the old one alone. The system
+  # may refuse links to the files of another user's cache.
+  execute_process(COMMAND cp -R -l "${pristine}" "${temporary}" RESULT_VARIABLE result ERROR_QUIET)
+  if(NOT result EQUAL 0)
+    file(REMOVE_RECURSE "${temporary}")
+    _linuxbake_run("copying the source" QUIET COMMAND cp -R "${pristine}" "${temporary}")
+  endif()
   foreach(patch IN LISTS patches)
-    execute_process(COMMAND patch -p1 -E --batch --forward --read-only=ignore
+    execute_process(COMMAND patch -p1 -E --batch --forward --no-backup-if-mismatch
+        --read-only=ignore
       WORKING_DIRECTORY "${temporary}" INPUT_FILE "${patch}"
       OUTPUT_VARIABLE output ERROR_VARIABLE output RESULT_VARIABLE result)
     if(NOT result EQUAL 0)
