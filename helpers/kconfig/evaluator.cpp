@@ -112,6 +112,7 @@ void Evaluator::ask_for(const UserValue& value) {
     std::vector<SymbolId>& members = members_[choice_index_[choice]];
     const auto place = std::ranges::find(members, value.symbol);
     if (place != members.end()) std::rotate(members.begin(), place, place + 1);
+    if (model_.dialect != Dialect::modern) ask_old_choice(choice, value);
   }
   invalidate();
 }
@@ -125,10 +126,12 @@ void Evaluator::ask_for_all_others(Tristate wanted) {
   for (SymbolId id = 1; id < model_.symbols.size(); ++id) {
     const Symbol& symbol = model_.symbols[id];
     const bool logical = symbol.type == Type::boolean || symbol.type == Type::tristate;
-    if (!logical || symbol.is_choice || symbol.member_of != none || states_[id].has_user) continue;
+    if (!logical || symbol.constant || states_[id].has_user) continue;
+    const bool old = model_.dialect != Dialect::modern;
+    if (!old && (symbol.is_choice || symbol.member_of != none)) continue;
     const bool has_prompt = std::ranges::any_of(
         symbol.nodes, [&](NodeId node) { return model_.nodes[node].prompt != none; });
-    if (!has_prompt) continue;
+    if (!has_prompt && !old) continue;
     states_[id].has_user = true;
     states_[id].user = wanted;
   }
@@ -191,6 +194,8 @@ void Evaluator::compute(SymbolId id) {
     compute_tristate(id);
   else
     compute_text(id);
+  if (symbol.is_choice && old && state.value == Tristate::yes && chosen_old(id) == none)
+    state.value = Tristate::no;
   if (symbol.is_choice || symbol.transitional) state.written = false;
 }
 
@@ -204,8 +209,10 @@ void Evaluator::compute_bounds(SymbolId id) {
   Tristate visible = Tristate::no;
   for (const PropertyId p : symbol.properties) {
     const Property& property = model_.properties[p];
-    if (property.kind == PropertyKind::prompt)
-      visible = std::max(visible, value(property.condition));
+    if (property.kind != PropertyKind::prompt) continue;
+    Tristate shown = value(property.condition);
+    if (shown == Tristate::mod && is_hidden_by_choice(symbol)) shown = Tristate::no;
+    visible = std::max(visible, shown);
   }
   const bool takes_m = symbol.type == Type::tristate && modules_ != Tristate::no;
   state.visible = visible == Tristate::mod && !takes_m ? Tristate::yes : visible;
@@ -218,15 +225,23 @@ void Evaluator::compute_bounds(SymbolId id) {
 void Evaluator::compute_tristate(SymbolId id) {
   State& state = states_[id];
   if (const NodeId choice = model_.symbols[id].member_of; choice != none) {
-    state.value = from_bool(choose(choice) == id && state.visible != Tristate::no);
-    return;
+    if (model_.dialect == Dialect::modern) {
+      state.value = from_bool(choose(choice) == id && state.visible != Tristate::no);
+      return;
+    }
+    if (state.visible == Tristate::yes) {
+      const SymbolId owner = model_.nodes[choice].symbol;
+      state.value = from_bool(tristate(owner) == Tristate::yes && chosen_old(owner) == id);
+      return;
+    }
   }
   Tristate result = Tristate::no;
   if (state.visible != Tristate::no && state.has_user) {
     result = std::min(state.user, state.visible);
   } else {
     if (state.reverse != Tristate::no) state.written = true;
-    if (const PropertyId p = active_default(id); p != none) {
+    const PropertyId p = model_.symbols[id].is_choice ? none : active_default(id);
+    if (p != none) {
       const Property& property = model_.properties[p];
       result = std::min(value(property.value), value(property.condition));
       if (result != Tristate::no) state.written = true;

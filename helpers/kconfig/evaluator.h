@@ -69,6 +69,7 @@ class Evaluator {
     Tristate user = Tristate::no;
     std::string_view text;
     std::string_view user_text;
+    SymbolId user_member = none;  // of a choice in old trees: the member that was asked for last
   };
 
   void begin();
@@ -81,6 +82,10 @@ class Evaluator {
   void clamp(SymbolId symbol);
   Tristate evaluate(ExprId id);
   Tristate compare(const Expression& e);
+  // Choices of old trees: evaluator_old.cpp.
+  void ask_old_choice(NodeId choice, const UserValue& value);
+  SymbolId chosen_old(SymbolId choice);
+  [[nodiscard]] bool is_hidden_by_choice(const Symbol& member);
   [[nodiscard]] Tristate promoted(SymbolId symbol, Tristate value) const;
   [[nodiscard]] long long number(SymbolId symbol, int base);
 
