@@ -21,6 +21,7 @@ class Writer {
       : model_(model), values_(values), done_(model.symbols.size()) {}
 
   std::string text() {
+    if (model_.dialect == Dialect::busybox) return old_text();
     const Property& title = model_.properties[model_.nodes[root_node].prompt];
     text_ = "#\n# Automatically generated file; DO NOT EDIT.\n# ";
     text_ += title.text;
@@ -30,6 +31,26 @@ class Writer {
   }
 
  private:
+  // BusyBox: no time stamp (KCONFIG_NOTIMESTAMP), and every symbol, visible or not.
+  std::string old_text() {
+    text_ = "#\n# Automatically generated make config: don't edit\n# Busybox version: ";
+    text_ += model_.version;
+    text_ += "\n#\n";
+    old_children(root_node);
+    return std::move(text_);
+  }
+
+  void old_children(NodeId parent) {
+    for (NodeId id = model_.nodes[parent].first_child; id != none; id = model_.nodes[id].next) {
+      const Node& node = model_.nodes[id];
+      if (node.symbol == none)
+        begin(id);
+      else if (node.kind != NodeKind::choice)
+        append_symbol_line(text_, model_, values_, node.symbol);
+      old_children(id);
+    }
+  }
+
   void children(NodeId parent) {
     for (NodeId id = model_.nodes[parent].first_child; id != none; id = model_.nodes[id].next) {
       begin(id);
@@ -106,7 +127,9 @@ void append_symbol_line(std::string& to, const Model& model, Evaluator& values, 
   to += "CONFIG_";
   to += symbol.name;
   to += '=';
-  to += value_text(model, values, id);
+  const std::string value = value_text(model, values, id);
+  const bool is_empty = value.empty() && model.dialect == Dialect::busybox;
+  to += is_empty && symbol.type == Type::integer ? "0" : value;
   to += '\n';
 }
 

@@ -27,6 +27,8 @@ class Evaluator {
   // Every bool and tristate that has a prompt, no value of the user's and is in no choice is asked
   // for with this value: allnoconfig, allmodconfig, allyesconfig.
   void ask_for_all_others(Tristate value);
+  // Old trees: a number that the user asked for outside its range counts as not asked for.
+  void drop_values_out_of_range();
   // One value more; later ones go before earlier ones in a choice.
   void ask_for(const UserValue& value);
   void forget(SymbolId symbol);
@@ -82,6 +84,7 @@ class Evaluator {
   void clamp(SymbolId symbol);
   Tristate evaluate(ExprId id);
   Tristate compare(const Expression& e);
+  bool is_in_range(SymbolId symbol);
   // Choices of old trees: evaluator_old.cpp.
   void ask_old_choice(NodeId choice, const UserValue& value);
   SymbolId chosen_old(SymbolId choice);

@@ -40,13 +40,6 @@ bool needs(const Model& model, ExprId id, SymbolId symbol) {
   return false;
 }
 
-bool follows(const Model& model, NodeId id, SymbolId head) {
-  const Node& node = model.nodes[id];
-  if (head == none) return false;
-  if (needs(model, node.own_depends, head)) return true;
-  return node.prompt != none && needs(model, model.properties[node.prompt].own_condition, head);
-}
-
 // The members of a choice: its entries, but for those that depend on the entry before them.
 void collect_members(Model& model, NodeId parent, NodeId choice) {
   SymbolId head = none;
@@ -103,6 +96,13 @@ void bind_choice(Model& model, NodeId id) {
 }
 
 }  // namespace
+
+bool follows(const Model& model, NodeId id, SymbolId head) {
+  const Node& node = model.nodes[id];
+  if (head == none) return false;
+  if (needs(model, node.own_depends, head)) return true;
+  return node.prompt != none && needs(model, model.properties[node.prompt].own_condition, head);
+}
 
 void finalize_old(Model& model) {
   const auto choices = [&](auto&& act) {

@@ -12,6 +12,9 @@ namespace linuxbake::kconfig {
 
 void finalize_old(Model& model);
 
+// Whether the entry depends on the symbol, so that it stands below it in menus.
+[[nodiscard]] bool follows(const Model& model, NodeId id, SymbolId head);
+
 // Puts every select and imply into the reverse dependencies of its target.
 void collect_reverse_dependencies(Model& model);
 

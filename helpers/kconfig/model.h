@@ -124,6 +124,7 @@ class Model {
   std::vector<Node> nodes;
   std::vector<std::string> files;  // names as the tree spells them: "init/Kconfig"
   std::vector<Error> warnings;
+  std::string version;  // of the tree, for the headings that name it
   SymbolId yes = none, mod = none, no = none;
   SymbolId conditional_mod = none;  // an m in a condition: n where there are no modules
   SymbolId modules = none;          // the symbol with 'modules', else `no`

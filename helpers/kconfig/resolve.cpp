@@ -9,6 +9,7 @@
 
 #include "common/files.h"
 #include "kconfig/dotconfig.h"
+#include "kconfig/interview.h"
 
 namespace linuxbake::kconfig {
 namespace {
@@ -86,6 +87,23 @@ Result<ConfigFile> defconfig(const Tree& tree, Evaluator& values, const std::str
   return as_file(tree, values, name);
 }
 
+// BusyBox has no tinyconfig, and its defconfig is what all questions' defaults give.
+Result<ConfigFile> busybox_base(const Tree& tree, Evaluator& values, const std::string& base) {
+  if (base == "tinyconfig") return fail("only Linux has a tinyconfig", tree.directory);
+  if (base.ends_with("_defconfig")) {
+    const Result<void> set = set_file(tree, values, tree.directory + "/configs/" + base);
+    if (!set) return tl::unexpected(set.error());
+    forget_invisible(*tree.model, values);
+  } else {
+    values.set_user_values({});
+  }
+  interview(*tree.model, values,
+            base == "allnoconfig"    ? Answers::no
+            : base == "allyesconfig" ? Answers::yes
+                                     : Answers::defaults);
+  return as_file(tree, values, base);
+}
+
 Result<ConfigFile> linux_base(const Tree& tree, Evaluator& values, const std::string& base) {
   if (base == "tinyconfig") return tinyconfig(tree, values);
   if (base.ends_with("defconfig") && base != "alldefconfig") return defconfig(tree, values, base);
@@ -104,7 +122,9 @@ bool is_base_name(const std::string& base) {
 }
 
 Result<ConfigFile> base_config(const Tree& tree, Evaluator& values, const std::string& base) {
-  if (is_base_name(base)) return linux_base(tree, values, base);
+  if (is_base_name(base))
+    return tree.dialect == Dialect::busybox ? busybox_base(tree, values, base)
+                                            : linux_base(tree, values, base);
   Result<Assignments> read = read_assignments(base);
   if (!read) return tl::unexpected(read.error());
   return ConfigFile{base, *std::move(read)};
@@ -112,6 +132,10 @@ Result<ConfigFile> base_config(const Tree& tree, Evaluator& values, const std::s
 
 void apply_merge(const Tree& tree, Evaluator& values, const Merge& merged) {
   set_text(tree, values, merged_text(merged), "merged");
+  if (tree.dialect != Dialect::modern) values.drop_values_out_of_range();
+  if (tree.dialect != Dialect::busybox) return;
+  forget_invisible(*tree.model, values);
+  interview(*tree.model, values, Answers::defaults);
 }
 
 }  // namespace linuxbake::kconfig

@@ -223,6 +223,7 @@ Result<Tree> open_tree(const TreeOptions& options) {
                           tree.environment, *shell);
   if (!model) return tl::unexpected(model.error());
   tree.model = *std::move(model);
+  tree.model->version = tree.version;
   return tree;
 }
 

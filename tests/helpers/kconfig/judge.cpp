@@ -69,6 +69,7 @@ Result<Judge> Judge::prepare(const std::string& tree, const std::string& arch,
   judge.arch_ = arch;
   judge.work_ = work;
   fs::create_directories(work + "/answers");
+  if (!fs::exists(tree + "/Kconfig")) return prepare_old(std::move(judge));
   const std::string dump = work + "/environment";
   (void)write_file_if_different(work + "/Kconfig.environment",
                                 fmt::format("x := $(shell,env -0 > {})\n"
@@ -88,7 +89,35 @@ Result<Judge> Judge::prepare(const std::string& tree, const std::string& arch,
   return judge;
 }
 
+// BusyBox: no environment to speak of, and always .config in the working directory.
+Result<Judge> Judge::prepare_old(Judge judge) {
+  if (run(judge.work_, {"make", "-C", judge.tree_, "O=" + judge.work_, "defconfig"}, nullptr) != 0)
+    return failed("make defconfig", judge.work_);
+  const Result<std::string> config = read_file(judge.work_ + "/.config");
+  if (!config) return tl::unexpected(config.error());
+  const std::string marker = "# Busybox version: ";
+  const std::size_t at = config->find(marker) + marker.size();
+  judge.environment_ = {"KERNELVERSION=" + config->substr(at, config->find('\n', at) - at),
+                        "srctree=" + judge.tree_, "KCONFIG_NOTIMESTAMP=1"};
+  judge.is_old_ = true;
+  return judge;
+}
+
+Result<std::string> Judge::resolve_old(const std::string& mode, std::string_view config) const {
+  const std::string file = work_ + "/.config";
+  std::error_code ignored;
+  fs::remove(file, ignored);
+  if (!config.empty()) (void)write_file_if_different(file, config);
+  // Every question is answered by an empty line.
+  (void)write_file_if_different(work_ + "/answer", std::string(200'000, '\n'));
+  if (run(work_, {"sh", "-c", "exec scripts/kconfig/conf " + mode + " Config.in <answer"},
+          &environment_) != 0)
+    return failed("conf " + mode, work_);
+  return read_file(file);
+}
+
 Result<std::string> Judge::resolve(const std::string& mode, std::string_view config) const {
+  if (is_old_) return resolve_old(mode, config);
   const std::string file = work_ + "/judged.config";
   std::error_code ignored;
   fs::remove(file, ignored);

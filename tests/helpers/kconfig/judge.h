@@ -23,6 +23,11 @@ class Judge {
   [[nodiscard]] Result<std::string> make(const std::string& target) const;
 
  private:
+  static Result<Judge> prepare_old(Judge judge);
+  [[nodiscard]] Result<std::string> resolve_old(const std::string& mode,
+                                                std::string_view config) const;
+
+  bool is_old_ = false;
   std::string tree_, arch_, work_;
   std::vector<std::string> environment_;
 };

@@ -18,6 +18,7 @@
 #include "common/files.h"
 #include "judge.h"
 #include "kconfig/dotconfig.h"
+#include "kconfig/interview.h"
 #include "kconfig/resolve.h"
 
 namespace {
@@ -69,10 +70,16 @@ class Parity {
   std::string engine(std::string text) {
     const std::string_view kept = tree_.model->keep(std::move(text));
     values_.set_user_values(read_user_values(*tree_.model, kept, "case", nullptr));
+    if (tree_.dialect != Dialect::modern) values_.drop_values_out_of_range();
+    if (tree_.dialect == Dialect::busybox) {
+      forget_invisible(*tree_.model, values_);
+      interview(*tree_.model, values_, Answers::defaults);
+    }
     return dotconfig_text(*tree_.model, values_);
   }
 
   void bases() {
+    if (tree_.dialect == Dialect::busybox) return busybox_bases();
     for (const char* name : {"allnoconfig", "allyesconfig", "allmodconfig", "alldefconfig"}) {
       (void)base_config(tree_, values_, name);
       compare(score, name, judge_.resolve(std::string("--") + name, ""),
@@ -81,6 +88,14 @@ class Parity {
     for (const char* name : {"tinyconfig", "defconfig"}) {
       (void)base_config(tree_, values_, name);
       compare(score, name, judge_.make(name), dotconfig_text(*tree_.model, values_));
+    }
+  }
+
+  void busybox_bases() {
+    for (const auto& [name, mode] : {std::pair{"defconfig", "-d"}, std::pair{"allnoconfig", "-n"},
+                                     std::pair{"allyesconfig", "-y"}}) {
+      (void)base_config(tree_, values_, name);
+      compare(score, name, judge_.resolve(mode, ""), dotconfig_text(*tree_.model, values_));
     }
   }
 
@@ -121,7 +136,8 @@ class Parity {
       std::mt19937 generator(seed + static_cast<unsigned>(i));
       const std::string text = random_config(generator);
       compare(score, fmt::format("random {}", seed + static_cast<unsigned>(i)),
-              judge_.resolve("--olddefconfig", text), engine(text));
+              judge_.resolve(tree_.dialect == Dialect::busybox ? "-o" : "--olddefconfig", text),
+              engine(text));
     }
   }
 
