@@ -99,7 +99,12 @@ void Evaluator::set_user_values(const UserValues& values) {
     members_.push_back(model_.nodes[id].members);
   }
   std::ranges::fill(states_, State{});
-  for (const UserValue& value : values) ask_for(value);
+  for (const UserValue& value : values) {
+    if (model_.dialect == Dialect::busybox)
+      read_old(value);
+    else
+      ask_for(value);
+  }
   invalidate();
 }
 

@@ -86,6 +86,7 @@ class Evaluator {
   Tristate compare(const Expression& e);
   bool is_in_range(SymbolId symbol);
   // Choices of old trees: evaluator_old.cpp.
+  void read_old(const UserValue& value);
   void ask_old_choice(NodeId choice, const UserValue& value);
   SymbolId chosen_old(SymbolId choice);
   [[nodiscard]] bool is_hidden_by_choice(const Symbol& member);

@@ -16,6 +16,19 @@ void Evaluator::ask_old_choice(NodeId choice, const UserValue& value) {
   owner.user = std::max(owner.user, value.tristate);
 }
 
+// BusyBox reads the first line of a symbol, and of a choice the first member that is y; a second
+// one makes the choice a question again.
+void Evaluator::read_old(const UserValue& value) {
+  if (states_[value.symbol].has_user) return;
+  const NodeId choice = model_.symbols[value.symbol].member_of;
+  const SymbolId owner = choice == none ? none : model_.nodes[choice].symbol;
+  const SymbolId before = choice == none ? none : states_[owner].user_member;
+  ask_for(value);
+  if (before == none || value.tristate != Tristate::yes) return;
+  states_[owner].user_member = before;
+  states_[owner].has_user = false;
+}
+
 SymbolId Evaluator::chosen_old(SymbolId choice) {
   const NodeId node = model_.symbols[choice].nodes[0];
   // Of each, though one of them may be just being computed: it is how we came here.
