@@ -135,6 +135,8 @@ ccache        | program ccache          | optional        | builds again in a fr
               | ccache | ccache | ccache | ccache | ccache
 ncurses       | header ncurses.h        | optional        | the menuconfig targets
               | libncurses-dev | ncurses-devel | ncurses | ncurses-dev | ncurses-devel
+CaDiCaL       | header cadical.hpp      | optional        | linuxbake-kconfig fix
+              | libcadical-dev | - | - | - | -
 ]==])
 
 set(_linuxbake_all_groups base helpers kernel images boot tests optional)
