@@ -123,6 +123,10 @@ cpio          | program cpio            | tests           | reading our archives
               | cpio | cpio | cpio | cpio | cpio
 bsdtar        | program bsdtar          | tests           | reading our archives
               | libarchive-tools | bsdtar | libarchive | libarchive-tools | bsdtar
+zstd program  | program zstd            | tests           | reading our archives
+              | zstd | zstd | zstd | zstd | zstd
+lz4 program   | program lz4             | tests           | reading our archives
+              | lz4 | lz4 | lz4 | lz4 | lz4
 isoinfo       | program isoinfo         | tests           | reading our ISO images
               | genisoimage | genisoimage | cdrtools | cdrkit | mkisofs
 sgdisk        | program sgdisk          | tests           | checking our partition tables
