@@ -71,7 +71,11 @@ below do no more than that:
     [MODE <octal>] [OWNER <uid>] [GROUP <gid>] [OVERRIDE])
 
 A symbolic link, a directory (0755), and a node of a character or block device
-(0600).  Parent directories need not be declared.
+(0600).  Parent directories need not be declared.  What has no function of its
+own is a line: hard links, pipes, sockets, manifests that the build makes
+(``include``; such a file also goes into ``LINUXBAKE_DEPENDS``)::
+
+  set_property(TARGET rootfs APPEND PROPERTY LINUXBAKE_ENTRIES "link /bin/vi /bin/busybox")
 
 Example
 ^^^^^^^
