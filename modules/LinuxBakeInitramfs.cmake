@@ -47,8 +47,8 @@ The build warns of what will not start in it: if there is no ``/init``, or if
 the loader of a dynamically linked program or the interpreter of a script is
 missing.
 
-The target has the properties ``OUTPUT``, ``ROOTFS``, ``ARCH`` (that of the programs in it),
-``COMPRESSION`` and ``XZ_FILTER``.  Whether the kernel has what it takes to
+The target has the properties ``OUTPUT``, ``ROOTFS``, ``ARCH`` (of the programs
+in it), ``COMPRESSION`` and ``XZ_FILTER``.  Whether the kernel has what it takes to
 unpack the archive is checked when both go into an image, see
 ``_linuxbake_kernel_accepts_command()`` below.
 
@@ -80,8 +80,8 @@ set_property(GLOBAL PROPERTY _LINUXBAKE_COMPRESSION_xz "0|9|.cpio.xz")
 set_property(GLOBAL PROPERTY _LINUXBAKE_COMPRESSION_zstd "1|22|.cpio.zst")
 set_property(GLOBAL PROPERTY _LINUXBAKE_COMPRESSION_lz4 "1|12|.cpio.lz4")
 
-# Checks the arguments about the form of the archive; sets the words for linuxbake-cpio, the suffix, and
-# the defaults of the arguments.
+# Checks the arguments about the form of the archive; sets the words for linuxbake-cpio, the suffix,
+# and the defaults of the arguments.
 function(_linuxbake_compression_arguments where out_words out_suffix)
   if(NOT DEFINED arg_COMPRESSION)
     set(arg_COMPRESSION xz)

@@ -46,8 +46,8 @@ expect(1 "" "linuxbake-cpio: error: level 10, but gzip has levels 0 to 9\n"
 expect(1 "" "linuxbake-cpio: error: gone: cannot be opened: No such file or directory\n"
   pack --manifest gone --output c)
 expect(1 "" "linuxbake-cpio: error: gone: cannot be opened: No such file or directory\n" list gone)
-expect(1 "" "linuxbake-cpio: error: manifest: at byte 0 of the archive: neither a newc archive nor a \
-compressed one\n" list manifest)
+expect(1 "" "linuxbake-cpio: error: manifest: at byte 0 of the archive: neither a newc archive nor \
+a compressed one\n" list manifest)
 expect(1 "" "linuxbake-cpio: error: the alignment 8192 is not a power of two up to 4096\n"
   pack --manifest manifest --output c --align 8192)
 if(EXISTS "${WORK}/c")
@@ -77,8 +77,8 @@ foreach(epoch IN ITEMS "" "x" "-1" "4294967296" "1 ")
   execute_process(COMMAND "${CMAKE_COMMAND}" -E env "SOURCE_DATE_EPOCH=${epoch}" "${PROGRAM}" pack
     --manifest manifest --output e WORKING_DIRECTORY "${WORK}" RESULT_VARIABLE result
     ERROR_VARIABLE errors)
-  if(NOT result EQUAL 1 OR NOT errors STREQUAL "linuxbake-cpio: error: SOURCE_DATE_EPOCH '${epoch}' \
-is not a number of seconds that fits an archive (0 to 4294967295)\n")
+  if(NOT result EQUAL 1 OR NOT errors STREQUAL "linuxbake-cpio: error: SOURCE_DATE_EPOCH \
+'${epoch}' is not a number of seconds that fits an archive (0 to 4294967295)\n")
     message(FATAL_ERROR "SOURCE_DATE_EPOCH '${epoch}': ${result}\n${errors}")
   endif()
 endforeach()

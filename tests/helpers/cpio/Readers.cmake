@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# What linuxbake-cpio writes is judged by readers that know nothing of it: GNU cpio, bsdtar, xz, zstd,
-# lz4 and gzip. They have to accept each archive and to find the same bytes in it.
+# What linuxbake-cpio writes is judged by readers that know nothing of it: GNU cpio, bsdtar, xz,
+# zstd, lz4 and gzip. They have to accept each archive and to find the same bytes in it.
 #
 #   cmake -DPROGRAM=<linuxbake-cpio> -DWORK=<directory> -P Readers.cmake
 cmake_minimum_required(VERSION 3.25)

@@ -3,7 +3,8 @@
 # Packs the manifest of a case and compares what linuxbake-cpio makes of it. A case is a folder with
 #
 #   manifest.txt   and the files that it names
-#   list.txt       the expected output of `linuxbake-cpio list`; then packing has to succeed in silence
+#   list.txt       the expected output of `linuxbake-cpio list`; then packing has to succeed, and
+#                  print nothing
 #   error.txt      the expected error, with <case> for the folder; then packing has to fail with 1
 #
 # What is packed is also shown to GNU cpio and to bsdtar, which have to see the same names.

@@ -18,7 +18,8 @@ foreach(line IN ITEMS "KIND: initramfs" "OUTPUT: ${WORK}/images/initramfs.cpio.x
   endif()
 endforeach()
 
-execute_process(COMMAND "${CMAKE_COMMAND}" --build "${WORK}" OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND "${CMAKE_COMMAND}" --build "${WORK}" OUTPUT_QUIET
+  COMMAND_ERROR_IS_FATAL ANY)
 execute_process(COMMAND "${PROGRAM}" list "${WORK}/images/initramfs.cpio.xz" OUTPUT_VARIABLE list
   COMMAND_ERROR_IS_FATAL ANY)
 # The sizes of programs are the compiler's affair.
