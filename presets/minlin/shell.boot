@@ -15,7 +15,7 @@ run mount
 run top -b -n 1
   contains PID
 # Job control: the shell has a terminal that is its own.
-run sleep 100 & jobs -l; kill %1
+run sleep 100 & jobs -l; kill -KILL %1; wait %1 2>/dev/null; true
   contains sleep 100
 run echo hello > /tmp/greeting && cat /tmp/greeting
   output hello

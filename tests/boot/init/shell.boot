@@ -45,7 +45,7 @@ run grep -c "can't access tty" /dev/vcs1
 run ps -o tty,args | grep ^4,1
   contains sh
 # Job control, Ctrl-C and Ctrl-Z.
-run sleep 100 & jobs -l; kill %1
+run sleep 100 & jobs -l; kill -KILL %1; wait %1 2>/dev/null; true
   contains sleep 100
 send sh -c 'echo begin 101; sleep 101'
 expect begin 101
