@@ -76,6 +76,6 @@ include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
 foreach(_linuxbake_module IN ITEMS
     Sources Kernel Musl BusyBox Rootfs Init Initramfs Iso Fat Test VmTest Run Size Manifest
     Summary Help)
-  include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake" OPTIONAL)
+  include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake")
 endforeach()
 unset(_linuxbake_module)
