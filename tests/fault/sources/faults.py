@@ -68,9 +68,11 @@ class World:
         for key, value in settings.items():
             (spec if key in spec else options)[key] = value
         for file, content in (("spec", spec), ("settings", options)):
-            with open(f"{self.work}/{file}.cmake", "w", encoding="utf-8") as out:
+            # By a rename: a process that was started before may just be reading it.
+            with open(f"{self.work}/{file}.new", "w", encoding="utf-8") as out:
                 for key, value in content.items():
                     out.write(f"set({key} [==[{value}]==])\n")
+            os.replace(f"{self.work}/{file}.new", f"{self.work}/{file}.cmake")
         self.destination = f"{self.work}/{destination}"
         self.record = f"{self.work}/record.json"
         return [self.cmake, f"-DSPEC={self.work}/spec.cmake",
