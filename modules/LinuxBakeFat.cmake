@@ -7,9 +7,9 @@ Makes a bootable FAT image of a kernel and an initramfs::
 
   linuxbake_add_fat(<target> [ALL]
     KERNEL <target> INITRAMFS <target>
-    [CMDLINE <word>...] [LABEL <label>] [OUTPUT <file>])
+    [CMDLINE <word>...] [LABEL <label>] [SIZE <size>] [OUTPUT <file>])
 
-The image is one FAT file system without a partition table, as large as it has to be.
+The image is one FAT file system without a partition table.
 Written to a disk or a stick it boots on BIOS machines with Syslinux; every system can open
 it and exchange the files on it.  No root and no mount is
 needed, and the bytes depend on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but
@@ -28,6 +28,11 @@ at least 1980, with which FAT begins.
 ``LABEL``
   The volume label: up to 11 upper-case letters, digits and the characters ``_ -``.
   Default: the name of the target in upper case, as far as it fits.
+
+``SIZE``
+  The size of the image: a number with ``K``, ``M`` or ``G`` (1024 bytes and so on).  What is
+  left of it is free space.  ``720K``, ``1200K``, ``1440K`` and ``2880K`` are floppy disks, with
+  the geometry that drives expect.  Default: as large as it has to be.
 
 ``OUTPUT``
   Default: ``<target>.img`` in the directory for images.
@@ -64,15 +69,35 @@ function(_linuxbake_fat_label where target out)
   set(${out} "${arg_LABEL}" PARENT_SCOPE)
 endfunction()
 
+# In the caller: size in bytes (0: not given), and floppy, its format's KiB, where it is a disk's.
+function(_linuxbake_fat_size where)
+  set(size 0)
+  set(floppy "")
+  if(DEFINED arg_SIZE)
+    if(NOT arg_SIZE MATCHES "^([1-9][0-9]?[0-9]?[0-9]?[0-9]?)([KMG])$")
+      _linuxbake_error("${where}" "SIZE '${arg_SIZE}' is no size."
+        "A size has up to five digits and K, M or G: 1440K is a floppy disk, 64M a small stick.")
+    endif()
+    string(FIND "KMG" "${CMAKE_MATCH_2}" power)
+    math(EXPR size "${CMAKE_MATCH_1} << (10 * (${power} + 1))")
+    if(arg_SIZE MATCHES "^(720|1200|1440|2880)K$")
+      set(floppy "${CMAKE_MATCH_1}")
+    endif()
+  endif()
+  set(size "${size}" PARENT_SCOPE)
+  set(floppy "${floppy}" PARENT_SCOPE)
+endfunction()
+
 function(linuxbake_add_fat target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "KERNEL;INITRAMFS;LABEL;OUTPUT" "CMDLINE")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "KERNEL;INITRAMFS;LABEL;SIZE;OUTPUT" "CMDLINE")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED KERNEL INITRAMFS)
   _linuxbake_require_name("${where}" "${target}")
   _linuxbake_check_parents("${where}" arch "${arg_KERNEL}" "${arg_INITRAMFS}")
   _linuxbake_boot_entries("${where}" menu "Linux" "console=tty0 console=ttyS0"
-    KEYWORDS ALL KERNEL INITRAMFS LABEL OUTPUT ARGUMENTS ${ARGN})
+    KEYWORDS ALL KERNEL INITRAMFS LABEL SIZE OUTPUT ARGUMENTS ${ARGN})
   _linuxbake_fat_label("${where}" "${target}" label)
+  _linuxbake_fat_size("${where}")
   _linuxbake_find_program("${where}" mformat mtools mformat)
   _linuxbake_find_program("${where}" syslinux syslinux syslinux)
 
@@ -82,5 +107,6 @@ function(linuxbake_add_fat target)
   _linuxbake_add_image("${target}" FORMAT fat SCRIPT WriteFat.cmake ARCH "${arch}"
     CMDLINE "${cmdline}"
     PLAN "LABEL=${label}" "MFORMAT=${mformat}" "SYSLINUX=${syslinux}" "MENU=${menu}"
+      "SIZE=${size}" "FLOPPY=${floppy}"
     DEPENDS "${menu}" "${mformat}" "${syslinux}")
 endfunction()

@@ -37,7 +37,8 @@ on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but at least 1980, as 
 
 ``TIMEOUT``
   Seconds until the default entry starts.  0 starts it at once, without a menu,
-  unless Escape was pressed.  Default: 5 with several entries, 0 with one.
+  unless Shift is held (on UEFI: Escape was pressed).  Default: 5 with several entries,
+  0 with one.
 
 ``LABEL``
   The volume label: up to 32 letters, digits and the characters ``_ . -``.
@@ -131,16 +132,12 @@ function(_linuxbake_iso_values where target arch titles)
 endfunction()
 
 function(_linuxbake_write_grub_cfg file target timeout titles cmdlines)
-  set(timeout_style menu)
-  if(timeout EQUAL 0)
-    set(timeout_style hidden)
-  endif()
   set(entries "")
   foreach(title cmdline IN ZIP_LISTS titles cmdlines)
     _linuxbake_grub_words(words "${cmdline}")
     string(APPEND entries "menuentry '${title}' {\n"
-      "  linux /boot/vmlinuz${words}\n"
-      "  initrd /boot/initramfs\n"
+      "  $linux /boot/vmlinuz${words}\n"
+      "  $initrd /boot/initramfs\n"
       "}\n")
   endforeach()
   configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/grub.cfg.in" "${file}" @ONLY)

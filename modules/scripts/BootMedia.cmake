@@ -7,8 +7,11 @@
 #                                            nothing half-written stays behind
 #   media_run(<what> COMMAND <command>...)   run a tool in WORK; its output is shown if it fails
 #   media_check_kernel()                     an error unless KERNEL is an x86 boot image
-#   media_make_fat(<image> <label> <serial> <file>...)
-#                                            an empty FAT image of the least size for these files
+#   media_make_fat(<image> <label> <serial> <sectors> <file>...)
+#                                            an empty FAT image with room for these files: of the
+#                                            least size, or of so many sectors (0: the least)
+#   media_make_floppy(<image> <label> <serial> <KiB>)
+#                                            an empty floppy disk in one of the standard formats
 #   media_write_record(<name>=<bytes>...)    RECORD: the parts of OUTPUT, for the size report
 #   media_finish(<file>)                     move the finished file to OUTPUT in one step
 cmake_minimum_required(VERSION 3.25)
@@ -69,6 +72,11 @@ function(media_check_kernel)
   endif()
 endfunction()
 
+function(media_make_floppy image label serial format)
+  media_run("Making a FAT file system" COMMAND "${MFORMAT}" -C -i "${image}" -f "${format}"
+    -N "${serial}" -v "${label}" ::)
+endfunction()
+
 # The length of the FATs and of the file system in sectors, for `clusters` clusters of 2^n sectors.
 # FAT12 up to 4,084 clusters, FAT16 up to 65,524, else FAT32; near a limit some more are taken,
 # because implementations differ by a few.
@@ -94,7 +102,7 @@ function(media_fat_layout bytes_list cluster out_sectors)
   set(${out_sectors} "${sectors}" PARENT_SCOPE)
 endfunction()
 
-function(media_make_fat image label serial)
+function(media_make_fat image label serial wanted)
   set(sizes "")
   foreach(path IN LISTS ARGN)
     file(SIZE "${path}" bytes)
@@ -104,11 +112,14 @@ function(media_make_fat image label serial)
   set(cluster 1)
   media_fat_layout("${sizes}" ${cluster} sectors)
   math(EXPR limit "65000 * ${cluster}")
-  while(sectors GREATER limit AND cluster LESS 64)
+  while((sectors GREATER limit OR wanted GREATER limit) AND cluster LESS 64)
     math(EXPR cluster "${cluster} * 2")
     math(EXPR limit "65000 * ${cluster}")
     media_fat_layout("${sizes}" ${cluster} sectors)
   endwhile()
+  if(sectors LESS wanted)
+    set(sectors "${wanted}")
+  endif()
   media_run("Making a FAT file system" COMMAND "${MFORMAT}" -C -i "${image}" -T "${sectors}"
     -h 1 -s 1 -c "${cluster}" -r 4 -d 2 -m 248 -N "${serial}" -v "${label}" ::)
 endfunction()

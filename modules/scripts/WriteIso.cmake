@@ -59,7 +59,7 @@ set(counts 100 12 28 24 60 60 100)
 
 function(make_grub_for_bios)
   media_run("Making GRUB for BIOS" COMMAND "${MKIMAGE}" -d "${GRUB_BIOS}" -O i386-pc-eltorito
-    -o bios.img -p /boot/grub biosdisk iso9660 normal linux serial test)
+    -o bios.img -p /boot/grub biosdisk iso9660 normal linux16 serial test keystatus)
 endfunction()
 
 # One program that has all modules inside would be twice as large: it cannot be compressed.
@@ -79,7 +79,7 @@ function(make_grub_for_uefi uuid serial)
     file(RENAME "${WORK}/x86_64-efi/${module}.mod.gz" "${WORK}/x86_64-efi/${module}.mod")
   endforeach()
   get_filename_component(mtools "${MFORMAT}" DIRECTORY)
-  media_make_fat(efi.img EFI "${serial}" "${WORK}/BOOTX64.EFI")
+  media_make_fat(efi.img EFI "${serial}" 0 "${WORK}/BOOTX64.EFI")
   media_run("Filling the UEFI partition" COMMAND "${mtools}/mmd" -i efi.img ::/EFI ::/EFI/BOOT)
   media_run("Filling the UEFI partition"
     COMMAND "${mtools}/mcopy" -i efi.img BOOTX64.EFI ::/EFI/BOOT/BOOTX64.EFI)
@@ -89,6 +89,7 @@ function(write_iso uuid)
   string(TIMESTAMP date "%Y%m%d%H%M%S00" UTC) # of SOURCE_DATE_EPOCH
   string(REPLACE "-" "" uuid_date "${uuid}")
   set(boot "")
+  set(padding "")
   set(files "boot/vmlinuz=${KERNEL}" "boot/initramfs=${INITRAMFS}" "boot/grub/grub.cfg=${MENU}")
   if(GRUB_BIOS)
     list(APPEND boot -b boot/grub/bios.img -no-emul-boot -boot-load-size 4 -boot-info-table
@@ -103,11 +104,14 @@ function(write_iso uuid)
       -appended_part_as_gpt -iso_mbr_part_type EBD0A0A2-B9E5-4433-87C0-68B6B72699C7
       -e --interval:appended_partition_2:all:: -no-emul-boot)
     list(APPEND files "boot/grub/x86_64-efi=${WORK}/x86_64-efi")
+  else()
+    # GRUB reads ahead by 32 KiB, and a drive has nothing after the last file.
+    set(padding -- -padding 32k)
   endif()
   media_run("Writing the ISO image" COMMAND "${XORRISO}" -no_rc
     -as mkisofs -quiet -o "${OUTPUT}.part" -V "${LABEL}" -r -no-pad -graft-points
     --modification-date=${uuid_date} --set_all_file_dates ${date}
-    -partition_cyl_align off -partition_offset 16 ${boot} ${files})
+    -partition_cyl_align off -partition_offset 16 ${boot} ${files} ${padding})
 endfunction()
 
 # What stands on the image, for the size report; the rest is the file system's own.

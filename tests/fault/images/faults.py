@@ -106,6 +106,17 @@ def case_too_large_for_fat():
     expect_said(done.stderr, "vm-fat:", "KERNEL has 4294967296 bytes", "write an ISO image")
 
 
+def case_larger_than_its_size():
+    """100 KB of kernel on 96 KiB; the second size has room for the files, but not for Syslinux."""
+    for size in ("96K", "160K"):
+        lab = Lab(size)
+        lab.configure(f"-DSIZE={size}")
+        text = lab.failing_build("vm-fat")
+        expect_said(text, "vm-fat:", f"does not fit into its SIZE of {int(size[:-1]) * 1024} bytes:",
+                    "vm.vmlinuz: 100000 bytes", "ldlinux.sys:", "bytes at least are needed.")
+        nothing_half_written(lab)
+
+
 def case_earlier_image_stays():
     """A build that fails leaves the image of the one before as it was."""
     lab = Lab()

@@ -34,6 +34,9 @@ def case_rebuild():
     expect_equal(lab.steps(), ["vm-iso", "vm-manifest"], "another label")
     lab.configure("-DWORDS=debug")
     expect_equal(lab.steps(), ["vm-iso", "vm-manifest"], "another command line")
+    lab.configure("-DSIZE=1440K")
+    expect_equal(lab.steps(), ["vm-fat", "vm-manifest"], "a size for the FAT image")
+    expect_equal(os.path.getsize(lab.img), 1474560, "its size")
 
     os.remove(lab.iso)
     expect_equal(lab.steps(), ["vm-iso", "vm-manifest"], "ISO image deleted")

@@ -164,6 +164,23 @@ def case_fat_sizes():
         expect(slack < OVERHEAD_OF_FAT + size // 100, f"{slack} bytes of slack for {size}")
 
 
+def case_fat_given_size():
+    """Floppy disks and sticks: clean, and of the size that was asked for."""
+    lab = Lab()
+    lab.write("kernel.in", fake_kernel(size=300_000))
+    for size, kib, geometry in (("720K", 720, "9"), ("1200K", 1200, "15"), ("1440K", 1440, "18"),
+                                ("2880K", 2880, "36"), ("2M", 2048, None), ("300M", 307200, None)):
+        lab.configure(f"-DSIZE={size}")
+        lab.build("vm-fat")
+        expect_equal(os.path.getsize(lab.img), kib * 1024, f"bytes of {size}")
+        run("fsck.fat", "-n", lab.img)
+        expect_equal(raw("mtype", "-i", lab.img, "::vmlinuz"), lab.read("kernel.in"), "kernel")
+        if geometry:
+            with open(lab.img, "rb") as file:
+                sectors = int.from_bytes(file.read(26)[24:26], "little")
+            expect_equal(str(sectors), geometry, f"sectors of a track of {size}")
+
+
 def case_reports():
     """Size report, manifest and summary say what is there."""
     lab = built()
