@@ -28,8 +28,13 @@ function parses with the prefix ``arg`` and then checks once::
 include_guard(GLOBAL)
 
 function(_linuxbake_error where)
-  list(JOIN ARGN "\n  " text)
-  message(FATAL_ERROR "${where}:\n\n  ${text}\n")
+  # Not list(JOIN): a line may hold a semicolon.
+  set(text "")
+  math(EXPR last "${ARGC} - 1")
+  foreach(index RANGE 1 ${last})
+    string(APPEND text "  ${ARGV${index}}\n")
+  endforeach()
+  message(FATAL_ERROR "${where}:\n\n${text}")
 endfunction()
 
 # A macro, because it has to see ARGC and ARGV<n> of the function that calls it: an empty value

@@ -32,8 +32,13 @@ set(ENV{MTOOLSRC} /dev/null)
 
 function(media_fail)
   file(REMOVE "${OUTPUT}.part")
-  list(JOIN ARGN "\n  " text)
-  message(FATAL_ERROR "${TARGET}:\n\n  ${text}\n")
+  # Not list(JOIN): a line may hold a semicolon.
+  set(text "")
+  math(EXPR last "${ARGC} - 1")
+  foreach(index RANGE ${last})
+    string(APPEND text "  ${ARGV${index}}\n")
+  endforeach()
+  message(FATAL_ERROR "${TARGET}:\n\n${text}")
 endfunction()
 
 # What to do, if it is a full disk that a tool complains of.
@@ -55,7 +60,6 @@ function(media_run what)
   media_space_advice(advice "${output}")
   list(JOIN run_COMMAND " " command)
   string(STRIP "${output}" output)
-  string(REPLACE ";" "," output "${output}")
   string(REPLACE "\n" "\n    " output "${output}")
   list(GET run_COMMAND 0 tool)
   get_filename_component(tool "${tool}" NAME)

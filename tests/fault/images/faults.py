@@ -61,7 +61,7 @@ def case_tool_fails():
     lab.configure()
     text = lab.failing_build()
     expect_said(text, "vm-iso:", "Writing the ISO image failed (xorriso: 5):",
-                "xorriso : SORRY , something is wrong", "The command was:",
+                "xorriso : SORRY ; something is wrong", "The command was:",
                 f"{tools}/xorriso -no_rc -as mkisofs")
 
 

@@ -1,0 +1,1 @@
+linuxbake_import_kernel(vm-kernel FILE "no;such;file")
