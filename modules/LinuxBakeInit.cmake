@@ -143,7 +143,7 @@ function(_linuxbake_compile_minimal_init where directory)
       -static -nostdlib -Wl,--build-id=none -Wl,-z,noseparate-code -Wl,-z,norelro
       -Wl,-z,noexecstack -s -I "${directory}" -o "${directory}/init" "${source}"
     DEPENDS "${source}" "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/system-calls.h"
-      "${directory}/init.h" "${directory}/stamp"
+      "${directory}/init.h"
     COMMENT "Compiling the init ${target}" VERBATIM)
 endfunction()
 
@@ -161,19 +161,17 @@ function(linuxbake_add_init target)
   set(description "${directory}/description")
   file(GENERATE OUTPUT "${description}" CONTENT "${text}${commands}\n")
   _linuxbake_init_files("${directory}" files)
-  set(products "${directory}/stamp")
-  # The files keep their time stamps where nothing in them has changed.
-  add_custom_command(OUTPUT "${directory}/stamp" BYPRODUCTS ${files}
+  # Touched, because linuxbake-init leaves a file alone in which nothing has changed.
+  add_custom_command(OUTPUT ${files}
     COMMAND LinuxBake::init "${arg_TYPE}" "--description=${description}" "--output=${directory}"
-    COMMAND "${CMAKE_COMMAND}" -E touch "${directory}/stamp"
+    COMMAND "${CMAKE_COMMAND}" -E touch ${files}
     DEPENDS "${description}" LinuxBake::init
     COMMENT "Writing the init ${target}" VERBATIM)
   if(arg_TYPE STREQUAL "minimal")
     _linuxbake_compile_minimal_init("${where}" "${directory}")
-    list(APPEND products "${directory}/init")
     list(APPEND files "${directory}/init")
   endif()
-  _linuxbake_add_target("${target}" KIND init DEPENDS ${products})
+  _linuxbake_add_target("${target}" KIND init DEPENDS ${files})
   _linuxbake_manifest_word(manifest "${directory}/manifest")
   _linuxbake_set_properties("${target}" ENTRIES "include ${manifest}" DEPENDS "${files}"
     HELP "The init: host name, mounts, consoles, commands")
