@@ -34,114 +34,7 @@ if(CMAKE_VERSION VERSION_LESS 3.25)
 endif()
 cmake_minimum_required(VERSION 3.25)
 
-# Two lines a thing: name | how it is looked for (program, header, file: any of the words after it;
-# files are patterns) | groups | what it is for. Then its packages: apt | dnf | pacman | apk |
-# zypper; "-" where none is known to us. The apt column is tested on Debian 12; the others were
-# looked up.
-set(_linuxbake_host_tools [==[
-C compiler    | program cc gcc clang    | base            | the kernel, musl and BusyBox
-              | gcc | gcc | gcc | gcc | gcc
-C++ compiler  | program c++ g++ clang++ | base            | the helper programs (C++20)
-              | g++ | gcc-c++ | gcc | g++ | gcc-c++
-stdio.h       | header stdio.h          | base            | programs of the build itself
-              | libc6-dev | glibc-devel | glibc | musl-dev | glibc-devel
-linux/types.h | header linux/types.h    | base            | programs of the kernel's build
-        | linux-libc-dev | kernel-headers | linux-api-headers | linux-headers | linux-glibc-devel
-ninja         | program ninja samu      | base            | the generator of the presets
-              | ninja-build | ninja-build | ninja | samurai | ninja
-pkg-config    | program pkg-config pkgconf | helpers      | finding libraries
-              | pkg-config | pkgconf-pkg-config | pkgconf | pkgconf | pkgconf
-CLI11         | header CLI/CLI.hpp      | helpers         | command lines
-              | libcli11-dev | cli11-devel | cli11 | cli11 | cli11-devel
-fmt           | header fmt/format.h     | helpers         | messages
-              | libfmt-dev | fmt-devel | fmt | fmt-dev | fmt-devel
-nlohmann json | header nlohmann/json.hpp | helpers        | reports
-            | nlohmann-json3-dev | json-devel | nlohmann-json | nlohmann-json | nlohmann_json-devel
-tl-expected   | header tl/expected.hpp  | helpers         | errors as values
-              | libexpected-dev | expected-devel | tl-expected | tl-expected | -
-liblzma       | header lzma.h           | helpers         | xz
-              | liblzma-dev | xz-devel | xz | xz-dev | xz-devel
-libzstd       | header zstd.h           | helpers         | zstd
-              | libzstd-dev | libzstd-devel | zstd | zstd-dev | libzstd-devel
-zlib          | header zlib.h           | helpers         | gzip
-              | zlib1g-dev | zlib-devel | zlib | zlib-dev | zlib-devel
-liblz4        | header lz4.h            | helpers         | lz4
-              | liblz4-dev | lz4-devel | lz4 | lz4-dev | liblz4-devel
-make          | program make gmake      | kernel          | Kbuild, musl
-              | make | make | make | make | make
-flex          | program flex            | kernel          | the lexers of Kconfig and dtc
-              | flex | flex | flex | flex | flex
-bison         | program bison           | kernel          | the parsers of Kconfig and dtc
-              | bison | bison | bison | bison | bison
-bc            | program bc              | kernel          | the kernel's time constants
-              | bc | bc | bc | bc | bc
-perl          | program perl            | kernel          | generated tables of the kernel
-              | perl | perl-interpreter | perl | perl | perl
-awk           | program awk             | kernel          | generated headers of the kernel
-              | mawk | gawk | gawk | gawk | gawk
-find          | program find            | kernel          | lists of files
-              | findutils | findutils | findutils | findutils | findutils
-cmp           | program cmp             | kernel          | files that are replaced if they differ
-              | diffutils | diffutils | diffutils | diffutils | diffutils
-libelf.h      | header libelf.h         | kernel          | the kernel's objtool
-              | libelf-dev | elfutils-libelf-devel | libelf | elfutils-dev | libelf-devel
-openssl       | header openssl/ssl.h    | kernel          | certificates of larger kernels
-              | libssl-dev | openssl-devel | openssl | openssl-dev | libopenssl-devel
-xz            | program xz              | kernel          | xz-compressed kernels
-              | xz-utils | xz | xz | xz | xz
-gzip          | program gzip            | kernel images   | gzip-compressed kernels, GRUB's fonts
-              | gzip | gzip | gzip | gzip | gzip
-bzip2         | program bzip2           | kernel          | usage texts of BusyBox
-              | bzip2 | bzip2 | bzip2 | bzip2 | bzip2
-patch         | program patch           | kernel          | patches of your own
-              | patch | patch | patch | patch | patch
-rsync         | program rsync           | kernel          | the kernel's headers for user space
-              | rsync | rsync | rsync | rsync | rsync
-grub-mkimage  | program grub-mkimage grub2-mkimage | images | the boot loader of the ISO
-              | grub-common | grub2-tools | grub | grub | grub2
-GRUB for BIOS | file */grub*/i386-pc/kernel.img | images      | the modules of the boot loader
-              | grub-pc-bin | grub2-pc-modules | grub | grub-bios | grub2-i386-pc
-GRUB for UEFI | file */grub*/x86_64-efi/kernel.img | images   | the modules of the boot loader
-              | grub-efi-amd64-bin | grub2-efi-x64-modules | grub | grub-efi | grub2-x86_64-efi
-xorriso       | program xorriso         | images          | the ISO
-              | xorriso | xorriso | libisoburn | xorriso | xorriso
-mtools        | program mformat         | images          | files in FAT images
-              | mtools | mtools | mtools | mtools | mtools
-dosfstools    | program mkfs.fat        | images          | FAT images
-              | dosfstools | dosfstools | dosfstools | dosfstools | dosfstools
-syslinux      | program syslinux        | images          | the boot loader of the FAT image
-          | syslinux syslinux-common | syslinux syslinux-nonlinux | syslinux | syslinux | syslinux
-QEMU          | program qemu-system-x86_64 | boot         | boot tests, and running what was built
-              | qemu-system-x86 | qemu-system-x86 | qemu-system-x86 | qemu-system-x86_64 | qemu-x86
-OVMF          | file share/OVMF/*.fd share/edk2*/*/OVMF*.fd share/qemu/ovmf* | boot | UEFI in QEMU
-              | ovmf | edk2-ovmf | edk2-ovmf | ovmf | qemu-ovmf-x86_64
-GoogleTest    | header gtest/gtest.h    | tests           | tests of the helper programs
-              | libgtest-dev | gtest-devel | gtest | gtest-dev | gtest
-RapidCheck    | header rapidcheck.h     | tests           | tests of properties
-              | librapidcheck-dev | - | rapidcheck | rapidcheck-dev | -
-cpio          | program cpio            | tests           | reading our archives
-              | cpio | cpio | cpio | cpio | cpio
-bsdtar        | program bsdtar          | tests           | reading our archives
-              | libarchive-tools | bsdtar | libarchive | libarchive-tools | bsdtar
-zstd program  | program zstd            | tests           | reading our archives
-              | zstd | zstd | zstd | zstd | zstd
-lz4 program   | program lz4             | tests           | reading our archives
-              | lz4 | lz4 | lz4 | lz4 | lz4
-isoinfo       | program isoinfo         | tests           | reading our ISO images
-              | genisoimage | genisoimage | cdrtools | cdrkit | mkisofs
-sgdisk        | program sgdisk          | tests           | checking our partition tables
-              | gdisk | gdisk | gptfdisk | sgdisk | gptfdisk
-sfdisk        | program sfdisk          | tests           | reading our partition tables
-              | fdisk | util-linux | util-linux | sfdisk | util-linux
-python3       | file lib*/python3*/http/server.py | tests | the server that stands for upstream's
-              | python3 | python3 | python | python3 | python3
-ccache        | program ccache          | optional        | builds again in a fraction of the time
-              | ccache | ccache | ccache | ccache | ccache
-ncurses       | header ncurses.h        | optional        | the menuconfig targets
-              | libncurses-dev | ncurses-devel | ncurses | ncurses-dev | ncurses-devel
-CaDiCaL       | header cadical.hpp      | optional        | linuxbake-kconfig fix
-              | libcadical-dev | - | - | - | -
-]==])
+include("${CMAKE_CURRENT_LIST_DIR}/../modules/detail/HostPackages.cmake")
 
 set(_linuxbake_all_groups base helpers kernel images boot tests optional)
 set(_linuxbake_package_managers apt dnf pacman apk zypper)
@@ -195,18 +88,11 @@ function(_linuxbake_is_there out kind)
   endforeach()
 endfunction()
 
-# "a | b | c" as a list without the spaces around.
-function(_linuxbake_columns out line)
-  string(REGEX REPLACE " *[|] *" ";" columns "${line}")
-  list(TRANSFORM columns STRIP)
-  set(${out} "${columns}" PARENT_SCOPE)
-endfunction()
-
 # Sets <out> to the lines about what is missing, <out>_PACKAGES to their packages, <out>_REQUIRED to
 # the number of those that are not optional.
 function(_linuxbake_missing_tools out manager groups)
   list(FIND _linuxbake_package_managers "${manager}" column)
-  string(REPLACE "\n" ";" lines "${_linuxbake_host_tools}")
+  _linuxbake_host_packages(lines)
   set(report "")
   set(packages "")
   set(required 0)
@@ -214,8 +100,6 @@ function(_linuxbake_missing_tools out manager groups)
     _linuxbake_columns(columns "${line}")
     if(line MATCHES "^[^ ]")
       set(thing "${columns}")
-      continue()
-    elseif(line STREQUAL "")
       continue()
     endif()
     _linuxbake_judge_tool(missing "${groups}" ${thing})

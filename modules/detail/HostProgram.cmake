@@ -13,31 +13,17 @@ configured, so that a build never stops at a missing tool.
   The first of the directories that holds the file.
 
 Both end in an error that names the package of each distribution otherwise.
-``<package>`` is a row of the table below.  ``PATH`` is searched, then the
+``<package>`` is a row of HostPackages.cmake.  ``PATH`` is searched, then the
 ``sbin`` directories, which users of Debian do not have in their ``PATH``; the
 sysroot of a cross build is not.
 #]=======================================================================]
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
-
-#  row                                             apt | dnf | pacman | apk | zypper
-set_property(GLOBAL PROPERTY _LINUXBAKE_PACKAGE_xorriso
-  "xorriso|xorriso|libisoburn|xorriso|xorriso")
-set_property(GLOBAL PROPERTY _LINUXBAKE_PACKAGE_mtools "mtools|mtools|mtools|mtools|mtools")
-set_property(GLOBAL PROPERTY _LINUXBAKE_PACKAGE_gzip "gzip|gzip|gzip|gzip|gzip")
-set_property(GLOBAL PROPERTY _LINUXBAKE_PACKAGE_syslinux
-  "syslinux|syslinux|syslinux|syslinux|syslinux")
-set_property(GLOBAL PROPERTY _LINUXBAKE_PACKAGE_grub
-  "grub-common|grub2-tools|grub|grub|grub2")
-set_property(GLOBAL PROPERTY _LINUXBAKE_PACKAGE_grub-bios
-  "grub-pc-bin|grub2-pc-modules|grub|grub-bios|grub2-i386-pc")
-set_property(GLOBAL PROPERTY _LINUXBAKE_PACKAGE_grub-uefi
-  "grub-efi-amd64-bin|grub2-efi-x64-modules|grub|grub-efi|grub2-x86_64-efi")
+include("${CMAKE_CURRENT_LIST_DIR}/HostPackages.cmake")
 
 function(_linuxbake_missing_package where what package)
-  get_property(row GLOBAL PROPERTY _LINUXBAKE_PACKAGE_${package})
-  string(REPLACE "|" ";" names "${row}")
+  _linuxbake_packages_of(names "${package}")
   list(GET names 0 apt)
   list(GET names 1 dnf)
   list(GET names 2 pacman)
