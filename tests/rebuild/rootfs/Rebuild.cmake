@@ -1,42 +1,14 @@
 # SPDX-License-Identifier: MIT
 #
-# Builds the project, changes one thing after the other, and compares which commands run with those
-# that have to.
-#
-#   cmake -DGENERATOR=<name> -DPROJECT=<folder> -DWORK=<directory>
-#         -DLINUXBAKE_DIR=<dir of LinuxBakeConfig.cmake> -P Rebuild.cmake
-cmake_minimum_required(VERSION 3.25)
-file(REMOVE_RECURSE "${WORK}")
-set(source "${WORK}/source")
-set(build "${WORK}/build")
-file(COPY "${PROJECT}/" DESTINATION "${source}")
+# What runs again after a change of what is packed.
+include("${CMAKE_CURRENT_LIST_DIR}/../Steps.cmake")
+set(target consumer)
+set(steps "(Packing|Consuming|Making|Building|Linking)")
+
 set(overlay "${source}/overlay")
 file(WRITE "${overlay}/etc/two words" "1\n")
 file(WRITE "${overlay}/etc/a:b|c" "1\n") # no depfile can hold it
 file(CREATE_LINK here "${overlay}/link" SYMBOLIC)
-
-function(configure)
-  execute_process(COMMAND "${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${source}" -B "${build}"
-    "-DLinuxBake_DIR=${LINUXBAKE_DIR}" ${ARGN} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
-endfunction()
-
-# Builds and compares the commands that ran, sorted, with those that have to.
-function(expect_to_run what)
-  execute_process(COMMAND "${CMAKE_COMMAND}" --build "${build}" --target consumer
-    RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE errors)
-  string(REGEX MATCHALL "(Packing|Consuming|Making|Building|Linking)" ran "${output}")
-  list(SORT ran)
-  if(NOT result EQUAL 0 OR NOT ran STREQUAL "${ARGN}")
-    message(FATAL_ERROR "${what}: has to run '${ARGN}', ran '${ran}'\n${output}${errors}")
-  endif()
-  # Time stamps of some file systems are as coarse as this.
-  execute_process(COMMAND "${CMAKE_COMMAND}" -E sleep 0.02)
-endfunction()
-
-function(expect_change what)
-  expect_to_run("${what}" ${ARGN})
-  expect_to_run("${what}, and then nothing")
-endfunction()
 
 configure()
 expect_change("the first build" Building Consuming Linking Making Packing)
