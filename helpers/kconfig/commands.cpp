@@ -66,8 +66,14 @@ Result<Tree> open_tree_of(const Options& options) {
   return open_tree(wanted);
 }
 
-Result<Session> open_session(const Options& options) {
-  Session session;
+// Lives until the program ends: to free 200,000 small objects before that takes its time.
+Session& lasting_session() {
+  static auto& all = *new std::vector<std::unique_ptr<Session>>;
+  return *all.emplace_back(std::make_unique<Session>());
+}
+
+Result<Session*> open_session(const Options& options) {
+  Session& session = lasting_session();
   Result<std::vector<ConfigFile>> fragments = read_configs(options.fragments);
   if (!fragments) return tl::unexpected(fragments.error());
   session.fragments = *std::move(fragments);
@@ -75,14 +81,14 @@ Result<Session> open_session(const Options& options) {
   if (!tree) return tl::unexpected(tree.error());
   session.tree = *std::move(tree);
   session.values = std::make_unique<Evaluator>(*session.tree.model);
-  if (options.base.empty()) return session;
+  if (options.base.empty()) return &session;
   Result<ConfigFile> base = base_config(session.tree, *session.values, options.base);
   if (!base) return tl::unexpected(base.error());
   session.base = *std::move(base);
   session.merged = merge(session.base, session.fragments);
   if (!session.fragments.empty() || !is_base_name(options.base))
     apply_merge(session.tree, *session.values, session.merged);
-  return session;
+  return &session;
 }
 
 void print_contradictions(const Merge& merged, const char* kind) {
@@ -91,9 +97,10 @@ void print_contradictions(const Merge& merged, const char* kind) {
 }
 
 Result<int> check_with_tree(const Options& options) {
-  const Result<Session> session = open_session(options);
-  if (!session) return tl::unexpected(session.error());
-  const auto all = refusals(*session->tree.model, *session->values, session->fragments);
+  const Result<Session*> opened = open_session(options);
+  if (!opened) return tl::unexpected(opened.error());
+  const Session& session = **opened;
+  const auto all = refusals(*session.tree.model, *session.values, session.fragments);
   Json json = Json::array();
   for (const Refusal& one : all) {
     std::string text = one.message;
@@ -256,35 +263,37 @@ Result<int> run_savefragment(const Options& options) {
 }
 
 Result<int> run_resolve(const Options& options) {
-  const Result<Session> session = open_session(options);
-  if (!session) return tl::unexpected(session.error());
-  print_contradictions(session->merged, "warning");
-  return write(options.output, dotconfig_text(*session->tree.model, *session->values));
+  const Result<Session*> opened = open_session(options);
+  if (!opened) return tl::unexpected(opened.error());
+  const Session& session = **opened;
+  print_contradictions(session.merged, "warning");
+  return write(options.output, dotconfig_text(*session.tree.model, *session.values));
 }
 
 Result<int> run_fix(const Options& options) {
   if (!can_fix()) return fail("was built without CaDiCaL, and cannot repair");
-  const Result<Session> session = open_session(options);
-  if (!session) return tl::unexpected(session.error());
-  Model& model = *session->tree.model;
-  const std::vector<Request> requests = requests_of(model, session->fragments);
+  const Result<Session*> opened = open_session(options);
+  if (!opened) return tl::unexpected(opened.error());
+  const Session& session = **opened;
+  Model& model = *session.tree.model;
+  const std::vector<Request> requests = requests_of(model, session.fragments);
   const bool writes = options.apply || !options.output.empty();
-  const Fix fixed = fix(model, *session->values, requests, options.alternatives);
+  const Fix fixed = fix(model, *session.values, requests, options.alternatives);
   if (fixed.outcome == Fix::Outcome::impossible) return tell_impossible(model, fixed, options.json);
   if (fixed.outcome == Fix::Outcome::undecided)
     return fail("no repair was found, and no proof that there is none");
-  if (writes) return write_fix(options, *session, fixed);
+  if (writes) return write_fix(options, session, fixed);
   print_proposals(model, fixed, options.json);
   return exit_done;
 }
 
 Result<int> run_minimize(const Options& options) {
-  const Result<Session> session = open_session(options);
-  if (!session) return tl::unexpected(session.error());
+  const Result<Session*> opened = open_session(options);
+  if (!opened) return tl::unexpected(opened.error());
+  const Session& session = **opened;
   const Result<ConfigFile> config = read_config(options.config);
   if (!config) return tl::unexpected(config.error());
-  const Result<std::string> text =
-      minimize(session->tree, *session->values, session->base, *config);
+  const Result<std::string> text = minimize(session.tree, *session.values, session.base, *config);
   if (!text) return tl::unexpected(text.error());
   return write(options.output, *text);
 }
@@ -292,9 +301,10 @@ Result<int> run_minimize(const Options& options) {
 Result<int> run_explain(const Options& options) {
   Options wanted = options;
   if (!options.config.empty()) wanted.base = options.config;
-  const Result<Session> session = open_session(wanted);
-  if (!session) return tl::unexpected(session.error());
-  const Model& model = *session->tree.model;
+  const Result<Session*> opened = open_session(wanted);
+  if (!opened) return tl::unexpected(opened.error());
+  const Session& session = **opened;
+  const Model& model = *session.tree.model;
   std::string_view name = options.symbol;
   if (name.starts_with("CONFIG_")) name.remove_prefix(7);
   const SymbolId id = model.find(name);
@@ -304,19 +314,20 @@ Result<int> run_explain(const Options& options) {
       similar += (similar.empty() ? "; the nearest names are " : ", ") + one;
     return fail(fmt::format("CONFIG_{} is not known in this version{}", name, similar));
   }
-  const Merge* merged = wanted.base.empty() ? nullptr : &session->merged;
+  const Merge* merged = wanted.base.empty() ? nullptr : &session.merged;
   if (options.json)
-    print_json(explain_json(model, *session->values, id, merged));
+    print_json(explain_json(model, *session.values, id, merged));
   else
-    std::cout << explain_text(model, *session->values, id, merged);
+    std::cout << explain_text(model, *session.values, id, merged);
   return exit_done;
 }
 
 Result<int> run_lint(const Options& options) {
-  const Result<Session> session = open_session(options);
-  if (!session) return tl::unexpected(session.error());
+  const Result<Session*> opened = open_session(options);
+  if (!opened) return tl::unexpected(opened.error());
+  const Session& session = **opened;
   const std::vector<Error> idle =
-      lint(session->tree, *session->values, session->base, session->fragments);
+      lint(session.tree, *session.values, session.base, session.fragments);
   Json json = Json::array();
   for (const Error& one : idle) {
     if (options.json)

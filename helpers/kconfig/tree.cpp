@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/files.h"
+#include "kconfig/answers.h"
 
 namespace linuxbake::kconfig {
 namespace {
@@ -126,15 +127,16 @@ Environment linux_environment(const Tree& tree, const TreeOptions& options) {
 }
 
 // The shell of a tree: asks the system, and keeps the answers where there is a cache.
-std::unique_ptr<Shell> shell_for(const Environment& environment, const std::string& cache) {
-  std::unique_ptr<Shell> shell = system_shell(environment);
-  if (cache.empty()) return shell;
-  std::vector<std::string> tools;
+std::unique_ptr<Shell> shell_for(const Environment& environment, const std::string& cache,
+                                 Rehearsal rehearsal) {
+  AnswersOptions options{cache, {}, {}, std::move(rehearsal)};
   for (const char* name : {"CC", "LD", "AR", "NM", "OBJCOPY", "HOSTCC", "RUSTC", "BINDGEN",
                            "PAHOLE", "CONFIG_SHELL", "AWK", "LEX", "YACC", "PYTHON3"})
     if (const auto found = environment.find(name); found != environment.end())
-      tools.push_back(found->second);
-  return caching_shell(std::move(shell), cache, environment, tools);
+      options.tools.push_back(found->second);
+  if (const auto tree = environment.find("srctree"); tree != environment.end())
+    options.scripts = tree->second + "/scripts";
+  return caching_shell(system_shell(environment), environment, std::move(options));
 }
 
 // Makefiles take '#' for a comment, so the tree's does not pass it on.
@@ -144,14 +146,20 @@ std::string without_hash(std::string text) {
 }
 
 void add_version_texts(Environment& environment, const std::string& cache) {
-  const std::unique_ptr<Shell> shell = shell_for(environment, cache);
+  const std::array commands = {
+      "LC_ALL=C " + environment["CC"] + " --version | head -n 1",
+      environment["RUSTC"] + " --version",
+      fmt::format("{}/scripts/pahole-version.sh {}", environment["srctree"], environment["PAHOLE"]),
+  };
+  const std::unique_ptr<Shell> shell = shell_for(environment, cache, [&](Shell& rehearsed) {
+    for (const std::string& command : commands) (void)rehearsed.run(command);
+  });
   const auto ask = [&](const std::string& command) {
     return without_hash(shell->run(command).value_or(""));
   };
-  const std::string compiler = ask("LC_ALL=C " + environment["CC"] + " --version | head -n 1");
-  const std::string rust = ask(environment["RUSTC"] + " --version");
-  const std::string pahole = ask(fmt::format("{}/scripts/pahole-version.sh {}",
-                                             environment["srctree"], environment["PAHOLE"]));
+  const std::string compiler = ask(commands[0]);
+  const std::string rust = ask(commands[1]);
+  const std::string pahole = ask(commands[2]);
   environment["CC_VERSION_TEXT"] = compiler;
   environment["RUSTC_VERSION_TEXT"] = rust;
   environment["PAHOLE_VERSION"] = pahole;
@@ -218,9 +226,13 @@ Result<Tree> open_tree(const TreeOptions& options) {
     if (!loaded) return tl::unexpected(loaded.error());
   }
   const std::unique_ptr<Files> files = files_of_tree(tree.directory);
-  const std::unique_ptr<Shell> shell = shell_for(tree.environment, options.cache);
-  auto model = parse_tree(is_linux ? "Kconfig" : "Config.in", tree.dialect, *files,
-                          tree.environment, *shell);
+  const auto parse = [&](Shell& shell) {
+    return parse_tree(is_linux ? "Kconfig" : "Config.in", tree.dialect, *files, tree.environment,
+                      shell);
+  };
+  const std::unique_ptr<Shell> shell =
+      shell_for(tree.environment, options.cache, [&](Shell& rehearsed) { (void)parse(rehearsed); });
+  auto model = parse(*shell);
   if (!model) return tl::unexpected(model.error());
   tree.model = *std::move(model);
   tree.model->version = tree.version;

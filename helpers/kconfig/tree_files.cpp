@@ -55,19 +55,27 @@ class FilesOfTree final : public Files {
   Result<void> check_inside(const std::string& name, const std::string& path) {
     if (name.starts_with('/') && !path.starts_with(directory_ + "/"))
       return fail("leads out of the tree");
-    struct stat status {};
-    const bool is_link = lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode);
-    const std::string parent = fs::path(path).parent_path();
     const bool has_dots = name.find("..") != std::string::npos;
-    if (!is_link && !has_dots && parents_.contains(parent)) return {};
+    if (!has_dots && !is_link(path) && is_plain(path.substr(0, path.rfind('/')))) return {};
     char resolved[PATH_MAX];
-    const char* target = realpath(is_link || has_dots ? path.c_str() : parent.c_str(), resolved);
-    if (target == nullptr) return {};  // reading will tell
+    if (realpath(path.c_str(), resolved) == nullptr) return {};  // reading will tell
     const std::string_view real(resolved);
     if (real != directory_ && !real.starts_with(directory_ + "/"))
       return fail("leads out of the tree");
-    if (!is_link && !has_dots) parents_.emplace(parent, true);
     return {};
+  }
+
+  static bool is_link(const std::string& path) {
+    struct stat status {};
+    return lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode);
+  }
+
+  // Whether no link is on the way from the tree to this directory; each is looked at once.
+  bool is_plain(const std::string& directory) {
+    if (directory.size() <= directory_.size()) return directory == directory_;
+    if (const auto found = plain_.find(directory); found != plain_.end()) return found->second;
+    const bool plain = !is_link(directory) && is_plain(directory.substr(0, directory.rfind('/')));
+    return plain_.emplace(directory, plain).first->second;
   }
 
   static Result<std::string> read_path(const std::string& path) {
@@ -123,7 +131,7 @@ class FilesOfTree final : public Files {
   }
 
   std::string directory_;
-  std::unordered_map<std::string, bool> parents_;
+  std::unordered_map<std::string, bool> plain_;
 };
 
 }  // namespace
