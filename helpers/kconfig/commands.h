@@ -13,11 +13,14 @@ namespace linuxbake::kconfig {
 inline constexpr const char* program = "linuxbake-kconfig";
 
 struct Options {
-  std::string base, config, output, provenance, symbol;
+  std::string base, config, output, base_output, provenance, symbol, other_tree;
+  std::vector<std::string> base_fragments;  // belong to the base
   std::vector<std::string> fragments;
+  std::vector<std::string> files;  // without a keyword before them
   TreeOptions tree;
   bool no_cache = false;
   bool strict = false;
+  bool check = false;
   bool apply = false;
   bool json = false;
   std::size_t alternatives = 3;

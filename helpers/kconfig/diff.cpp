@@ -18,9 +18,9 @@ int rank(const Difference& difference) {
 
 std::vector<Difference> diff(const Assignments& before, const Assignments& after) {
   std::map<std::string, Difference> by_name;
-  for (const Assignment& one : before) by_name[one.name] = {one.name, one.value, "n"};
+  for (const Assignment& one : before) by_name[one.name] = {one.name, one.value, "n", {}};
   for (const Assignment& one : after) {
-    const auto [place, is_new] = by_name.try_emplace(one.name, Difference{one.name, "n", "n"});
+    const auto [place, is_new] = by_name.try_emplace(one.name, Difference{one.name, "n", "n", {}});
     place->second.after = one.value;
   }
   std::vector<Difference> all;
@@ -34,9 +34,10 @@ std::string diff_text(const std::vector<Difference>& differences) {
   std::string text;
   for (const Difference& one : differences) {
     const int kind = rank(one);
-    if (kind == 0) text += fmt::format("+{}={}\n", one.name, one.after);
-    if (kind == 1) text += fmt::format("-{}={}\n", one.name, one.before);
-    if (kind == 2) text += fmt::format(" {}: {} -> {}\n", one.name, one.before, one.after);
+    if (kind == 0) text += fmt::format("+{}={}", one.name, one.after);
+    if (kind == 1) text += fmt::format("-{}={}", one.name, one.before);
+    if (kind == 2) text += fmt::format(" {}: {} -> {}", one.name, one.before, one.after);
+    text += one.why.empty() ? "\n" : fmt::format("  ({})\n", one.why);
   }
   return text;
 }

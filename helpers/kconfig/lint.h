@@ -4,6 +4,9 @@
 // A line is reported where the whole configuration is the same without it: its name is not known,
 // it has no prompt, a line before says the same, the base or a default has the value anyway, a
 // select forces it, or it did not take at all.
+//
+// With another tree (an older or newer version), a name that only one of the two knows is reported
+// as well: "6.1.140 does not know it".
 #pragma once
 
 #include "kconfig/resolve.h"
@@ -12,6 +15,7 @@ namespace linuxbake::kconfig {
 
 // One for each idle line, in order, with its place.
 [[nodiscard]] std::vector<Error> lint(const Tree& tree, Evaluator& values, const ConfigFile& base,
-                                      const std::vector<ConfigFile>& fragments);
+                                      const std::vector<ConfigFile>& fragments,
+                                      const Tree* other = nullptr);
 
 }  // namespace linuxbake::kconfig

@@ -18,6 +18,9 @@ constexpr const char* grammar = R"(A fragment holds lines of these kinds, and no
   # anything else               a comment
   # override[: reason]          the next line replaces an earlier fragment's value on purpose
 
+With --tree, the compiler is asked what the tree's macros ask; its answers are kept in LinuxBake's
+cache, by its path, size and time, and by the question.
+
 Exit codes: 0 done, 1 failed, refused or different, 2 wrong usage.)";
 
 constexpr const char* base_help =
@@ -33,6 +36,9 @@ struct Command {
 };
 
 CLI::Option* add_base(CLI::App* command, Options& options) {
+  command
+      ->add_option("--base-fragment", options.base_fragments, "A fragment that belongs to the base")
+      ->allow_extra_args(false);
   return command->add_option("--base", options.base, base_help);
 }
 
@@ -66,6 +72,7 @@ CLI::App* add_merge(CLI::App& app, Options& options) {
   command->add_option("--provenance", options.provenance, "JSON: where each value comes from");
   command->add_flag("--strict", options.strict,
                     "Fragments that contradict each other are an error, not a warning");
+  add_json(command, options);
   return command;
 }
 
@@ -92,6 +99,7 @@ CLI::App* add_savefragment(CLI::App& app, Options& options) {
   command->add_option("--base", options.base, "The configuration to compare with")->required();
   command->add_option("--config", options.config, "The configuration to save")->required();
   command->add_option("--output", options.output, "The fragment")->required();
+  add_json(command, options);
   return command;
 }
 
@@ -102,6 +110,11 @@ CLI::App* add_resolve(CLI::App& app, Options& options) {
   add_base(command, options)->required();
   add_fragments(command, options);
   command->add_option("--output", options.output, "The configuration")->required();
+  command->add_option("--base-output", options.base_output, "The base's own .config, too");
+  command->add_option("--provenance", options.provenance, "JSON: where each value comes from");
+  command->add_flag("--check", options.check,
+                    "Write nothing where a requested value does not take, but say why");
+  add_json(command, options);
   return command;
 }
 
@@ -127,6 +140,7 @@ CLI::App* add_minimize(CLI::App& app, Options& options) {
   add_base(command, options)->required();
   command->add_option("--config", options.config, "The configuration")->required();
   command->add_option("--output", options.output, "The fragment")->required();
+  add_json(command, options);
   return command;
 }
 
@@ -146,16 +160,28 @@ CLI::App* add_lint(CLI::App& app, Options& options) {
       app.add_subcommand("lint", "Name the lines of fragments that can have no effect");
   add_tree(command, options)->required();
   add_base(command, options)->required();
+  command->add_option("--other-tree", options.other_tree,
+                      "Another version: also name what only one of the two knows");
   add_json(command, options);
-  command->add_option("files", options.fragments, "Fragments; the later one holds")->required();
+  command->add_option("files", options.files, "Fragments; the later one holds")->required();
   return command;
 }
 
 CLI::App* add_diff(CLI::App& app, Options& options) {
-  CLI::App* command = app.add_subcommand("diff", "Compare two configurations");
+  CLI::App* command = app.add_subcommand(
+      "diff", "Compare two configurations; or, with --tree, say what fragments change in a base");
+  CLI::Option* tree = add_tree(command, options);
+  CLI::Option* base = add_base(command, options)->needs(tree);
+  CLI::Option* fragments = add_fragments(command, options)->needs(base);
+  tree->needs(base)->needs(fragments);
   add_json(command, options);
-  command->add_option("before", options.base, "A .config")->required();
-  command->add_option("after", options.config, "A .config")->required();
+  CLI::Option* files =
+      command->add_option("configs", options.files, "Two .config files")->expected(2);
+  files->excludes(tree);
+  command->callback([command, files, tree] {
+    if (files->count() + tree->count() == 0)
+      throw CLI::RequiredError(command->get_name() + ": two configurations, or --tree");
+  });
   return command;
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "kconfig/dotconfig.h"
+#include "kconfig/resolve.h"
 
 namespace linuxbake::kconfig {
 namespace {
@@ -20,14 +21,14 @@ struct Line {
 
 class Minimizer {
  public:
-  Minimizer(const Tree& tree, Evaluator& values, const ConfigFile& base)
-      : model_(*tree.model), values_(values) {
-    const std::string text = merged_text(merge(base, {}));
-    base_ = read_user_values(*tree.model, tree.model->keep(text), base.path, nullptr);
+  Minimizer(const Tree& tree, Evaluator& values, const Merge& base)
+      : tree_(tree), model_(*tree.model), values_(values) {
+    const std::string text = merged_text(base);
+    base_ = read_user_values(*tree.model, tree.model->keep(text), base.base, nullptr);
   }
 
   Result<std::string> run(const UserValues& config, const std::string& path) {
-    values_.set_user_values(config);
+    apply(config);
     wanted_ = dotconfig_text(model_, values_);
     const Evaluator target = values_;
     target_ = &target;
@@ -40,10 +41,20 @@ class Minimizer {
   }
 
  private:
-  bool gives_it(const std::vector<Line>& lines) {
-    UserValues all = base_;
-    for (const Line& line : lines) all.push_back(line.value);
+  void apply(const UserValues& all) {
     values_.set_user_values(all);
+    settle(tree_, values_);
+  }
+
+  bool gives_it(const std::vector<Line>& lines) {
+    // As merge() does it: old trees take the first of two lines, others the last.
+    replaced_.assign(model_.symbols.size(), false);
+    for (const Line& line : lines) replaced_[line.symbol] = true;
+    UserValues all;
+    for (const UserValue& value : base_)
+      if (!replaced_[value.symbol]) all.push_back(value);
+    for (const Line& line : lines) all.push_back(line.value);
+    apply(all);
     return dotconfig_text(model_, values_) == wanted_;
   }
 
@@ -55,7 +66,7 @@ class Minimizer {
 
   // The symbols that a user can set, in the order of the tree.
   std::vector<Line> collect(Evaluator target) {
-    values_.set_user_values(base_);
+    apply(base_);
     std::vector<Line> lines;
     std::vector<bool> done(model_.symbols.size());
     for (NodeId n = root_node + 1; n < model_.nodes.size(); ++n) {
@@ -104,16 +115,18 @@ class Minimizer {
     }
   }
 
+  const Tree& tree_;
   const Model& model_;
   Evaluator& values_;
   UserValues base_;
+  std::vector<bool> replaced_;
   std::string wanted_;
   const Evaluator* target_ = nullptr;
 };
 
 }  // namespace
 
-Result<std::string> minimize(const Tree& tree, Evaluator& values, const ConfigFile& base,
+Result<std::string> minimize(const Tree& tree, Evaluator& values, const Merge& base,
                              const ConfigFile& config) {
   const std::string text = merged_text(merge(config, {}));
   const UserValues wanted =

@@ -6,13 +6,14 @@
 // can be left out. (Not a proof that no other, smaller set exists.)
 #pragma once
 
+#include "kconfig/merge.h"
 #include "kconfig/resolve.h"
 
 namespace linuxbake::kconfig {
 
 // The fragment's text; each line is one symbol. An error where no fragment can give the
 // configuration back.
-[[nodiscard]] Result<std::string> minimize(const Tree& tree, Evaluator& values,
-                                           const ConfigFile& base, const ConfigFile& config);
+[[nodiscard]] Result<std::string> minimize(const Tree& tree, Evaluator& values, const Merge& base,
+                                           const ConfigFile& config);
 
 }  // namespace linuxbake::kconfig

@@ -130,12 +130,16 @@ Result<ConfigFile> base_config(const Tree& tree, Evaluator& values, const std::s
   return ConfigFile{base, *std::move(read)};
 }
 
-void apply_merge(const Tree& tree, Evaluator& values, const Merge& merged) {
-  set_text(tree, values, merged_text(merged), "merged");
+void settle(const Tree& tree, Evaluator& values) {
   if (tree.dialect != Dialect::modern) values.drop_values_out_of_range();
   if (tree.dialect != Dialect::busybox) return;
   forget_invisible(*tree.model, values);
   interview(*tree.model, values, Answers::defaults);
+}
+
+void apply_merge(const Tree& tree, Evaluator& values, const Merge& merged) {
+  set_text(tree, values, merged_text(merged), "merged");
+  settle(tree, values);
 }
 
 }  // namespace linuxbake::kconfig

@@ -20,6 +20,9 @@ namespace linuxbake::kconfig {
 [[nodiscard]] Result<ConfigFile> base_config(const Tree& tree, Evaluator& values,
                                              const std::string& base);
 
+// After set_user_values(): what this tree's `conf` does before it writes.
+void settle(const Tree& tree, Evaluator& values);
+
 // Leaves `values` as the result has it.
 void apply_merge(const Tree& tree, Evaluator& values, const Merge& merged);
 

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "common/files.h"
+#include "common/program.h"
+#include "kconfig/reasons.h"
+#include "kconfig/session.h"
+
+namespace linuxbake::kconfig {
+namespace {
+
+Json proposal_json(const Model& model, const Proposal& proposal) {
+  Json lines = Json::array();
+  for (const FixLine& line : proposal.lines) {
+    Json one = {{"line", fix_line_text(model, line)}};
+    if (line.purpose != none)
+      one["for"] = fmt::format("CONFIG_{}", model.symbols[line.purpose].name);
+    lines.push_back(std::move(one));
+  }
+  return {{"lines", std::move(lines)}, {"further_options", proposal.further}};
+}
+
+std::string proposal_text(const Model& model, const Proposal& proposal) {
+  std::string text;
+  for (const FixLine& line : proposal.lines) {
+    if (line.purpose != none)
+      text += fmt::format("# for CONFIG_{}\n", model.symbols[line.purpose].name);
+    text += fix_line_text(model, line) + "\n";
+  }
+  return text;
+}
+
+void print_proposals(const Model& model, const Fix& fixed, bool as_json) {
+  Json json = Json::array();
+  for (std::size_t i = 0; i < fixed.proposals.size(); ++i) {
+    const Proposal& proposal = fixed.proposals[i];
+    if (as_json) {
+      json.push_back(proposal_json(model, proposal));
+      continue;
+    }
+    std::cout << fmt::format("{}# {} line{}, {} further option{} set\n", i == 0 ? "" : "\n",
+                             proposal.lines.size(), proposal.lines.size() == 1 ? "" : "s",
+                             proposal.further, proposal.further == 1 ? "" : "s")
+              << proposal_text(model, proposal);
+  }
+  if (as_json) print_json(json);
+}
+
+std::string selectors_text(const Model& model, SymbolId id) {
+  const std::vector<Selector> all = selectors_of(model, id, PropertyKind::select);
+  std::string text;
+  for (std::size_t i = 0; i < std::min<std::size_t>(all.size(), 5); ++i) {
+    const Property& property = model.properties[all[i].property];
+    text +=
+        fmt::format("{}{} if {} ({})", i == 0 ? "" : ", ", model.symbols[all[i].symbol].name,
+                    expression_text(model, property.condition), model.place_text(property.place));
+  }
+  if (all.size() > 5) text += fmt::format(" and {} others", all.size() - 5);
+  return all.empty() ? "nothing" : text;
+}
+
+// One line for each definition of the symbol: what it takes to be on.
+std::vector<std::string> rules_of(const Model& model, SymbolId id) {
+  std::vector<std::string> rules;
+  for (const NodeId n : model.symbols[id].nodes) {
+    const std::string name =
+        fmt::format("{} ({})", model.symbols[id].name, model.place_text(model.nodes[n].place));
+    std::string depends;
+    for (const Dependency& one : dependencies_of(model, n))
+      depends += fmt::format("{}{}", depends.empty() ? "" : " && ",
+                             expression_text(model, one.expression));
+    if (model.nodes[n].prompt == none)
+      rules.push_back(
+          fmt::format("{} has no prompt, it is selected by {}", name, selectors_text(model, id)));
+    else
+      rules.push_back(fmt::format("{} depends on {}", name, depends.empty() ? "nothing" : depends));
+  }
+  return rules;
+}
+
+// The rules that contradict each other, each with its place.
+Result<int> tell_impossible(const Model& model, const Fix& fixed, bool as_json) {
+  Json rules = Json::array();
+  std::string text;
+  for (const SymbolId id : fixed.rules) {
+    for (const std::string& rule : rules_of(model, id)) {
+      rules.push_back(rule);
+      text += "\n  " + rule;
+    }
+  }
+  if (as_json) {
+    print_json({{"impossible", true}, {"rules", rules}});
+    return exit_failed;
+  }
+  const Assignment first = fixed.contradicting.empty() ? Assignment{} : fixed.contradicting[0].line;
+  std::string who;
+  for (const Request& one : fixed.contradicting)
+    who += fmt::format("{}{}={}", who.empty() ? "" : " and ", one.line.name, one.line.value);
+  return fail(fmt::format("{} cannot be, by the rules of{}", who, text), first.file, first.line);
+}
+
+Result<int> write_fix(const Options& options, const std::string& text) {
+  if (!options.apply) return write_result(options.output, text);
+  if (text.empty()) return exit_done;
+  const std::string& path = options.fragments.back();
+  Result<std::string> present = read_file(path);
+  if (!present) return tl::unexpected(present.error());
+  if (!present->empty() && !present->ends_with('\n')) *present += "\n";
+  return write_result(path, *present + text);
+}
+
+// What does not take whatever is added: names that the tree does not know, values that do not fit.
+std::vector<Refusal> still_refused(const Session& session, const std::string& lines) {
+  std::vector<ConfigFile> all = session.fragments;
+  Result<Assignments> parsed = parse_assignments(lines, "fix");
+  if (parsed) all.push_back({"fix", *std::move(parsed)});
+  apply_merge(session.tree, *session.values, merge(session.base, all));
+  return refusals(*session.tree.model, *session.values, session.fragments);
+}
+
+}  // namespace
+
+Result<int> run_fix(const Options& options) {
+  if (!can_fix()) return fail("was built without CaDiCaL, and cannot repair");
+  const Result<Session*> opened = open_session(options);
+  if (!opened) return tl::unexpected(opened.error());
+  const Session& session = **opened;
+  Model& model = *session.tree.model;
+  const std::vector<Request> requests = requests_of(model, session.fragments);
+  const bool writes = options.apply || !options.output.empty();
+  const Fix fixed = fix(model, *session.values, requests, options.alternatives);
+  if (fixed.outcome == Fix::Outcome::impossible) return tell_impossible(model, fixed, options.json);
+  if (fixed.outcome == Fix::Outcome::undecided)
+    return fail("no repair was found, and no proof that there is none");
+  const std::string text =
+      fixed.proposals.empty() ? std::string() : proposal_text(model, fixed.proposals[0]);
+  const std::vector<Refusal> refused = still_refused(session, text);
+  print_refusals(refused);
+  if (!refused.empty()) return exit_failed;
+  if (writes) {
+    const Result<int> written = write_fix(options, text);
+    if (!written || !options.json) return written;
+  }
+  print_proposals(model, fixed, options.json);
+  return exit_done;
+}
+
+}  // namespace linuxbake::kconfig

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "kconfig/session.h"
+
+#include <iostream>
+
+#include "common/files.h"
+#include "common/program.h"
+#include "kconfig/dotconfig.h"
+
+namespace linuxbake::kconfig {
+namespace {
+
+Session& lasting_session() {
+  static auto& all = *new std::vector<std::unique_ptr<Session>>;
+  return *all.emplace_back(std::make_unique<Session>());
+}
+
+Result<Tree> open_tree_of(const Options& options) {
+  TreeOptions wanted = options.tree;
+  if (options.no_cache)
+    wanted.cache.clear();
+  else if (wanted.cache.empty())
+    wanted.cache = default_cache_directory();
+  return open_tree(wanted);
+}
+
+// The base by itself, with the fragments that belong to it. `values` is what it gives.
+Result<ConfigFile> whole_base(Session& session, const Options& options) {
+  Result<ConfigFile> base = base_config(session.tree, *session.values, options.base);
+  if (!base) return base;
+  const Result<std::vector<ConfigFile>> further = read_configs(options.base_fragments);
+  if (!further) return tl::unexpected(further.error());
+  if (further->empty() && is_base_name(options.base)) return base;
+  const Merge merged = merge(*base, *further);
+  apply_merge(session.tree, *session.values, merged);
+  ConfigFile whole{base->path, {}};
+  for (const MergedSymbol& symbol : merged.symbols) whole.assignments.push_back(symbol.final);
+  return whole;
+}
+
+}  // namespace
+
+Result<ConfigFile> read_config(const std::string& path) {
+  return read_assignments(path).map([&](Assignments assignments) {
+    return ConfigFile{path, std::move(assignments)};
+  });
+}
+
+Result<std::vector<ConfigFile>> read_configs(const std::vector<std::string>& paths) {
+  std::vector<ConfigFile> configs;
+  for (const std::string& path : paths) {
+    Result<ConfigFile> config = read_config(path);
+    if (!config) return tl::unexpected(config.error());
+    configs.push_back(std::move(*config));
+  }
+  return configs;
+}
+
+Result<Session*> open_session(const Options& options) {
+  Session& session = lasting_session();
+  Result<std::vector<ConfigFile>> fragments = read_configs(options.fragments);
+  if (!fragments) return tl::unexpected(fragments.error());
+  session.fragments = *std::move(fragments);
+  Result<Tree> tree = open_tree_of(options);
+  if (!tree) return tl::unexpected(tree.error());
+  session.tree = *std::move(tree);
+  session.values = std::make_unique<Evaluator>(*session.tree.model);
+  if (options.base.empty()) return &session;
+  Result<ConfigFile> base = whole_base(session, options);
+  if (!base) return tl::unexpected(base.error());
+  session.base = *std::move(base);
+  if (!options.base_output.empty())
+    session.base_text = dotconfig_text(*session.tree.model, *session.values);
+  session.merged = merge(session.base, session.fragments);
+  if (!session.fragments.empty()) apply_merge(session.tree, *session.values, session.merged);
+  return &session;
+}
+
+Result<int> write_result(const std::string& path, const std::string& text) {
+  return write_file_if_different(path, text).map([](bool) { return exit_done; });
+}
+
+void print_json(const Json& json) {
+  std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+}
+
+Json place_json(const Error& error) {
+  return {{"file", error.file}, {"line", error.line}, {"message", error.message}};
+}
+
+Json contradictions_json(const Merge& merged) {
+  Json json = Json::array();
+  for (const Error& contradiction : merged.contradictions)
+    json.push_back(place_json(contradiction));
+  return json;
+}
+
+void print_contradictions(const Merge& merged, const char* kind) {
+  for (const Error& contradiction : merged.contradictions)
+    print_message(program, kind, contradiction.text());
+}
+
+Json refusals_json(const std::vector<Refusal>& refusals) {
+  Json json = Json::array();
+  for (const Refusal& one : refusals)
+    json.push_back({{"file", one.request.file},
+                    {"line", one.request.line},
+                    {"symbol", one.request.name},
+                    {"requested", one.request.value},
+                    {"message", one.message},
+                    {"reasons", one.reasons}});
+  return json;
+}
+
+void print_refusals(const std::vector<Refusal>& refusals) {
+  for (const Refusal& one : refusals) {
+    std::string text = one.message;
+    for (const std::string& line : one.reasons) text += "\n" + line;
+    print_message(program, "error", Error{text, one.request.file, one.request.line}.text());
+  }
+}
+
+}  // namespace linuxbake::kconfig
