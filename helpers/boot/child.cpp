@@ -163,7 +163,8 @@ void Descriptor::close() {
   number_ = -1;
 }
 
-Result<Child> start_child(const std::vector<std::string>& command, std::size_t further) {
+Result<Child> start_child(const std::vector<std::string>& command,
+                          const std::vector<int>& further) {
   Result<Pipe> input = make_pipe();
   Result<Pipe> output = make_pipe();
   Result<Pipe> errors = make_pipe();
@@ -175,13 +176,10 @@ Result<Child> start_child(const std::vector<std::string>& command, std::size_t f
   Lines lines{{input->read.get(), output->write.get(), errors->write.get()},
               status->write.get(),
               control->read.get()};
-  std::vector<Pipe> sockets;
-  for (std::size_t i = 0; i < further + 1; ++i) {
-    Result<Pipe> pair = make_socket_pair();
-    if (!pair) return tl::unexpected(pair.error());
-    lines.handed_on.push_back(pair->write.get());
-    sockets.push_back(std::move(*pair));
-  }
+  Result<Pipe> monitor = make_socket_pair();
+  if (!monitor) return tl::unexpected(monitor.error());
+  lines.handed_on.push_back(monitor->write.get());
+  lines.handed_on.insert(lines.handed_on.end(), further.begin(), further.end());
   std::vector<char*> words;
   std::vector<std::string> copies = command;
   for (std::string& word : copies) words.push_back(word.data());
@@ -195,7 +193,7 @@ Result<Child> start_child(const std::vector<std::string>& command, std::size_t f
   if (child.supervisor == 0) {
     for (Pipe* ours : {&*input, &*control}) ours->write.close();
     for (Pipe* ours : {&*output, &*errors, &*status}) ours->read.close();
-    for (Pipe& pair : sockets) pair.read.close();
+    monitor->read.close();
     supervise(words, lines);
   }
   child.input = std::move(input->write);
@@ -203,11 +201,7 @@ Result<Child> start_child(const std::vector<std::string>& command, std::size_t f
   child.errors = std::move(errors->read);
   child.status = std::move(status->read);
   child.control = std::move(control->write);
-  child.monitor = std::move(sockets[0].read);
-  for (std::size_t i = 1; i < sockets.size(); ++i) {
-    child.further.push_back(std::move(sockets[i].read));
-    set_non_blocking(child.further.back());
-  }
+  child.monitor = std::move(monitor->read);
   for (const Descriptor* line : {&child.input, &child.output, &child.errors, &child.monitor}) {
     set_non_blocking(*line);
   }

@@ -35,21 +35,20 @@ class Descriptor {
 };
 
 struct Child {
-  Descriptor input;                 // its standard input; all of these are non-blocking
-  Descriptor output;                // its standard output
-  Descriptor errors;                // its standard error
-  Descriptor monitor;               // the other end of its descriptor 3
-  std::vector<Descriptor> further;  // of 4 and so on
-  Descriptor status;                // readable when it has ended, see read_end()
-  Descriptor control;               // closing it kills everything
+  Descriptor input;    // its standard input; all of these are non-blocking
+  Descriptor output;   // its standard output
+  Descriptor errors;   // its standard error
+  Descriptor monitor;  // the other end of its descriptor 3
+  Descriptor status;   // readable when it has ended, see read_end()
+  Descriptor control;  // closing it kills everything
   pid_t supervisor = -1;
 };
 
 // Errors: no process or pipe can be made. A program that does not exist is an end, see ChildEnd.
-// Besides its standard streams it gets a socket to us as descriptor 3, and `further` ones from 4
-// on.
+// Besides its standard streams it gets a socket to us as descriptor 3, and copies of `further` from
+// 4 on.
 [[nodiscard]] Result<Child> start_child(const std::vector<std::string>& command,
-                                        std::size_t further = 0);
+                                        const std::vector<int>& further = {});
 
 struct ChildEnd {
   int start_error = 0;  // errno of exec; 0: it was started

@@ -79,13 +79,14 @@ void add_medium(Words& words, const Machine& machine) {
   }
 }
 
-void add_further_lines(Words& words, const Machine& machine) {
-  for (unsigned i = 0; i < machine.further_lines; ++i) {
-    append(words,
-           {"-chardev",
-            fmt::format("socket,id=line{},fd={}", i + 1, first_further_fd + static_cast<int>(i)),
-            "-serial", fmt::format("chardev:line{}", i + 1)});
-  }
+// By hand the machine has memory like any other: nobody shares it there.
+void add_shared_memory(Words& words, const Machine& machine) {
+  if (!machine.shared_memory) return;
+  append(words, {"-object",
+                 fmt::format("memory-backend-file,id=memory,size={}M,mem-path=/proc/self/fd/{},"
+                             "share=on",
+                             machine.memory, memory_fd),
+                 "-machine", "memory-backend=memory"});
 }
 
 void add_connection(Words& words, const Machine& machine, Connection connection) {
@@ -94,7 +95,7 @@ void add_connection(Words& words, const Machine& machine, Connection connection)
     append(words, {"-display", "none", "-chardev", "stdio,id=line,signal=off", "-serial",
                    "chardev:line", "-chardev", fmt::format("socket,id=qmp,fd={}", monitor_fd),
                    "-mon", "chardev=qmp,mode=control"});
-    add_further_lines(words, machine);
+    add_shared_memory(words, machine);
     return;
   }
   if (connection == Connection::terminal) append(words, {"-display", "none"});

@@ -22,7 +22,7 @@ struct Machine {
   unsigned cpus = 1;
   std::string accelerator = "tcg";  // tcg, kvm
   std::string instructions;         // not empty: count instructions, and record them in this file
-  unsigned further_lines = 0;       // serial lines besides the first
+  bool shared_memory = false;       // its memory is the file behind `memory_fd`
   bool no_reboot = true;            // a reset of the guest's ends QEMU
   std::vector<std::string> more;    // arguments added as they are
 };
@@ -36,7 +36,7 @@ enum class Connection : std::uint8_t {
   window,    // the same, and a window with the screen
 };
 inline constexpr int monitor_fd = 3;
-inline constexpr int first_further_fd = 4;  // the further serial lines, for the runner
+inline constexpr int memory_fd = 4;
 
 [[nodiscard]] std::vector<std::string> qemu_command(const Machine& machine, Connection connection);
 

@@ -125,6 +125,11 @@ void add_vm_options(CLI::App& command, Options& options) {
       ->allow_extra_args(false);
   command.add_option("--file", program.files, "a further file for the machine; repeatable")
       ->allow_extra_args(false);
+  command
+      .add_option(
+          "--collect", program.collect,
+          "a file of the machine that comes back, into collected/ of --directory; repeatable")
+      ->allow_extra_args(false);
   command.add_option("--working-directory", program.directory, "/ by default");
   command.add_option("command", program.command, "the program and its arguments, after --")
       ->required();
@@ -277,7 +282,8 @@ int vm_exit_code(const Report& report, const fs::path& directory) {
   const std::optional<VmEnd> end = vm_end(console.value_or(""));
   if (!end || end->kind == VmEnd::Kind::not_started) return exit_failed;
   constexpr int killed = 128;  // as a shell says it
-  return end->kind == VmEnd::Kind::killed ? killed + end->number : end->number;
+  if (end->kind == VmEnd::Kind::killed) return killed + end->number;
+  return end->number == 0 ? exit_failed : end->number;
 }
 
 // Standard output and error are the program's; what we have to say goes to standard error.
@@ -289,16 +295,16 @@ Result<int> run_in_machine(Options& options) {
   run.made_by = options.made_by;
   run.machine = options.machine;
   if (options.program.directory.empty()) options.program.directory = "/";
-  run.further = [](std::size_t number, std::string_view bytes) {
-    std::ostream& stream = number == 0 ? std::cout : std::cerr;
-    stream << bytes << std::flush;
-  };
+  options.program.collected = run.directory / "collected";
+  VmStreams streams([](std::string_view bytes) { std::cout << bytes << std::flush; },
+                    [](std::string_view bytes) { std::cerr << bytes << std::flush; },
+                    options.program.collected);
   std::error_code ignored;
   if (!fs::is_regular_file(options.program.init, ignored)) {
     return fail(fmt::format("{} does not exist; build target {} first",
                             options.program.init.string(), run.made_by));
   }
-  if (const auto prepared = prepare_vm(options.program, run); !prepared) {
+  if (const auto prepared = prepare_vm(options.program, streams, run); !prepared) {
     return tl::unexpected(prepared.error());
   }
   const Result<Report> report = run_with_accelerator(run, options.accelerator);

@@ -30,6 +30,8 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 constexpr int tick_milliseconds = 20;
+constexpr int busy_tick_milliseconds = 1;
+constexpr double busy_seconds = 0.1;
 constexpr double screen_patience = 1;  // seconds for QEMU to show the screen
 constexpr double quit_patience = 5;
 constexpr std::size_t shown_lines = 15;
@@ -70,9 +72,12 @@ class Interruptions {
 
 class Session {
  public:
-  Session(const Run& run, Child child, const Interruptions& interruptions)
+  Session(const Run& run, Child child, std::optional<SharedMemory> memory,
+          const Interruptions& interruptions)
       : run_(run),
         child_(std::move(child)),
+        memory_(std::move(memory)),
+        channel_(memory_ ? run.channel() : nullptr),
         interruptions_(interruptions),
         conversation_(run.script, run.timeout, !run.machine.instructions.empty()),
         log_(run.directory / "serial.log"),
@@ -86,9 +91,9 @@ class Session {
     report.seconds = now();
     report.outcome = other_outcome_.value_or(conversation_.outcome().value_or(Outcome{}));
     const bool done = report.outcome.verdict == Verdict::pass;
+    attend();
     if (run_.judge) report.outcome = run_.judge(report.outcome, log_.text());
     const bool passed = report.outcome.verdict == Verdict::pass;
-    take_further(done ? std::string::npos : serial_round);
     const bool shown = !done && !ended_ && !other_outcome_;
     const std::string screen = shown ? read_screen() : std::string{};
     if (!run_.machine.instructions.empty()) report.instructions = count_instructions();
@@ -119,15 +124,14 @@ class Session {
                                  wants(child_.input, 0)};
     if (!to_guest_.empty()) waits[5].events = POLLOUT;
     if (!to_monitor_.empty()) waits[2].events = POLLIN | POLLOUT;
-    for (const Descriptor& line : child_.further) waits.push_back(wants(line, POLLIN));
-    ::poll(waits.data(), waits.size(), tick_milliseconds);
+    ::poll(waits.data(), waits.size(), busy_ ? busy_tick_milliseconds : tick_milliseconds);
     status_is_there_ = (waits[3].revents & (POLLIN | POLLHUP)) != 0;
   }
 
   void round() {
     wait();
-    take_further(serial_round);
     take_serial(serial_round);
+    attend();
     take_errors();
     take_monitor();
     if (status_is_there_) take_end();
@@ -149,23 +153,23 @@ class Session {
       taken += bytes.size();
       log_.feed(bytes);
       if (run_.live) run_.live(bytes);
+      if (channel_) channel_->console(bytes);
       conversation_.feed(bytes, now());
       to_guest_ += conversation_.take_typing();
     }
   }
 
-  void take_further(std::size_t limit) {
-    for (std::size_t number = 0; number < child_.further.size(); ++number) {
-      Descriptor& line = child_.further[number];
-      bool at_end = !line.open();
-      for (std::size_t taken = 0; !at_end && taken < limit;) {
-        const std::string bytes = read_available(line, at_end);
-        if (at_end) line.close();
-        if (bytes.empty()) break;
-        taken += bytes.size();
-        if (run_.further) run_.further(number, bytes);
-      }
+  // The guest is slower than we are; in the end all that was sent before has to be taken.
+  void attend() {
+    if (!memory_) return;
+    const Result<bool> moved = channel_->attend(*memory_);
+    if (!moved) {
+      if (!other_outcome_) other_outcome_ = {Verdict::infra, moved.error().message};
+      busy_ = false;
+      return;
     }
+    if (*moved) busy_until_ = now() + busy_seconds;
+    busy_ = *moved || now() < busy_until_;
   }
 
   void take_errors() {
@@ -249,6 +253,8 @@ class Session {
 
   const Run& run_;
   Child child_;
+  std::optional<SharedMemory> memory_;
+  std::unique_ptr<Channel> channel_;
   const Interruptions& interruptions_;
   Conversation conversation_;
   Monitor monitor_;
@@ -257,6 +263,8 @@ class Session {
   std::optional<Outcome> other_outcome_;
   std::string to_guest_, to_monitor_, qemu_said_;
   std::size_t answers_ = 0;
+  double busy_until_ = 0;
+  bool busy_ = false;  // the guest sends through its memory
   bool status_is_there_ = false;
   bool ended_ = false;
 };
@@ -284,10 +292,21 @@ Report boot(const Run& run, Machine machine) {
   [[maybe_unused]] const auto kept =
       write_file_if_different(run.directory / "command.txt", by_hand);
   const Interruptions interruptions;
-  Result<Child> child = start_child(command, machine.further_lines);
   Report report;
+  std::optional<SharedMemory> memory;
+  std::vector<int> handed_on;
+  if (machine.shared_memory) {
+    Result<SharedMemory> made = SharedMemory::make(std::size_t{machine.memory} << 20U);
+    if (!made) {
+      report.outcome = {Verdict::infra, made.error().text()};
+      return report;
+    }
+    memory.emplace(std::move(*made));
+    handed_on.push_back(memory->descriptor());
+  }
+  Result<Child> child = start_child(command, handed_on);
   if (child) {
-    report = Session(run, std::move(*child), interruptions).finish();
+    report = Session(run, std::move(*child), std::move(memory), interruptions).finish();
   } else {
     report.outcome = {Verdict::infra, child.error().text()};
   }

@@ -9,12 +9,14 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "boot/machine.h"
 #include "boot/report.h"
 #include "boot/script.h"
+#include "boot/shared_memory.h"
 
 namespace linuxbake::boot {
 
@@ -29,8 +31,8 @@ struct Run {
   std::function<void(std::string_view)> live;
   // Has the last word, given what came out and the text of the serial line.
   std::function<Outcome(const Outcome&, std::string_view)> judge;
-  // As `live`, for the machine's further serial lines, by number from 0; they are in no log.
-  std::function<void(std::size_t, std::string_view)> further;
+  // Makes what attends to the machine's memory during one boot.
+  std::function<std::unique_ptr<Channel>()> channel;
 };
 
 // "kernel and initramfs", "disk, uefi": what the table shows.

@@ -7,11 +7,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 #include <set>
 
-#include "boot/quoting.h"
+#include "boot/mailbox.h"
 #include "common/files.h"
 #include "cpio/layout.h"
 #include "cpio/manifest.h"
@@ -25,7 +26,15 @@ namespace fs = std::filesystem;
 constexpr std::string_view console_line = "linuxbake-vm: ";
 // no_timer_check: a starved host makes the kernel believe that its timers do not work.
 constexpr const char* vm_cmdline = "console=ttyS0 quiet panic=-1 no_timer_check";
-constexpr unsigned output_lines = 2;  // standard output and error
+
+// Of packets; see vm-init.c.
+enum Stream : std::uint32_t {
+  output = 1,
+  errors = 2,
+  file_name = 3,
+  file_bytes = 4,
+  file_error = 5
+};
 
 template <typename Header, typename Segment>
 Result<std::optional<std::string>> interpreter_of(std::string_view file) {
@@ -134,8 +143,7 @@ constexpr const char* fixed_entries =
     "dir /proc 0555 0 0\ndir /sys 0555 0 0\ndir /tmp 1777 0 0\ndir /dev 0755 0 0\n"
     "nod /dev/console 0600 0 0 c 5 1\nnod /dev/null 0666 0 0 c 1 3\n"
     "nod /dev/zero 0666 0 0 c 1 5\nnod /dev/random 0666 0 0 c 1 8\n"
-    "nod /dev/urandom 0666 0 0 c 1 9\nnod /dev/ttyS1 0600 0 0 c 4 65\n"
-    "nod /dev/ttyS2 0600 0 0 c 4 66\n";
+    "nod /dev/urandom 0666 0 0 c 1 9\n";
 
 Result<bool> write_strings(const VmProgram& program, const std::vector<std::string>& libraries,
                            const fs::path& directory) {
@@ -146,6 +154,7 @@ Result<bool> write_strings(const VmProgram& program, const std::vector<std::stri
   environment.insert(environment.end(), program.environment.begin(), program.environment.end());
   for (const auto& [name, text] : {std::pair{"arguments", strings(program.command)},
                                    {"environment", strings(environment)},
+                                   {"collect", strings(program.collect)},
                                    {"directory", strings({program.directory})}}) {
     const auto done = write_file_if_different(directory / name, text);
     if (!done) return done;
@@ -174,7 +183,7 @@ Result<std::string> manifest_of(const VmProgram& program, const fs::path& direct
   names.insert(file);
   std::string text = fixed_entries;
   text += file_line("/init", program.init.string(), "0755");
-  for (const char* name : {"arguments", "environment", "directory"}) {
+  for (const char* name : {"arguments", "environment", "collect", "directory"}) {
     text += file_line(fmt::format("/linuxbake-vm/{}", name), (directory / name).string(), "0644");
   }
   for (const std::string& name : names) {
@@ -251,7 +260,34 @@ Outcome vm_outcome(const Outcome& outcome, std::string_view console) {
   return {Verdict::fail, fmt::format("the program exited with {}", end->number)};
 }
 
-Result<bool> prepare_vm(const VmProgram& program, Run& run) {
+void VmStreams::take(std::uint32_t stream, std::string_view bytes) {
+  if (stream == output) output_(bytes);
+  if (stream == errors) errors_(bytes);
+  if (stream == file_name) begin_file(std::string(bytes));
+  if (stream == file_bytes) file_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (stream == file_error) miss_file(bytes);
+  if (stream == file_bytes && !file_) missing_ = fmt::format("{} cannot be written here", name_);
+}
+
+// Below our directory, whatever the name is.
+void VmStreams::begin_file(const std::string& name) {
+  name_ = name;
+  const fs::path path = directory_ / fs::path("/" + name).lexically_normal().relative_path();
+  std::error_code problem;
+  fs::create_directories(path.parent_path(), problem);
+  file_ = std::ofstream(path, std::ios::binary | std::ios::trunc);
+}
+
+void VmStreams::miss_file(std::string_view bytes) {
+  int error = 0;
+  std::memcpy(&error, bytes.data(), std::min(bytes.size(), sizeof error));
+  missing_ = fmt::format("the program has left no file {}: {}", name_, std::strerror(error));
+  file_.close();
+  std::error_code ignored;
+  fs::remove(directory_ / fs::path("/" + name_).lexically_normal().relative_path(), ignored);
+}
+
+Result<bool> prepare_vm(const VmProgram& program, VmStreams& streams, Run& run) {
   std::error_code problem;
   fs::create_directories(run.directory, problem);
   if (problem) return fail("cannot be made: " + problem.message(), run.directory.string());
@@ -263,10 +299,18 @@ Result<bool> prepare_vm(const VmProgram& program, Run& run) {
   }
   run.machine.initramfs = archive.string();
   if (run.machine.cmdline.empty()) run.machine.cmdline = vm_cmdline;
-  run.machine.further_lines = output_lines;
+  run.machine.shared_memory = true;
+  run.channel = [&streams] {
+    return std::make_unique<Mailbox>(
+        [&streams](std::uint32_t stream, std::string_view bytes) { streams.take(stream, bytes); });
+  };
   run.script.resize(1);
   run.script[0].text = fmt::format("{}done", console_line);
-  run.judge = vm_outcome;
+  run.judge = [&streams](const Outcome& outcome, std::string_view console) {
+    const Outcome ours = vm_outcome(outcome, console);
+    if (ours.verdict != Verdict::pass || streams.missing().empty()) return ours;
+    return Outcome{Verdict::fail, streams.missing()};
+  };
   return true;
 }
 

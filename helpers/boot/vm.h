@@ -3,11 +3,14 @@
 //
 // The program and all that it needs (its interpreter, which is the dynamic loader, and its shared
 // libraries) are packed into an initramfs, each file at the path that it has on the host, with the
-// init of modules/templates/vm-init.c. Standard output and error come back by serial lines of
-// their own, what became of the program by the console.
+// init of modules/templates/vm-init.c. Standard output and error and the files that are to come
+// back are taken out of the machine's memory (mailbox.h), what became of the program stands on the
+// console.
 #pragma once
 
 #include <filesystem>
+#include <fstream>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +27,8 @@ struct VmProgram {
   std::vector<std::string> environment;  // NAME=VALUE
   std::vector<std::string> files;        // further ones; each is at the same path in the machine
   std::string directory;                 // where it runs; is made
+  std::vector<std::string> collect;      // files of the machine that come back to the host,
+  std::filesystem::path collected;       // below this directory
   std::filesystem::path init;            // vm-init.c, compiled
   // CMake and its script (modules/scripts/RuntimeFiles.cmake) that finds the shared libraries.
   std::string cmake, script;
@@ -43,7 +48,30 @@ struct VmEnd {
 // PASS for exit code 0, else FAIL and what happened; in words of the program instead of the script.
 [[nodiscard]] Outcome vm_outcome(const Outcome& outcome, std::string_view console);
 
-// Packs, and fills in all of `run` but its limits: the machine's kernel has to be set.
-[[nodiscard]] Result<bool> prepare_vm(const VmProgram& program, Run& run);
+// Where what comes out of the machine goes.
+class VmStreams {
+ public:
+  using Print = std::function<void(std::string_view bytes)>;
+  VmStreams(Print output, Print errors, std::filesystem::path collected)
+      : output_(std::move(output)), errors_(std::move(errors)), directory_(std::move(collected)) {}
+
+  // A packet of vm-init.c.
+  void take(std::uint32_t stream, std::string_view bytes);
+  // Files that could not be collected, and why: one sentence; empty if all came.
+  [[nodiscard]] std::string missing() const { return missing_; }
+
+ private:
+  void begin_file(const std::string& name);
+  void miss_file(std::string_view bytes);
+
+  Print output_, errors_;
+  std::filesystem::path directory_;
+  std::string name_, missing_;
+  std::ofstream file_;
+};
+
+// Packs, and fills in all of `run` but its limits: the machine's kernel has to be set. The streams
+// have to live as long as the run.
+[[nodiscard]] Result<bool> prepare_vm(const VmProgram& program, VmStreams& streams, Run& run);
 
 }  // namespace linuxbake::boot

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 // vm-init.c - the init of linuxbake_add_vm_test(): runs one program and tells how it ended.
 //
-// What to run stands in files: /linuxbake-vm/arguments, environment and directory hold strings that
-// end in NUL. The program's standard output and error go to the serial lines ttyS1 and ttyS2 as
-// they are; ttyS0 is the console, where this program says
+// What to run stands in files: /linuxbake-vm/arguments, environment, directory and collect hold
+// strings that end in NUL. ttyS0 is the console, where this program says
 //
+//   linuxbake-vm: memory
 //   linuxbake-vm: start
 //   linuxbake-vm: exit 3          or: signal 11, or: cannot start 2 (an error number)
 //   linuxbake-vm: done
+//
+// The program's standard output and error are pipes. What comes out of them, and the files that
+// are to come back, goes through memory that the host reads (helpers/boot/mailbox.h describes it),
+// in packets of the streams below.
 //
 // Freestanding C without a libc.
 
@@ -15,20 +19,49 @@
 
 enum {
   at_cwd = -100,
-  read_only = 0, read_write = 2,
+  read_only = 0, write_only = 1, read_write = 2, close_on_exec = 02000000,
   sig_kill = 9, sig_chld = 17,
-  tcgets = 0x5401, tcsets = 0x5402, tcsbrk = 0x5409,
-  opost = 1, cbaud = 0x100F, b115200 = 0x1002,
+  clone_vm = 0x100, clone_vfork = 0x4000,
+  tcsbrk = 0x5409,
+  poll_in = 1,
+  no_hang = 1,
+  lock_present = 1,
   power_off = 0x4321FEDC,
 };
 
-struct terminal_settings {
-  unsigned input, output, control, local;
-  unsigned char rest[32];
+enum stream { output = 1, errors = 2, file_name = 3, file_bytes = 4, file_error = 5 };
+
+enum { packets = 128, packet_bytes = 4064, page_size = 4096 };
+
+struct page {
+  unsigned char mark[16];
+  unsigned number;
+  union {
+    struct { unsigned count, ready, sent, taken; } control;
+    struct { unsigned stream, length, unused; char bytes[packet_bytes]; } packet;
+  };
+};
+_Static_assert(sizeof(struct page) == page_size, "the host looks for pages of this size");
+
+// Never shared with another process, so that no page is copied when it is written to: see start().
+static struct page pages[packets + 1] __attribute__((aligned(page_size)));
+
+// The bytes of the mark, each inverted, so that this file in memory is not taken for it.
+static const unsigned char inverted_mark[16] = {
+  0x6c, 0xb3, 0x96, 0x91, 0x8a, 0x87, 0xbd, 0x9e, 0x94, 0x9a, 0xd2, 0x92, 0x9d, 0x90, 0x87, 0xf5};
+
+struct poll_entry {
+  int file;
+  short wanted, there;
+};
+
+struct time {
+  long seconds, nanoseconds;
 };
 
 static char arguments_text[1 << 17], environment_text[1 << 17], directory[1 << 13];
-static char *arguments[1 << 13], *environment[1 << 13];
+static char collect_text[1 << 16];
+static char *arguments[1 << 13], *environment[1 << 13], *collect[1 << 12];
 
 static unsigned long length_of(const char *text) {
   unsigned long length = 0;
@@ -61,20 +94,73 @@ static void open_as(const char *device, int stream) {
   CALL3(dup3, file, stream, 0);
 }
 
-// A serial line that carries bytes and not lines of text; the console where there is none.
-static long open_line(const char *device) {
-  long line = CALL4(openat, at_cwd, device, read_write, 0);
-  struct terminal_settings settings;
-  if (line < 0 || CALL3(ioctl, line, tcgets, &settings) < 0) {
-    print("linuxbake-vm: there is no ");
-    print(device);
-    print("; its output comes here\n");
-    return 1;
+static void sleep_a_little(void) {
+  static const struct time millisecond = {0, 1000000};
+  CALL2(nanosleep, &millisecond, 0);
+}
+
+// A number that the host may change.
+static unsigned current(unsigned *number) { return __atomic_load_n(number, __ATOMIC_ACQUIRE); }
+
+// Marks the pages and waits until the host has found them.
+static void open_mailbox(void) {
+  // No page may be moved to another place in memory.
+  CALL1(mlockall, lock_present);
+  long setting = CALL4(openat, at_cwd, "/proc/sys/vm/compact_unevictable_allowed", write_only, 0);
+  if (setting >= 0) {
+    CALL3(write, setting, "0", 1);
+    CALL1(close, setting);
   }
-  settings.output &= ~(unsigned)opost;
-  settings.control = (settings.control & ~(unsigned)cbaud) | b115200;
-  CALL3(ioctl, line, tcsets, &settings);
-  return line;
+  for (unsigned number = 0; number <= packets; ++number) {
+    for (unsigned at = 0; at < 16; ++at) {
+      pages[number].mark[at] = (unsigned char)~inverted_mark[at];
+      __asm__("" : : : "memory");  // or the compiler would make a constant of it after all
+    }
+    pages[number].number = number;
+  }
+  pages[0].control.count = packets;
+  print("linuxbake-vm: memory\n");
+  while (!current(&pages[0].control.ready)) sleep_a_little();
+}
+
+// The next packet to fill; send() sends it.
+static char *next_packet(void) {
+  unsigned sent = pages[0].control.sent;
+  while (sent - current(&pages[0].control.taken) >= packets) sleep_a_little();
+  return pages[1 + sent % packets].packet.bytes;
+}
+
+static void send(enum stream stream, long length) {
+  unsigned sent = pages[0].control.sent;
+  pages[1 + sent % packets].packet.stream = stream;
+  pages[1 + sent % packets].packet.length = (unsigned)length;
+  __atomic_store_n(&pages[0].control.sent, sent + 1, __ATOMIC_RELEASE);
+}
+
+// Sends what can be read from a file at once; 0 at its end.
+static long forward(long file, enum stream stream) {
+  long length = CALL3(read, file, next_packet(), packet_bytes);
+  if (length > 0) send(stream, length);
+  return length;
+}
+
+static void send_text(enum stream stream, const char *text) {
+  char *bytes = next_packet();
+  long length = 0;
+  for (; text[length] && length < packet_bytes; ++length) bytes[length] = text[length];
+  send(stream, length);
+}
+
+static void send_file(const char *name) {
+  send_text(file_name, name);
+  long file = CALL4(openat, at_cwd, name, read_only, 0);
+  long result = file;
+  while (result >= 0 && (result = forward(file, file_bytes)) > 0) {
+  }
+  if (file >= 0) CALL1(close, file);
+  if (result == 0) return;
+  *(int *)next_packet() = (int)-result;
+  send(file_error, sizeof(int));
 }
 
 static void mount(const char *type, const char *where) {
@@ -93,15 +179,17 @@ static void read_strings(const char *file, char *text, unsigned long size, char 
   for (unsigned long at = 0; at < filled; at += length_of(text + at) + 1) *list++ = text + at;
 }
 
-static long start(long output, long errors) {
-  long process = CALL5(clone, sig_chld, 0, 0, 0, 0);
+// Starts the program. The child runs in our memory until it has become the program (as after
+// vfork): a copy of our memory would leave the mailbox's pages with one of the two.
+static long start(const long *out, const long *err) {
+  long process = CALL5(clone, clone_vm | clone_vfork | sig_chld, 0, 0, 0, 0);
   if (process != 0) return process;
   CALL1(setsid, 0);
   open_as("/dev/null", 0);
   long console = 9;
-  CALL3(dup3, 1, console, 02000000);  // closed by a program that starts
-  CALL3(dup3, output, 1, 0);
-  CALL3(dup3, errors, 2, 0);
+  CALL3(dup3, 1, console, close_on_exec);
+  CALL3(dup3, out[1], 1, 0);
+  CALL3(dup3, err[1], 2, 0);
   long error = CALL1(chdir, directory);
   if (error == 0) error = CALL3(execve, arguments[0], arguments, environment);
   CALL3(dup3, console, 1, 0);
@@ -110,26 +198,76 @@ static long start(long output, long errors) {
   __builtin_unreachable();
 }
 
-ENTRY __attribute__((noreturn, used)) void _start(void) {
-  for (int stream = 0; stream < 3; ++stream) open_as("/dev/console", stream);
+static void open_pipe(long *ends) {
+  int numbers[2];
+  CALL2(pipe2, numbers, close_on_exec);
+  ends[0] = numbers[0];
+  ends[1] = numbers[1];
+}
+
+// Sends what comes out of both pipes, and waits for it so long; 0 when nothing has come.
+static long forward_both(long *out, long *err, long nanoseconds) {
+  struct time time = {0, nanoseconds};  // the kernel writes there what was left of it
+  struct poll_entry entries[2] = {{(int)out[0], poll_in, 0}, {(int)err[0], poll_in, 0}};
+  long ready = CALL5(ppoll, entries, 2, &time, 0, 0);
+  if (ready <= 0) return ready;
+  if (entries[0].there && forward(out[0], output) <= 0) out[0] = -1;
+  if (entries[1].there && forward(err[0], errors) <= 0) err[0] = -1;
+  return ready;
+}
+
+// Until the process has ended; reaps whatever else ends. The pipes may be open longer, if it has
+// left a process behind, or shorter.
+static int wait_for(long process, long *out, long *err) {
+  for (;;) {
+    int open = out[0] >= 0 || err[0] >= 0;
+    if (open) forward_both(out, err, 10000000);
+    int status = 0;
+    for (long ended; (ended = CALL4(wait4, -1, &status, open ? no_hang : 0, 0)) != 0;) {
+      if (ended == process) return status;
+      if (ended < 0) break;
+    }
+  }
+}
+
+static int run(void) {
+  long out[2], err[2];
+  open_pipe(out);
+  open_pipe(err);
+  print("linuxbake-vm: start\n");
+  long process = start(out, err);
+  CALL1(close, out[1]);
+  CALL1(close, err[1]);
+  if (process < 0) {
+    print_result("cannot start ", -process);
+    return 127 << 8;
+  }
+  int status = wait_for(process, out, err);
+  CALL2(kill, -1, sig_kill);
+  while (forward_both(out, err, 0) > 0) {
+  }
+  return status;
+}
+
+static void mount_everything(void) {
   mount("proc", "/proc");
   mount("sysfs", "/sys");
   mount("devtmpfs", "/dev");
   mount("devpts", "/dev/pts");
   mount("tmpfs", "/dev/shm");
-  long output = open_line("/dev/ttyS1");
-  long errors = open_line("/dev/ttyS2");
+}
+
+ENTRY __attribute__((noreturn, used)) void _start(void) {
+  for (int stream = 0; stream < 3; ++stream) open_as("/dev/console", stream);
+  mount_everything();
   read_strings("/linuxbake-vm/arguments", arguments_text, sizeof arguments_text, arguments);
   read_strings("/linuxbake-vm/environment", environment_text, sizeof environment_text, environment);
   read_strings("/linuxbake-vm/directory", directory, sizeof directory, 0);
-  print("linuxbake-vm: start\n");
-  long process = start(output, errors);
-  int status = 0;
-  while (CALL4(wait4, -1, &status, 0, 0) != process) {
-  }
-  CALL2(kill, -1, sig_kill);
-  CALL3(ioctl, output, tcsbrk, 1);
-  CALL3(ioctl, errors, tcsbrk, 1);
+  read_strings("/linuxbake-vm/collect", collect_text, sizeof collect_text, collect);
+  open_mailbox();
+  int status = run();
+  CALL1(chdir, directory);
+  for (char **name = collect; *name; ++name) send_file(*name);
   int signal = status & 0x7F;
   print_result(signal ? "signal " : "exit ", signal ? signal : status >> 8 & 0xFF);
   print("linuxbake-vm: done\n");

@@ -3,7 +3,7 @@
 # Standard output, standard error and exit code of a program in a machine are those that it has
 # here.
 cmake_minimum_required(VERSION 3.25)
-foreach(arguments IN ITEMS "both" "exit;3" "bytes" "crash")
+foreach(arguments IN ITEMS "both" "exit;3" "bytes" "crash" "flood")
   execute_process(COMMAND "${BOOT}" vm "--directory=${WORK}" "--kernel=${KERNEL}" "--init=${INIT}"
     "--cmake=${CMAKE_COMMAND}" "--runtime-files=${SCRIPT}" -- "${PROGRAM}" ${arguments}
     RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE errors)

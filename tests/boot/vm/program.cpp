@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Does in a machine what its first argument says.
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/reboot.h>
 #include <unistd.h>
 
+#include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -11,6 +14,45 @@
 #include <string>
 
 void print_argument(const char* text);
+
+namespace {
+
+// So many MB on standard output.
+void flood(int megabytes) {
+  const std::string line(99, 'x');
+  for (int i = 0; i < megabytes * 10'000; ++i) std::cout << line << '\n';
+}
+
+// Until the kernel gives no more processes, and then goes on.
+[[noreturn]] void fork_bomb() {
+  for (;;) ::fork();
+}
+
+// The first process dies of it, and so the kernel panics; a test may do that, it is root.
+void overwrite_init() {
+  std::uint64_t begin = 0;
+  std::ifstream("/proc/1/maps") >> std::hex >> begin;
+  const std::string nonsense(4096, '\xff');
+  const int memory = ::open("/proc/1/mem", O_WRONLY);
+  if (::pwrite(memory, nonsense.data(), nonsense.size(), static_cast<off_t>(begin)) < 0) {
+    std::perror("/proc/1/mem");
+  }
+}
+
+// What a kernel prints whose driver dereferences a null pointer; it goes on after that.
+void say_oops() {
+  std::ofstream log("/dev/kmsg");
+  for (const char* line :
+       {"<0>BUG: kernel NULL pointer dereference, address: 0000000000000000",
+        "<0>Oops: Oops: 0002 [#1] PREEMPT", "<0>RIP: 0010:of_a_test+0x1/0x2", "<0>Call Trace:"}) {
+    log << line << std::endl;
+  }
+  for (;;) ::pause();
+}
+
+}  // namespace
+
+volatile unsigned counter = 0;
 
 int main(int argc, char** argv) {
   const std::string what = argc > 1 ? argv[1] : "";
@@ -34,6 +76,11 @@ int main(int argc, char** argv) {
   if (what == "child-left" && ::fork() == 0) ::pause();
   if (what == "child-left") std::cout << "left\n";
   if (what == "power-off") ::reboot(RB_POWER_OFF);
-  while (what == "endless") ::sleep(1);
+  if (what == "flood") flood(100);
+  if (what == "fork-bomb") fork_bomb();
+  if (what == "write") std::ofstream(argv[2]) << argv[3] << '\n';
+  if (what == "panic") overwrite_init();
+  if (what == "oops") say_oops();
+  while (what == "endless") counter = counter + 1;
   return 0;
 }

@@ -57,6 +57,18 @@ TEST(Machine, TheRunnerHasTheSerialLineAndTheMonitor) {
             std::string::npos);
 }
 
+TEST(Machine, TheRunnerCanShareTheMemory) {
+  Machine machine;
+  machine.kernel = "/k";
+  machine.memory = 64;
+  machine.shared_memory = true;
+  EXPECT_NE(line(machine, Connection::runner)
+                .find("-object memory-backend-file,id=memory,size=64M,mem-path=/proc/self/fd/4,"
+                      "share=on -machine memory-backend=memory"),
+            std::string::npos);
+  EXPECT_EQ(line(machine).find("memory-backend"), std::string::npos) << "not by hand";
+}
+
 TEST(Machine, AWindowHasADisplay) {
   Machine machine;
   machine.kernel = "/k";

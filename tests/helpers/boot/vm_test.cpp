@@ -58,5 +58,27 @@ TEST(Vm, TheOutcomeSpeaksOfTheProgram) {
   EXPECT_EQ(vm_outcome({Verdict::panic, "x"}, "").verdict, Verdict::panic);
 }
 
+TEST(Vm, StreamsAndFilesAreToldApart) {
+  const std::filesystem::path directory = testing::TempDir() + "linuxbake streams";
+  std::filesystem::remove_all(directory);
+  std::string output, errors;
+  VmStreams streams([&](std::string_view bytes) { output += bytes; },
+                    [&](std::string_view bytes) { errors += bytes; }, directory);
+  streams.take(1, "out");
+  streams.take(2, "err");
+  streams.take(3, "/tmp/../../a/b");
+  streams.take(4, "be");
+  streams.take(4, "gin");
+  streams.take(3, "c");
+  EXPECT_EQ(output + "/" + errors, "out/err");
+  EXPECT_EQ(streams.missing(), "");
+  const int none = ENOENT;
+  streams.take(5, {reinterpret_cast<const char*>(&none), sizeof none});
+  EXPECT_EQ(streams.missing(), "the program has left no file c: No such file or directory");
+  EXPECT_FALSE(std::filesystem::exists(directory / "c"));
+  EXPECT_EQ(read_file(directory / "a/b").value_or(""), "begin");
+  std::filesystem::remove_all(directory);
+}
+
 }  // namespace
 }  // namespace linuxbake::boot

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// mailbox.h - takes what the init of a VM test (modules/templates/vm-init.c) sends through memory.
+//
+// The init keeps an array of pages and marks each with the same 16 bytes and its number, so that
+// they are found wherever the kernel has put them. That needs nothing of the guest's kernel, no
+// driver and no device, and is as fast as memory: an emulated serial line carries 100 KB/s.
+//
+//   every page     16 bytes  the mark
+//                   4        number of the page, from 0
+//   page 0          4        number of pages besides this one, a power of two
+//                   4        not 0: somebody takes what is sent
+//                   4        packets sent        (counted by the guest)
+//                   4        packets taken       (counted here)
+//   other pages     4        stream of the packet
+//                   4        its length
+//                   4        unused
+//                4064        its bytes
+//
+// Packet n lies in page 1 + n modulo the number of pages. Numbers are those of the machine; all of
+// ours are little-endian. The init says on the console when its pages are there.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "boot/shared_memory.h"
+
+namespace linuxbake::boot {
+
+// What the init prints when it begins to wait for somebody to take its packets.
+inline constexpr std::string_view mailbox_is_there = "linuxbake-vm: memory";
+inline constexpr std::string_view mailbox_mark = "\x93LinuxBake-mbox\x0a";
+
+class Mailbox : public Channel {
+ public:
+  // Called with each packet; the bytes are the guest's to change when it returns.
+  using Take = std::function<void(std::uint32_t stream, std::string_view bytes)>;
+  explicit Mailbox(Take take) : take_(std::move(take)) {}
+
+  void console(std::string_view bytes) override;
+  Result<bool> attend(const SharedMemory& memory) override;
+
+ private:
+  [[nodiscard]] bool find(const SharedMemory& memory);
+
+  Take take_;
+  std::string console_;
+  bool announced_ = false;
+  std::vector<std::byte*> pages_;
+};
+
+}  // namespace linuxbake::boot
