@@ -16,6 +16,7 @@ nothing but CMake::
 ``kernel``    what the builds of Linux, musl and BusyBox call
 ``images``    boot loaders and what writes ISO and FAT images
 ``boot``      QEMU and its firmware
+``arm64``     a cross compiler and QEMU for aarch64; only where it is named
 ``tests``     what the tests of LinuxBake itself read and serve with
 ``optional``  never an error; installed with the rest
 
@@ -36,7 +37,8 @@ cmake_minimum_required(VERSION 3.25)
 
 include("${CMAKE_CURRENT_LIST_DIR}/../modules/detail/HostPackages.cmake")
 
-set(_linuxbake_all_groups base helpers kernel images boot tests optional)
+set(_linuxbake_default_groups base helpers kernel images boot tests optional)
+set(_linuxbake_all_groups ${_linuxbake_default_groups} arm64)
 set(_linuxbake_package_managers apt dnf pacman apk zypper)
 
 function(_linuxbake_package_manager out)
@@ -165,6 +167,9 @@ endfunction()
 function(_linuxbake_tool_line out missing package name probe groups purpose)
   string(LENGTH "${name}" length)
   math(EXPR padding "15 - ${length}")
+  if(padding LESS 1)
+    set(padding 2)
+  endif()
   string(REPEAT " " ${padding} padding)
   set(note "")
   if(missing STREQUAL "optional")
@@ -198,8 +203,14 @@ function(_linuxbake_host_tools_text out groups)
     if(missing_PACKAGES)
       _linuxbake_install_command(command "${manager}" ${missing_PACKAGES})
       list(JOIN command " " line)
+      # Without GROUPS the script would leave these out.
+      set(further ${groups})
+      list(REMOVE_ITEM further ${_linuxbake_default_groups})
+      if(further)
+        string(REPLACE ";" " " further " -D \"GROUPS=${groups}\"")
+      endif()
       string(APPEND text "  To install it, as root:\n\n    ${line}\n\n"
-        "  or: cmake -D INSTALL=ON -P cmake/HostTools.cmake\n")
+        "  or: cmake -D INSTALL=ON${further} -P cmake/HostTools.cmake\n")
     elseif(manager STREQUAL "none")
       string(APPEND text "  There is none of the package managers that LinuxBake knows"
         " (apt, dnf, pacman, apk,\n  zypper): please install it in this machine's own way.\n")
@@ -270,7 +281,7 @@ endfunction()
 
 function(_linuxbake_host_tools_main)
   if("${GROUPS}" STREQUAL "")
-    set(GROUPS "${_linuxbake_all_groups}")
+    set(GROUPS "${_linuxbake_default_groups}")
   endif()
   separate_arguments(GROUPS)
   foreach(group IN LISTS GROUPS)

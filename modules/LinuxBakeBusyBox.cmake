@@ -22,7 +22,8 @@ BusyBox, the userland: one static program with hundreds of names.
 ``CONFIG``
   What the configuration starts from; the default is defconfig.  CONFIG_STATIC
   is switched on and CONFIG_TC off (it does not build with the headers of Linux 6.8 and
-  later) before CONFIG_FRAGMENTS are put on top.
+  later) before CONFIG_FRAGMENTS are put on top; on what is no PC also CONFIG_SHA1_HWACCEL and
+  CONFIG_SHA256_HWACCEL off, which only x86 has code for.
 ``OUTPUT``
   Where the program goes; relative to the directory for images.  The default
   is ``busybox`` in the target's own directory.
@@ -64,8 +65,11 @@ function(linuxbake_add_busybox target)
   if(DEFINED arg_OUTPUT)
     _linuxbake_output_path(output "")
   endif()
-  list(PREPEND arg_CONFIG_FRAGMENTS
-    "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/busybox.config")
+  set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
+  if(NOT arg_ARCH MATCHES "^(x86_64|i386)$")
+    list(PREPEND arg_CONFIG_FRAGMENTS "${templates}/busybox-other-machine.config")
+  endif()
+  list(PREPEND arg_CONFIG_FRAGMENTS "${templates}/busybox.config")
 
   set(compiler "${cc}")
   string(STRIP "${compiler_CACHE} ${cc}" target_cc)

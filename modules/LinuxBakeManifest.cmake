@@ -5,7 +5,8 @@ LinuxBakeManifest
 
 Writes down what is in some images::
 
-  linuxbake_add_manifest(<target> [ALL] IMAGES <target>... [OUTPUT <file>])
+  linuxbake_add_manifest(<target> [ALL]
+    [IMAGES <target>...] [KERNEL <target>] [INITRAMFS <target>] [OUTPUT <file>])
 
 A JSON file: every image, its kernel and initramfs with size and SHA-256; every file of the
 initramfs with mode, owner, size and SHA-256; every source that was compiled with version, hash
@@ -18,6 +19,9 @@ machine.  ``helpers/report/manifest.h`` has the members.
 
 ``IMAGES``
   Targets of ``linuxbake_add_iso()`` and ``linuxbake_add_fat()``.
+
+``KERNEL``, ``INITRAMFS``
+  Instead of images, or besides them.
 
 ``OUTPUT``
   Default: ``<target>.json`` in the directory for images.
@@ -34,20 +38,18 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/ReportPlan.cmake")
 
 function(linuxbake_add_manifest target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "OUTPUT" "IMAGES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "OUTPUT;KERNEL;INITRAMFS" "IMAGES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
-  _linuxbake_check_arguments("${where}" REQUIRED IMAGES)
+  _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")
-  foreach(image IN LISTS arg_IMAGES)
-    _linuxbake_require_target("${where}" IMAGES "${image}" image)
-  endforeach()
+  _linuxbake_report_subject("${where}" about)
   _linuxbake_output_path(output "${target}.json")
 
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
   get_filename_component(name "${output}" NAME)
   string(REGEX REPLACE "(\\.manifest)?\\.json$" "" name "${name}")
-  _linuxbake_write_report_plan("${directory}/plan.json" NAME "${name}" IMAGES ${arg_IMAGES})
-  _linuxbake_report_inputs(inputs IMAGES ${arg_IMAGES})
+  _linuxbake_write_report_plan("${directory}/plan.json" NAME "${name}" ${about})
+  _linuxbake_report_inputs(inputs ${about})
   # The program leaves a file alone that has these bytes; touched, it counts as made.
   add_custom_command(OUTPUT "${output}"
     COMMAND LinuxBake::report manifest --plan "${directory}/plan.json" --output "${output}"

@@ -5,7 +5,8 @@ LinuxBakeSummary
 
 A target that says how it ended, for the last step of a workflow::
 
-  linuxbake_add_summary(<target> IMAGES <target>... [RUN <target>])
+  linuxbake_add_summary(<target>
+    [IMAGES <target>...] [KERNEL <target>] [INITRAMFS <target>] [RUN <target>])
 
 It builds nothing that is built already and prints a table: the kernel, the initramfs and the
 images with their sizes; what the boot tests of this directory said when they ran last, with
@@ -13,6 +14,9 @@ their times; and the command that starts the system.
 
 ``IMAGES``
   Targets of ``linuxbake_add_iso()`` and ``linuxbake_add_fat()``.
+
+``KERNEL``, ``INITRAMFS``
+  Instead of images, or besides them.
 
 ``RUN``
   A target of ``linuxbake_add_run()``, for the last line.
@@ -32,7 +36,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/ReportPlan.cmake")
 
 # Deferred to the end of the directory, when all its tests are known.
-function(_linuxbake_write_summary_plan file name run images)
+function(_linuxbake_write_summary_plan file name run about)
   _linuxbake_output_directory(output_directory)
   get_property(tests DIRECTORY PROPERTY TESTS)
   set(boots "")
@@ -46,18 +50,16 @@ function(_linuxbake_write_summary_plan file name run images)
     get_filename_component(directory "${output_directory}/../boot-tests/${folder}" ABSOLUTE)
     list(APPEND boots "${directory}")
   endforeach()
-  _linuxbake_write_report_plan("${file}" NAME "${name}" RUN "${run}" IMAGES ${images}
+  _linuxbake_write_report_plan("${file}" NAME "${name}" RUN "${run}" ${about}
     BOOTS ${boots})
 endfunction()
 
 function(linuxbake_add_summary target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "RUN" "IMAGES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "RUN;KERNEL;INITRAMFS" "IMAGES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
-  _linuxbake_check_arguments("${where}" REQUIRED IMAGES)
+  _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")
-  foreach(image IN LISTS arg_IMAGES)
-    _linuxbake_require_target("${where}" IMAGES "${image}" image)
-  endforeach()
+  _linuxbake_report_subject("${where}" about)
   if(DEFINED arg_RUN AND NOT TARGET "${arg_RUN}")
     _linuxbake_error("${where}" "RUN '${arg_RUN}' is not a target."
       "Pass a target made by linuxbake_add_run()," "and make it before this call.")
@@ -67,8 +69,8 @@ function(linuxbake_add_summary target)
   string(REGEX REPLACE "-summary$" "" name "${target}")
   # DEFER evaluates variables when the call is made, in a scope that does not have ours.
   cmake_language(EVAL CODE "cmake_language(DEFER CALL _linuxbake_write_summary_plan
-    [==[${plan}]==] [==[${name}]==] [==[${arg_RUN}]==] [==[${arg_IMAGES}]==])")
-  _linuxbake_report_inputs(inputs IMAGES ${arg_IMAGES})
+    [==[${plan}]==] [==[${name}]==] [==[${arg_RUN}]==] [==[${about}]==])")
+  _linuxbake_report_inputs(inputs ${about})
   add_custom_target("${target}" COMMAND LinuxBake::report summary --plan "${plan}"
     DEPENDS LinuxBake::report ${inputs} USES_TERMINAL VERBATIM COMMENT "Summary of ${name}")
   set_target_properties("${target}" PROPERTIES FOLDER LinuxBake

@@ -20,7 +20,7 @@ apt column is tested on Debian 12; the others were looked up.
   ``a | b | c`` as a list without the spaces around.
 
 ``_linuxbake_packages_of(<out> <name>)``
-  The packages of one thing, a list in the order above.
+  The packages of one thing, a list in the order above; empty if the table does not have it.
 #]=======================================================================]
 include_guard(GLOBAL)
 
@@ -102,6 +102,10 @@ QEMU          | program qemu-system-x86_64 | boot         | boot tests, and runn
               | qemu-system-x86 | qemu-system-x86 | qemu-system-x86 | qemu-system-x86_64 | qemu-x86
 OVMF          | file share/OVMF/*.fd share/edk2*/*/OVMF*.fd share/qemu/ovmf* | boot | UEFI in QEMU
               | ovmf | edk2-ovmf | edk2-ovmf | ovmf | qemu-ovmf-x86_64
+C compiler for aarch64 | program aarch64-linux-gnu-gcc | arm64 | kernel and userland for aarch64
+  | gcc-aarch64-linux-gnu | gcc-aarch64-linux-gnu | aarch64-linux-gnu-gcc | - | cross-aarch64-gcc13
+QEMU for aarch64 | program qemu-system-aarch64 | arm64   | booting them
+  | qemu-system-arm | qemu-system-aarch64 | qemu-system-aarch64 | qemu-system-aarch64 | qemu-arm
 GoogleTest    | header gtest/gtest.h    | tests           | tests of the helper programs
               | libgtest-dev | gtest-devel | gtest | gtest-dev | gtest
 RapidCheck    | header rapidcheck.h     | tests           | tests of properties
@@ -152,5 +156,5 @@ function(_linuxbake_packages_of out name)
       return()
     endif()
   endforeach()
-  message(FATAL_ERROR "linuxbake: HostPackages.cmake has no row '${name}'")
+  set(${out} "" PARENT_SCOPE)
 endfunction()

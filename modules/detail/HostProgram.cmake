@@ -24,17 +24,15 @@ include("${CMAKE_CURRENT_LIST_DIR}/HostPackages.cmake")
 
 function(_linuxbake_missing_package where what package)
   _linuxbake_packages_of(names "${package}")
-  list(GET names 0 apt)
-  list(GET names 1 dnf)
-  list(GET names 2 pacman)
-  list(GET names 3 apk)
-  list(GET names 4 zypper)
-  _linuxbake_error("${where}" "${what} is missing on this machine. Install its package:"
-    "  Debian, Ubuntu   apt install ${apt}"
-    "  Fedora           dnf install ${dnf}"
-    "  Arch Linux       pacman -S ${pacman}"
-    "  Alpine Linux     apk add ${apk}"
-    "  openSUSE         zypper install ${zypper}")
+  set(commands "Debian, Ubuntu   apt install" "Fedora           dnf install"
+    "Arch Linux       pacman -S" "Alpine Linux     apk add" "openSUSE         zypper install")
+  set(lines "")
+  foreach(command name IN ZIP_LISTS commands names)
+    if(NOT name STREQUAL "-")
+      list(APPEND lines "  ${command} ${name}")
+    endif()
+  endforeach()
+  _linuxbake_error("${where}" "${what} is missing on this machine. Install its package:" ${lines})
 endfunction()
 
 function(_linuxbake_find_program where out package)

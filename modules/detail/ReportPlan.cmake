@@ -5,6 +5,9 @@ ReportPlan
 
 What ``linuxbake-report`` has to know of some images: the targets behind them.
 
+``_linuxbake_report_subject(<where> <out-variable>)``
+  The arguments IMAGES, KERNEL and INITRAMFS of a report, checked, as arguments for the others.
+
 ``_linuxbake_write_report_plan(<file> NAME <name> IMAGES <target>... [KERNELS <target>...]
 [INITRAMFS <target>...] [RUN <target>] [BOOTS <directory>...])``
   Writes the plan (helpers/report/plan.h describes it).  Kernels and initramfs are those of the
@@ -14,12 +17,28 @@ What ``linuxbake-report`` has to know of some images: the targets behind them.
 ``_linuxbake_report_inputs(<out-variable> IMAGES <target>... [KERNELS ...] [INITRAMFS ...])``
   The same targets and their files, for DEPENDS.
 
-Both read the properties now: the targets have to exist, as everywhere in the chain.
+The last two read the properties now: the targets have to exist, as everywhere in the chain.
 #]=======================================================================]
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/TopDirectory.cmake")
+
+function(_linuxbake_report_subject where out)
+  if("${arg_IMAGES}${arg_KERNEL}${arg_INITRAMFS}" STREQUAL "")
+    _linuxbake_error("${where}" "IMAGES is missing." "KERNEL or INITRAMFS would do as well.")
+  endif()
+  foreach(image IN LISTS arg_IMAGES)
+    _linuxbake_require_target("${where}" IMAGES "${image}" image)
+  endforeach()
+  if(DEFINED arg_KERNEL)
+    _linuxbake_require_target("${where}" KERNEL "${arg_KERNEL}" kernel)
+  endif()
+  if(DEFINED arg_INITRAMFS)
+    _linuxbake_require_target("${where}" INITRAMFS "${arg_INITRAMFS}" initramfs)
+  endif()
+  set(${out} IMAGES ${arg_IMAGES} KERNELS ${arg_KERNEL} INITRAMFS ${arg_INITRAMFS} PARENT_SCOPE)
+endfunction()
 
 # In the caller, the targets that the reports are about: chain_IMAGES, chain_KERNELS,
 # chain_INITRAMFS and chain_PACKAGES, each once, in the order of their first use.
