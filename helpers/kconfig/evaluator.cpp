@@ -377,6 +377,7 @@ bool Evaluator::is_written(SymbolId symbol) {
 }
 
 SymbolId Evaluator::chosen(NodeId choice) {
+  if (model_.dialect != Dialect::modern) return chosen_old(model_.nodes[choice].symbol);
   return choose(choice);
 }
 
