@@ -56,8 +56,12 @@ std::vector<std::string> split_at_nul(const std::string& text) {
   return parts;
 }
 
+// With the end of what it said: a question that it cannot answer is repeated many times over.
 tl::unexpected<Error> failed(const std::string& what, const std::string& work) {
-  return fail(fmt::format("{} failed:\n{}", what, read_file(work + "/log").value_or("")));
+  constexpr std::size_t most = 600;
+  std::string said = read_file(work + "/log").value_or("");
+  if (said.size() > most) said = "..." + said.substr(said.size() - most);
+  return fail(fmt::format("{} failed:\n{}", what, said));
 }
 
 }  // namespace

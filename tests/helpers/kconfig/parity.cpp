@@ -5,10 +5,12 @@
 //
 // KIND: bases (tinyconfig, all*config), defconfigs (all of the architecture), fragments (kernel/
 // configs, arch/*/configs, selftests: each over defconfig), random (COUNT partial configurations,
-// drawn by SEED). Prints what differs, then "PASS n" or "FAIL m of n".
+// drawn by SEED). Prints what differs, then "PASS n" or "FAIL m of n". Both sides take the compilers
+// from CROSS_COMPILE in the environment, as Kbuild does.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -198,6 +200,7 @@ Result<Score> run(const std::vector<std::string>& arguments) {
   TreeOptions options;
   options.directory = arguments[0];
   options.arch = arguments[1];
+  if (const char* prefix = std::getenv("CROSS_COMPILE")) options.cross_compile = prefix;
   const Result<Tree> tree = open_tree(options);
   if (!tree) return tl::unexpected(tree.error());
   const Result<Judge> judge =

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Kconfig files of any kind: they parse or fail in a place, in bounded time, and what parses can be
-// evaluated and written. Several files in one input are separated by a line "=== <name>".
+// evaluated and written, also with a .config, also by an interview where the tree has one. Several
+// files in one input are separated by a line "=== <name>"; "=== .config" begins the configuration.
 #include <cstdint>
 #include <map>
 #include <string>
 
 #include "kconfig/dotconfig.h"
+#include "kconfig/interview.h"
 #include "kconfig/parser.h"
+#include "kconfig/values.h"
 
 namespace {
 
@@ -21,10 +24,16 @@ class FilesInMemory final : public Files {
       const std::size_t end = std::min(text.find('\n'), text.size() - 1);
       const std::string_view line = text.substr(0, end + 1);
       text.remove_prefix(end + 1);
-      if (line.starts_with("=== ")) name = line.substr(4, line.size() - 5);
-      else files_[name] += line;
+      if (line.starts_with("=== "))
+        name = line.substr(4, line.size() - 5);
+      else
+        files_[name] += line;
     }
     files_.try_emplace("Kconfig");
+  }
+  [[nodiscard]] std::string text(const std::string& name) const {
+    const auto found = files_.find(name);
+    return found == files_.end() ? std::string() : found->second;
   }
   Result<std::string> read(const std::string& name) override {
     const auto found = files_.find(name);
@@ -41,12 +50,21 @@ class EchoShell final : public Shell {
   Result<std::string> run(const std::string& command) override { return command.substr(0, 10); }
 };
 
-void evaluate(const Model& model) {
+void evaluate(Model& model, const std::string& config) {
   Evaluator values(model);
   (void)dotconfig_text(model, values);
   values.ask_for_all_others(Tristate::mod);
   (void)dotconfig_text(model, values);
+  values.set_user_values(read_user_values(model, config, ".config", nullptr));
+  if (model.dialect != Dialect::modern) values.drop_values_out_of_range();
+  (void)dotconfig_text(model, values);
   (void)defconfig_text(model, values);
+  if (model.dialect != Dialect::busybox) return;
+  forget_invisible(model, values);
+  for (const Answers answers : {Answers::defaults, Answers::no, Answers::yes}) {
+    interview(model, values, answers);
+    (void)dotconfig_text(model, values);
+  }
 }
 
 }  // namespace
@@ -58,8 +76,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     FilesInMemory files(text);
     EchoShell shell;
     const auto model = parse_tree("Kconfig", dialect, files, environment, shell);
-    if (model) evaluate(**model);
-    else if (model.error().message.empty()) __builtin_trap();
+    if (model)
+      evaluate(**model, files.text(".config"));
+    else if (model.error().message.empty())
+      __builtin_trap();
   }
   return 0;
 }
