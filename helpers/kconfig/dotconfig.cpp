@@ -21,7 +21,7 @@ class Writer {
       : model_(model), values_(values), done_(model.symbols.size()) {}
 
   std::string text() {
-    if (model_.dialect == Dialect::busybox) return old_text();
+    if (model_.dialect.writes_every_symbol) return every_symbol();
     const Property& title = model_.properties[model_.nodes[root_node].prompt];
     text_ = "#\n# Automatically generated file; DO NOT EDIT.\n# ";
     text_ += title.text;
@@ -31,24 +31,32 @@ class Writer {
   }
 
  private:
-  // BusyBox: no time stamp (KCONFIG_NOTIMESTAMP), and every symbol, visible or not.
-  std::string old_text() {
-    text_ = "#\n# Automatically generated make config: don't edit\n# Busybox version: ";
+  // As with KCONFIG_NOTIMESTAMP: without the time.
+  std::string every_symbol() {
+    text_ = "#\n# Automatically generated make config: don't edit\n# ";
+    text_ += model_.dialect.name_in_heading;
+    text_ += " version: ";
     text_ += model_.version;
     text_ += "\n#\n";
-    old_children(root_node);
+    every_child(root_node);
     return std::move(text_);
   }
 
-  void old_children(NodeId parent) {
+  void every_child(NodeId parent) {
     for (NodeId id = model_.nodes[parent].first_child; id != none; id = model_.nodes[id].next) {
       const Node& node = model_.nodes[id];
       if (node.symbol == none)
         begin(id);
       else if (node.kind != NodeKind::choice)
-        append_symbol_line(text_, model_, values_, node.symbol);
-      old_children(id);
+        every_definition(node.symbol);
+      every_child(id);
     }
+  }
+
+  void every_definition(SymbolId symbol) {
+    if (done_[symbol] && !model_.dialect.writes_at_each_definition) return;
+    done_[symbol] = true;
+    append_symbol_line(text_, model_, values_, symbol);
   }
 
   void children(NodeId parent) {
@@ -128,7 +136,7 @@ void append_symbol_line(std::string& to, const Model& model, Evaluator& values, 
   to += symbol.name;
   to += '=';
   const std::string value = value_text(model, values, id);
-  const bool is_empty = value.empty() && model.dialect == Dialect::busybox;
+  const bool is_empty = value.empty() && model.dialect.writes_every_symbol;
   to += is_empty && symbol.type == Type::integer ? "0" : value;
   to += '\n';
 }

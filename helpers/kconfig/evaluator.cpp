@@ -100,8 +100,8 @@ void Evaluator::set_user_values(const UserValues& values) {
   }
   std::ranges::fill(states_, State{});
   for (const UserValue& value : values) {
-    if (model_.dialect == Dialect::busybox)
-      read_old(value);
+    if (model_.dialect.first_line_holds)
+      ask_for_first(value);
     else
       ask_for(value);
   }
@@ -117,7 +117,7 @@ void Evaluator::ask_for(const UserValue& value) {
     std::vector<SymbolId>& members = members_[choice_index_[choice]];
     const auto place = std::ranges::find(members, value.symbol);
     if (place != members.end()) std::rotate(members.begin(), place, place + 1);
-    if (model_.dialect != Dialect::modern) ask_old_choice(choice, value);
+    if (model_.dialect.choice_is_symbol) ask_choice_symbol(choice, value);
   }
   invalidate();
 }
@@ -132,11 +132,11 @@ void Evaluator::ask_for_all_others(Tristate wanted) {
     const Symbol& symbol = model_.symbols[id];
     const bool logical = symbol.type == Type::boolean || symbol.type == Type::tristate;
     if (!logical || symbol.constant || states_[id].has_user) continue;
-    const bool old = model_.dialect != Dialect::modern;
-    if (!old && (symbol.is_choice || symbol.member_of != none)) continue;
+    const bool all = model_.dialect.choice_is_symbol;
+    if (!all && (symbol.is_choice || symbol.member_of != none)) continue;
     const bool has_prompt = std::ranges::any_of(
         symbol.nodes, [&](NodeId node) { return model_.nodes[node].prompt != none; });
-    if (!has_prompt && !old) continue;
+    if (!has_prompt && !all) continue;
     states_[id].has_user = true;
     states_[id].user = wanted;
   }
@@ -188,8 +188,8 @@ void Evaluator::compute(SymbolId id) {
     state.text = symbol.name;
     return;
   }
-  const bool old = model_.dialect != Dialect::modern;
-  state.text = old                            ? ""
+  const bool from_zero = model_.dialect.numbers_begin_at_zero;
+  state.text = !from_zero                     ? ""
                : symbol.type == Type::integer ? "0"
                : symbol.type == Type::hex     ? "0x0"
                                               : "";
@@ -199,7 +199,8 @@ void Evaluator::compute(SymbolId id) {
     compute_tristate(id);
   else
     compute_text(id);
-  if (symbol.is_choice && old && state.value == Tristate::yes && chosen_old(id) == none)
+  if (symbol.is_choice && model_.dialect.choice_is_symbol && state.value == Tristate::yes &&
+      chosen_by_symbol(id) == none)
     state.value = Tristate::no;
   if (symbol.is_choice || symbol.transitional) state.written = false;
 }
@@ -230,13 +231,13 @@ void Evaluator::compute_bounds(SymbolId id) {
 void Evaluator::compute_tristate(SymbolId id) {
   State& state = states_[id];
   if (const NodeId choice = model_.symbols[id].member_of; choice != none) {
-    if (model_.dialect == Dialect::modern) {
+    if (!model_.dialect.choice_is_symbol) {
       state.value = from_bool(choose(choice) == id && state.visible != Tristate::no);
       return;
     }
     if (state.visible == Tristate::yes) {
       const SymbolId owner = model_.nodes[choice].symbol;
-      state.value = from_bool(tristate(owner) == Tristate::yes && chosen_old(owner) == id);
+      state.value = from_bool(tristate(owner) == Tristate::yes && chosen_by_symbol(owner) == id);
       return;
     }
   }
@@ -377,7 +378,7 @@ bool Evaluator::is_written(SymbolId symbol) {
 }
 
 SymbolId Evaluator::chosen(NodeId choice) {
-  if (model_.dialect != Dialect::modern) return chosen_old(model_.nodes[choice].symbol);
+  if (model_.dialect.choice_is_symbol) return chosen_by_symbol(model_.nodes[choice].symbol);
   return choose(choice);
 }
 
@@ -437,8 +438,8 @@ Tristate Evaluator::compare(const Expression& e) {
   const std::string_view right = text(e.right);
   const Type left_type = model_.symbols[e.left].type;
   const Type right_type = model_.symbols[e.right].type;
-  const bool texts = (left_type == Type::string && right_type == Type::string) ||
-                     model_.dialect == Dialect::busybox;
+  const bool texts =
+      (left_type == Type::string && right_type == Type::string) || model_.dialect.compares_letters;
   if (texts) return from_bool(holds(e.op, left.compare(right)));
   return from_bool(holds(
       e.op, compared(comparable(left, left_type), comparable(right, right_type), left, right)));

@@ -27,7 +27,8 @@ class Evaluator {
   // Every bool and tristate that has a prompt, no value of the user's and is in no choice is asked
   // for with this value: allnoconfig, allmodconfig, allyesconfig.
   void ask_for_all_others(Tristate value);
-  // Old trees: a number that the user asked for outside its range counts as not asked for.
+  // Dialect::drops_numbers_out_of_range: a number that the user asked for outside its range counts
+  // as not asked for.
   void drop_values_out_of_range();
   // One value more; later ones go before earlier ones in a choice.
   void ask_for(const UserValue& value);
@@ -55,6 +56,8 @@ class Evaluator {
   [[nodiscard]] PropertyId active_default(SymbolId symbol);
   [[nodiscard]] PropertyId active_range(SymbolId symbol);
   [[nodiscard]] SymbolId choice_default(NodeId choice);
+  // Whether the number lies in the symbol's range; without one, any does.
+  [[nodiscard]] bool is_in_range(SymbolId symbol, std::string_view number);
 
   [[nodiscard]] const Model& model() const { return model_; }
 
@@ -71,7 +74,8 @@ class Evaluator {
     Tristate user = Tristate::no;
     std::string_view text;
     std::string_view user_text;
-    SymbolId user_member = none;  // of a choice in old trees: the member that was asked for last
+    // Of a choice that is a symbol: the member that was asked for last.
+    SymbolId user_member = none;
   };
 
   void begin();
@@ -84,11 +88,10 @@ class Evaluator {
   void clamp(SymbolId symbol);
   Tristate evaluate(ExprId id);
   Tristate compare(const Expression& e);
-  bool is_in_range(SymbolId symbol);
-  // Choices of old trees: evaluator_old.cpp.
-  void read_old(const UserValue& value);
-  void ask_old_choice(NodeId choice, const UserValue& value);
-  SymbolId chosen_old(SymbolId choice);
+  // Choices that are symbols: evaluator_choice_symbols.cpp.
+  void ask_for_first(const UserValue& value);
+  void ask_choice_symbol(NodeId choice, const UserValue& value);
+  SymbolId chosen_by_symbol(SymbolId choice);
   [[nodiscard]] bool is_hidden_by_choice(const Symbol& member);
   [[nodiscard]] Tristate promoted(SymbolId symbol, Tristate value) const;
   [[nodiscard]] long long number(SymbolId symbol, int base);

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-#include "kconfig/finalize_old.h"
+#include "kconfig/finalize_choice_symbols.h"
 
 namespace linuxbake::kconfig {
 namespace {
@@ -114,7 +114,7 @@ class CycleCheck {
         continue;
       }
       const std::uint32_t next = frame.successors[frame.next++];
-      if (states_[next].color == Color::grey && model_.dialect == Dialect::modern)
+      if (states_[next].color == Color::grey && !model_.dialect.choice_is_symbol)
         return cycle(next);
       if (states_[next].color == Color::white) {
         open(next);
@@ -208,11 +208,11 @@ void collect_reverse_dependencies(Model& model) {
 }
 
 Result<void> finalize(Model& model) {
-  if (model.dialect == Dialect::modern) {
+  if (model.dialect.choice_is_symbol) {
+    finalize_choice_symbols(model);
+  } else {
     spread_dependencies(model);
     collect_reverse_dependencies(model);
-  } else {
-    finalize_old(model);
   }
   return CycleCheck(model).run();
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "kconfig/interview.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <vector>
 
-#include "kconfig/finalize_old.h"
+#include "kconfig/finalize_choice_symbols.h"
 
 namespace linuxbake::kconfig {
 namespace {
@@ -62,14 +64,16 @@ class Interviewer {
     root_ = {root_node, Outline(model).children(root_node)};
   }
 
-  void run() {
+  Result<void> run() {
     ask(root_);
-    if (answers_ != Answers::defaults) ask(root_);
-    for (int round = 0; round < most_rounds; ++round) {
+    if (answers_ != Answers::defaults && model_.dialect.asks_twice) ask(root_);
+    for (int round = 0; round < most_rounds && stuck_ == none; ++round) {
       found_new_ = false;
       check(root_, root_);
-      if (!found_new_) return;
+      if (!found_new_) break;
     }
+    if (stuck_ == none) return {};
+    return no_answer();
   }
 
  private:
@@ -117,15 +121,35 @@ class Interviewer {
 
   void answer(SymbolId id) {
     const Type type = model_.symbols[id].type;
-    if (type != Type::boolean && type != Type::tristate)
-      return values_.ask_for({id, Tristate::no, values_.text(id)});
-    const bool changeable = values_.visibility(id) > values_.selected(id);
+    if (type != Type::boolean && type != Type::tristate) return answer_text(id);
+    const bool changeable = values_.visibility(id) > values_.selected(id) &&
+                            (model_.dialect.asks_twice || !values_.has_user_value(id));
     Tristate value = values_.tristate(id);
     if (changeable && answers_ == Answers::no && values_.selected(id) == Tristate::no)
       value = Tristate::no;
     if (changeable && answers_ == Answers::yes && values_.visibility(id) == Tristate::yes)
       value = Tristate::yes;
     values_.ask_for({id, value, {}});
+  }
+
+  void answer_text(SymbolId id) {
+    const Type type = model_.symbols[id].type;
+    const std::string_view text = values_.text(id);
+    const bool taken =
+        type == Type::string || (is_valid_text(type, text) && values_.is_in_range(id, text));
+    if (!taken && stuck_ == none) stuck_ = id;
+    values_.ask_for({id, Tristate::no, text});
+  }
+
+  [[nodiscard]] tl::unexpected<Error> no_answer() {
+    const Symbol& symbol = model_.symbols[stuck_];
+    const Place place = model_.nodes[symbol.nodes[0]].place;
+    const std::string_view value = values_.text(stuck_);
+    return fail(fmt::format("CONFIG_{} has no value that it takes: its default '{}' is {}; this "
+                            "tree's conf would ask for ever",
+                            symbol.name, value,
+                            is_valid_text(symbol.type, value) ? "outside its range" : "no number"),
+                model_.files[place.file], place.line);
   }
 
   // Where a symbol has become visible that was not answered, its whole menu is asked again.
@@ -148,6 +172,7 @@ class Interviewer {
   Answers answers_;
   Question root_;
   bool found_new_ = false;
+  SymbolId stuck_ = none;  // the first number without an answer
 };
 
 }  // namespace
@@ -161,8 +186,8 @@ void forget_invisible(const Model& model, Evaluator& values) {
   for (const SymbolId id : invisible) values.forget(id);
 }
 
-void interview(const Model& model, Evaluator& values, Answers answers) {
-  Interviewer(model, values, answers).run();
+Result<void> interview(const Model& model, Evaluator& values, Answers answers) {
+  return Interviewer(model, values, answers).run();
 }
 
 }  // namespace linuxbake::kconfig

@@ -5,6 +5,9 @@
 // answer (the default, or n, or y) becomes the user's value there and then, before later entries
 // are looked at. Afterwards it asks again where something new has become visible. Defaults that
 // change while it walks therefore stay as they were when they were asked for.
+//
+// A number whose default it does not take itself (the range is empty, or the default is) it asks
+// for again and again until its input ends, and writes nothing.
 #pragma once
 
 #include "kconfig/evaluator.h"
@@ -18,6 +21,7 @@ enum class Answers { defaults, no, yes };
 // whose symbols are not visible are forgotten first, as `conf` does.
 void forget_invisible(const Model& model, Evaluator& values);
 
-void interview(const Model& model, Evaluator& values, Answers answers);
+// The error: a number that has no answer.
+[[nodiscard]] Result<void> interview(const Model& model, Evaluator& values, Answers answers);
 
 }  // namespace linuxbake::kconfig

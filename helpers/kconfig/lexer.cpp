@@ -56,7 +56,7 @@ constexpr std::array keywords = {
     Named{"visible", Keyword::visible},
 };
 
-// Words that only the BusyBox family knows.
+// Words that only trees without macros know.
 constexpr std::array old_keywords = {
     Named{"boolean", Keyword::boolean},
     Named{"def_boolean", Keyword::def_bool},
@@ -124,7 +124,7 @@ Result<Token> Lexer::next() {
       return token;
     }
     const bool is_command = std::exchange(line_begins_, false);
-    const bool old = model_.dialect == Dialect::busybox;
+    const bool old = !model_.dialect.has_macros;
     if (is_word_character(c) || (c == '$' && !old) ||
         (old && !is_command && (c == '.' || c == '/'))) {
       if (old && c == '-' && is_command) {  // "---help---"
@@ -159,7 +159,7 @@ Result<Token> Lexer::next() {
 
 Result<Token> Lexer::word(bool is_command) {
   const std::size_t begin = position_;
-  const bool old = model_.dialect == Dialect::busybox;
+  const bool old = !model_.dialect.has_macros;
   const auto belongs = [&](char c) {
     if (old && is_command) return is_word_character(c) && c != '-';
     return is_word_character(c) || (old && (c == '.' || c == '/'));
@@ -196,7 +196,7 @@ Result<Token> Lexer::quoted(char quote) {
   const std::size_t begin = ++position_;
   const std::string_view line = rest_of_line();
   const std::size_t plain = line.find_first_of(quote == '"' ? "\"\\$" : "'\\$");
-  const bool has_macros = model_.dialect != Dialect::busybox;
+  const bool has_macros = model_.dialect.has_macros;
   if (plain != std::string_view::npos && line[plain] == quote) {
     position_ += plain + 1;
     return Token{Kind::string, Keyword::plain, text_.substr(begin, plain), line_};

@@ -6,7 +6,7 @@
 // character as it is, and they end with their line. '#' begins a comment, a backslash at the end of
 // a line joins the next. Other characters are skipped, as `conf` does.
 //
-// The BusyBox dialect has no macros; '.' and '/' belong to words behind the first of a line.
+// Trees without macros (see dialect.h): '.' and '/' belong to words behind the first of a line.
 #pragma once
 
 #include <cstdint>

@@ -14,15 +14,12 @@
 #include <vector>
 
 #include "common/result.h"
+#include "kconfig/dialect.h"
 
 namespace linuxbake::kconfig {
 
 enum class Tristate : std::uint8_t { no, mod, yes };
 enum class Type : std::uint8_t { unknown, boolean, tristate, integer, hex, string };
-
-// How trees differ. Linux before 6.11 and everything older treat a choice as a symbol with a value
-// of its own; the BusyBox family has the grammar of 2005 and writes every symbol.
-enum class Dialect : std::uint8_t { busybox, old_choices, modern };
 
 using SymbolId = std::uint32_t;
 using ExprId = std::uint32_t;
@@ -117,7 +114,7 @@ class Model {
   Model& operator=(Model&&) = default;
   ~Model() = default;
 
-  Dialect dialect = Dialect::modern;
+  Dialect dialect;
   std::vector<Symbol> symbols;
   std::vector<Expression> expressions;
   std::vector<Property> properties;

@@ -175,7 +175,7 @@ std::string_view Parser::expect_word(const char* what) {
 }
 
 std::string_view Parser::expect_text(const char* what) {
-  const bool fits = is(Kind::string) || (is(Kind::word) && model_.dialect == Dialect::busybox);
+  const bool fits = is(Kind::string) || (is(Kind::word) && !model_.dialect.has_macros);
   if (!fits) raise(fmt::format("{} in place of {} in quotes", found(), what));
   const std::string_view text = token_.text;
   advance();
@@ -218,7 +218,7 @@ void Parser::finish() {
   if (model_.nodes[root_node].prompt != none) return;
   const auto id = static_cast<PropertyId>(model_.properties.size());
   Property& prompt = model_.properties.emplace_back();
-  prompt.text = model_.dialect == Dialect::busybox ? "Busybox Configuration" : "Main menu";
+  prompt.text = model_.dialect.has_macros ? "Main menu" : "Busybox Configuration";
   prompt.node = root_node;
   model_.nodes[root_node].prompt = id;
 }
@@ -270,7 +270,7 @@ void Parser::statement() {
 }
 
 void Parser::assignment(std::string_view name) {
-  const bool can = model_.dialect != Dialect::busybox;
+  const bool can = model_.dialect.has_macros;
   Assign how = Assign::recursive;
   if (is(Kind::assign_simple)) how = Assign::simple;
   if (is(Kind::assign_append)) how = Assign::append;
@@ -339,7 +339,7 @@ void Parser::entry(bool is_menuconfig) {
     if (model_.nodes[outer].kind == NodeKind::condition) continue;
     if (model_.nodes[outer].kind != NodeKind::choice) break;
     Symbol& member = entry_symbol();
-    if (member.member_of != none || model_.dialect != Dialect::modern) break;
+    if (member.member_of != none || model_.dialect.choice_is_symbol) break;
     if (node().prompt == none) raise_at(node().place, "a member of a choice must have a prompt");
     if (member.type != Type::boolean) raise_at(node().place, "a member of a choice must be bool");
     member.member_of = outer;
@@ -352,7 +352,7 @@ void Parser::choice() {
   if (is(Kind::word)) advance();  // Linux before 6.9 lets a choice have a name
   expect_line_end();
   const NodeId id = add_node(NodeKind::choice, model_.add_choice());
-  if (model_.dialect == Dialect::modern) entry_symbol().type = Type::boolean;
+  if (!model_.dialect.choice_is_symbol) entry_symbol().type = Type::boolean;
   choice_options();
   if (node().prompt == none) raise_at(node().place, "a choice must have a prompt");
   begin_block(id);
@@ -580,7 +580,7 @@ void Parser::add_depends(ExprId id) {
 
 void Parser::depends_option() {
   statement_line_ = token_.line;
-  const bool old = model_.dialect == Dialect::busybox;
+  const bool old = !model_.dialect.has_macros;
   advance();
   if (!accept(Keyword::on) && !old) raise(fmt::format("{} in place of 'on'", found()));
   ExprId id = condition_expression();
@@ -693,8 +693,9 @@ SymbolId Parser::symbol() {
 
 }  // namespace
 
-Result<std::unique_ptr<Model>> parse_tree(const std::string& root, Dialect dialect, Files& files,
-                                          const Environment& environment, Shell& shell) {
+Result<std::unique_ptr<Model>> parse_tree(const std::string& root, const Dialect& dialect,
+                                          Files& files, const Environment& environment,
+                                          Shell& shell) {
   auto model = std::make_unique<Model>();
   model->dialect = dialect;
   try {

@@ -28,8 +28,8 @@ class Files {
 [[nodiscard]] std::unique_ptr<Files> files_of_tree(std::string directory);
 
 // Reads `root` and all that it sources. The result is complete: finalize() has run.
-[[nodiscard]] Result<std::unique_ptr<Model>> parse_tree(const std::string& root, Dialect dialect,
-                                                        Files& files,
+[[nodiscard]] Result<std::unique_ptr<Model>> parse_tree(const std::string& root,
+                                                        const Dialect& dialect, Files& files,
                                                         const Environment& environment,
                                                         Shell& shell);
 

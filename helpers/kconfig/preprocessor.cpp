@@ -93,7 +93,8 @@ std::string Preprocessor::built_in(const std::string& name, const Arguments& arg
   }
   if (name == "error-if" || name == "warning-if") {
     expect(2);
-    if (arguments[0] == "y" && name == "error-if") raise(arguments[1]);
+    if (arguments[0] == "y" && name == "error-if")
+      raise(arguments[1].empty() ? "an error-if of the tree holds" : arguments[1]);
     if (arguments[0] == "y")
       warnings.push_back({arguments[1], std::string(where_.file), where_.line});
     return "";

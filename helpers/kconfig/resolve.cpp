@@ -59,7 +59,8 @@ Result<ConfigFile> tinyconfig(const Tree& tree, Evaluator& values) {
     fragments.push_back({path, *std::move(read)});
   }
   if (fragments.empty()) return fail("the tree has no tiny.config", tree.directory);
-  apply_merge(tree, values, merge(start, fragments));
+  const Result<void> applied = apply_merge(tree, values, merge(start, fragments));
+  if (!applied) return tl::unexpected(applied.error());
   return as_file(tree, values, "tinyconfig");
 }
 
@@ -87,8 +88,8 @@ Result<ConfigFile> defconfig(const Tree& tree, Evaluator& values, const std::str
   return as_file(tree, values, name);
 }
 
-// BusyBox has no tinyconfig, and its defconfig is what all questions' defaults give.
-Result<ConfigFile> busybox_base(const Tree& tree, Evaluator& values, const std::string& base) {
+// Where `conf` asks there is no tinyconfig, and defconfig is what all questions' defaults give.
+Result<ConfigFile> interviewed_base(const Tree& tree, Evaluator& values, const std::string& base) {
   if (base == "tinyconfig") return fail("only Linux has a tinyconfig", tree.directory);
   if (base.ends_with("_defconfig")) {
     const Result<void> set = set_file(tree, values, tree.directory + "/configs/" + base);
@@ -97,10 +98,11 @@ Result<ConfigFile> busybox_base(const Tree& tree, Evaluator& values, const std::
   } else {
     values.set_user_values({});
   }
-  interview(*tree.model, values,
-            base == "allnoconfig"    ? Answers::no
-            : base == "allyesconfig" ? Answers::yes
-                                     : Answers::defaults);
+  const Answers answers = base == "allnoconfig"    ? Answers::no
+                          : base == "allyesconfig" ? Answers::yes
+                                                   : Answers::defaults;
+  const Result<void> asked = interview(*tree.model, values, answers);
+  if (!asked) return tl::unexpected(asked.error());
   return as_file(tree, values, base);
 }
 
@@ -123,23 +125,23 @@ bool is_base_name(const std::string& base) {
 
 Result<ConfigFile> base_config(const Tree& tree, Evaluator& values, const std::string& base) {
   if (is_base_name(base))
-    return tree.dialect == Dialect::busybox ? busybox_base(tree, values, base)
-                                            : linux_base(tree, values, base);
+    return tree.dialect.interviews ? interviewed_base(tree, values, base)
+                                   : linux_base(tree, values, base);
   Result<Assignments> read = read_assignments(base);
   if (!read) return tl::unexpected(read.error());
   return ConfigFile{base, *std::move(read)};
 }
 
-void settle(const Tree& tree, Evaluator& values) {
-  if (tree.dialect != Dialect::modern) values.drop_values_out_of_range();
-  if (tree.dialect != Dialect::busybox) return;
+Result<void> settle(const Tree& tree, Evaluator& values) {
+  if (tree.dialect.drops_numbers_out_of_range) values.drop_values_out_of_range();
+  if (!tree.dialect.interviews) return {};
   forget_invisible(*tree.model, values);
-  interview(*tree.model, values, Answers::defaults);
+  return interview(*tree.model, values, Answers::defaults);
 }
 
-void apply_merge(const Tree& tree, Evaluator& values, const Merge& merged) {
+Result<void> apply_merge(const Tree& tree, Evaluator& values, const Merge& merged) {
   set_text(tree, values, merged_text(merged), "merged");
-  settle(tree, values);
+  return settle(tree, values);
 }
 
 }  // namespace linuxbake::kconfig

@@ -20,11 +20,13 @@ namespace linuxbake::kconfig {
 [[nodiscard]] Result<ConfigFile> base_config(const Tree& tree, Evaluator& values,
                                              const std::string& base);
 
-// After set_user_values(): what this tree's `conf` does before it writes.
-void settle(const Tree& tree, Evaluator& values);
+// After set_user_values(): what this tree's `conf` does before it writes. The error is that of
+// interview(), and `values` are then what they would be without it: who only tries something may
+// go on with them.
+Result<void> settle(const Tree& tree, Evaluator& values);
 
 // Leaves `values` as the result has it.
-void apply_merge(const Tree& tree, Evaluator& values, const Merge& merged);
+Result<void> apply_merge(const Tree& tree, Evaluator& values, const Merge& merged);
 
 // Whether the word is a base by name, and not a file.
 [[nodiscard]] bool is_base_name(const std::string& base);

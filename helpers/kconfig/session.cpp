@@ -32,7 +32,8 @@ Result<ConfigFile> whole_base(Session& session, const Options& options) {
   if (!further) return tl::unexpected(further.error());
   if (further->empty() && is_base_name(options.base)) return base;
   const Merge merged = merge(*base, *further);
-  apply_merge(session.tree, *session.values, merged);
+  const Result<void> applied = apply_merge(session.tree, *session.values, merged);
+  if (!applied) return tl::unexpected(applied.error());
   ConfigFile whole{base->path, {}};
   for (const MergedSymbol& symbol : merged.symbols) whole.assignments.push_back(symbol.final);
   return whole;
@@ -72,7 +73,9 @@ Result<Session*> open_session(const Options& options) {
   if (!options.base_output.empty())
     session.base_text = dotconfig_text(*session.tree.model, *session.values);
   session.merged = merge(session.base, session.fragments);
-  if (!session.fragments.empty()) apply_merge(session.tree, *session.values, session.merged);
+  if (session.fragments.empty()) return &session;
+  const Result<void> applied = apply_merge(session.tree, *session.values, session.merged);
+  if (!applied) return tl::unexpected(applied.error());
   return &session;
 }
 

@@ -186,7 +186,7 @@ Result<void> choose_arch(Tree& tree, const TreeOptions& options) {
 
 Result<void> load_linux(Tree& tree, const TreeOptions& options, const Version& version) {
   const bool new_choices = version.major > 6 || (version.major == 6 && version.minor >= 11);
-  tree.dialect = new_choices ? Dialect::modern : Dialect::old_choices;
+  tree.dialect = new_choices ? dialects::linux_now : dialects::linux_before_6_11;
   const Result<void> chosen = choose_arch(tree, options);
   if (!chosen) return chosen;
   tree.environment = linux_environment(tree, options);
@@ -219,7 +219,7 @@ Result<Tree> open_tree(const TreeOptions& options) {
     return fail("is no tree with a Kconfig (of Linux, BusyBox or Toybox)", options.directory);
   const Version version = version_of(*makefile);
   tree.version = version.text;
-  tree.dialect = Dialect::busybox;
+  tree.dialect = fs::exists(tree.directory + "/toys.h") ? dialects::toybox : dialects::busybox;
   tree.environment = {{"KERNELVERSION", tree.version}};
   if (is_linux) {
     const Result<void> loaded = load_linux(tree, options, version);
@@ -235,7 +235,8 @@ Result<Tree> open_tree(const TreeOptions& options) {
   auto model = parse(*shell);
   if (!model) return tl::unexpected(model.error());
   tree.model = *std::move(model);
-  tree.model->version = tree.version;
+  // Toybox tells its `conf` no version, which then writes the name of the symbol that has none.
+  tree.model->version = tree.version.empty() ? "KCONFIG_VERSION" : tree.version;
   return tree;
 }
 

@@ -26,7 +26,7 @@ struct Tree {
   std::string version;    // "6.12.117"
   std::string arch;       // Kbuild's ARCH; empty where the tree has none
   std::string source_arch;
-  Dialect dialect = Dialect::modern;
+  Dialect dialect;
   Environment environment;
   std::unique_ptr<Model> model;
 };

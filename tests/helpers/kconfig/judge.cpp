@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,9 +16,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// What `conf` may write: it can repeat a question for ever.
+constexpr rlimit most_bytes{64'000'000, 64'000'000};
+
 // Runs a program in a directory; its output goes to the file "log" there. 0 where all went well.
 int run(const std::string& directory, const std::vector<std::string>& arguments,
-        const std::vector<std::string>* environment) {
+        const std::vector<std::string>* environment, const std::string& input = "/dev/null") {
   std::vector<char*> words;
   for (const std::string& argument : arguments)
     words.push_back(const_cast<char*>(argument.c_str()));
@@ -30,10 +34,10 @@ int run(const std::string& directory, const std::vector<std::string>& arguments,
   const pid_t child = fork();
   if (child == 0) {
     const int out = open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
-    dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
+    dup2(open(input.c_str(), O_RDONLY), STDIN_FILENO);
     dup2(out, STDOUT_FILENO);
     dup2(out, STDERR_FILENO);
-    if (chdir(directory.c_str()) != 0) _exit(127);
+    if (chdir(directory.c_str()) != 0 || setrlimit(RLIMIT_FSIZE, &most_bytes) != 0) _exit(127);
     if (environment != nullptr)
       execvpe(words[0], words.data(), variables.data());
     else
@@ -93,17 +97,27 @@ Result<Judge> Judge::prepare(const std::string& tree, const std::string& arch,
   return judge;
 }
 
-// BusyBox: no environment to speak of, and always .config in the working directory.
+// BusyBox and Toybox: no environment to speak of, and always .config in the working directory.
+// Toybox builds nothing outside of its tree, so the tree must be one that may be written into.
 Result<Judge> Judge::prepare_old(Judge judge) {
-  if (run(judge.work_, {"make", "-C", judge.tree_, "O=" + judge.work_, "defconfig"}, nullptr) != 0)
-    return failed("make defconfig", judge.work_);
+  judge.is_old_ = true;
+  const std::string& tree = judge.tree_;
+  std::vector<std::string> make = {"make", "-C", tree, "defconfig"};
+  if (fs::exists(tree + "/toys.h")) {
+    judge.conf_ = tree + "/kconfig/conf";
+    if (run(judge.work_, make, nullptr) != 0) return failed("make defconfig", judge.work_);
+    judge.environment_ = {"srctree=" + tree, "KCONFIG_NOTIMESTAMP=1"};
+    return judge;
+  }
+  judge.conf_ = judge.work_ + "/scripts/kconfig/conf";
+  make.push_back("O=" + judge.work_);
+  if (run(judge.work_, make, nullptr) != 0) return failed("make defconfig", judge.work_);
   const Result<std::string> config = read_file(judge.work_ + "/.config");
   if (!config) return tl::unexpected(config.error());
   const std::string marker = "# Busybox version: ";
   const std::size_t at = config->find(marker) + marker.size();
   judge.environment_ = {"KERNELVERSION=" + config->substr(at, config->find('\n', at) - at),
-                        "srctree=" + judge.tree_, "KCONFIG_NOTIMESTAMP=1"};
-  judge.is_old_ = true;
+                        "srctree=" + tree, "KCONFIG_NOTIMESTAMP=1"};
   return judge;
 }
 
@@ -114,8 +128,10 @@ Result<std::string> Judge::resolve_old(const std::string& mode, std::string_view
   if (!config.empty()) (void)write_file_if_different(file, config);
   // Every question is answered by an empty line.
   (void)write_file_if_different(work_ + "/answer", std::string(200'000, '\n'));
-  if (run(work_, {"sh", "-c", "exec scripts/kconfig/conf " + mode + " Config.in <answer"},
-          &environment_) != 0)
+  std::vector<std::string> command = {conf_, mode};
+  if (mode == "-D") command.push_back("/dev/null");
+  command.push_back("Config.in");
+  if (run(work_, command, &environment_, work_ + "/answer") != 0)
     return failed("conf " + mode, work_);
   return read_file(file);
 }

@@ -13,7 +13,7 @@ namespace linuxbake::kconfig {
 class Judge {
  public:
   // Builds `conf` in `work` by the tree's make, and takes over the environment that make gives it.
-  // `preload` is popen_cache's library, or "".
+  // `preload` is popen_cache's library, or "". Builds inside of a Toybox tree.
   static Result<Judge> prepare(const std::string& tree, const std::string& arch,
                                const std::string& work, const std::string& preload);
 
@@ -29,6 +29,7 @@ class Judge {
 
   bool is_old_ = false;
   std::string tree_, arch_, work_;
+  std::string conf_;  // of BusyBox and Toybox
   std::vector<std::string> environment_;
 };
 

@@ -56,13 +56,13 @@ void evaluate(Model& model, const std::string& config) {
   values.ask_for_all_others(Tristate::mod);
   (void)dotconfig_text(model, values);
   values.set_user_values(read_user_values(model, config, ".config", nullptr));
-  if (model.dialect != Dialect::modern) values.drop_values_out_of_range();
+  if (model.dialect.drops_numbers_out_of_range) values.drop_values_out_of_range();
   (void)dotconfig_text(model, values);
   (void)defconfig_text(model, values);
-  if (model.dialect != Dialect::busybox) return;
+  if (!model.dialect.interviews) return;
   forget_invisible(model, values);
   for (const Answers answers : {Answers::defaults, Answers::no, Answers::yes}) {
-    interview(model, values, answers);
+    (void)interview(model, values, answers);
     (void)dotconfig_text(model, values);
   }
 }
@@ -72,7 +72,8 @@ void evaluate(Model& model, const std::string& config) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const Environment environment = {{"ARCH", "x86"}};
-  for (const Dialect dialect : {Dialect::modern, Dialect::old_choices, Dialect::busybox}) {
+  for (const Dialect& dialect :
+       {dialects::linux_now, dialects::linux_before_6_11, dialects::busybox, dialects::toybox}) {
     FilesInMemory files(text);
     EchoShell shell;
     const auto model = parse_tree("Kconfig", dialect, files, environment, shell);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The choices of old trees: a choice is a symbol of its own. What the user asks for is the highest
+// Choices that are symbols (see dialect.h). What the user asks for is the highest
 // of what was asked of its members, and the member that was y last; while the choice is y one
 // member is, while it is m any of them may be m.
 #include <algorithm>
@@ -9,7 +9,7 @@
 
 namespace linuxbake::kconfig {
 
-void Evaluator::ask_old_choice(NodeId choice, const UserValue& value) {
+void Evaluator::ask_choice_symbol(NodeId choice, const UserValue& value) {
   State& owner = states_[model_.nodes[choice].symbol];
   owner.has_user = value.tristate != Tristate::mod || owner.user != Tristate::yes;
   if (value.tristate == Tristate::yes) owner.user_member = value.symbol;
@@ -18,7 +18,7 @@ void Evaluator::ask_old_choice(NodeId choice, const UserValue& value) {
 
 // BusyBox reads the first line of a symbol, and of a choice the first member that is y; a second
 // one makes the choice a question again.
-void Evaluator::read_old(const UserValue& value) {
+void Evaluator::ask_for_first(const UserValue& value) {
   if (states_[value.symbol].has_user) return;
   const NodeId choice = model_.symbols[value.symbol].member_of;
   const SymbolId owner = choice == none ? none : model_.nodes[choice].symbol;
@@ -29,7 +29,7 @@ void Evaluator::read_old(const UserValue& value) {
   states_[owner].has_user = false;
 }
 
-SymbolId Evaluator::chosen_old(SymbolId choice) {
+SymbolId Evaluator::chosen_by_symbol(SymbolId choice) {
   const NodeId node = model_.symbols[choice].nodes[0];
   // Of each, though one of them may be just being computed: it is how we came here.
   for (const SymbolId member : model_.nodes[node].members) compute_bounds(member);
@@ -40,7 +40,7 @@ SymbolId Evaluator::chosen_old(SymbolId choice) {
 
 // A member that could only be m does not show while the choice is y.
 bool Evaluator::is_hidden_by_choice(const Symbol& member) {
-  if (member.member_of == none || model_.dialect == Dialect::modern) return false;
+  if (member.member_of == none || !model_.dialect.choice_is_symbol) return false;
   const SymbolId owner = model_.nodes[member.member_of].symbol;
   return member.type == Type::tristate && tristate(owner) == Tristate::yes;
 }
@@ -53,7 +53,8 @@ void Evaluator::drop_values_out_of_range() {
   for (SymbolId id = 1; id < model_.symbols.size(); ++id) {
     const Type type = model_.symbols[id].type;
     const bool number = type == Type::integer || type == Type::hex;
-    if (number && states_[id].has_user && !is_in_range(id)) dropped.push_back(id);
+    if (number && states_[id].has_user && !is_in_range(id, states_[id].user_text))
+      dropped.push_back(id);
   }
   for (const SymbolId id : dropped) {
     states_[id].has_user = false;
@@ -61,12 +62,12 @@ void Evaluator::drop_values_out_of_range() {
   }
 }
 
-bool Evaluator::is_in_range(SymbolId id) {
+bool Evaluator::is_in_range(SymbolId id, std::string_view text) {
   const PropertyId p = active_range(id);
   if (p == none) return true;
   const int base = model_.symbols[id].type == Type::integer ? 10 : 16;
   const Expression range = model_.expressions[model_.properties[p].value];
-  const long long own = std::strtoll(std::string(states_[id].user_text).c_str(), nullptr, base);
+  const long long own = std::strtoll(std::string(text).c_str(), nullptr, base);
   return own >= number(range.left, base) && own <= number(range.right, base);
 }
 

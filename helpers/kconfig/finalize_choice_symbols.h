@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// finalize_old.h - finalize() for trees whose choices are symbols with values of their own: Linux
-// before 6.11, BusyBox, Toybox.
+// finalize_choice_symbols.h - finalize() for trees whose choices are symbols with values of their
+// own (Dialect::choice_is_symbol).
 //
 // There the members of a choice depend on the choice's symbol, and entries that depend on the one
 // before them become its children, which takes them out of the list of a choice's members.
@@ -10,7 +10,7 @@
 
 namespace linuxbake::kconfig {
 
-void finalize_old(Model& model);
+void finalize_choice_symbols(Model& model);
 
 // Whether the entry depends on the symbol, so that it stands below it in menus.
 [[nodiscard]] bool follows(const Model& model, NodeId id, SymbolId head);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "kconfig/finalize_old.h"
+#include "kconfig/finalize_choice_symbols.h"
 
 #include <algorithm>
 
@@ -104,7 +104,7 @@ bool follows(const Model& model, NodeId id, SymbolId head) {
   return node.prompt != none && needs(model, model.properties[node.prompt].own_condition, head);
 }
 
-void finalize_old(Model& model) {
+void finalize_choice_symbols(Model& model) {
   const auto choices = [&](auto&& act) {
     for (NodeId id = root_node + 1; id < model.nodes.size(); ++id)
       if (model.nodes[id].kind == NodeKind::choice) act(id);

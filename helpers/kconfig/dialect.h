@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// dialect.h - how the trees' Kconfig differs, in one table.
+//
+// The language and the values have one implementation. Where trees differ, the code asks for one of
+// these properties, never for a tree or a version; a further tree is a further row.
+//
+// Two of the differences are large and have files of their own:
+//  - choice_is_symbol: finalize_choice_symbols.cpp, evaluator_choice_symbols.cpp
+//  - interviews: interview.cpp
+#pragma once
+
+#include <string_view>
+
+namespace linuxbake::kconfig {
+
+struct Dialect {
+  // The text. Without macros it is the language of 2005: no $(...) and no assignments; "enable" is
+  // select, "requires" is "depends on", which needs no "on"; '.' and '/' belong to words, and
+  // titles and file names need no quotes.
+  bool has_macros = true;
+
+  // A choice is a symbol with a value of its own: its members depend on it, it may be m and then so
+  // may they, and what a user asks of a member is also asked of it. Since Linux 6.11 it is only a
+  // list of bools of which one is y.
+  bool choice_is_symbol = false;
+  // A number without value or default is 0, not empty.
+  bool numbers_begin_at_zero = true;
+  // A number that the user asked for outside its range counts as not asked for; else it is clamped.
+  bool drops_numbers_out_of_range = false;
+  // = and != compare letters only: 0x10 is not 16.
+  bool compares_letters = false;
+
+  // Of a symbol that a .config names twice the first line holds, not the last.
+  bool first_line_holds = false;
+  // .config has a line for every symbol, not only for those that are visible or have a value.
+  bool writes_every_symbol = false;
+  // ... and at each of its definitions, not only at the first.
+  bool writes_at_each_definition = false;
+  // The name in the heading of .config, where it has one: "# Busybox version: ".
+  std::string_view name_in_heading = {};
+
+  // There is no olddefconfig: `conf` asks, and each answer holds before the next question.
+  bool interviews = false;
+  // allnoconfig and allyesconfig ask everything twice, and do not care for what was answered.
+  bool asks_twice = false;
+};
+
+namespace dialects {
+
+inline constexpr Dialect linux_now{};
+
+inline constexpr Dialect linux_before_6_11{
+    .choice_is_symbol = true,
+    .numbers_begin_at_zero = false,
+    .drops_numbers_out_of_range = true,
+};
+
+inline constexpr Dialect busybox{
+    .has_macros = false,
+    .choice_is_symbol = true,
+    .numbers_begin_at_zero = false,
+    .drops_numbers_out_of_range = true,
+    .compares_letters = true,
+    .first_line_holds = true,
+    .writes_every_symbol = true,
+    .writes_at_each_definition = true,
+    .name_in_heading = "Busybox",
+    .interviews = true,
+    .asks_twice = true,
+};
+
+inline constexpr Dialect toybox{
+    .has_macros = false,
+    .choice_is_symbol = true,
+    .numbers_begin_at_zero = false,
+    .drops_numbers_out_of_range = true,
+    .compares_letters = true,
+    .first_line_holds = true,
+    .writes_every_symbol = true,
+    .name_in_heading = "ToyBox",
+    .interviews = true,
+};
+
+}  // namespace dialects
+}  // namespace linuxbake::kconfig
