@@ -130,6 +130,8 @@ ccache        | program ccache          | optional        | builds again in a fr
               | ccache | ccache | ccache | ccache | ccache
 ncurses       | header ncurses.h        | optional        | the menuconfig targets
               | libncurses-dev | ncurses-devel | ncurses | ncurses-dev | ncurses-devel
+dpkg-dev      | program dpkg-shlibdeps  | optional        | the .deb of LinuxBake itself
+              | dpkg-dev | dpkg-dev | dpkg | dpkg-dev | dpkg
 CaDiCaL       | header cadical.hpp      | optional        | linuxbake-kconfig fix
               | libcadical-dev | - | - | - | -
 ]==] table)
