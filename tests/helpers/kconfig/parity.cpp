@@ -5,8 +5,8 @@
 //
 // KIND: bases (tinyconfig, all*config), defconfigs (all of the architecture), fragments (kernel/
 // configs, arch/*/configs, selftests: each over defconfig), random (COUNT partial configurations,
-// drawn by SEED). Prints what differs, then "PASS n" or "FAIL m of n". Both sides take the
-// compilers from CROSS_COMPILE in the environment, as Kbuild does.
+// drawn by SEED), quick (bases and 30 random ones). Prints what differs, then "PASS n" or "FAIL m
+// of n". Both sides take the compilers from CROSS_COMPILE in the environment, as Kbuild does.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -207,7 +207,8 @@ Result<Score> run(const std::vector<std::string>& arguments) {
   if (!tree) return tl::unexpected(tree.error());
   Parity parity(*tree, *judge);
   const std::string& kind = arguments[4];
-  if (kind == "bases") parity.bases();
+  if (kind == "bases" || kind == "quick") parity.bases();
+  if (kind == "quick") parity.random(30, 1);
   if (kind == "defconfigs") parity.defconfigs();
   if (kind == "fragments") parity.fragments();
   if (kind == "random")
