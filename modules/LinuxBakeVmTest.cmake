@@ -4,30 +4,37 @@ LinuxBakeVmTest
 ---------------
 
 Tests that run a program of the project in a virtual machine with a kernel of
-its own::
+its own, and what programs need of that kernel::
 
   linuxbake_add_vm_test(
     NAME <name>
-    KERNEL <kernel>
+    KERNEL <kernel> | KERNELS <kernel>...
     COMMAND <target>|<program> [<argument>...]
     [ENVIRONMENT <name>=<value>...] [FILES <file>...] [WORKING_DIRECTORY <dir>]
     [COLLECT <file>...]
     [TIMEOUT <seconds>] [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm]
     [LABELS <label>...])
 
+  linuxbake_target_kernel_options(<target>
+    { INTERFACE|PUBLIC|PRIVATE <option>... }...)
+
 ``NAME``
   The name of the test.
 ``KERNEL``
   A target made by ``linuxbake_add_kernel()`` or ``linuxbake_import_kernel()``.
+``KERNELS``
+  Several of them: one test ``<name>.<kernel>`` each, with the kernel as a label.
 ``COMMAND``
-  What runs: an executable target or the path of a program, and its arguments.
-  It needs no root file system: the program is packed with its dynamic loader
-  and its shared libraries (those that CMake's ``file(GET_RUNTIME_DEPENDENCIES)``
-  finds), each at the path that it has on this machine.
+  What runs: an executable target or the path of a program or script of this
+  machine, and its arguments.  It needs no root file system: the program is packed
+  with its dynamic loader and its shared libraries (those that CMake's
+  ``file(GET_RUNTIME_DEPENDENCIES)`` finds), a script with its interpreter
+  (``#!/usr/bin/env`` too), each at the path that it has on this machine.
 ``ENVIRONMENT``
   Variables for it, besides ``PATH`` and ``HOME``.
 ``FILES``
-  Further files that it reads, packed likewise.
+  Further files that it reads, and directories with all that is in them; programs
+  among the files are packed with what they need.
 ``WORKING_DIRECTORY``
   Where it starts in the machine; ``/`` by default.  It is made there.
 ``COLLECT``
@@ -51,16 +58,37 @@ needs: PROC_FS, SYSFS, DEVTMPFS, TMPFS are mounted if they are there.  Output an
 are taken out of the machine's memory, with no driver and no device: 100 MB
 in about two seconds.
 
+``linuxbake_target_kernel_options()`` says what a program or library needs of the
+kernel, without ``CONFIG_``: PRIVATE for the program itself, INTERFACE for the
+programs that link to it, PUBLIC for both.  It travels along
+``target_link_libraries()``, through private links as well, because what is linked runs.
+A VM test of a program fails before it boots if the kernel's final configuration
+lacks one of the options (a module does not do), with the lines to add; of a ready kernel that
+was imported with CONFIG it is an error of the configuration already.  A script needs
+BINFMT_SCRIPT, which is checked likewise.  The conditions of generator
+expressions in ``target_link_libraries()`` are taken for true.
+
 Example::
 
+  cmake_minimum_required(VERSION 3.25)
+  project(hello LANGUAGES CXX)
+  find_package(LinuxBake REQUIRED)
+  enable_testing()
+
+  add_library(tunnel STATIC tunnel.cpp)
+  linuxbake_target_kernel_options(tunnel PUBLIC TUN NET)
   add_executable(hello hello.cpp)
-  linuxbake_add_kernel(vm-kernel CONFIG_FRAGMENTS kernel.config)
-  linuxbake_add_vm_test(NAME hello.vm KERNEL vm-kernel COMMAND hello --check)
+  target_link_libraries(hello PRIVATE tunnel)
+
+  linuxbake_add_kernel(lts CONFIG_FRAGMENTS kernel.config)
+  linuxbake_import_kernel(ready FILE bzImage CONFIG bzImage.config)
+  linuxbake_add_vm_test(NAME hello.vm KERNELS lts ready COMMAND hello --check COLLECT report.txt)
 #]=======================================================================]
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Compile.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/KernelOptions.cmake")
 
 # The init for an architecture, compiled once in a project.
 function(_linuxbake_vm_init where arch out_target out_file)
@@ -118,8 +146,10 @@ function(_linuxbake_vm_options where out)
     list(APPEND options "--environment=${text}")
   endforeach()
   foreach(file IN LISTS arg_FILES)
-    get_filename_component(path "${file}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
-    list(APPEND options "--file=${path}")
+    if(NOT file MATCHES "^\\$<")
+      get_filename_component(file "${file}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
+    endif()
+    list(APPEND options "--file=${file}")
   endforeach()
   foreach(file IN LISTS arg_COLLECT)
     string(REPLACE ";" "\\;" file "${file}")
@@ -135,34 +165,105 @@ function(_linuxbake_vm_options where out)
   set(${out} "${options}" PARENT_SCOPE)
 endfunction()
 
-function(linuxbake_add_vm_test)
-  cmake_parse_arguments(PARSE_ARGV 0 arg ""
-    "NAME;KERNEL;WORKING_DIRECTORY;TIMEOUT;MEMORY;CPUS;ACCELERATOR"
-    "COMMAND;ENVIRONMENT;FILES;COLLECT;LABELS")
-  set(where "${CMAKE_CURRENT_FUNCTION}(NAME ${arg_NAME})")
-  _linuxbake_check_arguments("${where}" REQUIRED NAME KERNEL COMMAND)
-  _linuxbake_check_number("${where}" TIMEOUT 1 100000)
+# Called when everything is linked that will be.
+function(_linuxbake_vm_requirements where program)
+  _linuxbake_required_options(options "${program}")
+  set_target_properties("${program}" PROPERTIES LINUXBAKE_REQUIRED_OPTIONS "${options}")
+  foreach(kernel IN LISTS ARGN)
+    _linuxbake_check_options("${where}" "${kernel}" ${options})
+  endforeach()
+endfunction()
+
+# The test on one kernel: arg_KERNEL, in the variables of linuxbake_add_vm_test().
+function(_linuxbake_vm_test name)
   _linuxbake_machine_options("${where}" machine targets)
-  _linuxbake_vm_command("${where}" command)
-  _linuxbake_vm_options("${where}" options)
+  list(FILTER machine EXCLUDE REGEX "^--cmdline=")
   linuxbake_get_property(arch "${arg_KERNEL}" ARCH)
   _linuxbake_vm_init("${where}" "${arch}" init_target init)
   add_dependencies("${arg_KERNEL}" "${init_target}")
-  list(FILTER machine EXCLUDE REGEX "^--cmdline=")
+  _linuxbake_test_directory(directory "${name}")
+  linuxbake_get_property(config "${arg_KERNEL}" CONFIG)
+  if(config)
+    list(APPEND machine "--config=${config}")
+  endif()
+  set(required "")
+  list(GET arg_COMMAND 0 program)
+  if(TARGET "${program}")
+    set(required "$<JOIN:$<TARGET_PROPERTY:${program},LINUXBAKE_REQUIRED_OPTIONS>,$<COMMA>>")
+  endif()
+  add_test(NAME "${name}" COMMAND "$<TARGET_FILE:LinuxBake::boot>" vm "--name=${name}"
+    "--directory=${directory}" "--timeout=${arg_TIMEOUT}" ${machine} "--init=${init}"
+    "--require=,${required}"
+    "--cmake=${CMAKE_COMMAND}"
+    "--runtime-files=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/RuntimeFiles.cmake" ${options}
+    -- ${command})
+  math(EXPR net "${arg_TIMEOUT} + 60")
+  set_tests_properties("${name}" PROPERTIES LABELS "${labels}" TIMEOUT "${net}"
+    PROCESSORS "${arg_CPUS}" SKIP_RETURN_CODE 77)
+endfunction()
+
+function(linuxbake_add_vm_test)
+  cmake_parse_arguments(PARSE_ARGV 0 arg ""
+    "NAME;KERNEL;WORKING_DIRECTORY;TIMEOUT;MEMORY;CPUS;ACCELERATOR"
+    "KERNELS;COMMAND;ENVIRONMENT;FILES;COLLECT;LABELS")
+  set(where "${CMAKE_CURRENT_FUNCTION}(NAME ${arg_NAME})")
+  _linuxbake_check_arguments("${where}" REQUIRED NAME COMMAND)
+  if(DEFINED arg_KERNEL AND DEFINED arg_KERNELS)
+    _linuxbake_error("${where}" "KERNEL and KERNELS exclude each other."
+      "KERNELS makes a test for each of several.")
+  elseif(NOT DEFINED arg_KERNEL AND NOT DEFINED arg_KERNELS)
+    _linuxbake_error("${where}" "KERNEL is missing.")
+  endif()
+  _linuxbake_check_number("${where}" TIMEOUT 1 100000)
+  foreach(kernel IN LISTS arg_KERNEL arg_KERNELS)
+    _linuxbake_require_target("${where}" KERNEL "${kernel}" kernel)
+  endforeach()
+  _linuxbake_vm_command("${where}" command)
+  _linuxbake_vm_options("${where}" options)
+  set(labels vm ${arg_LABELS})
   if(NOT DEFINED arg_TIMEOUT)
     set(arg_TIMEOUT 60)
   endif()
   if(NOT DEFINED arg_CPUS)
     set(arg_CPUS 1)
   endif()
-  _linuxbake_test_directory(directory "${arg_NAME}")
-  add_test(NAME "${arg_NAME}" COMMAND "$<TARGET_FILE:LinuxBake::boot>" vm "--name=${arg_NAME}"
-    "--directory=${directory}" "--timeout=${arg_TIMEOUT}" ${machine} "--init=${init}"
-    "--cmake=${CMAKE_COMMAND}"
-    "--runtime-files=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/RuntimeFiles.cmake" ${options}
-    -- ${command})
-  math(EXPR net "${arg_TIMEOUT} + 60")
-  set(labels vm ${arg_LABELS})
-  set_tests_properties("${arg_NAME}" PROPERTIES LABELS "${labels}" TIMEOUT "${net}"
-    PROCESSORS "${arg_CPUS}" SKIP_RETURN_CODE 77)
+  list(GET arg_COMMAND 0 program)
+  if(TARGET "${program}")
+    _linuxbake_call_at_end(_linuxbake_vm_requirements "${where}" "${program}" ${arg_KERNEL}
+      ${arg_KERNELS})
+  endif()
+  if(DEFINED arg_KERNEL)
+    _linuxbake_vm_test("${arg_NAME}")
+  endif()
+  foreach(arg_KERNEL IN LISTS arg_KERNELS)
+    set(labels vm "${arg_KERNEL}" ${arg_LABELS})
+    _linuxbake_vm_test("${arg_NAME}.${arg_KERNEL}")
+  endforeach()
+endfunction()
+
+function(linuxbake_target_kernel_options target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "INTERFACE;PUBLIC;PRIVATE")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}")
+  if(NOT TARGET "${target}")
+    _linuxbake_error("${where}" "'${target}' is not a target."
+      "Make the program or library before this call.")
+  elseif(ARGC EQUAL 1)
+    _linuxbake_error("${where}" "No option is named."
+      "INTERFACE, PUBLIC or PRIVATE and names such as TUN have to follow.")
+  endif()
+  foreach(option IN LISTS arg_INTERFACE arg_PUBLIC arg_PRIVATE)
+    if(NOT option MATCHES "^[A-Z0-9_a-z]+$" OR option MATCHES "^CONFIG_")
+      _linuxbake_error("${where}" "'${option}' is no option of the kernel."
+        "Its name without CONFIG_ belongs here, for example TUN.")
+    endif()
+  endforeach()
+  get_property(aliased TARGET "${target}" PROPERTY ALIASED_TARGET)
+  if(aliased)
+    set(target "${aliased}")
+  endif()
+  set_property(TARGET "${target}" APPEND PROPERTY LINUXBAKE_KERNEL_OPTIONS
+    ${arg_PUBLIC} ${arg_PRIVATE})
+  set_property(TARGET "${target}" APPEND PROPERTY INTERFACE_LINUXBAKE_KERNEL_OPTIONS
+    ${arg_INTERFACE} ${arg_PUBLIC})
 endfunction()

@@ -59,6 +59,7 @@ struct Options {
   bool window = false;
   std::vector<std::string> reports;
   VmProgram program;
+  std::string requirements;
 };
 
 void add_machine_options(CLI::App& command, Options& options) {
@@ -130,6 +131,9 @@ void add_vm_options(CLI::App& command, Options& options) {
           "--collect", program.collect,
           "a file of the machine that comes back, into collected/ of --directory; repeatable")
       ->allow_extra_args(false);
+  command.add_option("--config", program.config, "the kernel's .config, where it is known");
+  command.add_option("--require", options.requirements,
+                     "what has to be in it: OPTION:WHO,OPTION:WHO…");
   command.add_option("--working-directory", program.directory, "/ by default");
   command.add_option("command", program.command, "the program and its arguments, after --")
       ->required();
@@ -294,6 +298,7 @@ Result<int> run_in_machine(Options& options) {
   run.directory = fs::absolute(options.directory);
   run.made_by = options.made_by;
   run.machine = options.machine;
+  options.program.requirements = parse_requirements(options.requirements);
   if (options.program.directory.empty()) options.program.directory = "/";
   options.program.collected = run.directory / "collected";
   VmStreams streams([](std::string_view bytes) { std::cout << bytes << std::flush; },

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "boot/vm.h"
 
-#include <elf.h>
 #include <fmt/format.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -13,6 +10,7 @@
 #include <set>
 
 #include "boot/mailbox.h"
+#include "boot/program_files.h"
 #include "common/files.h"
 #include "cpio/layout.h"
 #include "cpio/manifest.h"
@@ -25,7 +23,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view console_line = "linuxbake-vm: ";
 // no_timer_check: a starved host makes the kernel believe that its timers do not work.
-constexpr const char* vm_cmdline = "console=ttyS0 quiet panic=-1 no_timer_check";
+constexpr std::string_view vm_cmdline = "quiet panic=-1 no_timer_check";
 
 // Of packets; see vm-init.c.
 enum Stream : std::uint32_t {
@@ -35,73 +33,6 @@ enum Stream : std::uint32_t {
   file_bytes = 4,
   file_error = 5
 };
-
-template <typename Header, typename Segment>
-Result<std::optional<std::string>> interpreter_of(std::string_view file) {
-  Header header;
-  std::memcpy(&header, file.data(), sizeof header);
-  for (std::size_t i = 0; i < header.e_phnum; ++i) {
-    const std::size_t at = header.e_phoff + i * header.e_phentsize;
-    Segment segment;
-    if (at > file.size() || file.size() - at < sizeof segment) return fail("is cut off");
-    std::memcpy(&segment, file.data() + at, sizeof segment);
-    if (segment.p_type != PT_INTERP) continue;
-    if (segment.p_offset > file.size() || file.size() - segment.p_offset < segment.p_filesz) {
-      return fail("is cut off");
-    }
-    const std::string_view name = file.substr(segment.p_offset, segment.p_filesz);
-    return std::string(name.substr(0, name.find('\0')));
-  }
-  return std::nullopt;
-}
-
-Result<int> run_and_wait(std::vector<std::string> words) {
-  std::vector<char*> pointers;
-  for (std::string& word : words) pointers.push_back(word.data());
-  pointers.push_back(nullptr);
-  pid_t process = 0;
-  const int error =
-      ::posix_spawnp(&process, pointers[0], nullptr, nullptr, pointers.data(), ::environ);
-  if (error != 0)
-    return fail(fmt::format("{} cannot be started: {}", words[0], std::strerror(error)));
-  int status = 0;
-  while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
-  }
-  return status;
-}
-
-std::string identity(const fs::path& file) {
-  std::error_code ignored;
-  return fmt::format("# {} {} {}\n", file.string(), fs::file_size(file, ignored),
-                     fs::last_write_time(file, ignored).time_since_epoch().count());
-}
-
-std::vector<std::string> lines_of(std::string_view text) {
-  std::vector<std::string> lines;
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    if (end != 0 && text.front() != '#') lines.emplace_back(text.substr(0, end));
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  return lines;
-}
-
-// The shared libraries; CMake is asked once as long as the program stays the same.
-Result<std::vector<std::string>> libraries_of(const VmProgram& program, const fs::path& directory) {
-  const fs::path list = directory / "libraries.txt";
-  const fs::path known = directory / "libraries-known.txt";
-  const std::string& file = program.command.front();
-  const std::string key = identity(file);
-  if (const auto text = read_file(known); text && text->starts_with(key)) return lines_of(*text);
-  const Result<int> status = run_and_wait(
-      {program.cmake, "-DPROGRAM=" + file, "-DOUTPUT=" + list.string(), "-P", program.script});
-  if (!status) return tl::unexpected(status.error());
-  if (*status != 0) return fail("its shared libraries cannot be found; see above", file);
-  const Result<std::string> text = read_file(list);
-  if (!text) return tl::unexpected(text.error());
-  [[maybe_unused]] const auto kept = write_file_if_different(known, key + *text);
-  return lines_of(*text);
-}
 
 // A name in the manifest: in double quotes, with a backslash before quotes and backslashes.
 std::string manifest_word(std::string_view name) {
@@ -147,7 +78,8 @@ constexpr const char* fixed_entries =
 
 Result<bool> write_strings(const VmProgram& program, const std::vector<std::string>& libraries,
                            const fs::path& directory) {
-  std::vector<std::string> environment = {"PATH=/usr/bin:/bin", "HOME=/"};
+  std::vector<std::string> environment = {
+      "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/"};
   if (const std::string path = library_path(libraries); !path.empty()) {
     environment.push_back("LD_LIBRARY_PATH=" + path);
   }
@@ -162,32 +94,40 @@ Result<bool> write_strings(const VmProgram& program, const std::vector<std::stri
   return true;
 }
 
-Result<std::string> manifest_of(const VmProgram& program, const fs::path& directory) {
-  const std::string& file = program.command.front();
-  const Result<std::string> bytes = read_file(file);
-  if (!bytes) return tl::unexpected(bytes.error());
-  const auto interpreter = elf_interpreter(*bytes);
-  if (!interpreter) return fail(interpreter.error().message, file);
-  std::vector<std::string> libraries;
-  if (*interpreter) {
-    const auto found = libraries_of(program, directory);
-    if (!found) return tl::unexpected(found.error());
-    libraries = *found;
-  }
-  const auto written = write_strings(program, libraries, directory);
+// Errors: the lines that its configuration lacks. Nothing is known of a kernel without one.
+Result<bool> check_kernel(const VmProgram& program, const ProgramFiles& needed,
+                          const std::string& kernel) {
+  if (program.config.empty()) return true;
+  std::vector<Requirement> requirements = program.requirements;
+  if (needed.script) requirements.push_back({"BINFMT_SCRIPT", "scripts"});
+  const Result<std::string> config = read_file(program.config);
+  if (!config) return tl::unexpected(config.error());
+  const std::string lacking = lacking_options(*config, requirements);
+  if (lacking.empty()) return true;
+  return fail(
+      fmt::format("the kernel {} lacks what this test needs. Lines for its configuration "
+                  "(a file of CONFIG_FRAGMENTS):\n{}",
+                  kernel, lacking));
+}
+
+Result<std::string> manifest_of(const VmProgram& program, const Run& run) {
+  const fs::path& directory = run.directory;
+  const auto needed = program_files(program.command.front(), program.files,
+                                    {program.cmake, program.script, directory});
+  if (!needed) return tl::unexpected(needed.error());
+  const auto fits = check_kernel(program, *needed, run.made_by);
+  if (!fits) return tl::unexpected(fits.error());
+  const auto written = write_strings(program, needed->libraries, directory);
   if (!written) return tl::unexpected(written.error());
 
-  std::set<std::string> names(libraries.begin(), libraries.end());
-  names.insert(program.files.begin(), program.files.end());
-  if (*interpreter) names.insert(**interpreter);
-  names.insert(file);
   std::string text = fixed_entries;
   text += file_line("/init", program.init.string(), "0755");
   for (const char* name : {"arguments", "environment", "collect", "directory"}) {
     text += file_line(fmt::format("/linuxbake-vm/{}", name), (directory / name).string(), "0644");
   }
-  for (const std::string& name : names) {
-    text += file_line(name, name, executable(name) ? "0755" : "0644");
+  for (const std::string& name : needed->files) {
+    text += fs::is_directory(name) ? fmt::format("tree {0} {0}\n", manifest_word(name))
+                                   : file_line(name, name, executable(name) ? "0755" : "0644");
   }
   if (program.directory != "/")
     text += fmt::format("dir {} 0755 0 0\n", manifest_word(program.directory));
@@ -209,14 +149,6 @@ Result<void> pack(const std::string& text, const fs::path& manifest, const fs::p
 
 }  // namespace
 
-Result<std::optional<std::string>> elf_interpreter(std::string_view file) {
-  if (!file.starts_with(ELFMAG) || file.size() < sizeof(Elf64_Ehdr)) {
-    return fail("is not an ELF program");
-  }
-  return file[EI_CLASS] == ELFCLASS64 ? interpreter_of<Elf64_Ehdr, Elf64_Phdr>(file)
-                                      : interpreter_of<Elf32_Ehdr, Elf32_Phdr>(file);
-}
-
 std::optional<VmEnd> vm_end(std::string_view console) {
   using Kind = VmEnd::Kind;
   std::optional<VmEnd> end;
@@ -233,6 +165,15 @@ std::optional<VmEnd> vm_end(std::string_view console) {
   }
   return end;
 }
+
+namespace {
+
+std::string_view no_memory(std::string_view console) {
+  const bool killed = console.find("Out of memory: Killed process") != std::string_view::npos;
+  return killed ? "; the machine ran out of memory, MEMORY gives it more" : "";
+}
+
+}  // namespace
 
 Outcome vm_outcome(const Outcome& outcome, std::string_view console) {
   if (outcome.verdict == Verdict::hang) {
@@ -251,8 +192,8 @@ Outcome vm_outcome(const Outcome& outcome, std::string_view console) {
       return {Verdict::fail, fmt::format("the program cannot be started in the machine: {}",
                                          std::strerror(end->number))};
     case VmEnd::Kind::killed:
-      return {Verdict::fail, fmt::format("the program was killed by signal {} ({})", end->number,
-                                         ::strsignal(end->number))};
+      return {Verdict::fail, fmt::format("the program was killed by signal {} ({}){}", end->number,
+                                         ::strsignal(end->number), no_memory(console))};
     case VmEnd::Kind::exited:
       break;
   }
@@ -291,14 +232,17 @@ Result<bool> prepare_vm(const VmProgram& program, VmStreams& streams, Run& run) 
   std::error_code problem;
   fs::create_directories(run.directory, problem);
   if (problem) return fail("cannot be made: " + problem.message(), run.directory.string());
-  const Result<std::string> manifest = manifest_of(program, run.directory);
+  const Result<std::string> manifest = manifest_of(program, run);
   if (!manifest) return tl::unexpected(manifest.error());
   const fs::path archive = run.directory / "initramfs";
   if (const auto done = pack(*manifest, run.directory / "manifest", archive); !done) {
     return tl::unexpected(done.error());
   }
   run.machine.initramfs = archive.string();
-  if (run.machine.cmdline.empty()) run.machine.cmdline = vm_cmdline;
+  if (run.machine.cmdline.empty()) {
+    const std::string_view console = run.machine.arch == "aarch64" ? "ttyAMA0" : "ttyS0";
+    run.machine.cmdline = fmt::format("console={} {}", console, vm_cmdline);
+  }
   run.machine.shared_memory = true;
   run.channel = [&streams] {
     return std::make_unique<Mailbox>(

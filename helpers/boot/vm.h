@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "boot/kernel_options.h"
 #include "boot/report.h"
 #include "boot/runner.h"
 #include "common/result.h"
@@ -25,17 +26,16 @@ namespace linuxbake::boot {
 struct VmProgram {
   std::vector<std::string> command;      // the program's path on the host, and its arguments
   std::vector<std::string> environment;  // NAME=VALUE
-  std::vector<std::string> files;        // further ones; each is at the same path in the machine
+  std::vector<std::string> files;        // further ones, and directories; at the same paths
   std::string directory;                 // where it runs; is made
   std::vector<std::string> collect;      // files of the machine that come back to the host,
   std::filesystem::path collected;       // below this directory
   std::filesystem::path init;            // vm-init.c, compiled
+  std::string config;                    // the kernel's .config; empty: unknown
+  std::vector<Requirement> requirements;
   // CMake and its script (modules/scripts/RuntimeFiles.cmake) that finds the shared libraries.
   std::string cmake, script;
 };
-
-// The interpreter that an ELF file asks for; nothing for a static one. Errors: not an ELF file.
-[[nodiscard]] Result<std::optional<std::string>> elf_interpreter(std::string_view file);
 
 // How the program ended, from what the init has said on the console.
 struct VmEnd {

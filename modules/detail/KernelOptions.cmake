@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+KernelOptions
+-------------
+
+What programs need of a kernel; ``linuxbake_target_kernel_options()`` says it and
+``linuxbake_add_vm_test()`` asks.
+
+``_linuxbake_required_options(<out-variable> <target>)``
+  ``OPTION:target`` for each option that the target, or whatever is linked to it, has asked for.
+  Everything must have been linked: to be called at the end of the configuration.
+
+``_linuxbake_call_at_end(<function> <argument>...)``
+  Calls a function when the directory at the top has been processed.  The arguments may hold
+  neither brackets with = nor semicolons.
+
+``_linuxbake_check_options(<where> <kernel> <option>...)``
+  An error unless the kernel has all of them, as far as its configuration is known by now: that
+  of a ready kernel is, what is built yet is checked before it boots.
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
+
+foreach(_linuxbake_property IN ITEMS LINUXBAKE_KERNEL_OPTIONS INTERFACE_LINUXBAKE_KERNEL_OPTIONS
+    LINUXBAKE_REQUIRED_OPTIONS)
+  define_property(TARGET PROPERTY ${_linuxbake_property}
+    BRIEF_DOCS "See linuxbake_target_kernel_options() in LinuxBakeVmTest.cmake"
+    FULL_DOCS "See linuxbake_target_kernel_options() in LinuxBakeVmTest.cmake")
+endforeach()
+unset(_linuxbake_property)
+
+# The targets in a list of what is linked. Generator expressions are looked through, not evaluated:
+# CMake gives the libraries behind a target to nobody but the linker.
+function(_linuxbake_linked_targets out target property)
+  get_property(text TARGET "${target}" PROPERTY "${property}")
+  string(REPLACE "::" "\n" text "${text}") # of names such as Foo::bar
+  string(REGEX REPLACE "[$<>,:]" ";" words "${text}")
+  set(targets "")
+  foreach(word IN LISTS words)
+    string(REPLACE "\n" "::" word "${word}")
+    if(NOT word STREQUAL "" AND TARGET "${word}")
+      get_property(real TARGET "${word}" PROPERTY ALIASED_TARGET)
+      if(real)
+        set(word "${real}")
+      endif()
+      list(APPEND targets "${word}")
+    endif()
+  endforeach()
+  set(${out} "${targets}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_required_options out target)
+  get_property(options TARGET "${target}" PROPERTY LINUXBAKE_KERNEL_OPTIONS)
+  list(TRANSFORM options APPEND ":${target}")
+  _linuxbake_linked_targets(waiting "${target}" LINK_LIBRARIES)
+  set(seen "")
+  while(NOT waiting STREQUAL "")
+    list(POP_FRONT waiting library)
+    if(library IN_LIST seen)
+      continue()
+    endif()
+    list(APPEND seen "${library}")
+    get_property(asked TARGET "${library}" PROPERTY INTERFACE_LINUXBAKE_KERNEL_OPTIONS)
+    list(TRANSFORM asked APPEND ":${library}")
+    list(APPEND options ${asked})
+    _linuxbake_linked_targets(more "${library}" INTERFACE_LINK_LIBRARIES)
+    list(APPEND waiting ${more})
+    get_property(type TARGET "${library}" PROPERTY TYPE)
+    if(NOT type STREQUAL "INTERFACE_LIBRARY")
+      # A private library of a shared one is linked to no program, but runs in it all the same.
+      _linuxbake_linked_targets(more "${library}" LINK_LIBRARIES)
+      list(APPEND waiting ${more})
+    endif()
+  endwhile()
+  list(REMOVE_DUPLICATES options)
+  set(${out} "${options}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_call_at_end name)
+  set(directory "${CMAKE_CURRENT_SOURCE_DIR}")
+  set(parent "${directory}")
+  while(NOT parent STREQUAL "")
+    set(directory "${parent}")
+    get_property(parent DIRECTORY "${directory}" PROPERTY PARENT_DIRECTORY)
+  endwhile()
+  list(JOIN ARGN "]==] [==[" arguments)
+  # DEFER evaluates variables when the call is made, in a scope that does not have ours.
+  cmake_language(EVAL CODE
+    "cmake_language(DEFER DIRECTORY [==[${directory}]==] CALL ${name} [==[${arguments}]==])")
+endfunction()
+
+function(_linuxbake_check_options where kernel)
+  get_property(config TARGET "${kernel}" PROPERTY LINUXBAKE_CONFIG)
+  get_property(built TARGET "${kernel}" PROPERTY LINUXBAKE_BINARY_DIR)
+  if(built OR NOT config OR NOT EXISTS "${config}")
+    return()
+  endif()
+  file(READ "${config}" text)
+  set(lacking "")
+  foreach(option IN LISTS ARGN)
+    string(REGEX REPLACE ":.*" "" name "${option}")
+    string(REGEX REPLACE "^[^:]*:" "" who "${option}")
+    if(NOT "\n${text}\n" MATCHES "\nCONFIG_${name}=y\n")
+      list(APPEND lacking "  CONFIG_${name}=y  # for ${who}")
+    endif()
+  endforeach()
+  if(NOT lacking STREQUAL "")
+    _linuxbake_error("${where}" "The kernel '${kernel}' lacks what this test needs:" ${lacking}
+      "Its configuration is ${config}."
+      "Take another kernel, or build one with these lines in a file of CONFIG_FRAGMENTS.")
+  endif()
+endfunction()
