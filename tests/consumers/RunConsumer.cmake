@@ -20,15 +20,16 @@ function(run what)
 endfunction()
 
 run(Configure "${CMAKE_COMMAND}" -S "${PROJECT}" -B "${BUILD}" -G "${GENERATOR}" "-DWAY=${WAY}"
-  "-DLINUXBAKE=${LINUXBAKE}" "-DCMAKE_PREFIX_PATH=${PREFIX}" "-DKERNEL=${KERNEL}")
+  "-DLINUXBAKE=${LINUXBAKE}" "-DCMAKE_PREFIX_PATH=${PREFIX}" "-DKERNEL=${KERNEL}"
+  "-DCMAKE_TOOLCHAIN_FILE=${TOOLCHAIN}")
 
 run("Build all" "${CMAKE_COMMAND}" --build "${BUILD}")
 if(EXISTS "${BUILD}/images" OR EXISTS "${BUILD}/linuxbake/linuxbake-helpers/bin")
   message(FATAL_ERROR "Building `all` has built something of LinuxBake's, a guest.")
 endif()
 
-run("Build the image" "${CMAKE_COMMAND}" --build "${BUILD}" --target hello-iso)
-run("Boot" "${CMAKE_CTEST_COMMAND}" --test-dir "${BUILD}" --output-on-failure --no-tests=error)
+run("Build the system" "${CMAKE_COMMAND}" --build "${BUILD}" --target hello-system)
+run("Boot" "${CMAKE_CTEST_COMMAND}" --test-dir "${BUILD}" -C Debug --output-on-failure --no-tests=error)
 if(NOT output MATCHES "1 tests? passed|100% tests passed, 0 tests failed out of 1")
   message(FATAL_ERROR "A guest's tests are in the project, or its own is missing.")
 endif()
