@@ -104,6 +104,8 @@ OVMF          | file share/OVMF/*.fd share/edk2*/*/OVMF*.fd share/qemu/ovmf* | b
               | ovmf | edk2-ovmf | edk2-ovmf | ovmf | qemu-ovmf-x86_64
 C compiler for aarch64 | program aarch64-linux-gnu-gcc | arm64 | kernel and userland for aarch64
   | gcc-aarch64-linux-gnu | gcc-aarch64-linux-gnu | aarch64-linux-gnu-gcc | - | cross-aarch64-gcc13
+C++ compiler for aarch64 | program aarch64-linux-gnu-g++ | arm64 | tests of cross-compiling projects
+  |g++-aarch64-linux-gnu|gcc-c++-aarch64-linux-gnu|aarch64-linux-gnu-gcc|-|cross-aarch64-gcc13
 QEMU for aarch64 | program qemu-system-aarch64 | arm64   | booting them
   | qemu-system-arm | qemu-system-aarch64 | qemu-system-aarch64 | qemu-system-aarch64 | qemu-arm
 GoogleTest    | header gtest/gtest.h    | tests           | tests of the helper programs
