@@ -7,7 +7,7 @@ include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/../modules/detail/HostPackages.cmake")
 
-# The packages of Debian that a build with LinuxBake calls, as a list for the package's control file.
+# Debian's packages that a build with LinuxBake calls, as a list for the package's control file.
 function(_linuxbake_recommended_packages out)
   _linuxbake_host_packages(lines)
   set(packages "")

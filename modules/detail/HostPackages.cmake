@@ -24,8 +24,7 @@ apt column is tested on Debian 12; the others were looked up.
 #]=======================================================================]
 include_guard(GLOBAL)
 
-function(_linuxbake_host_packages out)
-  string(STRIP [==[
+set_property(GLOBAL PROPERTY _LINUXBAKE_HOST_PACKAGES [==[
 C compiler    | program cc gcc clang    | base            | the kernel, musl and BusyBox
               | gcc | gcc | gcc | gcc | gcc
 C++ compiler  | program c++ g++ clang++ | base            | the helper programs (C++20)
@@ -136,7 +135,11 @@ dpkg-dev      | program dpkg-shlibdeps  | optional        | the .deb of LinuxBak
               | dpkg-dev | dpkg-dev | dpkg | dpkg-dev | dpkg
 CaDiCaL       | header cadical.hpp      | optional        | linuxbake-kconfig fix
               | libcadical-dev | - | - | - | -
-]==] table)
+]==])
+
+function(_linuxbake_host_packages out)
+  get_property(table GLOBAL PROPERTY _LINUXBAKE_HOST_PACKAGES)
+  string(STRIP "${table}" table)
   string(REPLACE "\n" ";" table "${table}")
   set(${out} "${table}" PARENT_SCOPE)
 endfunction()

@@ -10,8 +10,8 @@ endif()
 
 function(run what)
   message(STATUS "${what}: ${ARGN}")
-  execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output
-    COMMAND_ECHO NONE)
+  execute_process(COMMAND ${ARGN} COMMAND_ECHO NONE
+    RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
   message(NOTICE "${output}")
   if(NOT result EQUAL 0)
     message(FATAL_ERROR "${what} failed: ${result}")
@@ -29,7 +29,8 @@ if(EXISTS "${BUILD}/images" OR EXISTS "${BUILD}/linuxbake/linuxbake-helpers/bin"
 endif()
 
 run("Build the system" "${CMAKE_COMMAND}" --build "${BUILD}" --target hello-system)
-run("Boot" "${CMAKE_CTEST_COMMAND}" --test-dir "${BUILD}" -C Debug --output-on-failure --no-tests=error)
+run("Boot" "${CMAKE_CTEST_COMMAND}" --test-dir "${BUILD}" -C Debug --output-on-failure
+  --no-tests=error)
 if(NOT output MATCHES "1 tests? passed|100% tests passed, 0 tests failed out of 1")
   message(FATAL_ERROR "A guest's tests are in the project, or its own is missing.")
 endif()

@@ -2,8 +2,8 @@
 #
 # Makes a package of the build with cpack and unpacks it: <PREFIX> is then what a user has.
 #
-#   cmake -DBUILD=<binary directory> -DFORMAT=DEB|TGZ -DWORK=<directory, emptied> -DPREFIX=<directory>
-#         -P Unpack.cmake
+#   cmake -DBUILD=<binary directory> -DFORMAT=DEB|TGZ -DWORK=<directory, emptied>
+#         -DPREFIX=<directory> -P Unpack.cmake
 cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE "${WORK}")
 file(MAKE_DIRECTORY "${WORK}/unpacked")
