@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// mailbox.h - takes what the init of a VM test (modules/templates/vm-init.c) sends through memory.
+// mailbox.h - gives the init of a VM test (modules/templates/vm-init.c) an archive, and takes what
+// it sends, through memory.
 //
 // The init keeps an array of pages and marks each with the same 16 bytes and its number, so that
 // they are found wherever the kernel has put them. That needs nothing of the guest's kernel, no
@@ -11,13 +12,19 @@
 //                   4        not 0: somebody takes what is sent
 //                   4        packets sent        (counted by the guest)
 //                   4        packets taken       (counted here)
+//                   4        packets given       (counted here)
+//                   4        packets received    (counted by the guest)
+//                   4        bytes of the archive that is given
+//                  12        the time: seconds, nanoseconds
+//                  32        random bytes
 //   other pages     4        stream of the packet
 //                   4        its length
 //                   4        unused
 //                4064        its bytes
 //
-// Packet n lies in page 1 + n modulo the number of pages. Numbers are those of the machine; all of
-// ours are little-endian. The init says on the console when its pages are there.
+// Packet n lies in page 1 + n modulo the number of pages. First we give the archive, in packets
+// whose stream is 0; when the guest has received all of it, it sends. Numbers are those of the
+// machine; all of ours are little-endian. The init says on the console when its pages are there.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +45,7 @@ class Mailbox : public Channel {
  public:
   // Called with each packet; the bytes are the guest's to change when it returns.
   using Take = std::function<void(std::uint32_t stream, std::string_view bytes)>;
-  explicit Mailbox(Take take) : take_(std::move(take)) {}
+  Mailbox(std::string archive, Take take) : archive_(std::move(archive)), take_(std::move(take)) {}
 
   void console(std::string_view bytes) override;
   Result<bool> attend(const SharedMemory& memory) override;
@@ -46,6 +53,12 @@ class Mailbox : public Channel {
  private:
   [[nodiscard]] bool find(const SharedMemory& memory);
 
+  void begin(std::byte* control);
+  Result<bool> give(std::byte* control);
+  Result<bool> take(std::byte* control);
+
+  std::string archive_;
+  std::size_t given_ = 0;  // bytes of it
   Take take_;
   std::string console_;
   bool announced_ = false;

@@ -288,7 +288,10 @@ Result<bool> prepare(const Run& run) {
 Report boot(const Run& run, Machine machine) {
   machine.no_reboot = !goes_on_after_reset(run.script);
   const std::vector<std::string> command = qemu_command(machine, Connection::runner);
-  const std::string by_hand = shell_line(qemu_command(machine, Connection::terminal)) + "\n";
+  Machine same = machine;
+  if (!run.by_hand_initramfs.empty()) same.initramfs = run.by_hand_initramfs;
+  const std::vector<std::string> by_hand_words = qemu_command(same, Connection::terminal);
+  const std::string by_hand = shell_line(by_hand_words) + "\n";
   [[maybe_unused]] const auto kept =
       write_file_if_different(run.directory / "command.txt", by_hand);
   const Interruptions interruptions;
@@ -310,7 +313,7 @@ Report boot(const Run& run, Machine machine) {
   } else {
     report.outcome = {Verdict::infra, child.error().text()};
   }
-  report.command = command;
+  report.command = machine.shared_memory ? by_hand_words : command;
   return report;
 }
 

@@ -31,6 +31,8 @@ struct Run {
   std::function<void(std::string_view)> live;
   // Has the last word, given what came out and the text of the serial line.
   std::function<Outcome(const Outcome&, std::string_view)> judge;
+  // For the command line by which somebody starts the machine by hand; empty: the machine's own.
+  std::string by_hand_initramfs;
   // Makes what attends to the machine's memory during one boot.
   std::function<std::unique_ptr<Channel>()> channel;
 };

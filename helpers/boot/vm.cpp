@@ -110,6 +110,11 @@ Result<bool> check_kernel(const VmProgram& program, const ProgramFiles& needed,
                   kernel, lacking));
 }
 
+// What the machine boots with, whatever program it is for.
+std::string base_manifest(const VmProgram& program) {
+  return fixed_entries + file_line("/init", program.init.string(), "0755");
+}
+
 Result<std::string> manifest_of(const VmProgram& program, const Run& run) {
   const fs::path& directory = run.directory;
   const auto needed = program_files(program.command.front(), program.files,
@@ -120,8 +125,7 @@ Result<std::string> manifest_of(const VmProgram& program, const Run& run) {
   const auto written = write_strings(program, needed->libraries, directory);
   if (!written) return tl::unexpected(written.error());
 
-  std::string text = fixed_entries;
-  text += file_line("/init", program.init.string(), "0755");
+  std::string text = base_manifest(program);
   for (const char* name : {"arguments", "environment", "collect", "directory"}) {
     text += file_line(fmt::format("/linuxbake-vm/{}", name), (directory / name).string(), "0644");
   }
@@ -238,15 +242,25 @@ Result<bool> prepare_vm(const VmProgram& program, VmStreams& streams, Run& run) 
   if (const auto done = pack(*manifest, run.directory / "manifest", archive); !done) {
     return tl::unexpected(done.error());
   }
-  run.machine.initramfs = archive.string();
+  const fs::path base = run.directory / "machine.initramfs";
+  if (const auto done = pack(base_manifest(program), run.directory / "machine.manifest", base);
+      !done) {
+    return tl::unexpected(done.error());
+  }
+  run.machine.initramfs = base.string();
+  run.by_hand_initramfs = archive.string();
   if (run.machine.cmdline.empty()) {
     const std::string_view console = run.machine.arch == "aarch64" ? "ttyAMA0" : "ttyS0";
     run.machine.cmdline = fmt::format("console={} {}", console, vm_cmdline);
   }
   run.machine.shared_memory = true;
-  run.channel = [&streams] {
-    return std::make_unique<Mailbox>(
-        [&streams](std::uint32_t stream, std::string_view bytes) { streams.take(stream, bytes); });
+  const Result<std::string> bytes = read_file(archive);
+  if (!bytes) return tl::unexpected(bytes.error());
+  run.channel = [&streams, bytes = *bytes] {
+    return std::make_unique<Mailbox>(bytes,
+                                     [&streams](std::uint32_t stream, std::string_view packet) {
+                                       streams.take(stream, packet);
+                                     });
   };
   run.script.resize(1);
   run.script[0].text = fmt::format("{}done", console_line);

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: MIT
 // vm-init.c - the init of linuxbake_add_vm_test(): runs one program and tells how it ended.
 //
-// What to run stands in files: /linuxbake-vm/arguments, environment, directory and collect hold
-// strings that end in NUL. ttyS0 is the console, where this program says
+// What to run comes from the host, as an archive in the kernel's own format (newc). Its files
+// /linuxbake-vm/arguments, environment, directory and collect hold strings that end in NUL. ttyS0
+// is the console, where this program says
 //
 //   linuxbake-vm: memory
 //   linuxbake-vm: start
 //   linuxbake-vm: exit 3          or: signal 11, or: cannot start 2 (an error number)
 //   linuxbake-vm: done
 //
-// The program's standard output and error are pipes. What comes out of them, and the files that
-// are to come back, goes through memory that the host reads (helpers/boot/mailbox.h describes it),
-// in packets of the streams below.
+// The program's standard output and error are pipes. The archive, what comes out of the pipes, and
+// the files that are to come back go through memory that the host reads and writes
+// (helpers/boot/mailbox.h describes it), in packets of the streams below. Until the host has sent
+// something this program has done nothing that depends on the test, so that a machine can be saved
+// there and taken for other tests.
+//
+// Where the archive is in the initramfs already, somebody starts the machine by hand: the console
+// is the program's standard output and error then.
 //
 // Freestanding C without a libc.
 
@@ -19,25 +25,31 @@
 
 enum {
   at_cwd = -100,
-  read_only = 0, write_only = 1, read_write = 2, close_on_exec = 02000000,
+  read_only = 0, write_only = 1, read_write = 2, create = 0100, truncate = 01000,
+  close_on_exec = 02000000,
   sig_kill = 9, sig_chld = 17,
   clone_vm = 0x100, clone_vfork = 0x4000,
-  tcsbrk = 0x5409,
+  tcsbrk = 0x5409, reseed = 0x5207,
   poll_in = 1,
   no_hang = 1,
   lock_present = 1,
+  file_type = 0170000, directory_type = 0040000, regular_type = 0100000, link_type = 0120000,
   power_off = 0x4321FEDC,
 };
 
 enum stream { output = 1, errors = 2, file_name = 3, file_bytes = 4, file_error = 5 };
 
-enum { packets = 128, packet_bytes = 4064, page_size = 4096 };
+enum { packets = 256, packet_bytes = 4064, page_size = 4096 };
 
 struct page {
   unsigned char mark[16];
   unsigned number;
   union {
-    struct { unsigned count, ready, sent, taken; } control;
+    struct {
+      unsigned count, ready, sent, taken;
+      unsigned given, received, size, seconds[2], nanoseconds;
+      char random[32];
+    } control;
     struct { unsigned stream, length, unused; char bytes[packet_bytes]; } packet;
   };
 };
@@ -121,6 +133,116 @@ static void open_mailbox(void) {
   pages[0].control.count = packets;
   print("linuxbake-vm: memory\n");
   while (!current(&pages[0].control.ready)) sleep_a_little();
+}
+
+// A machine that was saved has to know what time it is, and must not give the same random numbers
+// every time.
+static void renew(void) {
+  struct time time = {(long)pages[0].control.seconds[0], (long)pages[0].control.nanoseconds};
+  if (sizeof time.seconds > sizeof(unsigned)) {
+    time.seconds += (long)((unsigned long long)pages[0].control.seconds[1] << 32);
+  }
+  CALL2(clock_settime, 0, &time);
+  long random = CALL4(openat, at_cwd, "/dev/urandom", write_only, 0);
+  if (random < 0) return;
+  CALL3(write, random, pages[0].control.random, sizeof pages[0].control.random);
+  CALL2(ioctl, random, reseed);
+  CALL1(close, random);
+}
+
+// The packet that is being read, and how much of the archive is left after it.
+static const char *rest;
+static unsigned rest_length, archive_length;
+
+// Some bytes of the archive, `most` of them at most; they are there until the next call.
+static const char *next_bytes(unsigned most, unsigned *length) {
+  unsigned received = pages[0].control.received;
+  if (rest_length == 0) {
+    if (rest) __atomic_store_n(&pages[0].control.received, ++received, __ATOMIC_RELEASE);
+    while (current(&pages[0].control.given) == received) sleep_a_little();
+    rest = pages[1 + received % packets].packet.bytes;
+    rest_length = pages[1 + received % packets].packet.length;
+  }
+  const char *bytes = rest;
+  *length = most < rest_length ? most : rest_length;
+  rest += *length;
+  rest_length -= *length;
+  archive_length -= *length;
+  return bytes;
+}
+
+static void read_archive(char *to, unsigned length) {
+  while (length > 0) {
+    unsigned part;
+    const char *bytes = next_bytes(length, &part);
+    length -= part;
+    while (part-- > 0) *to++ = *bytes++;
+  }
+}
+
+static void write_from_archive(long file, unsigned length) {
+  while (length > 0) {
+    unsigned part;
+    const char *bytes = next_bytes(length, &part);
+    length -= part;
+    for (long written; file >= 0 && part > 0 && (written = CALL3(write, file, bytes, part)) > 0;) {
+      bytes += written;
+      part -= (unsigned)written;
+    }
+  }
+}
+
+static void skip_padding(unsigned length) {
+  char padding[4];
+  read_archive(padding, -length & 3);
+}
+
+static unsigned hexadecimal(const char *digits) {
+  unsigned value = 0;
+  for (int at = 0; at < 8; ++at) {
+    char c = digits[at];
+    value = value << 4 | (unsigned)(c <= '9' ? c - '0' : (c | 32) - 'a' + 10);
+  }
+  return value;
+}
+
+// One entry of the archive; 0 at its end. What cannot be made is there already, or will be missed
+// by the program, which can say so better.
+static int unpack_entry(void) {
+  static char header[110], name[4100], target[4100];
+  read_archive(header, sizeof header);
+  unsigned mode = hexadecimal(header + 14), size = hexadecimal(header + 54);
+  unsigned name_size = hexadecimal(header + 94);
+  if (name_size >= sizeof name) return 0;
+  read_archive(name, name_size);
+  skip_padding((unsigned)sizeof header + name_size);
+  if (name_size == 11 && name[0] == 'T' && name[10] == 0 && size == 0 && mode == 0) return 0;
+  if ((mode & file_type) == directory_type) {
+    CALL3(mkdirat, at_cwd, name, mode & 07777);
+  } else if ((mode & file_type) == link_type && size < sizeof target) {
+    read_archive(target, size);
+    target[size] = 0;
+    CALL3(symlinkat, target, at_cwd, name);
+  } else {
+    long file = -1;
+    if ((mode & file_type) == regular_type) {
+      file = CALL4(openat, at_cwd, name, write_only | create | truncate | close_on_exec, mode);
+    }
+    write_from_archive(file, size);
+    if (file >= 0) CALL1(close, file);
+  }
+  if ((mode & file_type) != link_type) CALL3(fchmodat, at_cwd, name, mode & 07777);
+  skip_padding(size);
+  return 1;
+}
+
+static void unpack(void) {
+  archive_length = pages[0].control.size;
+  while (unpack_entry()) {
+  }
+  // The pages are for the other direction when the host has no bytes left for them.
+  for (unsigned part; archive_length > 0;) next_bytes(archive_length, &part);
+  __atomic_store_n(&pages[0].control.received, pages[0].control.received + 1, __ATOMIC_RELEASE);
 }
 
 // The next packet to fill; send() sends it.
@@ -230,21 +352,25 @@ static int wait_for(long process, long *out, long *err) {
   }
 }
 
-static int run(void) {
-  long out[2], err[2];
-  open_pipe(out);
-  open_pipe(err);
+static int run(int by_hand) {
+  long out[2] = {-1, 1}, err[2] = {-1, 1};
+  if (!by_hand) {
+    open_pipe(out);
+    open_pipe(err);
+  }
   print("linuxbake-vm: start\n");
   long process = start(out, err);
-  CALL1(close, out[1]);
-  CALL1(close, err[1]);
+  if (!by_hand) {
+    CALL1(close, out[1]);
+    CALL1(close, err[1]);
+  }
   if (process < 0) {
     print_result("cannot start ", -process);
     return 127 << 8;
   }
   int status = wait_for(process, out, err);
   CALL2(kill, -1, sig_kill);
-  while (forward_both(out, err, 0) > 0) {
+  while (!by_hand && forward_both(out, err, 0) > 0) {
   }
   return status;
 }
@@ -260,14 +386,21 @@ static void mount_everything(void) {
 ENTRY __attribute__((noreturn, used)) void _start(void) {
   for (int stream = 0; stream < 3; ++stream) open_as("/dev/console", stream);
   mount_everything();
+  long there = CALL4(openat, at_cwd, "/linuxbake-vm/arguments", read_only, 0);
+  if (there >= 0) {
+    CALL1(close, there);
+  } else {
+    open_mailbox();
+    renew();
+    unpack();
+  }
   read_strings("/linuxbake-vm/arguments", arguments_text, sizeof arguments_text, arguments);
   read_strings("/linuxbake-vm/environment", environment_text, sizeof environment_text, environment);
   read_strings("/linuxbake-vm/directory", directory, sizeof directory, 0);
   read_strings("/linuxbake-vm/collect", collect_text, sizeof collect_text, collect);
-  open_mailbox();
-  int status = run();
+  int status = run(there >= 0);
   CALL1(chdir, directory);
-  for (char **name = collect; *name; ++name) send_file(*name);
+  for (char **name = collect; *name && there < 0; ++name) send_file(*name);
   int signal = status & 0x7F;
   print_result(signal ? "signal " : "exit ", signal ? signal : status >> 8 & 0xFF);
   print("linuxbake-vm: done\n");

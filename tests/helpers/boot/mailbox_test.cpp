@@ -54,7 +54,7 @@ class MailboxTest : public testing::Test {
  protected:
   SharedMemory memory = std::move(*SharedMemory::make(256 * page));
   std::string taken;
-  Mailbox mailbox = Mailbox([this](std::uint32_t stream, std::string_view bytes) {
+  Mailbox mailbox = Mailbox("", [this](std::uint32_t stream, std::string_view bytes) {
     taken += std::to_string(stream) + ":" + std::string(bytes) + " ";
   });
   void announce() {
@@ -84,6 +84,25 @@ TEST_F(MailboxTest, TakesPacketsInTheirOrder) {
   EXPECT_TRUE(*moved);
   EXPECT_EQ(taken, "1:a 2:b 1:c 1:c 1:c 1:c ");
   EXPECT_FALSE(*mailbox.attend(memory));
+}
+
+TEST_F(MailboxTest, GivesTheArchiveBeforeItTakes) {
+  const std::string archive(5 * (page - 32) + 7, 'x');
+  Mailbox giving(archive, [](std::uint32_t, std::string_view) {});
+  Guest guest(memory, 4);
+  giving.console("linuxbake-vm: memory\n");
+  ASSERT_TRUE(giving.attend(memory));
+  EXPECT_EQ(guest.get(0, 44), archive.size());
+  EXPECT_NE(guest.get(0, 48), 0U) << "the time";
+  ASSERT_TRUE(giving.attend(memory));
+  EXPECT_EQ(guest.get(0, 36), 4U) << "there are no more pages";
+  EXPECT_EQ(guest.get(1, 24), page - 32);
+  ASSERT_TRUE(giving.attend(memory));
+  EXPECT_EQ(guest.get(0, 36), 4U);
+  guest.set(0, 40, 2);
+  ASSERT_TRUE(giving.attend(memory));
+  EXPECT_EQ(guest.get(0, 36), 6U);
+  EXPECT_EQ(guest.get(2, 24), 7U) << "the rest";
 }
 
 TEST_F(MailboxTest, ALengthThatCannotBeIsCut) {
