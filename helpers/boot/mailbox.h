@@ -47,6 +47,8 @@ class Mailbox : public Channel {
   using Take = std::function<void(std::uint32_t stream, std::string_view bytes)>;
   Mailbox(std::string archive, Take take) : archive_(std::move(archive)), take_(std::move(take)) {}
 
+  void restored() override { announced_ = true; }
+  [[nodiscard]] bool awaited() const override { return announced_ && pages_.empty(); }
   void console(std::string_view bytes) override;
   Result<bool> attend(const SharedMemory& memory) override;
 

@@ -60,6 +60,7 @@ struct Options {
   std::vector<std::string> reports;
   VmProgram program;
   std::string requirements;
+  std::string machines;
 };
 
 void add_machine_options(CLI::App& command, Options& options) {
@@ -131,6 +132,8 @@ void add_vm_options(CLI::App& command, Options& options) {
           "--collect", program.collect,
           "a file of the machine that comes back, into collected/ of --directory; repeatable")
       ->allow_extra_args(false);
+  command.add_option("--machines", options.machines,
+                     "a directory for machines that have booted, which other runs begin from");
   command.add_option("--config", program.config, "the kernel's .config, where it is known");
   command.add_option("--require", options.requirements,
                      "what has to be in it: OPTION:WHO,OPTION:WHO…");
@@ -298,6 +301,7 @@ Result<int> run_in_machine(Options& options) {
   run.directory = fs::absolute(options.directory);
   run.made_by = options.made_by;
   run.machine = options.machine;
+  if (!options.machines.empty()) run.saved_machines = fs::absolute(options.machines);
   options.program.requirements = parse_requirements(options.requirements);
   if (options.program.directory.empty()) options.program.directory = "/";
   options.program.collected = run.directory / "collected";

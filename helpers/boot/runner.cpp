@@ -19,6 +19,7 @@
 #include "boot/monitor.h"
 #include "boot/programs.h"
 #include "boot/quoting.h"
+#include "boot/saved_machine.h"
 #include "boot/screen.h"
 #include "boot/serial_log.h"
 #include "common/files.h"
@@ -70,9 +71,16 @@ class Interruptions {
   Descriptor descriptor_;
 };
 
+// The memory of a machine that shares it with us, and where it comes from or goes to.
+struct Memory {
+  SharedMemory file;
+  std::filesystem::path restored_from;  // empty: it boots
+  std::unique_ptr<MachineSaver> saver;
+};
+
 class Session {
  public:
-  Session(const Run& run, Child child, std::optional<SharedMemory> memory,
+  Session(const Run& run, Child child, std::optional<Memory> memory,
           const Interruptions& interruptions)
       : run_(run),
         child_(std::move(child)),
@@ -83,7 +91,13 @@ class Session {
         log_(run.directory / "serial.log"),
         started_(Clock::now()) {
     to_monitor_ = monitor_greeting;
+    if (!memory_ || memory_->restored_from.empty()) return;
+    to_monitor_ += restore_commands(memory_->restored_from);
+    channel_->restored();
   }
+
+  // Whether QEMU ended before the guest said anything.
+  [[nodiscard]] bool never_ran() const { return ended_ && log_.text().empty(); }
 
   Report finish() {
     while (!conversation_.outcome() && !other_outcome_) round();
@@ -159,10 +173,17 @@ class Session {
     }
   }
 
+  // Whether the machine is to be saved first; it waits for that.
+  bool save() {
+    if (!memory_->saver || memory_->saver->finished() || !channel_->awaited()) return false;
+    to_monitor_ += memory_->saver->step(std::exchange(monitor_answers_, {}), memory_->file);
+    return true;
+  }
+
   // The guest is slower than we are; in the end all that was sent before has to be taken.
   void attend() {
-    if (!memory_) return;
-    const Result<bool> moved = channel_->attend(*memory_);
+    if (!memory_ || save()) return;
+    const Result<bool> moved = channel_->attend(memory_->file);
     if (!moved) {
       if (!other_outcome_) other_outcome_ = {Verdict::infra, moved.error().message};
       busy_ = false;
@@ -186,6 +207,9 @@ class Session {
     const MonitorNews news = monitor_.feed(read_available(child_.monitor, at_end));
     if (at_end) child_.monitor.close();
     answers_ += news.answers.size();
+    if (memory_ && memory_->saver) {
+      monitor_answers_.insert(monitor_answers_.end(), news.answers.begin(), news.answers.end());
+    }
     for (const MachineEnd end : news.ends) {
       // What the guest said before it did this is on its way or here already.
       take_serial(std::string::npos);
@@ -253,7 +277,7 @@ class Session {
 
   const Run& run_;
   Child child_;
-  std::optional<SharedMemory> memory_;
+  std::optional<Memory> memory_;
   std::unique_ptr<Channel> channel_;
   const Interruptions& interruptions_;
   Conversation conversation_;
@@ -262,6 +286,7 @@ class Session {
   Clock::time_point started_;
   std::optional<Outcome> other_outcome_;
   std::string to_guest_, to_monitor_, qemu_said_;
+  std::vector<std::string> monitor_answers_;  // for the saver
   std::size_t answers_ = 0;
   double busy_until_ = 0;
   bool busy_ = false;  // the guest sends through its memory
@@ -285,36 +310,80 @@ Result<bool> prepare(const Run& run) {
   return true;
 }
 
+// Memory for a machine, that of a saved one if there is one.
+Result<Memory> make_memory(const Run& run, const Machine& machine) {
+  Result<SharedMemory> file = SharedMemory::make(std::size_t{machine.memory} << 20U);
+  if (!file) return tl::unexpected(file.error());
+  Memory memory{std::move(*file), {}, nullptr};
+  const auto saved = saved_machine(machine, run.saved_machines);
+  if (!saved) return memory;
+  if (restore_memory(*saved, memory.file)) {
+    memory.restored_from = *saved;
+  } else {
+    memory.saver = std::make_unique<MachineSaver>(*saved);
+  }
+  return memory;
+}
+
+struct Boot {
+  Report report;
+  std::filesystem::path restored_from;
+  bool never_ran = false;
+};
+
+Boot boot_with(const Run& run, const Machine& machine, std::optional<Memory> memory) {
+  std::vector<std::string> command = qemu_command(machine, Connection::runner);
+  std::vector<int> handed_on;
+  Boot boot;
+  if (memory) {
+    boot.restored_from = memory->restored_from;
+    handed_on.push_back(memory->file.descriptor());
+    if (!boot.restored_from.empty()) command.insert(command.end(), {"-incoming", "defer"});
+  }
+  const Interruptions interruptions;
+  Result<Child> child = start_child(command, handed_on);
+  if (!child) {
+    boot.report.outcome = {Verdict::infra, child.error().text()};
+    return boot;
+  }
+  Session session(run, std::move(*child), std::move(memory), interruptions);
+  boot.report = session.finish();
+  boot.report.command = command;
+  boot.never_ran = session.never_ran();
+  return boot;
+}
+
 Report boot(const Run& run, Machine machine) {
   machine.no_reboot = !goes_on_after_reset(run.script);
-  const std::vector<std::string> command = qemu_command(machine, Connection::runner);
   Machine same = machine;
   if (!run.by_hand_initramfs.empty()) same.initramfs = run.by_hand_initramfs;
-  const std::vector<std::string> by_hand_words = qemu_command(same, Connection::terminal);
-  const std::string by_hand = shell_line(by_hand_words) + "\n";
+  const std::vector<std::string> by_hand = qemu_command(same, Connection::terminal);
   [[maybe_unused]] const auto kept =
-      write_file_if_different(run.directory / "command.txt", by_hand);
-  const Interruptions interruptions;
-  Report report;
-  std::optional<SharedMemory> memory;
-  std::vector<int> handed_on;
-  if (machine.shared_memory) {
-    Result<SharedMemory> made = SharedMemory::make(std::size_t{machine.memory} << 20U);
-    if (!made) {
-      report.outcome = {Verdict::infra, made.error().text()};
-      return report;
+      write_file_if_different(run.directory / "command.txt", shell_line(by_hand) + "\n");
+  Boot boot;
+  for (bool again = true; again;) {
+    std::optional<Memory> memory;
+    if (machine.shared_memory) {
+      Result<Memory> made = make_memory(run, machine);
+      if (!made) {
+        boot.report.outcome = {Verdict::infra, made.error().text()};
+        return boot.report;
+      }
+      memory.emplace(std::move(*made));
     }
-    memory.emplace(std::move(*made));
-    handed_on.push_back(memory->descriptor());
+    boot = boot_with(run, machine, std::move(memory));
+    again = false;
+    if (boot.restored_from.empty()) continue;
+    const Verdict verdict = boot.report.outcome.verdict;
+    tidy_saved_machines(boot.restored_from);
+    if (verdict != Verdict::infra && verdict != Verdict::hang) continue;
+    // It may be to blame. What QEMU did not even start is booted then.
+    std::error_code ignored;
+    fs::remove_all(boot.restored_from, ignored);
+    again = boot.never_ran;
   }
-  Result<Child> child = start_child(command, handed_on);
-  if (child) {
-    report = Session(run, std::move(*child), std::move(memory), interruptions).finish();
-  } else {
-    report.outcome = {Verdict::infra, child.error().text()};
-  }
-  report.command = machine.shared_memory ? by_hand_words : command;
-  return report;
+  if (machine.shared_memory) boot.report.command = by_hand;
+  return boot.report;
 }
 
 }  // namespace

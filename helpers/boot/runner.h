@@ -33,6 +33,8 @@ struct Run {
   std::function<Outcome(const Outcome&, std::string_view)> judge;
   // For the command line by which somebody starts the machine by hand; empty: the machine's own.
   std::string by_hand_initramfs;
+  // Where machines are kept that have booted (saved_machine.h); empty: nowhere.
+  std::filesystem::path saved_machines;
   // Makes what attends to the machine's memory during one boot.
   std::function<std::unique_ptr<Channel>()> channel;
 };

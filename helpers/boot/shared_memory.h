@@ -46,6 +46,10 @@ class Channel {
   Channel& operator=(const Channel&) = delete;
   virtual ~Channel() = default;
 
+  // The machine was saved when the guest waited for us, and goes on from there.
+  virtual void restored() = 0;
+  // Whether the guest waits for us and has heard nothing yet.
+  [[nodiscard]] virtual bool awaited() const = 0;
   // What has come over the serial line.
   virtual void console(std::string_view bytes) = 0;
   // Looks into the memory; whether something was there, so that it is worth looking again soon.

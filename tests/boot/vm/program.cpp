@@ -8,9 +8,11 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <random>
 #include <string>
 
 void print_argument(const char* text);
@@ -79,6 +81,8 @@ int main(int argc, char** argv) {
   if (what == "flood") flood(100);
   if (what == "fork-bomb") fork_bomb();
   if (what == "write") std::ofstream(argv[2]) << argv[3] << '\n';
+  if (what == "time") std::cout << std::time(nullptr) << '\n';
+  if (what == "random") std::cout << std::random_device("getentropy")() << '\n';
   if (what == "panic") overwrite_init();
   if (what == "oops") say_oops();
   while (what == "endless") counter = counter + 1;

@@ -2,6 +2,6 @@
 include("${CASE_DIRECTORY}/../targets.cmake")
 linuxbake_add_vm_test(NAME t1 KERNEL kernel COMMAND /bin/true "a;b" -x
   ENVIRONMENT "A=b;c" D= FILES targets.cmake WORKING_DIRECTORY /x TIMEOUT 5 MEMORY 64 CPUS 2
-  ACCELERATOR tcg COLLECT "a b" /c LABELS more)
+  ACCELERATOR tcg FRESH_BOOT COLLECT "a b" /c LABELS more)
 linuxbake_add_vm_test(NAME t2 KERNEL kernel COMMAND "$<TARGET_FILE:LinuxBake::boot>" --help)
 linuxbake_add_vm_test(NAME t3 KERNELS kernel arm-kernel COMMAND /bin/true)

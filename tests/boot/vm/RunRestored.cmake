@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+#
+# The second run begins with the machine that the first one saved: no boot, but the time is that of
+# now and random numbers are others. A damaged machine is booted again.
+cmake_minimum_required(VERSION 3.25)
+file(REMOVE_RECURSE "${WORK}")
+set(machines "${WORK}/machines'é")
+
+function(run argument expect_boot out)
+  execute_process(COMMAND "${BOOT}" vm "--directory=${WORK}/run" "--machines=${machines}"
+    "--kernel=${KERNEL}" "--init=${INIT}" "--cmake=${CMAKE_COMMAND}" "--runtime-files=${SCRIPT}"
+    --accel tcg -- "${PROGRAM}" ${argument}
+    RESULT_VARIABLE code OUTPUT_VARIABLE output OUTPUT_STRIP_TRAILING_WHITESPACE)
+  if(code EQUAL 77)
+    message(FATAL_ERROR "SKIP: there is no QEMU")
+  elseif(NOT code EQUAL 0)
+    message(FATAL_ERROR "'${argument}' ended with ${code}")
+  endif()
+  file(READ "${WORK}/run/serial.log" log)
+  set(booted FALSE)
+  if(log MATCHES "linuxbake-vm: memory")
+    set(booted TRUE)
+  endif()
+  if(NOT booted STREQUAL expect_boot)
+    message(FATAL_ERROR "'${argument}': that it boots is ${booted}, and should be ${expect_boot}")
+  endif()
+  set(${out} "${output}" PARENT_SCOPE)
+endfunction()
+
+run(random TRUE first)
+run(random FALSE second)
+run(random FALSE third)
+if(second STREQUAL third OR first STREQUAL second)
+  message(FATAL_ERROR "The random numbers repeat: ${first}, ${second}, ${third}")
+endif()
+run(time FALSE there)
+string(TIMESTAMP here "%s")
+math(EXPR late "${here} - ${there}")
+if(late LESS -1 OR late GREATER 60)
+  message(FATAL_ERROR "The machine is ${late} seconds late")
+endif()
+
+# What one test does is not seen by the next.
+run("write;/tmp/left;behind" FALSE ignored)
+run("file;/tmp/left" FALSE left)
+if(NOT left STREQUAL "")
+  message(FATAL_ERROR "A file of another test is there: '${left}'")
+endif()
+
+file(GLOB devices "${machines}/*/devices")
+list(LENGTH devices count)
+if(NOT count EQUAL 1)
+  message(FATAL_ERROR "There are ${count} machines: ${devices}")
+endif()
+file(WRITE "${devices}" "damaged")
+run(time TRUE ignored)
+run(time FALSE ignored)

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "boot/saved_machine.h"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "common/files.h"
+
+namespace linuxbake::boot {
+namespace {
+
+namespace fs = std::filesystem;
+
+class SavedMachineTest : public testing::Test {
+ protected:
+  fs::path directory = testing::TempDir() + "linuxbake machines";
+  void SetUp() override {
+    fs::remove_all(directory);
+    fs::create_directories(directory);
+  }
+  void TearDown() override { fs::remove_all(directory); }
+};
+
+TEST_F(SavedMachineTest, HolesOfTheMemoryStayHoles) {
+  const auto memory = SharedMemory::make(std::size_t{1} << 30U);
+  ASSERT_TRUE(memory);
+  ASSERT_EQ(::pwrite(memory->descriptor(), "end", 3, (off_t{1} << 30) - 3), 3);
+  ASSERT_EQ(::pwrite(memory->descriptor(), "x", 1, 8192), 1);
+  {
+    const Descriptor file(::open((directory / "memory").c_str(), O_WRONLY | O_CREAT, 0644));
+    ASSERT_TRUE(copy_memory(memory->descriptor(), file.get()));
+  }
+  struct stat facts {};
+  ASSERT_EQ(::stat((directory / "memory").c_str(), &facts), 0);
+  EXPECT_EQ(facts.st_size, off_t{1} << 30);
+  EXPECT_LT(facts.st_blocks, 1000);
+  const auto restored = SharedMemory::make(std::size_t{1} << 30U);
+  ASSERT_TRUE(restored && restore_memory(directory, *restored));
+  std::string end(3, ' ');
+  ASSERT_EQ(::pread(restored->descriptor(), end.data(), 3, (off_t{1} << 30) - 3), 3);
+  EXPECT_EQ(end, "end");
+  EXPECT_FALSE(restore_memory(directory / "none", *restored));
+}
+
+TEST_F(SavedMachineTest, TheNameDependsOnAllThatMatters) {
+  Machine machine;
+  machine.qemu = "/bin/true";
+  machine.kernel = (directory / "kernel").string();
+  machine.initramfs = (directory / "initramfs").string();
+  std::ofstream(machine.kernel) << "1";
+  std::ofstream(machine.initramfs) << "1";
+  const auto name = saved_machine(machine, directory);
+  ASSERT_TRUE(name);
+  EXPECT_EQ(saved_machine(machine, directory), name);
+  EXPECT_EQ(saved_machine(machine, ""), std::nullopt);
+  Machine other = machine;
+  other.memory = 128;
+  EXPECT_NE(saved_machine(other, directory), name);
+  other = machine;
+  other.accelerator = "kvm";
+  EXPECT_EQ(saved_machine(other, directory), std::nullopt);
+  std::ofstream(machine.initramfs) << "2";
+  EXPECT_NE(saved_machine(machine, directory), name);
+  std::ofstream(machine.initramfs) << "1";
+  EXPECT_EQ(saved_machine(machine, directory), name);
+  std::ofstream(machine.kernel) << "12";
+  EXPECT_NE(saved_machine(machine, directory), name);
+}
+
+TEST_F(SavedMachineTest, IsSavedStepByStep) {
+  const auto memory = SharedMemory::make(8192);
+  MachineSaver saver(directory / "m");
+  ASSERT_FALSE(saver.finished());
+  EXPECT_TRUE(MachineSaver(directory / "m").finished()) << "another one is at it";
+  EXPECT_NE(saver.step({}, *memory).find("exec:cat > "), std::string::npos);
+  EXPECT_EQ(saver.step({}, *memory), "");
+  EXPECT_EQ(saver.step({"{}", "{\"status\":\"active\"}"}, *memory), save_question);
+  EXPECT_FALSE(fs::exists(directory / "m"));
+  EXPECT_EQ(saver.step({"{\"status\":\"completed\"}"}, *memory), continue_command);
+  EXPECT_TRUE(saver.finished());
+  EXPECT_TRUE(fs::exists(directory / "m/memory"));
+  EXPECT_FALSE(fs::exists(directory / "m.part"));
+}
+
+TEST_F(SavedMachineTest, WhatFailsLeavesNothing) {
+  const auto memory = SharedMemory::make(8192);
+  MachineSaver saver(directory / "m");
+  [[maybe_unused]] const auto begun = saver.step({}, *memory);
+  EXPECT_EQ(saver.step({"{\"status\":\"failed\"}"}, *memory), continue_command);
+  EXPECT_TRUE(saver.finished());
+  EXPECT_FALSE(fs::exists(directory / "m"));
+  EXPECT_FALSE(fs::exists(directory / "m.part"));
+}
+
+TEST_F(SavedMachineTest, ThoseLeastUsedGo) {
+  for (int i = 0; i < 12; ++i) {
+    const fs::path machine = directory / std::to_string(i);
+    fs::create_directory(machine);
+    fs::last_write_time(machine, fs::file_time_type::clock::now() - std::chrono::hours(i + 1));
+  }
+  tidy_saved_machines(directory / "11");
+  for (int i = 0; i < 12; ++i) {
+    EXPECT_EQ(fs::exists(directory / std::to_string(i)), i < 7 || i == 11) << i;
+  }
+}
+
+}  // namespace
+}  // namespace linuxbake::boot
