@@ -10,14 +10,14 @@ BusyBox, the userland: one static program with hundreds of names.
   linuxbake_add_busybox(<target> LIBC <libc> [ALL]
     [VERSION <version> | SOURCE_DIR <directory>]
     [CONFIG defconfig|allnoconfig|<file>]
-    [CONFIG_FRAGMENTS <file>...]
+    [CONFIG_FRAGMENTS <file>...] [CONFIG_FIX]
     [PATCHES <file>...]
     [OUTPUT <file>])
 
 ``LIBC``
   A target of linuxbake_add_musl(); BusyBox is linked against it statically, and is of
   its architecture.
-``ALL``, ``VERSION``, ``SOURCE_DIR``, ``CONFIG_FRAGMENTS``, ``PATCHES``
+``ALL``, ``VERSION``, ``SOURCE_DIR``, ``CONFIG_FRAGMENTS``, ``CONFIG_FIX``, ``PATCHES``
   As with linuxbake_add_kernel(); the source is ``busybox``.
 ``CONFIG``
   What the configuration starts from; the default is defconfig.  CONFIG_STATIC
@@ -28,8 +28,8 @@ BusyBox, the userland: one static program with hundreds of names.
   Where the program goes; relative to the directory for images.  The default
   is ``busybox`` in the target's own directory.
 
-Targets: ``<target>``, ``<target>-menuconfig`` and ``<target>-savefragment``, as with
-linuxbake_add_kernel().  Properties: KIND (userland), OUTPUT, ARCH, LIBC, CONFIG, SOURCE_DIR,
+Targets: ``<target>``, ``<target>-menuconfig``, ``<target>-savefragment``, ``<target>-explain`` and
+``<target>-lint``, as with linuxbake_add_kernel().  Properties: KIND (userland), OUTPUT, ARCH, LIBC, CONFIG, SOURCE_DIR,
 BINARY_DIR, RECORD, ENTRIES, DEPENDS.
 ENTRIES puts the program at ``/bin/busybox`` and a symbolic link for each name that is
 configured where BusyBox itself would install it; they come from ``busybox.links`` of this
@@ -45,7 +45,7 @@ cmake_policy(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Kbuild.cmake")
 
 function(linuxbake_add_busybox target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "LIBC;VERSION;SOURCE_DIR;CONFIG;OUTPUT"
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL;CONFIG_FIX" "LIBC;VERSION;SOURCE_DIR;CONFIG;OUTPUT"
     "CONFIG_FRAGMENTS;PATCHES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED LIBC)
@@ -66,10 +66,11 @@ function(linuxbake_add_busybox target)
     _linuxbake_output_path(output "")
   endif()
   set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
+  set(base_fragments "${templates}/busybox.config")
   if(NOT arg_ARCH MATCHES "^(x86_64|i386)$")
-    list(PREPEND arg_CONFIG_FRAGMENTS "${templates}/busybox-other-machine.config")
+    list(APPEND base_fragments "${templates}/busybox-other-machine.config")
   endif()
-  list(PREPEND arg_CONFIG_FRAGMENTS "${templates}/busybox.config")
+  set(kconfig_arguments "") # its Kconfig asks no compiler
 
   set(compiler "${cc}")
   string(STRIP "${compiler_CACHE} ${cc}" target_cc)

@@ -11,7 +11,7 @@ Linux kernels: built from source, or taken ready.
     [VERSION <version> | SOURCE_DIR <directory>]
     [ARCH <arch>]
     [CONFIG tinyconfig|allnoconfig|defconfig|<file>]
-    [CONFIG_FRAGMENTS <file>...]
+    [CONFIG_FRAGMENTS <file>...] [CONFIG_FIX]
     [PATCHES <file>...]
     [OUTPUT <file>])
 
@@ -30,8 +30,15 @@ Linux kernels: built from source, or taken ready.
   ``.config``.  The default is tinyconfig.
 ``CONFIG_FRAGMENTS``
   Files of ``CONFIG_X=…`` lines, put on top in their order.  Every option in them
-  has its value in the end, or the build stops and says which has not, and where
-  it was asked for.
+  has its value in the end.  If one has not, that is an error with the reasons: what it depends
+  on and where that is said, what selects it, which names are near to an unknown one.  It comes when
+  CMake configures, if the source and the helper program are there by then (a tree of your own, a
+  source in the cache; an installed LinuxBake, or an earlier build); otherwise from the first build
+  step.  A later fragment may take back what an earlier one asks for below a line ``# override``.
+``CONFIG_FIX``
+  Lines that are missing for the fragments to take are found and added, as few as possible.  The
+  build lists them; they are in ``<target>/fix.config`` of the binary directory, to be copied into a
+  fragment.  What no line can make possible stays an error.
 ``PATCHES``
   For ``patch -p1``, applied in their order to a copy of the source.
 ``OUTPUT``
@@ -40,10 +47,20 @@ Linux kernels: built from source, or taken ready.
 
 Targets: ``<target>`` is an ExternalProject; ``<target>-menuconfig`` changes the
 configuration in the build tree, and the next build takes it; ``<target>-savefragment``
-writes what differs from CONFIG to ``<target>.fragment`` in the source directory of the
-caller.  Properties: KIND (kernel), OUTPUT, ARCH, CONFIG, SOURCE_DIR, BINARY_DIR, RECORD.
+writes the shortest fragment that makes it from CONFIG to ``<target>.fragment`` in the source
+directory of the caller; ``<target>-lint`` fails if lines of CONFIG_FRAGMENTS have no effect, and
+names them; ``<target>-explain`` says all about an option::
+
+  LINUXBAKE_SYMBOL=TTY cmake --build build --target vm-kernel-explain
+
+Properties: KIND (kernel), OUTPUT, ARCH, CONFIG, SOURCE_DIR, BINARY_DIR, RECORD.
 Beside CONFIG (``<binary dir>/<target>/config``) lie ``System.map`` and ``size.json`` (bytes by
 directory of the source; see ``scripts/KernelSize.cmake``).
+
+The configuration is made by linuxbake-kconfig, in the bytes of Kbuild's own ``conf``, which has to
+confirm them before anything is compiled; where it changes them, its configuration holds and the
+difference is told.  LINUXBAKE_KCONFIG=kbuild, as a CMake variable or in the environment, leaves all
+of it to Kbuild: for trees that linuxbake-kconfig cannot read.
 
 A kernel of the same source, patches, configuration and compiler is compiled
 once: finished ones are kept in ``results/`` of the cache, and checked when
@@ -72,7 +89,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/Kbuild.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/KernelImage.cmake")
 
 function(linuxbake_add_kernel target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "VERSION;SOURCE_DIR;ARCH;CONFIG;OUTPUT"
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL;CONFIG_FIX" "VERSION;SOURCE_DIR;ARCH;CONFIG;OUTPUT"
     "CONFIG_FRAGMENTS;PATCHES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
@@ -95,6 +112,12 @@ function(linuxbake_add_kernel target)
   set(kbuild_identity "ARCH=${arch_KBUILD}")
   set(kbuild_arguments "ARCH=${arch_KBUILD}" "CROSS_COMPILE=${compiler_CROSS}" "CC=${cc}"
     "HOSTCC=${host_cc}" "LOCALVERSION=")
+  # Not through ccache: the answers are kept anyway.
+  set(kconfig_arguments --arch "${arch_KBUILD}" --cc "${compiler}")
+  if(NOT compiler_CROSS STREQUAL "")
+    list(APPEND kconfig_arguments --cross-compile "${compiler_CROSS}")
+  endif()
+  set(base_fragments "")
   set(kbuild_update olddefconfig)
   set(kbuild_goals "${arch_MAKE_TARGET}")
   set(kbuild_products "kernel=arch/${arch_IMAGE}" "System.map=System.map"

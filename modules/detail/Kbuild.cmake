@@ -11,8 +11,13 @@ what comes out) and calls::
                         [TERMINAL] [LIBC <target>])
 
 It reads from the caller ``arg_ALL``, ``arg_VERSION``, ``arg_SOURCE_DIR``, ``arg_ARCH``,
-``arg_CONFIG``, ``arg_CONFIG_FRAGMENTS`` and ``arg_PATCHES``, which mean the same everywhere, and these:
+``arg_CONFIG``, ``arg_CONFIG_FRAGMENTS``, ``arg_CONFIG_FIX`` and ``arg_PATCHES``, which mean the same
+everywhere, and these:
 
+``base_fragments``
+  Fragments of ours that belong to the base.
+``kconfig_arguments``
+  What linuxbake-kconfig has to know besides the tree: ``--arch``, ``--cc``, ``--cross-compile``.
 ``kbuild_arguments``
   Arguments for every make: ``ARCH=…``, ``CC=…``
 ``kbuild_identity``
@@ -32,13 +37,19 @@ It reads from the caller ``arg_ALL``, ``arg_VERSION``, ``arg_SOURCE_DIR``, ``arg
 ``kbuild_inputs``
   Further files that the build depends on.
 
-and makes the targets X, X-menuconfig and X-savefragment with the properties ARCH, CONFIG,
-SOURCE_DIR, BINARY_DIR, RECORD and HELP.  The steps themselves are in
+and makes the targets X, X-menuconfig, X-savefragment, X-explain and X-lint with the properties
+ARCH, CONFIG, SOURCE_DIR, BINARY_DIR, RECORD and HELP.  The steps themselves are in
 ``scripts/Kbuild.cmake``.
+
+The configuration is resolved by linuxbake-kconfig (detail/KconfigCheck.cmake says when).  The
+variable LINUXBAKE_KCONFIG (CMake's or the environment's) set to ``kbuild`` leaves it to the
+tree's own make targets: for a tree whose Kconfig files linuxbake-kconfig cannot read.
 #]=======================================================================]
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Compile.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/KconfigCheck.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/TopDirectory.cmake")
 
 # CONFIG: one of the names, or a file of the user's.
 function(_linuxbake_kbuild_base out where bases)
@@ -64,19 +75,44 @@ function(_linuxbake_require_files out where keyword)
   set(${out} "${files}" PARENT_SCOPE)
 endfunction()
 
+# menuconfig and savefragment are about the .config, the others about where it comes from.
 function(_linuxbake_add_kbuild_tools target settings script)
-  foreach(tool IN ITEMS menuconfig savefragment)
+  foreach(tool IN ITEMS menuconfig savefragment explain lint)
     add_custom_target("${target}-${tool}"
       COMMAND "${CMAKE_COMMAND}" "-DSETTINGS=${settings}" -DSTEP=${tool} -P "${script}"
       USES_TERMINAL VERBATIM)
-    add_dependencies("${target}-${tool}" "${target}-configure")
     set_target_properties("${target}-${tool}" PROPERTIES FOLDER LinuxBake/configuration)
   endforeach()
+  add_dependencies("${target}-menuconfig" "${target}-configure")
+  add_dependencies("${target}-savefragment" "${target}-configure")
+  add_dependencies("${target}-explain" "${target}-download" LinuxBake::kconfig)
+  add_dependencies("${target}-lint" "${target}-download" LinuxBake::kconfig)
   _linuxbake_set_properties("${target}-menuconfig"
     HELP "Change the configuration of ${target} in its build tree, by menus")
   _linuxbake_set_properties("${target}-savefragment"
     HELP "Write what the configuration of ${target} adds to its base to ${target}.fragment")
+  _linuxbake_set_properties("${target}-explain"
+    HELP "Say all about an option of ${target} (LINUXBAKE_SYMBOL=TTY in the environment)")
+  _linuxbake_set_properties("${target}-lint"
+    HELP "Name the lines in the fragments of ${target} that have no effect")
 endfunction()
+
+# What the rest calls by short names, as the scripts do.
+macro(_linuxbake_kbuild_variables)
+  set(local_source "${source_SOURCE_DIR}")
+  set(title "${target}")
+  set(name "${add_SOURCE}")
+  set(version "${source_VERSION}")
+  set(arch "${arg_ARCH}")
+  set(terminal "${add_TERMINAL}")
+  set(fix "${arg_CONFIG_FIX}")
+  _linuxbake_top_binary_directory(build_directory)
+  set(saved_fragment "${CMAKE_CURRENT_SOURCE_DIR}/${target}.fragment")
+  set(kconfig_program "$<TARGET_FILE:LinuxBake::kconfig>")
+  _linuxbake_cache_directory(cache)
+  _linuxbake_setting(kconfig_way LINUXBAKE_KCONFIG "native")
+  _linuxbake_one_of("${where}" LINUXBAKE_KCONFIG "${kconfig_way}" native kbuild)
+endmacro()
 
 function(_linuxbake_add_kbuild target where)
   cmake_parse_arguments(PARSE_ARGV 2 add "TERMINAL" "SOURCE;WHAT" "BASES;LIBC")
@@ -85,21 +121,17 @@ function(_linuxbake_add_kbuild target where)
   _linuxbake_require_files(patches "${where}" PATCHES ${arg_PATCHES})
   _linuxbake_get_source("${where}" "${add_SOURCE}" "${arg_VERSION}" source
     SOURCE_DIR "${arg_SOURCE_DIR}")
-  set(local_source "${source_SOURCE_DIR}")
+  _linuxbake_kbuild_variables()
   if(NOT local_source STREQUAL "")
     _linuxbake_check_own_tree("${where}" "${local_source}" "${add_WHAT}")
   endif()
   _linuxbake_compiled_paths("${where}" "${target}" "${add_WHAT}")
-  set(title "${target}")
-  set(name "${add_SOURCE}")
-  set(version "${source_VERSION}")
-  set(arch "${arg_ARCH}")
-  set(terminal "${add_TERMINAL}")
-  set(saved_fragment "${CMAKE_CURRENT_SOURCE_DIR}/${target}.fragment")
-  set(kconfig_program "$<TARGET_FILE:LinuxBake::kconfig>")
+  if(kconfig_way STREQUAL "native")
+    _linuxbake_check_kconfig("${where}")
+  endif()
   _linuxbake_work_settings(common)
-  _linuxbake_script_settings(own base fragments patches terminal saved_fragment kconfig_program
-    kbuild_arguments kbuild_identity compiler kbuild_update kbuild_goals kbuild_products
+  _linuxbake_script_settings(own base base_fragments fragments fix patches terminal saved_fragment
+    build_directory kconfig_program kconfig_arguments kconfig_way kbuild_arguments kbuild_identity compiler kbuild_update kbuild_goals kbuild_products
     kbuild_outputs kbuild_programs source_marks kbuild_inputs)
   set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/Kbuild.cmake")
   set(base_file "")
@@ -117,13 +149,14 @@ function(_linuxbake_add_kbuild target where)
   _linuxbake_compile("${target}" ${options} SCRIPT "${script}" SETTINGS "${common}${own}"
     DIRECTORY "${directory}" TREE "${tree}" LOCAL "${local_source}"
     FETCH ${fetch_command} SPEC "${source_spec}"
-    INPUTS ${base_file} ${fragments} ${patches} ${kbuild_inputs} LinuxBake::kconfig
+    INPUTS ${base_file} ${base_fragments} ${fragments} ${patches} ${kbuild_inputs} LinuxBake::kconfig
     PRODUCTS ${outputs} "${directory}/record.json" DEPENDS LinuxBake::kconfig ${add_LIBC})
   _linuxbake_set_properties("${target}" ARCH "${arch}" SOURCE_DIR "${source_link}"
     BINARY_DIR "${tree}" RECORD "${directory}/record.json")
   set_target_properties("${target}" PROPERTIES
     _LINUXBAKE_SOURCE_VERSION "${version}" _LINUXBAKE_LOCAL_SOURCE "${local_source}")
-  ExternalProject_Add_StepTargets("${target}" configure)
-  set_target_properties("${target}-configure" PROPERTIES FOLDER LinuxBake/internal)
+  ExternalProject_Add_StepTargets("${target}" download configure)
+  set_target_properties("${target}-download" "${target}-configure" PROPERTIES
+    FOLDER LinuxBake/internal)
   _linuxbake_add_kbuild_tools("${target}" "${directory}/settings.cmake" "${script}")
 endfunction()

@@ -9,7 +9,6 @@ went in; used by the scripts of the build steps.  An entry is a directory::
   results/<key>/SHA256SUMS    a line for each file, as sha256sum(1) writes it
   results/<key>/inputs        the text whose SHA-256 is <key>
   results/<key>/…             the files
-  results/<shortcut>.key      the key that a set of inputs led to last time
 
 It appears in one step, by rename, and is checked whole on every use: what was
 damaged is removed, said, and built again.

@@ -5,9 +5,10 @@ CompiledSource
 
 What the scripts of compiled sources (Kbuild.cmake, Musl.cmake) share.
 
-``prepare_source()``
-  Sets ``source`` (the real path of the tree to build, patched where there are
-  patches) and ``source_identity`` (what stands for its content in a key).
+``find_source()``, ``prepare_source()``
+  Set ``source`` (the real path of the tree to build, patched where there are
+  patches) and ``source_identity`` (what stands for its content in a key); the second one also
+  readies the tree that is built in.
   A patched tree is made in the cache, once for each set of patches: links to the
   files of the pristine one, and new files where a patch changed them.
 
@@ -22,6 +23,8 @@ What the scripts of compiled sources (Kbuild.cmake, Musl.cmake) share.
   The JSON record of what was built, for the manifest.
 #]=======================================================================]
 include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/../detail/PatchedSource.cmake")
 
 function(note out file)
   set(text "")
@@ -137,24 +140,24 @@ function(recorded_sha256 out record_file)
   set(${out} "${hash}" PARENT_SCOPE)
 endfunction()
 
-function(prepare_source)
+function(find_source)
   if(NOT EXISTS "${source_link}/.") # the cache was emptied
     _linuxbake_run("fetching ${name}" COMMAND ${fetch_command})
   endif()
   file(REAL_PATH "${source_link}" source)
   recorded_sha256(source_identity "${source_record}")
   if(NOT patches STREQUAL "")
-    set(text "")
-    foreach(patch IN LISTS patches)
-      file(SHA256 "${patch}" hash)
-      string(APPEND text "${hash}")
-    endforeach()
-    string(SHA256 text "${text}")
-    string(SUBSTRING "${text}" 0 12 text)
-    make_patched_source("${source}" "${source}+${text}")
-    set(source "${source}+${text}")
+    _linuxbake_patched_source(patched "${source}" ${patches})
+    make_patched_source("${source}" "${patched}")
+    set(source "${patched}")
   endif()
   check_source_path()
+  set(source "${source}" PARENT_SCOPE)
+  set(source_identity "${source_identity}" PARENT_SCOPE)
+endfunction()
+
+function(prepare_source)
+  find_source()
   renew_tree()
   set(source "${source}" PARENT_SCOPE)
   set(source_identity "${source_identity}" PARENT_SCOPE)

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 #
 # Stands for Kbuild: the same targets, O=, a .config, steps that are printed alike; in milliseconds.
-# Each tree has options.txt: "NAME default needed-option". What it ran goes to $FAKE_KBUILD_LOG.
+# Each tree has options.txt: "NAME default needed-option", and a Kconfig that says the same. What it ran goes to $FAKE_KBUILD_LOG.
 src := $(dir $(abspath $(firstword $(MAKEFILE_LIST))))
 O ?= .
 note = @$(if $(FAKE_KBUILD_LOG),echo $@ >> "$(FAKE_KBUILD_LOG)")
-configure = awk -v base=$(1) -f $(src)configure.awk $(src)options.txt
+busybox := $(if $(wildcard $(src)Config.in),1,0)
+configure = awk -v base=$(1) -v busybox=$(busybox) -f $(src)configure.awk $(src)options.txt
 
 tinyconfig allnoconfig defconfig:
 	$(note)

@@ -58,7 +58,7 @@ if(text MATCHES "patched")
 endif()
 
 write_patches(third)
-expect_in("${build}" "a patch changed" defconfig olddefconfig first.o second.o linked bzImage)
+expect_in("${build}" "a patch changed" olddefconfig first.o second.o linked bzImage)
 file(STRINGS "${build}/images/linux" lines REGEX "^int third;$")
 expect_text("${lines}" "third")
 expect_nothing("${build}" "a patch changed")

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+Kconfig
+-------
+
+What ``linuxbake-kconfig`` is asked, by the functions and by the scripts of the build steps.  They
+have these variables under the same names: ``base`` (a name or a file), ``base_fragments`` (what
+belongs to the base), ``fragments``, ``kconfig_arguments`` (``--arch``, ``--cc`` …), ``cache``,
+``fix`` (CONFIG_FIX) and ``directory`` (of the target).
+
+``_linuxbake_kconfig_command(<out> <program> <command> <tree> [<argument>...])``
+  The command line, with the tree, the base and what belongs to it.
+
+``_linuxbake_kconfig_add_fragments(<command-variable>)``
+  Appends the fragments and, with CONFIG_FIX, the lines that ``fix`` found.
+
+``_linuxbake_kconfig_fix(<out-result> <program> <tree>)``
+  With CONFIG_FIX: writes ``<directory>/fix.config``, the lines that are missing for all options
+  in the fragments to take; may be empty.  ``<out-result>`` is empty, or what is wrong.
+
+``_linuxbake_kconfig_complaint(<out> <text>)``
+  What the program printed, without its name.
+#]=======================================================================]
+include_guard(GLOBAL)
+
+function(_linuxbake_kconfig_command out program command tree)
+  set(words "${program}" "${command}" --tree "${tree}" ${kconfig_arguments} --cache "${cache}"
+    --base "${base}")
+  foreach(fragment IN LISTS base_fragments)
+    list(APPEND words --base-fragment "${fragment}")
+  endforeach()
+  set(${out} ${words} ${ARGN} PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_kconfig_add_fragments _linuxbake_command)
+  set(words ${${_linuxbake_command}})
+  foreach(fragment IN LISTS fragments)
+    list(APPEND words --fragment "${fragment}")
+  endforeach()
+  if(fix AND EXISTS "${directory}/fix.config")
+    list(APPEND words --fragment "${directory}/fix.config")
+  endif()
+  set(${_linuxbake_command} ${words} PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_kconfig_complaint out text)
+  string(REGEX REPLACE "(^|\n)linuxbake-kconfig: (error|warning): " "\\1" text "${text}")
+  string(REGEX REPLACE "\n+$" "" text "${text}")
+  set(${out} "${text}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_kconfig_fix out program tree)
+  set(${out} "" PARENT_SCOPE)
+  file(REMOVE "${directory}/fix.config")
+  if(NOT fix OR "${fragments}" STREQUAL "")
+    return()
+  endif()
+  _linuxbake_kconfig_command(command "${program}" fix "${tree}"
+    --output "${directory}/fix.config")
+  _linuxbake_kconfig_add_fragments(command)
+  execute_process(COMMAND ${command} RESULT_VARIABLE result ERROR_VARIABLE errors)
+  if(NOT result EQUAL 0)
+    _linuxbake_kconfig_complaint(errors "${errors}")
+    set(${out} "${errors}" PARENT_SCOPE)
+  endif()
+endfunction()

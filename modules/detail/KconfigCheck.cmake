@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+KconfigCheck
+------------
+
+A wrong option is an error of the configuration of CMake where that can be had for nothing: where
+the source and the helper program are there already.  Otherwise (a fresh clone, an empty cache) the
+first build step of the target says the same, before anything is compiled.  Nothing is fetched
+or built for the sake of this check.
+
+``_linuxbake_check_kconfig(<where>)``
+  Reads from the caller what detail/Kconfig.cmake names, ``patches`` and ``source_…`` of
+  _linuxbake_get_source().  A check that passed is not repeated until one of its inputs changes;
+  an edited fragment makes CMake configure again.
+
+``_linuxbake_ready_helper(<out> <name>)``
+  The path of a helper program that can be run now; else empty.  One that this build makes
+  itself counts if none of its sources is newer.
+
+``_linuxbake_source_at_hand(<out> <name> <version> <sha256>)``
+  The tree in the cache that the fetcher would take without asking anybody; else empty.
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/CacheDirectory.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/Kconfig.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/PatchedSource.cmake")
+
+function(_linuxbake_sources_are_older out program)
+  set(directory "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../../helpers")
+  file(GLOB_RECURSE sources "${directory}/*.cpp" "${directory}/*.h" "${directory}/CMakeLists.txt")
+  set(${out} TRUE PARENT_SCOPE)
+  foreach(source IN LISTS sources)
+    if("${source}" IS_NEWER_THAN "${program}")
+      set(${out} FALSE PARENT_SCOPE)
+      return()
+    endif()
+  endforeach()
+endfunction()
+
+function(_linuxbake_ready_helper out name)
+  set(${out} "" PARENT_SCOPE)
+  get_target_property(program "LinuxBake::${name}" ALIASED_TARGET)
+  set(built_here TRUE)
+  if(program)
+    get_target_property(directory "${program}" RUNTIME_OUTPUT_DIRECTORY)
+    set(path "${directory}/${program}")
+  else()
+    get_target_property(path "LinuxBake::${name}" LOCATION)
+    if(NOT TARGET linuxbake-helpers)
+      set(built_here FALSE)
+    endif()
+  endif()
+  if(NOT path OR NOT EXISTS "${path}")
+    return()
+  endif()
+  set(ready TRUE)
+  if(built_here)
+    _linuxbake_sources_are_older(ready "${path}")
+  endif()
+  if(ready)
+    set(${out} "${path}" PARENT_SCOPE)
+  endif()
+endfunction()
+
+function(_linuxbake_source_at_hand out name version sha256)
+  set(${out} "" PARENT_SCOPE)
+  _linuxbake_cache_directory(cache)
+  string(SUBSTRING "${sha256}" 0 16 id)
+  set(tree "${cache}/sources/${name}-${version}-${id}")
+  set(record_file "${cache}/downloads/${name}-${version}-${id}.json")
+  _linuxbake_setting(fallback LINUXBAKE_DEBIAN_FALLBACK ON)
+  if(NOT EXISTS "${tree}.complete" AND fallback AND EXISTS "${record_file}")
+    # The pin was not to be had, and a package stood in for it.
+    file(READ "${record_file}" record)
+    string(JSON version ERROR_VARIABLE error GET "${record}" version)
+    string(JSON sha256 ERROR_VARIABLE error GET "${record}" sha256)
+    string(SUBSTRING "${sha256}" 0 16 id)
+    set(tree "${cache}/sources/${name}-${version}-${id}")
+  endif()
+  if(EXISTS "${tree}.complete" AND IS_DIRECTORY "${tree}")
+    set(${out} "${tree}" PARENT_SCOPE)
+  endif()
+endfunction()
+
+# All that the check depends on but a tree of the user's own.
+function(_linuxbake_kconfig_check_inputs out program source)
+  file(SHA256 "${program}" hash)
+  set(text "${hash} ${source} ${fix} ${base} ${kconfig_arguments}\n")
+  set(files ${base_fragments} ${fragments})
+  if(IS_ABSOLUTE "${base}")
+    list(APPEND files "${base}")
+  endif()
+  foreach(file IN LISTS files)
+    file(SHA256 "${file}" hash)
+    string(APPEND text "${hash} ${file}\n")
+  endforeach()
+  set(${out} "${text}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_kconfig_refuse where complaint)
+  string(REPLACE "\n" "\n  " complaint "${complaint}")
+  set(way_out "CONFIG_FIX adds what is missing, where anything can be added.")
+  if(fix)
+    set(way_out "CONFIG_FIX finds no lines that would make it possible.")
+  endif()
+  _linuxbake_error("${where}" "The configuration cannot be what CONFIG_FRAGMENTS ask for:" ""
+    "${complaint}" "" "${way_out}")
+endfunction()
+
+function(_linuxbake_check_kconfig where)
+  _linuxbake_ready_helper(program kconfig)
+  set(source "${source_SOURCE_DIR}")
+  if(source STREQUAL "")
+    _linuxbake_source_at_hand(source "${source_NAME}" "${source_VERSION}" "${source_SHA256}")
+  endif()
+  if(NOT "${patches}" STREQUAL "" AND NOT source STREQUAL "")
+    _linuxbake_patched_source(source "${source}" ${patches})
+  endif()
+  if("${fragments}" STREQUAL "" OR program STREQUAL "" OR NOT IS_DIRECTORY "${source}")
+    return()
+  endif()
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${fragments})
+  _linuxbake_kconfig_check_inputs(inputs "${program}" "${source}")
+  set(checked "")
+  if(EXISTS "${directory}/checked" AND source_SOURCE_DIR STREQUAL "")
+    file(READ "${directory}/checked" checked)
+  endif()
+  if(checked STREQUAL inputs)
+    return()
+  endif()
+  file(MAKE_DIRECTORY "${directory}")
+  _linuxbake_kconfig_fix(complaint "${program}" "${source}")
+  if(complaint STREQUAL "")
+    _linuxbake_kconfig_command(command "${program}" check "${source}")
+    _linuxbake_kconfig_add_fragments(command)
+    execute_process(COMMAND ${command} RESULT_VARIABLE result ERROR_VARIABLE errors)
+    if(NOT result EQUAL 0)
+      _linuxbake_kconfig_complaint(complaint "${errors}")
+    endif()
+  endif()
+  if(NOT complaint STREQUAL "")
+    _linuxbake_kconfig_refuse("${where}" "${complaint}")
+  endif()
+  file(WRITE "${directory}/checked" "${inputs}")
+endfunction()
