@@ -29,8 +29,8 @@ BusyBox, the userland: one static program with hundreds of names.
   is ``busybox`` in the target's own directory.
 
 Targets: ``<target>``, ``<target>-menuconfig``, ``<target>-savefragment``, ``<target>-explain`` and
-``<target>-lint``, as with linuxbake_add_kernel().  Properties: KIND (userland), OUTPUT, ARCH, LIBC, CONFIG, SOURCE_DIR,
-BINARY_DIR, RECORD, ENTRIES, DEPENDS.
+``<target>-lint``, as with linuxbake_add_kernel().  Properties: KIND (userland), OUTPUT, ARCH,
+LIBC, CONFIG, SOURCE_DIR, BINARY_DIR, RECORD, ENTRIES, DEPENDS.
 ENTRIES puts the program at ``/bin/busybox`` and a symbolic link for each name that is
 configured where BusyBox itself would install it; they come from ``busybox.links`` of this
 build.  Example::

@@ -141,7 +141,7 @@ function(recorded_sha256 out record_file)
 endfunction()
 
 function(find_source)
-  if(NOT EXISTS "${source_link}/.") # the cache was emptied
+  if(NOT EXISTS "${source_link}/." OR NOT EXISTS "${source_record}") # e.g. an emptied cache
     _linuxbake_run("fetching ${name}" COMMAND ${fetch_command})
   endif()
   file(REAL_PATH "${source_link}" source)
