@@ -64,6 +64,10 @@ replaces one that is made here: ``/etc/passwd``, ``/etc/group``, ``/etc/profile`
 ``/etc/hostname``, ``/etc/hosts``, ``/etc/issue``, ``/etc/inittab``, ``/etc/init.d/*``.
 Scripts ``/etc/profile.d/*.sh`` are read by each shell.
 
+Where a shell starts, messages of the kernel below a warning stay off the console from then
+on (``dmesg`` has them), unless its command line says ``debug``, ``ignore_loglevel`` or
+``loglevel=``.
+
 With all three kinds ``poweroff``, ``reboot``, ``halt`` and Ctrl-Alt-Del end the system at
 any time: file systems are unmounted, and what the commands have printed has
 left the serial line before.  Processes that lose their parent are reaped.

@@ -17,6 +17,16 @@ std::string serial_terminal(const Description& description) {
   return type;
 }
 
+constexpr std::string_view quiet_kernel_text = R"sh(
+# Somebody types on the console from here on: less than a warning does not interrupt, dmesg has it.
+# Who wants all of it says so on the kernel's command line.
+read -r words 2>/dev/null </proc/cmdline
+case " $words " in
+  *" debug "* | *" ignore_loglevel "* | *" loglevel="*) ;;
+  *) echo 5 2>/dev/null >/proc/sys/kernel/printk ;;
+esac
+)sh";
+
 }  // namespace
 
 std::string_view basic_functions() {
@@ -94,7 +104,8 @@ if [ -d /sys/class/net/lo ]; then
 fi
 mkdir -p /run/linuxbake
 )sh",
-                            shell_quoted(description.host_name));
+                            shell_quoted(description.host_name)) +
+         std::string(description.then == Then::shell ? quiet_kernel_text : "");
 }
 
 std::string console_functions(const Description& description) {
