@@ -34,7 +34,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 class Explainer {
  public:
-  Explainer(const Model& model, Evaluator& values) : model_(model), values_(values) {}
+  Explainer(const Model& model, Evaluator& values, const std::vector<Request>& requests)
+      : model_(model), values_(values), requests_(requests) {}
 
   std::vector<std::string> explain(const Request& request) {
     const SymbolId id = request.symbol;
@@ -118,6 +119,8 @@ class Explainer {
                                model_.place_text(model_.nodes[choice].place), name(chosen)));
       return;
     }
+    if (const Request* other = request_of(id); other != nullptr && other->tristate < wanted)
+      return asked(*other, level);
     if (level > 1 || !values_.has_user_value(id))
       say(level, fmt::format("nothing asks for {} ({})", name(id), place(id)));
   }
@@ -144,6 +147,45 @@ class Explainer {
         say(level + 1, fmt::format("{} is {}", name(id), tristate_letter(values_.tristate(id))));
         too_little(id, least, level + 2);
       }
+    for (const SymbolId id : in_the_way(dependency.expression)) {
+      say(level + 1, fmt::format("{} is {}", name(id), tristate_letter(values_.tristate(id))));
+      if (const Request* other = request_of(id); other != nullptr)
+        asked(*other, level + 2);
+      else
+        selected(id, level + 2);
+    }
+  }
+
+  // The symbols below a '!' that are on.
+  std::vector<SymbolId> in_the_way(ExprId id) {
+    std::vector<SymbolId> found;
+    std::vector<std::pair<ExprId, bool>> open = {{id, false}};
+    while (!open.empty() && found.size() < 8) {
+      const auto [next, negated] = open.back();
+      open.pop_back();
+      const Expression e = model_.expressions[next];
+      if (e.op == Op::conjunction || e.op == Op::disjunction) {
+        if (!negated && values_.value(next) != Tristate::no) continue;
+        open.emplace_back(e.right, negated);
+        open.emplace_back(e.left, negated);
+      } else if (e.op == Op::negation) {
+        open.emplace_back(e.left, !negated);
+      } else if (e.op == Op::symbol && negated && !model_.symbols[e.left].constant &&
+                 values_.tristate(e.left) != Tristate::no) {
+        found.push_back(e.left);
+      }
+    }
+    return found;
+  }
+
+  const Request* request_of(SymbolId id) const {
+    const auto found = std::ranges::find(requests_, id, &Request::symbol);
+    return found == requests_.end() || found->line.file.empty() ? nullptr : &*found;
+  }
+
+  void asked(const Request& request, int level) {
+    say(level, fmt::format("{}:{} asks for {}={}", request.line.file, request.line.line,
+                           name(request.symbol), request.line.value));
   }
 
   // The symbols whose values keep the expression below `wanted`.
@@ -186,6 +228,7 @@ class Explainer {
 
   const Model& model_;
   Evaluator& values_;
+  const std::vector<Request>& requests_;
   std::vector<std::string> lines_;
   std::unordered_set<SymbolId> seen_;
 };
@@ -253,8 +296,9 @@ std::vector<Selector> selectors_of(const Model& model, SymbolId symbol, Property
   return all;
 }
 
-std::vector<std::string> reasons(const Model& model, Evaluator& values, const Request& request) {
-  return Explainer(model, values).explain(request);
+std::vector<std::string> reasons(const Model& model, Evaluator& values, const Request& request,
+                                 const std::vector<Request>& all) {
+  return Explainer(model, values, all).explain(request);
 }
 
 std::vector<std::string> nearest_names(const Model& model, std::string_view name) {
@@ -290,7 +334,7 @@ std::vector<Refusal> refusals(Model& model, Evaluator& values,
       all.push_back({asked,
                      fmt::format("{}={} was asked for, but {}", asked.name, asked.value,
                                  final_text(model, values, request.symbol)),
-                     reasons(model, values, request)});
+                     reasons(model, values, request, requests)});
     } else if (id == none || model.symbols[id].nodes.empty()) {
       if (asked.value != "n") all.push_back(unknown_name(model, asked));
     } else if (!(asked.value == "n" && !is_logical(model, id))) {

@@ -14,9 +14,11 @@
 
 namespace linuxbake::kconfig {
 
-// Lines for a person, indented by two blanks a level; empty only where the request holds.
+// Lines for a person, indented by two blanks a level; empty only where the request holds. `all` are
+// the requests that may stand in each other's way.
 [[nodiscard]] std::vector<std::string> reasons(const Model& model, Evaluator& values,
-                                               const Request& request);
+                                               const Request& request,
+                                               const std::vector<Request>& all);
 
 // The names that are most like this one, at most three; with their prefix.
 [[nodiscard]] std::vector<std::string> nearest_names(const Model& model, std::string_view name);
