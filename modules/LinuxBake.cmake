@@ -74,7 +74,7 @@ include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
 foreach(_linuxbake_module IN ITEMS
-    Sources Kernel Musl BusyBox Rootfs Init Initramfs Iso Fat Test VmTest Run Size Manifest
+    Sources Kernel Musl BusyBox Rootfs Init Initramfs Iso Fat Test VmTest Emulator Run Size Manifest
     Summary Help)
   include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake")
 endforeach()

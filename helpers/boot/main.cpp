@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // linuxbake-boot - boots machines in QEMU, and says whether they work.
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,6 +13,8 @@
 #include <cstring>
 #include <iostream>
 
+#include "boot/child.h"
+#include "boot/emulator.h"
 #include "boot/kvm.h"
 #include "boot/programs.h"
 #include "boot/quoting.h"
@@ -16,6 +22,7 @@
 #include "boot/vm.h"
 #include "common/files.h"
 #include "common/program.h"
+#include "common/sha256.h"
 
 namespace {
 
@@ -61,6 +68,7 @@ struct Options {
   VmProgram program;
   std::string requirements;
   std::string machines;
+  bool emulator = false;
 };
 
 void add_machine_options(CLI::App& command, Options& options) {
@@ -132,6 +140,9 @@ void add_vm_options(CLI::App& command, Options& options) {
           "--collect", program.collect,
           "a file of the machine that comes back, into collected/ of --directory; repeatable")
       ->allow_extra_args(false);
+  command.add_flag("--emulator", options.emulator,
+                   "take the working directory, the environment and the files among the arguments "
+                   "from here; end as the program does; leave nothing behind if it exits with 0");
   command.add_option("--machines", options.machines,
                      "a directory for machines that have booted, which other runs begin from");
   command.add_option("--config", program.config, "the kernel's .config, where it is known");
@@ -293,6 +304,39 @@ int vm_exit_code(const Report& report, const fs::path& directory) {
   return end->number == 0 ? exit_failed : end->number;
 }
 
+// Tests of one program run at the same time: each has a directory of its own, and the next run of
+// a test that failed has the same. The lock is held as long as the result lives.
+Descriptor prepare_emulator(Options& options, Run& run) {
+  options.program.libraries = run.directory;
+  std::string key = fs::current_path().string() + '\0';
+  for (const std::string& word : options.program.command) key += word + '\0';
+  std::error_code ignored;
+  fs::create_directories(run.directory, ignored);
+  run.directory /= sha256(key).substr(0, 16);
+  Descriptor lock(
+      ::open((run.directory.string() + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+  const bool ours = lock.open() && ::flock(lock.get(), LOCK_EX | LOCK_NB) == 0;
+  if (!ours) run.directory += fmt::format("-{}", ::getpid());
+  emulate(options.program, fs::current_path(), ::environ);
+  return lock;
+}
+
+// Our end is the program's, so that whoever started us sees the same as without a machine.
+int end_like_program(int code, const fs::path& directory) {
+  std::error_code ignored;
+  if (code == exit_done) {
+    fs::remove_all(directory, ignored);
+    fs::remove(directory.string() + ".lock", ignored);
+  }
+  constexpr int killed = 128, last_signal = 31;
+  if (code <= killed || code > killed + last_signal) return code;
+  const rlimit no_core{0, 0};
+  ::setrlimit(RLIMIT_CORE, &no_core);
+  ::signal(code - killed, SIG_DFL);
+  ::raise(code - killed);
+  return code;
+}
+
 // Standard output and error are the program's; what we have to say goes to standard error.
 Result<int> run_in_machine(Options& options) {
   Run run;
@@ -303,6 +347,8 @@ Result<int> run_in_machine(Options& options) {
   run.machine = options.machine;
   if (!options.machines.empty()) run.saved_machines = fs::absolute(options.machines);
   options.program.requirements = parse_requirements(options.requirements);
+  Descriptor lock;
+  if (options.emulator) lock = prepare_emulator(options, run);
   if (options.program.directory.empty()) options.program.directory = "/";
   options.program.collected = run.directory / "collected";
   VmStreams streams([](std::string_view bytes) { std::cout << bytes << std::flush; },
@@ -325,7 +371,8 @@ Result<int> run_in_machine(Options& options) {
   } else if (report->outcome.verdict != Verdict::pass) {
     std::cerr << report_text(*report, run.directory);
   }
-  return vm_exit_code(*report, run.directory);
+  const int code = vm_exit_code(*report, run.directory);
+  return options.emulator ? end_like_program(code, run.directory) : code;
 }
 
 // A machine to look at is not tried first: KVM only if a test has proved it.

@@ -13,6 +13,7 @@
 
 #include "boot/programs.h"
 #include "common/files.h"
+#include "common/sha256.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -73,19 +74,23 @@ std::vector<std::string> lines_of(std::string_view text) {
 Result<std::vector<std::string>> libraries_of(const std::vector<std::string>& programs,
                                               const LibraryFinder& finder) {
   if (programs.empty()) return std::vector<std::string>{};
-  const fs::path list = finder.directory / "libraries.txt";
-  const fs::path known = finder.directory / "libraries-known.txt";
   std::string key, names;
   for (const std::string& program : programs) {
     key += identity(program);
     names += (names.empty() ? "" : ";") + program;
   }
+  // Several tests may look at the same time.
+  const std::string id = sha256(names).substr(0, 16);
+  const fs::path known = finder.directory / fmt::format("libraries-{}.txt", id);
+  const fs::path list = finder.directory / fmt::format("libraries-{}.{}", id, ::getpid());
   if (const auto text = read_file(known); text && text->starts_with(key)) return lines_of(*text);
   const Result<int> status = run_and_wait(
       {finder.cmake, "-DPROGRAMS=" + names, "-DOUTPUT=" + list.string(), "-P", finder.script});
   if (!status) return tl::unexpected(status.error());
   if (*status != 0) return fail("its shared libraries cannot be found; see above", programs[0]);
   const Result<std::string> text = read_file(list);
+  std::error_code ignored;
+  fs::remove(list, ignored);
   if (!text) return tl::unexpected(text.error());
   [[maybe_unused]] const auto kept = write_file_if_different(known, key + *text);
   return lines_of(*text);

@@ -64,6 +64,17 @@ std::string library_path(const std::vector<std::string>& libraries) {
   return path;
 }
 
+// Of variables with the same name the last holds; a program would see the first.
+std::vector<std::string> last_of_each(const std::vector<std::string>& variables) {
+  std::vector<std::string> last;
+  std::set<std::string> names;
+  for (auto variable = variables.rbegin(); variable != variables.rend(); ++variable) {
+    if (names.insert(variable->substr(0, variable->find('='))).second) last.push_back(*variable);
+  }
+  std::reverse(last.begin(), last.end());
+  return last;
+}
+
 std::string strings(const std::vector<std::string>& values) {
   std::string text;
   for (const std::string& value : values) text += value + '\0';
@@ -85,7 +96,7 @@ Result<bool> write_strings(const VmProgram& program, const std::vector<std::stri
   }
   environment.insert(environment.end(), program.environment.begin(), program.environment.end());
   for (const auto& [name, text] : {std::pair{"arguments", strings(program.command)},
-                                   {"environment", strings(environment)},
+                                   {"environment", strings(last_of_each(environment))},
                                    {"collect", strings(program.collect)},
                                    {"directory", strings({program.directory})}}) {
     const auto done = write_file_if_different(directory / name, text);
@@ -117,8 +128,9 @@ std::string base_manifest(const VmProgram& program) {
 
 Result<std::string> manifest_of(const VmProgram& program, const Run& run) {
   const fs::path& directory = run.directory;
-  const auto needed = program_files(program.command.front(), program.files,
-                                    {program.cmake, program.script, directory});
+  const auto needed = program_files(
+      program.command.front(), program.files,
+      {program.cmake, program.script, program.libraries.empty() ? directory : program.libraries});
   if (!needed) return tl::unexpected(needed.error());
   const auto fits = check_kernel(program, *needed, run.made_by);
   if (!fits) return tl::unexpected(fits.error());

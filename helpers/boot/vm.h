@@ -31,7 +31,8 @@ struct VmProgram {
   std::vector<std::string> collect;      // files of the machine that come back to the host,
   std::filesystem::path collected;       // below this directory
   std::filesystem::path init;            // vm-init.c, compiled
-  std::string config;                    // the kernel's .config; empty: unknown
+  std::filesystem::path libraries;  // where what CMake found is remembered; empty: with the run
+  std::string config;               // the kernel's .config; empty: unknown
   std::vector<Requirement> requirements;
   // CMake and its script (modules/scripts/RuntimeFiles.cmake) that finds the shared libraries.
   std::string cmake, script;

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeEmulator
+-----------------
+
+The tests that a project has already, run in virtual machines::
+
+  linuxbake_add_emulator(<target> [ALL] KERNEL <kernel>
+    [ENVIRONMENT <name>=<value>...] [FILES <file>...]
+    [TIMEOUT <seconds>] [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm])
+
+Makes a program that runs another one in a machine, as ``linuxbake_add_vm_test()``
+does, and ends as that ends, by the same signal if need be::
+
+  <binary dir>/<target>/run /path/of/program --its arguments
+
+It is made for CMake's variable ``CMAKE_CROSSCOMPILING_EMULATOR``: of a project
+that sets it before it makes its executables, ``add_test(NAME ... COMMAND exe)`` and
+``gtest_discover_tests(exe DISCOVERY_MODE PRE_TEST)`` run in the machine, with no
+other change.  A project that knows nothing of LinuxBake is configured with the
+toolchain file that lies beside the program::
+
+  cmake --toolchain <binary dir>/<target>/toolchain.cmake ...
+
+or with ``-DCMAKE_CROSSCOMPILING_EMULATOR=<binary dir>/<target>/run``.
+
+``KERNEL``
+  A target made by ``linuxbake_add_kernel()`` or ``linuxbake_import_kernel()``.
+``ENVIRONMENT``
+  Variables for the programs, besides those of the caller (so those that a test's
+  ENVIRONMENT sets); PATH, HOME and other names of this host do not come along.
+``FILES``
+  Files and directories that are in the machine at the same paths, in addition to
+  the program, what it needs to run, and the files among its arguments.
+``TIMEOUT``, ``MEMORY``, ``CPUS``, ``ACCELERATOR``
+  As for ``linuxbake_add_vm_test()``.
+
+Each run begins in a clean machine, in the directory in which it was started; nothing
+that it writes comes back.  It is a copy of one that has booted before (see
+FRESH_BOOT of ``linuxbake_add_vm_test()``): a quarter of a second for a small C++ program, and
+several at a time.  A failed run leaves its log in ``boot-tests/<target>``.
+
+Targets: ``<target>`` builds the kernel and what else the program needs.  Properties: KIND
+(emulator), OUTPUT (the program), KERNEL.  The program ``<target>/run`` is written when the
+project is generated.
+
+Example::
+
+  cmake_minimum_required(VERSION 3.25)
+  project(hello LANGUAGES CXX)
+  find_package(LinuxBake REQUIRED)
+  enable_testing()
+
+  linuxbake_add_kernel(vm-kernel CONFIG_FRAGMENTS kernel.config)
+  linuxbake_add_emulator(vm ALL KERNEL vm-kernel)
+  linuxbake_get_property(CMAKE_CROSSCOMPILING_EMULATOR vm OUTPUT)
+
+  add_executable(hello hello.cpp)
+  add_test(NAME hello COMMAND hello --check)
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeVmTest.cmake")
+
+# A word in single quotes for the shell that reads the program.
+function(_linuxbake_quoted_words out)
+  set(text "")
+  foreach(word IN LISTS ARGN)
+    string(REPLACE "'" "'\\''" word "${word}")
+    string(APPEND text " '${word}'")
+  endforeach()
+  set(${out} "${text}" PARENT_SCOPE)
+endfunction()
+
+function(linuxbake_add_emulator target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "KERNEL;TIMEOUT;MEMORY;CPUS;ACCELERATOR"
+    "ENVIRONMENT;FILES")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}" REQUIRED KERNEL)
+  _linuxbake_require_name("${where}" "${target}")
+  _linuxbake_check_number("${where}" TIMEOUT 1 100000)
+  if(NOT DEFINED arg_TIMEOUT)
+    set(arg_TIMEOUT 60)
+  endif()
+  _linuxbake_machine_options("${where}" machine targets)
+  list(FILTER machine EXCLUDE REGEX "^--cmdline=")
+  _linuxbake_vm_options("${where}" options)
+  linuxbake_get_property(arch "${arg_KERNEL}" ARCH)
+  linuxbake_get_property(config "${arg_KERNEL}" CONFIG)
+  _linuxbake_vm_init("${where}" "${arch}" init_target init)
+  _linuxbake_test_directory(directory "${target}")
+  _linuxbake_test_directory(machines .machines)
+  if(config)
+    list(APPEND options "--config=${config}")
+  endif()
+  _linuxbake_quoted_words(words "$<TARGET_FILE:LinuxBake::boot>" vm --emulator "--name=${target}"
+    "--directory=${directory}" "--machines=${machines}" "--timeout=${arg_TIMEOUT}" ${machine}
+    "--init=${init}" "--cmake=${CMAKE_COMMAND}"
+    "--runtime-files=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/RuntimeFiles.cmake" ${options} --)
+  set(program "${CMAKE_CURRENT_BINARY_DIR}/${target}/run")
+  file(GENERATE OUTPUT "${program}" CONTENT "#!/bin/sh\nexec${words} \"$@\"\n"
+    FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
+      WORLD_EXECUTE)
+  file(GENERATE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/${target}/toolchain.cmake"
+    CONTENT "set(CMAKE_CROSSCOMPILING_EMULATOR [==[${program}]==])\n")
+  set(all "")
+  if(arg_ALL)
+    set(all ALL)
+  endif()
+  _linuxbake_add_target("${target}" ${all} KIND emulator OUTPUT "${program}")
+  add_dependencies("${target}" "${arg_KERNEL}" "${init_target}" LinuxBake::boot)
+  _linuxbake_set_properties("${target}" ARCH "${arch}" KERNEL "${arg_KERNEL}"
+    HELP "Build what ${program} needs to run programs in a machine")
+endfunction()

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+#
+# The tests of a project that was not written for machines run in one, each with its own result.
+cmake_minimum_required(VERSION 3.25)
+file(REMOVE_RECURSE "${WORK}")
+execute_process(COMMAND "${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${SOURCE}" -B "${WORK}"
+  --toolchain "${TOOLCHAIN}" "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}" COMMAND_ERROR_IS_FATAL ANY
+  OUTPUT_QUIET)
+execute_process(COMMAND "${CMAKE_COMMAND}" --build "${WORK}" COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
+execute_process(COMMAND "${CTEST}" --test-dir "${WORK}" -j2 --output-junit results.xml
+  OUTPUT_VARIABLE output)
+if(output MATCHES "is not installed")
+  message(FATAL_ERROR "SKIP: there is no QEMU")
+endif()
+
+function(expect name pattern)
+  if(NOT output MATCHES " ${name} [.]+[^\n]*${pattern}")
+    message(FATAL_ERROR "${name} is not: ${pattern}\n${output}")
+  endif()
+endfunction()
+
+foreach(name IN ITEMS where directory environment file fails suite.Machine.IsOurs)
+  expect("${name}" "  Passed ")
+endforeach()
+expect(crash "Exception: SegFault")
+expect(suite.Machine.IsLeftOut "Skipped")
+expect(suite.Machine.Fails "Failed")
+file(READ "${WORK}/results.xml" results)
+if(NOT results MATCHES "tests=\"9\".*failures=\"2\".*skipped=\"1\"" OR
+    NOT results MATCHES "as it should")
+  message(FATAL_ERROR "The results are not single ones: ${results}")
+endif()

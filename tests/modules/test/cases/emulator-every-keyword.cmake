@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: MIT
+include("${CASE_DIRECTORY}/../targets.cmake")
+linuxbake_add_emulator(vm ALL KERNEL kernel ENVIRONMENT "A=b;c" FILES targets.cmake TIMEOUT 5
+  MEMORY 64 CPUS 2 ACCELERATOR tcg)
+linuxbake_get_property(emulator vm OUTPUT)
+if(NOT emulator STREQUAL "${CMAKE_CURRENT_BINARY_DIR}/vm/run")
+  message(FATAL_ERROR "${emulator}")
+endif()
