@@ -6,7 +6,8 @@ file(REMOVE_RECURSE "${WORK}")
 execute_process(COMMAND "${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${SOURCE}" -B "${WORK}"
   --toolchain "${TOOLCHAIN}" "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}" COMMAND_ERROR_IS_FATAL ANY
   OUTPUT_QUIET)
-execute_process(COMMAND "${CMAKE_COMMAND}" --build "${WORK}" COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
+execute_process(COMMAND "${CMAKE_COMMAND}" --build "${WORK}" COMMAND_ERROR_IS_FATAL ANY
+  OUTPUT_QUIET)
 execute_process(COMMAND "${CTEST}" --test-dir "${WORK}" -j2 --output-junit results.xml
   OUTPUT_VARIABLE output)
 if(output MATCHES "is not installed")
