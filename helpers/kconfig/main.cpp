@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // linuxbake-kconfig - Kconfig configurations: resolved, merged, checked, repaired, explained.
 #include <CLI/CLI.hpp>
+#include <cstdlib>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "common/program.h"
 #include "kconfig/commands.h"
@@ -185,9 +189,20 @@ CLI::App* add_diff(CLI::App& app, Options& options) {
   return command;
 }
 
+// A tree takes some 20 MB in small pieces, and we end soon: to give memory back and fetch it again
+// would cost a tenth of the time.
+void keep_memory() {
+#ifdef __GLIBC__
+  mallopt(M_TOP_PAD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 256 << 20);
+  mallopt(M_MMAP_THRESHOLD, 16 << 20);
+#endif
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_memory();
   Options options;
   CLI::App app("Kconfig configurations: resolved, merged, checked, repaired, explained", program);
   app.require_subcommand(1);
