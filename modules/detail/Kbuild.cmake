@@ -11,8 +11,8 @@ what comes out) and calls::
                         [TERMINAL] [LIBC <target>])
 
 It reads from the caller ``arg_ALL``, ``arg_VERSION``, ``arg_SOURCE_DIR``, ``arg_ARCH``,
-``arg_CONFIG``, ``arg_CONFIG_FRAGMENTS``, ``arg_CONFIG_FIX`` and ``arg_PATCHES``, which mean the same
-everywhere, and these:
+``arg_CONFIG``, ``arg_CONFIG_FRAGMENTS``, ``arg_CONFIG_FIX`` and ``arg_PATCHES``, which mean the
+same everywhere, and these:
 
 ``base_fragments``
   Fragments of ours that belong to the base.
@@ -131,8 +131,9 @@ function(_linuxbake_add_kbuild target where)
   endif()
   _linuxbake_work_settings(common)
   _linuxbake_script_settings(own base base_fragments fragments fix patches terminal saved_fragment
-    build_directory kconfig_program kconfig_arguments kconfig_way kbuild_arguments kbuild_identity compiler kbuild_update kbuild_goals kbuild_products
-    kbuild_outputs kbuild_programs source_marks kbuild_inputs)
+    build_directory kconfig_program kconfig_arguments kconfig_way kbuild_arguments kbuild_identity
+    compiler kbuild_update kbuild_goals kbuild_products kbuild_outputs kbuild_programs source_marks
+    kbuild_inputs)
   set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/Kbuild.cmake")
   set(base_file "")
   if(IS_ABSOLUTE "${base}")
@@ -149,7 +150,8 @@ function(_linuxbake_add_kbuild target where)
   _linuxbake_compile("${target}" ${options} SCRIPT "${script}" SETTINGS "${common}${own}"
     DIRECTORY "${directory}" TREE "${tree}" LOCAL "${local_source}"
     FETCH ${fetch_command} SPEC "${source_spec}"
-    INPUTS ${base_file} ${base_fragments} ${fragments} ${patches} ${kbuild_inputs} LinuxBake::kconfig
+    INPUTS ${base_file} ${base_fragments} ${fragments} ${patches} ${kbuild_inputs}
+      LinuxBake::kconfig
     PRODUCTS ${outputs} "${directory}/record.json" DEPENDS LinuxBake::kconfig ${add_LIBC})
   _linuxbake_set_properties("${target}" ARCH "${arch}" SOURCE_DIR "${source_link}"
     BINARY_DIR "${tree}" RECORD "${directory}/record.json")

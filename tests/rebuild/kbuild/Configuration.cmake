@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
-# The configuration of a kernel from a (fake) archive: resolved by linuxbake-kconfig to the bytes that
-# the tree's own make leaves, repaired by CONFIG_FIX, explained, linted; and wrong options as errors of
-# the configuration of CMake as soon as the source is there.
+# The configuration of a kernel from a (fake) archive: resolved by linuxbake-kconfig to the bytes
+# that the tree's own make leaves, repaired by CONFIG_FIX, explained, linted; and wrong options as
+# errors of the configuration of CMake as soon as the source is there.
 #
 #   cmake -DGENERATOR=<name> -DWORK=<directory> -DLINUXBAKE_DIR=<dir of LinuxBakeConfig.cmake>
 #         -P Configuration.cmake
@@ -81,7 +81,7 @@ expect_result(1)
 expect_text("${output}" "linuxbake_add_kernel\\(kernel\\):")
 expect_text("${output}" "kernel.config:1: CONFIG_NEEDS_FIRST=y was asked for")
 
-# explain and lint need no configuration that holds. (They are asked before CMake refuses to go on.)
+# lint and explain.
 file(WRITE "${source}/kernel.config" "CONFIG_SECOND=y\nCONFIG_FIRST=n\n")
 configure_again()
 expect_result(0)
@@ -108,7 +108,8 @@ write_project(CONFIG allnoconfig CONFIG_FIX)
 file(WRITE "${source}/kernel.config" "CONFIG_NEEDS_FIRST=y\n")
 build_target("${build}" consumer)
 expect_result(0)
-expect_text("${output}" "kernel: CONFIG_FIX added to the configuration:[ \n]*# for CONFIG_NEEDS_FIRST")
+expect_text("${output}"
+  "kernel: CONFIG_FIX added to the configuration:[ \n]*# for CONFIG_NEEDS_FIRST")
 file(READ "${build}/kernel/fix.config" lines)
 expect_text("${lines}" "^# for CONFIG_NEEDS_FIRST\nCONFIG_FIRST=y\n$")
 file(READ "${build}/kernel/config" config)

@@ -100,7 +100,8 @@ expect_in("${build}" "after menuconfig" consumed second.o linked bzImage)
 file(READ "${build}/kernel/config" config)
 expect_text("${config}" "CONFIG_TEXT=\"menu\"")
 build_target("${build}" kernel-savefragment)
-expect_text("${output}" "kernel.fragment holds what it takes to get this configuration from defconfig")
+expect_text("${output}"
+  "kernel.fragment holds what it takes to get this configuration from defconfig")
 file(READ "${source}/kernel.fragment" fragment)
 expect_text("${fragment}" "^CONFIG_SECOND=y\nCONFIG_TEXT=\"menu\"\n$")
 
