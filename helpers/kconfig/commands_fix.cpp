@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "common/files.h"
@@ -80,6 +81,23 @@ std::vector<std::string> rules_of(const Model& model, SymbolId id) {
   return rules;
 }
 
+// The selects among the symbols that the proof rests on.
+std::vector<std::string> selects_among(const Model& model, const Fix& fixed) {
+  std::vector<SymbolId> all = fixed.rules;
+  for (const Request& one : fixed.contradicting) all.push_back(one.symbol);
+  std::ranges::sort(all);
+  all.erase(std::ranges::unique(all).begin(), all.end());
+  std::vector<std::string> texts;
+  for (const SymbolId id : all)
+    for (const Selector& selector : selectors_of(model, id, PropertyKind::select)) {
+      if (!std::ranges::binary_search(all, selector.symbol)) continue;
+      const Property& property = model.properties[selector.property];
+      texts.push_back(fmt::format("{} ({}) selects {}", model.symbols[selector.symbol].name,
+                                  model.place_text(property.place), model.symbols[id].name));
+    }
+  return texts;
+}
+
 // The rules that contradict each other, each with its place.
 Result<int> tell_impossible(const Model& model, const Fix& fixed, bool as_json) {
   Json rules = Json::array();
@@ -89,6 +107,10 @@ Result<int> tell_impossible(const Model& model, const Fix& fixed, bool as_json) 
       rules.push_back(rule);
       text += "\n  " + rule;
     }
+  }
+  for (const std::string& rule : selects_among(model, fixed)) {
+    rules.push_back(rule);
+    text += "\n  " + rule;
   }
   if (as_json) {
     print_json({{"impossible", true}, {"rules", rules}});
