@@ -108,6 +108,7 @@ class CycleCheck {
     if (states_[first].color != Color::white) return {};
     open(first);
     while (!stack_.empty()) {
+      if (states_[stack_.back().vertex].depth > deepest_chain) return too_deep();
       Frame& frame = stack_.back();
       if (frame.next == frame.successors.size()) {
         close();
@@ -121,7 +122,6 @@ class CycleCheck {
       } else if (states_[next].color == Color::black) {
         deepen(frame.vertex, next);
       }
-      if (states_[stack_.back().vertex].depth > deepest_chain) return too_deep();
     }
     return {};
   }

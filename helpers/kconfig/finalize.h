@@ -11,7 +11,7 @@
 namespace linuxbake::kconfig {
 
 // Errors: symbols whose values depend on themselves (the chain is named), or on a chain of over
-// 20,000 others.
+// 15,000 symbols and expressions.
 [[nodiscard]] Result<void> finalize(Model& model);
 
 }  // namespace linuxbake::kconfig

@@ -23,8 +23,9 @@ constexpr off_t most_bytes = 64'000'000;
 
 class Descriptor {
  public:
+  // O_NONBLOCK: a named pipe must not make us wait for who writes into it.
   explicit Descriptor(const std::string& path)
-      : number_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+      : number_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
   ~Descriptor() {
