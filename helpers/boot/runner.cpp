@@ -96,8 +96,9 @@ class Session {
     channel_->restored();
   }
 
-  // Whether QEMU ended before the guest said anything.
-  [[nodiscard]] bool never_ran() const { return ended_ && log_.text().empty(); }
+  // Whether the guest has said nothing at all; and whether QEMU ended before it could.
+  [[nodiscard]] bool silent() const { return log_.text().empty(); }
+  [[nodiscard]] bool never_ran() const { return ended_ && silent(); }
 
   Report finish() {
     while (!conversation_.outcome() && !other_outcome_) round();
@@ -328,7 +329,7 @@ Result<Memory> make_memory(const Run& run, const Machine& machine) {
 struct Boot {
   Report report;
   std::filesystem::path restored_from;
-  bool never_ran = false;
+  bool silent = false, never_ran = false;
 };
 
 Boot boot_with(const Run& run, const Machine& machine, std::optional<Memory> memory) {
@@ -349,6 +350,7 @@ Boot boot_with(const Run& run, const Machine& machine, std::optional<Memory> mem
   Session session(run, std::move(*child), std::move(memory), interruptions);
   boot.report = session.finish();
   boot.report.command = command;
+  boot.silent = session.silent();
   boot.never_ran = session.never_ran();
   return boot;
 }
@@ -374,10 +376,9 @@ Report boot(const Run& run, Machine machine) {
     boot = boot_with(run, machine, std::move(memory));
     again = false;
     if (boot.restored_from.empty()) continue;
-    const Verdict verdict = boot.report.outcome.verdict;
     tidy_saved_machines(boot.restored_from);
-    if (verdict != Verdict::infra && verdict != Verdict::hang) continue;
-    // It may be to blame. What QEMU did not even start is booted then.
+    if (!boot.silent) continue;
+    // The saved machine may be to blame. What QEMU did not even start is booted then.
     std::error_code ignored;
     fs::remove_all(boot.restored_from, ignored);
     again = boot.never_ran;
