@@ -33,7 +33,7 @@ All have the prefix ``LINUXBAKE_`` and are read with
 property                  on                            meaning
 ========================  ============================  ==================================
 ``KIND``                  all                           kernel, libc, userland, init,
-                                                        rootfs, initramfs or image
+                                                        rootfs, initramfs, image or emulator
 ``OUTPUT``                all but rootfs and init       absolute path of the file that
                                                         others use
 ``ARCH``                  kernel, libc, userland,       x86_64, i386, aarch64; has to agree
@@ -59,9 +59,11 @@ property                  on                            meaning
 ``COMPRESSION``           initramfs                     none, gzip, xz, zstd or lz4
 ``XZ_FILTER``             initramfs                     none or x86
 ``FORMAT``                image                         iso or fat
-``KERNEL``,               image                         the targets it was made of
+``KERNEL``,               image; emulator has KERNEL    the targets it was made of
 ``INITRAMFS``
 ``CMDLINE``               image                         the kernel's command line
+``KERNEL_OPTIONS``        programs and libraries of a   what they need of the kernel, see
+                          project                       linuxbake_target_kernel_options()
 ``HELP``                  all                           one line for ``linuxbake-help``
 ========================  ============================  ==================================
 
