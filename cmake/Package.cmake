@@ -39,10 +39,11 @@ set(CPACK_PACKAGE_FILE_NAME
   "linuxbake-${PROJECT_VERSION}-${CMAKE_SYSTEM_NAME}-${CMAKE_SYSTEM_PROCESSOR}")
 string(TOLOWER "${CPACK_PACKAGE_FILE_NAME}" CPACK_PACKAGE_FILE_NAME)
 
-# It finds the libraries of the helper programs, so that the .deb depends on them.
+# They find the libraries of the helper programs, so that the .deb depends on them.
 find_program(LINUXBAKE_SHLIBDEPS dpkg-shlibdeps DOC "Without it no .deb is made (Debian: dpkg-dev)")
-mark_as_advanced(LINUXBAKE_SHLIBDEPS)
-if(LINUXBAKE_SHLIBDEPS)
+find_program(LINUXBAKE_FILE file DOC "Without it no .deb is made")
+mark_as_advanced(LINUXBAKE_SHLIBDEPS LINUXBAKE_FILE)
+if(LINUXBAKE_SHLIBDEPS AND LINUXBAKE_FILE)
   list(APPEND LINUXBAKE_PACKAGE_FORMATS DEB)
   set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
   set(CPACK_DEBIAN_PACKAGE_SECTION devel)

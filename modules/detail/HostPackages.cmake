@@ -24,6 +24,8 @@ apt column is tested on Debian 12; the others were looked up.
 #]=======================================================================]
 include_guard(GLOBAL)
 
+cmake_policy(VERSION 3.25)
+
 set_property(GLOBAL PROPERTY _LINUXBAKE_HOST_PACKAGES [==[
 C compiler    | program cc gcc clang    | base            | the kernel, musl and BusyBox
               | gcc | gcc | gcc | gcc | gcc
@@ -133,6 +135,8 @@ ncurses       | header ncurses.h        | optional        | the menuconfig targe
               | libncurses-dev | ncurses-devel | ncurses | ncurses-dev | ncurses-devel
 dpkg-dev      | program dpkg-shlibdeps  | optional        | the .deb of LinuxBake itself
               | dpkg-dev | dpkg-dev | dpkg | dpkg-dev | dpkg
+file          | program file            | optional        | the .deb of LinuxBake itself
+              | file | file | file | file | file
 CaDiCaL       | header cadical.hpp      | optional        | linuxbake-kconfig fix
               | libcadical-dev | - | - | - | -
 ]==])

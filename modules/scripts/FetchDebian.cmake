@@ -172,7 +172,7 @@ function(unpack_package directory)
   say("unpacking ${DEBIAN_PATH}")
   execute_process(COMMAND "${CMAKE_COMMAND}" -E tar xf package.deb
     WORKING_DIRECTORY "${directory}" ERROR_VARIABLE errors)
-  file(GLOB data "${directory}/data.tar*")
+  file(GLOB data RELATIVE "${directory}" "${directory}/data.tar*")
   file(REMOVE "${directory}/package.deb")
   if(errors STREQUAL "" AND data)
     execute_process(COMMAND "${CMAKE_COMMAND}" -E tar xf "${data}" "./${DEBIAN_PATH}"

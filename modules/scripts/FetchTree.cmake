@@ -86,11 +86,11 @@ function(extract archive tree)
     extraction_failed("${archive}" "${tree}" "${failure}")
   endif()
   # Archives hold one directory; the few that do not are a tree as they are.
-  file(GLOB top "${part}/*" "${part}/.[!.]*")
+  file(GLOB top RELATIVE "${part}" "${part}/*" "${part}/.[!.]*")
   list(LENGTH top count)
   set(root "${part}")
-  if(count EQUAL 1 AND IS_DIRECTORY "${top}")
-    set(root "${top}")
+  if(count EQUAL 1 AND IS_DIRECTORY "${part}/${top}")
+    set(root "${part}/${top}")
   endif()
   execute_process(COMMAND find "${root}" -type f -exec chmod a-w "{}" + ERROR_QUIET)
   file(RENAME "${root}" "${tree}")
@@ -99,18 +99,25 @@ endfunction()
 
 # cmake -E tar, so that no archiver has to be installed. On a full disk it writes holes, says
 # "warning" and returns 0: so whatever it says is a failure. awk, where it is, turns the names into
-# one line for every 10,000 files.
+# one line for every 10,000 files. In the locale C it finds no archive whose path has other letters
+# than ASCII, extracts nothing, and returns 0.
 function(run_extraction archive part failure)
-  set(tar COMMAND "${CMAKE_COMMAND}" -E tar xf "${archive}")
+  set(program "${CMAKE_COMMAND}" -E env LC_ALL=C.UTF-8 "${CMAKE_COMMAND}" -E tar)
+  set(tar COMMAND ${program} xf "${archive}")
   find_program(awk NAMES awk NO_CACHE)
   if(awk)
-    set(tar COMMAND "${CMAKE_COMMAND}" -E tar xvf "${archive}" COMMAND "${awk}"
+    set(tar COMMAND ${program} xvf "${archive}" COMMAND "${awk}"
       "NR % 10000 == 0 { print \"-- ${title}: \" NR \" files\"\n fflush() }")
   endif()
   execute_process(${tar} WORKING_DIRECTORY "${part}" RESULTS_VARIABLE results ERROR_VARIABLE errors)
   list(GET results 0 result)
   if(errors STREQUAL "" AND NOT result EQUAL 0)
     set(errors "${result}")
+  endif()
+  execute_process(COMMAND find . ! -name . -prune WORKING_DIRECTORY "${part}"
+    OUTPUT_VARIABLE content)
+  if(errors STREQUAL "" AND content STREQUAL "")
+    set(errors "there is nothing in it")
   endif()
   set(${failure} "${errors}" PARENT_SCOPE)
 endfunction()

@@ -22,6 +22,8 @@ include("${CMAKE_CURRENT_LIST_DIR}/CompiledSource.cmake")
 
 set(templates "${CMAKE_CURRENT_LIST_DIR}/../templates")
 set(musl_flags "-pipe -fno-pie")
+# In the locale C it does nothing where a path has other letters than ASCII, and returns 0.
+set(tar "${CMAKE_COMMAND}" -E env LC_ALL=C.UTF-8 "${CMAKE_COMMAND}" -E tar)
 
 function(musl_inputs out)
   compiler_identity(identity ${compiler})
@@ -90,13 +92,15 @@ function(make_sysroot key inputs)
     if(NOT local_source AND NOT headers_local)
       # Not file(ARCHIVE_CREATE), which stores whole paths.
       _linuxbake_run("packing the sysroot" DIRECTORY "${tree}/new"
-        COMMAND "${CMAKE_COMMAND}" -E tar cf "${tree}/sysroot.tar" --format=gnutar sysroot)
+        COMMAND ${tar} cf "${tree}/sysroot.tar" --format=gnutar sysroot)
       _linuxbake_store_result("${key}" "${inputs}" "sysroot.tar=${tree}/sysroot.tar")
       file(REMOVE "${tree}/sysroot.tar")
     endif()
   else()
     message(STATUS "${title}: musl ${version} was built before, taken from the cache")
-    file(ARCHIVE_EXTRACT INPUT "${entry}/sysroot.tar" DESTINATION "${tree}/new")
+    file(MAKE_DIRECTORY "${tree}/new")
+    _linuxbake_run("unpacking the sysroot" DIRECTORY "${tree}/new"
+      COMMAND ${tar} xf "${entry}/sysroot.tar")
   endif()
   replace_sysroot("${tree}/new/sysroot")
 endfunction()

@@ -11,6 +11,7 @@
 #
 #   cmake -DPROGRAM=<linuxbake-cpio> -DCASE=<folder> -DWORK=<directory> -P RunGolden.cmake
 cmake_minimum_required(VERSION 3.25)
+set(ENV{LC_ALL} C.UTF-8) # bsdtar writes other letters as numbers in the locale C
 file(REMOVE_RECURSE "${WORK}")
 file(MAKE_DIRECTORY "${WORK}")
 set(archive "${WORK}/archive.cpio")
