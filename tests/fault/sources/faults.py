@@ -4,6 +4,7 @@
 Each function below whose name begins with "case_" is a case. A case gets a World: an archive, its
 hash, an empty cache in a folder with a space and a letter beyond ASCII, and a server (upstream.py).
 """
+import gzip
 import hashlib
 import io
 import json
@@ -372,6 +373,19 @@ def case_no_archive(world):
     world.nothing_half()
 
 
+def case_empty_archive(world):
+    world.check(world.run(world.server.url("good")) != 0, "has to fail, but succeeded")
+    world.says("could not be extracted:")
+    world.says("there is nothing in it")
+    world.nothing_half()
+
+
+def case_locale_c(world):
+    """The cache has a letter beyond ASCII in its path; CMake's tar then needs another locale."""
+    world.environment["LC_ALL"] = "C"
+    world.succeeds(world.server.url("good"))
+
+
 def case_no_space_for_the_download(world):
     world.fails(f"""linuxbake: thing 1.0:
   No space left while writing byte {MEGABYTE} of {len(world.data)} of {NAME}.
@@ -452,6 +466,8 @@ def main():
     data = None
     if case == "no_archive":
         data = b"not an archive\n" * 100
+    elif case == "empty_archive":
+        data = gzip.compress(bytes(10240), mtime=0)  # the end of a tar archive, and nothing before
     elif case in ("no_space_for_the_tree", "full_disk"):
         data = make_archive([("thing-1.0/zeros", bytes(8 * MEGABYTE), 0o644)])
     world = World(cmake, modules, work, data)
