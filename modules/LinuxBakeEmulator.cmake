@@ -78,25 +78,11 @@ function(linuxbake_add_emulator target)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED KERNEL)
   _linuxbake_require_name("${where}" "${target}")
-  _linuxbake_check_number("${where}" TIMEOUT 1 100000)
-  if(NOT DEFINED arg_TIMEOUT)
-    set(arg_TIMEOUT 60)
-  endif()
-  _linuxbake_machine_options("${where}" machine targets)
-  list(FILTER machine EXCLUDE REGEX "^--cmdline=")
+  _linuxbake_test_defaults("${where}")
+  _linuxbake_vm_machine("${where}" "${target}")
   _linuxbake_vm_options("${where}" options)
-  linuxbake_get_property(arch "${arg_KERNEL}" ARCH)
-  linuxbake_get_property(config "${arg_KERNEL}" CONFIG)
-  _linuxbake_vm_init("${where}" "${arch}" init_target init)
-  _linuxbake_test_directory(directory "${target}")
-  _linuxbake_test_directory(machines .machines)
-  if(config)
-    list(APPEND options "--config=${config}")
-  endif()
-  _linuxbake_quoted_words(words "$<TARGET_FILE:LinuxBake::boot>" vm --emulator "--name=${target}"
-    "--directory=${directory}" "--machines=${machines}" "--timeout=${arg_TIMEOUT}" ${machine}
-    "--init=${init}" "--cmake=${CMAKE_COMMAND}"
-    "--runtime-files=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/RuntimeFiles.cmake" ${options} --)
+  _linuxbake_quoted_words(words "$<TARGET_FILE:LinuxBake::boot>" vm --emulator ${vm_options}
+    ${options} --)
   set(program "${CMAKE_CURRENT_BINARY_DIR}/${target}/run")
   file(GENERATE OUTPUT "${program}" CONTENT "#!/bin/sh\nexec${words} \"$@\"\n"
     FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
@@ -109,6 +95,7 @@ function(linuxbake_add_emulator target)
   endif()
   _linuxbake_add_target("${target}" ${all} KIND emulator OUTPUT "${program}")
   add_dependencies("${target}" "${arg_KERNEL}" "${init_target}" LinuxBake::boot)
+  linuxbake_get_property(arch "${arg_KERNEL}" ARCH)
   _linuxbake_set_properties("${target}" ARCH "${arch}" KERNEL "${arg_KERNEL}"
     HELP "Build what ${program} needs to run programs in a machine")
 endfunction()

@@ -43,8 +43,8 @@ up, starts what has to run, and ends the system in good order.
 ``RUN``
   A program with its arguments; each RUN is a command of its own.  They run in
   this order, on the kernel's console, before the shells start.  Every argument
-  arrives as it is written here, whatever characters it holds; for the syntax
-  of a shell write ``RUN sh -c "..."``.
+  arrives as it is written here, whatever characters it holds; what
+  needs the syntax of a shell belongs into a script.
 ``THEN``
   What comes after the commands: ``shell`` (the default), ``poweroff``,
   ``reboot``, ``halt``, or ``respawn``: all commands again, for ever.  The
@@ -104,13 +104,13 @@ Example
   linuxbake_add_init(init HOSTNAME kiosk
     MOUNTS "/dev/sda1 /data ext4 ro,noatime"
     RUN /usr/bin/check --quick
-    RUN sh -c "httpd -h /data &")
+    RUN httpd -h /data)
   linuxbake_add_rootfs(rootfs USERLAND busybox INIT init)
 #]=======================================================================]
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
-include("${CMAKE_CURRENT_LIST_DIR}/detail/Compile.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Freestanding.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/InitDescription.cmake")
 
@@ -137,20 +137,6 @@ function(_linuxbake_init_files directory out)
   set(${out} "${directory}/manifest" ${names} PARENT_SCOPE)
 endfunction()
 
-# The program <directory>/init. Everything in it is constant, so that one segment holds it all.
-function(_linuxbake_compile_minimal_init where directory)
-  _linuxbake_compiler("${where}" "${arg_ARCH}")
-  set(source "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/minimal-init.c")
-  add_custom_command(OUTPUT "${directory}/init"
-    COMMAND ${compiler_CC} -std=c11 -Os -ffreestanding -fno-pic -fomit-frame-pointer
-      -fno-stack-protector -fno-asynchronous-unwind-tables -fno-unwind-tables -fcf-protection=none
-      -static -nostdlib -Wl,--build-id=none -Wl,-z,noseparate-code -Wl,-z,norelro
-      -Wl,-z,noexecstack -s -I "${directory}" -o "${directory}/init" "${source}"
-    DEPENDS "${source}" "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/system-calls.h"
-      "${directory}/init.h"
-    COMMENT "Compiling the init ${target}" VERBATIM)
-endfunction()
-
 function(linuxbake_add_init target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "TYPE;HOSTNAME;THEN;BANNER;ARCH"
     "CONSOLES;MOUNTS;ENVIRONMENT;RUN")
@@ -172,7 +158,8 @@ function(linuxbake_add_init target)
     DEPENDS "${description}" LinuxBake::init
     COMMENT "Writing the init ${target}" VERBATIM)
   if(arg_TYPE STREQUAL "minimal")
-    _linuxbake_compile_minimal_init("${where}" "${directory}")
+    _linuxbake_add_freestanding("${where}" "${arg_ARCH}" "${directory}/init" minimal-init.c
+      INCLUDES "${directory}" DEPENDS "${directory}/init.h" COMMENT "Compiling the init ${target}")
     list(APPEND files "${directory}/init")
   endif()
   _linuxbake_add_target("${target}" KIND init DEPENDS ${files})

@@ -93,24 +93,17 @@ Example::
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")
-include("${CMAKE_CURRENT_LIST_DIR}/detail/Compile.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Freestanding.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/KernelOptions.cmake")
 
 # The init for an architecture, compiled once in a project.
 function(_linuxbake_vm_init where arch out_target out_file)
   set(target "linuxbake-vm-init-${arch}")
   if(NOT TARGET "${target}")
-    _linuxbake_compiler("${where}" "${arch}")
-    set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
     set(init "${CMAKE_CURRENT_BINARY_DIR}/${target}/init")
     file(MAKE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/${target}")
-    add_custom_command(OUTPUT "${init}"
-      COMMAND ${compiler_CC} -std=c11 -Os -ffreestanding -fno-pic -fomit-frame-pointer
-        -fno-stack-protector -fno-asynchronous-unwind-tables -fno-unwind-tables
-        -static -nostdlib -Wl,--build-id=none -Wl,-z,noseparate-code -Wl,-z,norelro
-        -Wl,-z,noexecstack -s -o "${init}" "${templates}/vm-init.c"
-      DEPENDS "${templates}/vm-init.c" "${templates}/system-calls.h"
-      COMMENT "Compiling the init of the tests in machines" VERBATIM)
+    _linuxbake_add_freestanding("${where}" "${arch}" "${init}" vm-init.c
+      COMMENT "Compiling the init of the tests in machines")
     add_custom_target("${target}" DEPENDS "${init}")
     set_target_properties("${target}" PROPERTIES FOLDER LinuxBake/internal
       LINUXBAKE_OUTPUT "${init}")
@@ -180,36 +173,41 @@ function(_linuxbake_vm_requirements where program)
   endforeach()
 endfunction()
 
-# The test on one kernel: arg_KERNEL, in the variables of linuxbake_add_vm_test().
-function(_linuxbake_vm_test name)
+# What `linuxbake-boot vm` has to know of a machine, whatever it runs: vm_options and init_target in
+# the caller. It reads arg_KERNEL, arg_TIMEOUT, arg_FRESH_BOOT, and the keywords of a machine.
+function(_linuxbake_vm_machine where name)
   _linuxbake_machine_options("${where}" machine targets)
   list(FILTER machine EXCLUDE REGEX "^--cmdline=")
   linuxbake_get_property(arch "${arg_KERNEL}" ARCH)
   _linuxbake_vm_init("${where}" "${arch}" init_target init)
-  add_dependencies("${arg_KERNEL}" "${init_target}")
   _linuxbake_test_directory(directory "${name}")
+  set(words "--name=${name}" "--directory=${directory}" "--timeout=${arg_TIMEOUT}" ${machine}
+    "--init=${init}" "--cmake=${CMAKE_COMMAND}"
+    "--runtime-files=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/RuntimeFiles.cmake")
   linuxbake_get_property(config "${arg_KERNEL}" CONFIG)
   if(config)
-    list(APPEND machine "--config=${config}")
+    list(APPEND words "--config=${config}")
   endif()
   if(NOT arg_FRESH_BOOT)
     _linuxbake_test_directory(machines .machines)
-    list(APPEND machine "--machines=${machines}")
+    list(APPEND words "--machines=${machines}")
   endif()
+  set(vm_options "${words}" PARENT_SCOPE)
+  set(init_target "${init_target}" PARENT_SCOPE)
+endfunction()
+
+# The test on one kernel: arg_KERNEL, in the variables of linuxbake_add_vm_test().
+function(_linuxbake_vm_test name)
+  _linuxbake_vm_machine("${where}" "${name}")
+  add_dependencies("${arg_KERNEL}" "${init_target}")
   set(required "")
   list(GET arg_COMMAND 0 program)
   if(TARGET "${program}")
     set(required "$<JOIN:$<TARGET_PROPERTY:${program},LINUXBAKE_REQUIRED_OPTIONS>,$<COMMA>>")
   endif()
-  add_test(NAME "${name}" COMMAND "$<TARGET_FILE:LinuxBake::boot>" vm "--name=${name}"
-    "--directory=${directory}" "--timeout=${arg_TIMEOUT}" ${machine} "--init=${init}"
-    "--require=,${required}"
-    "--cmake=${CMAKE_COMMAND}"
-    "--runtime-files=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/RuntimeFiles.cmake" ${options}
-    -- ${command})
-  math(EXPR net "${arg_TIMEOUT} + 60")
-  set_tests_properties("${name}" PROPERTIES LABELS "${labels}" TIMEOUT "${net}"
-    PROCESSORS "${arg_CPUS}" SKIP_RETURN_CODE 77)
+  add_test(NAME "${name}" COMMAND "$<TARGET_FILE:LinuxBake::boot>" vm ${vm_options}
+    "--require=,${required}" ${options} -- ${command})
+  _linuxbake_set_test_properties("${name}" ${labels})
 endfunction()
 
 function(linuxbake_add_vm_test)
@@ -224,19 +222,13 @@ function(linuxbake_add_vm_test)
   elseif(NOT DEFINED arg_KERNEL AND NOT DEFINED arg_KERNELS)
     _linuxbake_error("${where}" "KERNEL is missing.")
   endif()
-  _linuxbake_check_number("${where}" TIMEOUT 1 100000)
   foreach(kernel IN LISTS arg_KERNEL arg_KERNELS)
     _linuxbake_require_target("${where}" KERNEL "${kernel}" kernel)
   endforeach()
   _linuxbake_vm_command("${where}" command)
   _linuxbake_vm_options("${where}" options)
+  _linuxbake_test_defaults("${where}")
   set(labels vm ${arg_LABELS})
-  if(NOT DEFINED arg_TIMEOUT)
-    set(arg_TIMEOUT 60)
-  endif()
-  if(NOT DEFINED arg_CPUS)
-    set(arg_CPUS 1)
-  endif()
   list(GET arg_COMMAND 0 program)
   if(TARGET "${program}")
     _linuxbake_call_at_end(_linuxbake_vm_requirements "${where}" "${program}" ${arg_KERNEL}

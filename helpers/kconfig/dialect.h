@@ -55,7 +55,8 @@ inline constexpr Dialect linux_before_6_11{
     .drops_numbers_out_of_range = true,
 };
 
-inline constexpr Dialect busybox{
+// What BusyBox and Toybox have in common: the Kconfig of 2005.
+inline constexpr Dialect of_2005{
     .has_macros = false,
     .choice_is_symbol = true,
     .numbers_begin_at_zero = false,
@@ -63,23 +64,22 @@ inline constexpr Dialect busybox{
     .compares_letters = true,
     .first_line_holds = true,
     .writes_every_symbol = true,
-    .writes_at_each_definition = true,
-    .name_in_heading = "Busybox",
     .interviews = true,
-    .asks_twice = true,
 };
 
-inline constexpr Dialect toybox{
-    .has_macros = false,
-    .choice_is_symbol = true,
-    .numbers_begin_at_zero = false,
-    .drops_numbers_out_of_range = true,
-    .compares_letters = true,
-    .first_line_holds = true,
-    .writes_every_symbol = true,
-    .name_in_heading = "ToyBox",
-    .interviews = true,
-};
+inline constexpr Dialect busybox = [] {
+  Dialect dialect = of_2005;
+  dialect.writes_at_each_definition = true;
+  dialect.name_in_heading = "Busybox";
+  dialect.asks_twice = true;
+  return dialect;
+}();
+
+inline constexpr Dialect toybox = [] {
+  Dialect dialect = of_2005;
+  dialect.name_in_heading = "ToyBox";
+  return dialect;
+}();
 
 }  // namespace dialects
 }  // namespace linuxbake::kconfig

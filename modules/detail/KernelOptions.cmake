@@ -21,6 +21,7 @@ What programs need of a kernel; ``linuxbake_target_kernel_options()`` says it an
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/TopDirectory.cmake")
 
 foreach(_linuxbake_property IN ITEMS LINUXBAKE_KERNEL_OPTIONS INTERFACE_LINUXBAKE_KERNEL_OPTIONS
     LINUXBAKE_REQUIRED_OPTIONS)
@@ -78,12 +79,7 @@ function(_linuxbake_required_options out target)
 endfunction()
 
 function(_linuxbake_call_at_end name)
-  set(directory "${CMAKE_CURRENT_SOURCE_DIR}")
-  set(parent "${directory}")
-  while(NOT parent STREQUAL "")
-    set(directory "${parent}")
-    get_property(parent DIRECTORY "${directory}" PROPERTY PARENT_DIRECTORY)
-  endwhile()
+  _linuxbake_top_directory(directory)
   list(JOIN ARGN "]==] [==[" arguments)
   # DEFER evaluates variables when the call is made, in a scope that does not have ours.
   cmake_language(EVAL CODE

@@ -18,6 +18,12 @@ the keywords that describe a machine, as options of ``linuxbake-boot``.
 ``_linuxbake_test_directory(<out-variable> <name>)``
   Where a test leaves its log and its report: in ``boot-tests``, beside the
   directory for images.
+
+``_linuxbake_test_defaults(<where>)``
+  Checks TIMEOUT and gives it and CPUS their defaults, in the caller.
+
+``_linuxbake_set_test_properties(<test> <label>...)``
+  What CTest has to know of it.  CTest's own time-out is a net below ours.
 #]=======================================================================]
 include_guard(GLOBAL)
 
@@ -39,6 +45,22 @@ function(_linuxbake_check_number where keyword low high)
     _linuxbake_error("${where}"
       "${keyword} '${value}' is not a whole number from ${low} to ${high}.")
   endif()
+endfunction()
+
+function(_linuxbake_test_defaults where)
+  _linuxbake_check_number("${where}" TIMEOUT 1 100000)
+  if(NOT DEFINED arg_TIMEOUT)
+    set(arg_TIMEOUT 60 PARENT_SCOPE)
+  endif()
+  if(NOT DEFINED arg_CPUS)
+    set(arg_CPUS 1 PARENT_SCOPE)
+  endif()
+endfunction()
+
+function(_linuxbake_set_test_properties test)
+  math(EXPR net "${arg_TIMEOUT} + 60")
+  set_tests_properties("${test}" PROPERTIES LABELS "${ARGN}" TIMEOUT "${net}"
+    PROCESSORS "${arg_CPUS}" SKIP_RETURN_CODE 77)
 endfunction()
 
 # The image and its medium.

@@ -3,19 +3,27 @@
 TopDirectory
 ------------
 
+``_linuxbake_top_directory(<out-variable>)``
+  The source directory of the whole build, which DEFER and directory properties take.
+
 ``_linuxbake_top_binary_directory(<out-variable>)``
   The directory that ``cmake --build`` takes, for texts that users read.  Nothing is
   to be looked for or written there.
 #]=======================================================================]
 include_guard(GLOBAL)
 
-function(_linuxbake_top_binary_directory out)
+function(_linuxbake_top_directory out)
   set(directory "${CMAKE_CURRENT_SOURCE_DIR}")
   set(parent "${directory}")
   while(NOT parent STREQUAL "")
     set(directory "${parent}")
     get_property(parent DIRECTORY "${directory}" PROPERTY PARENT_DIRECTORY)
   endwhile()
+  set(${out} "${directory}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_top_binary_directory out)
+  _linuxbake_top_directory(directory)
   get_property(binary DIRECTORY "${directory}" PROPERTY BINARY_DIR)
   set(${out} "${binary}" PARENT_SCOPE)
 endfunction()

@@ -59,13 +59,18 @@ function(tell_fix)
   endif()
 endfunction()
 
-function(resolve_configuration)
+# CONFIG_FIX: finds the lines that are missing, or ends the step.
+function(fix_configuration)
   _linuxbake_kconfig_fix(complaint "${kconfig_program}" "${source}")
   if(NOT complaint STREQUAL "")
     message(NOTICE "${complaint}")
     stop_configuration()
   endif()
   tell_fix()
+endfunction()
+
+function(resolve_configuration)
+  fix_configuration()
   set(resolved "${directory}/resolved.config")
   _linuxbake_kconfig_command(command "${kconfig_program}" resolve "${source}" --check
     --output "${resolved}" --provenance "${directory}/provenance.json")
@@ -133,12 +138,7 @@ endfunction()
 
 function(configure_with_make)
   message(STATUS "${title}: configuring ${name} ${version}")
-  _linuxbake_kconfig_fix(complaint "${kconfig_program}" "${source}")
-  if(NOT complaint STREQUAL "")
-    message(NOTICE "${complaint}")
-    stop_configuration()
-  endif()
-  tell_fix()
+  fix_configuration()
   make_base()
   file(COPY_FILE "${tree}/.config" "${directory}/base.config")
   set(merge "${kconfig_program}" merge --base "${directory}/base.config"

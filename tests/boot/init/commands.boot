@@ -6,8 +6,8 @@ expect "/never is not mounted: this kernel has no nosuchfs"
 expect "/data2 is not mounted: "
 expect "it's a \"test\" $HOME x;y ü a\\nb [1]"
 expect "linuxbake-init: result 1/3: exit 0: /bin/echo it's a \"test\" $HOME x;y ü a\\nb [1]"
-expect "linuxbake-init: result 2/3: exit 3: sh -c exit 3"
-expect "linuxbake-init: result 3/3: signal 11: sh -c kill -11 $$"
+expect "linuxbake-init: result 2/3: exit 3: sh /test/exit-3"
+expect "linuxbake-init: result 3/3: signal 11: sh /test/kill-itself $$"
 expect Welcome to linux
 shell
 run echo "$GREETING" $TERM

@@ -2,8 +2,8 @@ expect /never is not mounted: error 19
 expect the banner
 expect "it's a \"test\" $HOME x;y ü a\\nb [1]"
 expect "linuxbake-init: result 1/6: exit 0: /bin/echo it's a \"test\" $HOME x;y ü a\\nb [1]"
-expect "linuxbake-init: result 2/6: exit 3: /bin/sh -c exit 3"
-expect "linuxbake-init: result 3/6: signal 11: /bin/sh -c kill -11 $$"
+expect "linuxbake-init: result 2/6: exit 3: /bin/sh /test/exit-3"
+expect "linuxbake-init: result 3/6: signal 11: /bin/sh /test/kill-itself $$"
 expect mini
 expect "it's $HOME /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 expect tmpfs on /data type tmpfs (ro,
