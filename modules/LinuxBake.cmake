@@ -15,7 +15,7 @@ The chain
 ::
 
   kernel ---------------------------------.
-  musl --> busybox -----------.            +--> iso / fat --> boot test (ctest)
+  musl --> busybox, packages -.            +--> iso / fat --> boot test (ctest)
   init -----------------------+--> rootfs --> initramfs --'
   your programs, files -------'
 
@@ -32,29 +32,33 @@ All have the prefix ``LINUXBAKE_`` and are read with
 ========================  ============================  ==================================
 property                  on                            meaning
 ========================  ============================  ==================================
-``KIND``                  all                           kernel, libc, userland, init,
+``KIND``                  all                           kernel, libc, userland, package, init,
                                                         rootfs, initramfs, image or emulator
 ``OUTPUT``                all but rootfs and init       absolute path of the file that
-                                                        others use
+                                                        others use; of a package the directory
 ``ARCH``                  kernel, libc, userland,       x86_64, i386, aarch64; has to agree
-                          initramfs, image              along the chain
+                          package, initramfs, image     along the chain
 ``CONFIG``                kernel, userland              the final ``.config``
-``SOURCE_DIR``            kernel, libc, userland        the source tree
-``BINARY_DIR``            kernel, libc, userland        where it is built
+``MODULES``               kernel                        the directory of its modules, what
+                                                        stands in ``lib/modules/<release>``
+``SOURCE_DIR``            kernel, libc, userland,       the source tree
+                          package
+``BINARY_DIR``            likewise                      where it is built
 ``RECORD``                kernel, libc, userland,       JSON file, written by the build: sources
-                          image                         with version, hash and origin; of an
+                          package, image                with version, hash and origin; of an
                                                         image, what takes the space
 ``SIZES``                 kernel                        JSON file: bytes by directory of the
                                                         source; written by the build
 ``SYSROOT``, ``CC``       libc                          headers and libraries of the target;
                                                         the compiler wrapper
-``LIBC``                  userland                      the libc that it is linked against
-``ENTRIES``               rootfs, userland, init        manifest lines for linuxbake-cpio;
-                                                        may hold generator expressions and
+``LIBC``                  userland, package             the libc that it is linked against
+``ENTRIES``               rootfs, userland, package,    manifest lines for linuxbake-cpio;
+                          init                          may hold generator expressions and
                                                         may be appended to
-``DEPENDS``               rootfs, userland, init        files and targets behind ENTRIES;
+``DEPENDS``               likewise                      files and targets behind ENTRIES;
                                                         may be appended to
-``USERLAND``, ``INIT``    rootfs                        the targets that it was made of
+``USERLAND``,             rootfs                        the targets that it was made of
+``PACKAGES``, ``INIT``
 ``ROOTFS``                initramfs                     the rootfs that is packed
 ``COMPRESSION``           initramfs                     none, gzip, xz, zstd or lz4
 ``XZ_FILTER``             initramfs                     none or x86
@@ -76,7 +80,7 @@ include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
 foreach(_linuxbake_module IN ITEMS
-    Sources Kernel Musl BusyBox Rootfs Init Initramfs Iso Fat Test VmTest Emulator Run Size Manifest
+    Sources Kernel Musl BusyBox Package Rootfs Init Initramfs Iso Fat Test VmTest Emulator Run Size Manifest
     Summary Help)
   include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake")
 endforeach()

@@ -13,6 +13,7 @@ Linux kernels: built from source, or taken ready.
     [CONFIG tinyconfig|allnoconfig|defconfig|<file>]
     [CONFIG_FRAGMENTS <file>...] [CONFIG_FIX]
     [PATCHES <file>...]
+    [MODULES]
     [OUTPUT <file>])
 
 ``ALL``
@@ -41,6 +42,10 @@ Linux kernels: built from source, or taken ready.
   fragment.  What no line can make possible stays an error.
 ``PATCHES``
   For ``patch -p1``, applied in their order to a copy of the source.
+``MODULES``
+  Builds the modules too, stripped, with the lists that depmod makes of them;
+  linuxbake_rootfs_modules() puts them into a system.  The configuration has to have
+  CONFIG_MODULES, and not CONFIG_MODULE_SIG, whose keys are random.
 ``OUTPUT``
   Where the kernel goes; relative to the directory for images (``images`` in the
   project's binary directory).  The default is ``<target>.vmlinuz``.
@@ -53,7 +58,7 @@ names them; ``<target>-explain`` says all about an option::
 
   LINUXBAKE_SYMBOL=TTY cmake --build build --target vm-kernel-explain
 
-Properties: KIND (kernel), OUTPUT, ARCH, CONFIG, SOURCE_DIR, BINARY_DIR, RECORD.
+Properties: KIND (kernel), OUTPUT, ARCH, CONFIG, SOURCE_DIR, BINARY_DIR, RECORD, MODULES.
 Beside CONFIG (``<binary dir>/<target>/config``) lie ``System.map`` and ``size.json`` (bytes by
 directory of the source; see ``scripts/KernelSize.cmake``).
 
@@ -89,8 +94,8 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/Kbuild.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/KernelImage.cmake")
 
 function(linuxbake_add_kernel target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL;CONFIG_FIX" "VERSION;SOURCE_DIR;ARCH;CONFIG;OUTPUT"
-    "CONFIG_FRAGMENTS;PATCHES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL;CONFIG_FIX;MODULES"
+    "VERSION;SOURCE_DIR;ARCH;CONFIG;OUTPUT" "CONFIG_FRAGMENTS;PATCHES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")
@@ -127,8 +132,13 @@ function(linuxbake_add_kernel target)
   set(kbuild_programs "")
   set(kbuild_inputs "")
   set(source_marks Makefile Kconfig arch init)
+  set(modules "")
+  if(arg_MODULES)
+    set(modules MODULES)
+    _linuxbake_find_program("${where}" depmod_program "depmod" depmod)
+  endif()
   _linuxbake_add_kbuild("${target}" "${where}" TERMINAL SOURCE linux WHAT "the kernel"
-    BASES tinyconfig allnoconfig defconfig)
+    BASES tinyconfig allnoconfig defconfig ${modules})
   _linuxbake_set_properties("${target}" KIND kernel OUTPUT "${output}"
     CONFIG "${directory}/config" SIZES "${directory}/size.json"
     HELP "Build the Linux kernel ${output}")

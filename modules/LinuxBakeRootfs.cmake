@@ -11,11 +11,15 @@ packed (see ``LinuxBakeInitramfs.cmake``).
 
   linuxbake_add_rootfs(<target>
     [USERLAND <target>...]
+    [PACKAGES <target>...]
     [INIT <target>]
     [OVERLAY <directory>...])
 
 ``USERLAND``
   Targets of ``linuxbake_add_busybox()`` and the like, whose programs go in.
+``PACKAGES``
+  Targets of ``linuxbake_add_package()``: all that they have installed goes in.  A program of a
+  package replaces a name of USERLAND.
 ``INIT``
   A target of ``linuxbake_add_init()``.
 ``OVERLAY``
@@ -77,6 +81,13 @@ own is a line: hard links, pipes, sockets, manifests that the build makes
 
   set_property(TARGET rootfs APPEND PROPERTY LINUXBAKE_ENTRIES "link /bin/vi /bin/busybox")
 
+.. code-block:: cmake
+
+  linuxbake_rootfs_modules(<rootfs> KERNEL <kernel>)
+
+The modules of a kernel, ``/lib/modules/<release>``: of linuxbake_add_kernel() with MODULES, or of
+linuxbake_import_kernel() with a directory of modules.
+
 Example
 ^^^^^^^
 
@@ -96,22 +107,26 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/ManifestLines.cmake")
 
 function(linuxbake_add_rootfs target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "INIT" "USERLAND;OVERLAY")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "INIT" "USERLAND;PACKAGES;OVERLAY")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")
   foreach(userland IN LISTS arg_USERLAND)
     _linuxbake_require_target("${where}" USERLAND "${userland}" userland)
   endforeach()
+  foreach(package IN LISTS arg_PACKAGES)
+    _linuxbake_require_target("${where}" PACKAGES "${package}" package)
+  endforeach()
   if(DEFINED arg_INIT)
     _linuxbake_require_target("${where}" INIT "${arg_INIT}" init)
   endif()
-  set(parts ${arg_USERLAND} ${arg_INIT})
+  set(parts ${arg_USERLAND} ${arg_PACKAGES} ${arg_INIT})
   _linuxbake_require_same_arch("${where}" ${parts})
 
   _linuxbake_evaluated_property(depends "${target}" DEPENDS)
   _linuxbake_add_target("${target}" KIND rootfs DEPENDS "${depends}")
-  _linuxbake_set_properties("${target}" USERLAND "${arg_USERLAND}" INIT "${arg_INIT}"
+  _linuxbake_set_properties("${target}" USERLAND "${arg_USERLAND}"
+    PACKAGES "${arg_PACKAGES}" INIT "${arg_INIT}"
     HELP "The root file system, as far as it has to be built")
   foreach(part IN LISTS parts)
     _linuxbake_evaluated_property(entries "${part}" ENTRIES)
@@ -191,4 +206,30 @@ function(linuxbake_rootfs_device rootfs path type major minor)
   _linuxbake_attributes("${where}" 0600 attributes)
   _linuxbake_manifest_word(word "${path}")
   _linuxbake_append_line("${rootfs}" "nod ${word} ${attributes} ${type} ${major} ${minor}")
+endfunction()
+
+function(linuxbake_rootfs_modules rootfs)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "KERNEL" "")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${rootfs})")
+  _linuxbake_check_arguments("${where}" REQUIRED KERNEL)
+  _linuxbake_require_target("${where}" "The first argument" "${rootfs}" rootfs)
+  _linuxbake_require_target("${where}" KERNEL "${arg_KERNEL}" kernel)
+  linuxbake_get_property(modules "${arg_KERNEL}" MODULES)
+  if(NOT modules)
+    _linuxbake_error("${where}" "KERNEL '${arg_KERNEL}' has no modules."
+      "Give its linuxbake_add_kernel() the keyword MODULES, and a configuration with"
+      "CONFIG_MODULES=y and options of the value m.")
+  endif()
+  get_target_property(notes "${arg_KERNEL}" _LINUXBAKE_MODULES_NOTES)
+  if(notes) # their release is known when they are built
+    list(GET notes 0 manifest)
+    _linuxbake_manifest_word(word "${manifest}")
+    set(line "include ${word}")
+  else()
+    set(notes "")
+    get_filename_component(release "${modules}" NAME)
+    _linuxbake_manifest_word(word "${modules}")
+    set(line "tree /lib/modules/${release} ${word}")
+  endif()
+  _linuxbake_append_to_rootfs("${rootfs}" ENTRIES "${line}" DEPENDS "${arg_KERNEL}" ${notes})
 endfunction()

@@ -4,7 +4,7 @@ Compile
 -------
 
 What the functions have in common that compile a source with a build system of
-its own (kernel, musl, BusyBox): an ExternalProject whose steps are scripts of
+its own (kernel, musl, BusyBox, packages): an ExternalProject whose steps are scripts of
 ours, with every input declared.
 
 ``_linuxbake_compile(<target> SCRIPT <file> SETTINGS <text> DIRECTORY <dir> TREE <dir>``
@@ -40,6 +40,9 @@ ours, with every input declared.
 
 ``_linuxbake_require_programs(<where> <program>...)``
   An error that lists all that are missing on this machine.
+
+``_linuxbake_require_files(<out-variable> <where> <KEYWORD> <path>...)``
+  The absolute paths of existing files.
 
 ``_linuxbake_compiler(<where> <arch>)``
   Sets in the caller ``compiler_CROSS`` (a prefix such as ``aarch64-linux-gnu-``, empty for the
@@ -145,6 +148,15 @@ function(_linuxbake_require_programs where)
       "The package manager has them under these or similar names"
       "(Debian: apt install build-essential flex bison bc).")
   endif()
+endfunction()
+
+function(_linuxbake_require_files out where keyword)
+  set(files "")
+  foreach(path IN LISTS ARGN)
+    _linuxbake_require_file("${where}" "${keyword}" "${path}" file)
+    list(APPEND files "${file}")
+  endforeach()
+  set(${out} "${files}" PARENT_SCOPE)
 endfunction()
 
 function(_linuxbake_compiler where arch)

@@ -83,6 +83,8 @@ bzip2         | program bzip2           | kernel          | usage texts of BusyB
               | bzip2 | bzip2 | bzip2 | bzip2 | bzip2
 patch         | program patch           | kernel          | patches of your own
               | patch | patch | patch | patch | patch
+depmod        | program depmod          | kernel          | lists of the kernel's modules
+              | kmod | kmod | kmod | kmod | kmod
 rsync         | program rsync           | kernel          | the kernel's headers for user space
               | rsync | rsync | rsync | rsync | rsync
 grub-mkimage  | program grub-mkimage grub2-mkimage | images | the boot loader of the ISO

@@ -8,7 +8,7 @@ BusyBox.  A public function looks after what is its own (architecture, libc,
 what comes out) and calls::
 
   _linuxbake_add_kbuild(<target> "${where}" SOURCE <name> WHAT <text> BASES <name>...
-                        [TERMINAL] [LIBC <target>])
+                        [TERMINAL] [LIBC <target>] [MODULES])
 
 It reads from the caller ``arg_ALL``, ``arg_VERSION``, ``arg_SOURCE_DIR``, ``arg_ARCH``,
 ``arg_CONFIG``, ``arg_CONFIG_FRAGMENTS``, ``arg_CONFIG_FIX`` and ``arg_PATCHES``, which mean the
@@ -37,6 +37,9 @@ same everywhere, and these:
 ``kbuild_inputs``
   Further files that the build depends on.
 
+MODULES is for a kernel: its modules are built too, to the variable ``modules_directory``, by
+``depmod_program`` (see ``scripts/KernelModules.cmake``).
+
 and makes the targets X, X-menuconfig, X-savefragment, X-explain and X-lint with the properties
 ARCH, CONFIG, SOURCE_DIR, BINARY_DIR, RECORD and HELP.  The steps themselves are in
 ``scripts/Kbuild.cmake``.
@@ -64,15 +67,6 @@ function(_linuxbake_kbuild_base out where bases)
     set(base "${file}")
   endif()
   set(${out} "${base}" PARENT_SCOPE)
-endfunction()
-
-function(_linuxbake_require_files out where keyword)
-  set(files "")
-  foreach(path IN LISTS ARGN)
-    _linuxbake_require_file("${where}" "${keyword}" "${path}" file)
-    list(APPEND files "${file}")
-  endforeach()
-  set(${out} "${files}" PARENT_SCOPE)
 endfunction()
 
 # menuconfig and savefragment are about the .config, the others about where it comes from.
@@ -115,7 +109,7 @@ macro(_linuxbake_kbuild_variables)
 endmacro()
 
 function(_linuxbake_add_kbuild target where)
-  cmake_parse_arguments(PARSE_ARGV 2 add "TERMINAL" "SOURCE;WHAT" "BASES;LIBC")
+  cmake_parse_arguments(PARSE_ARGV 2 add "TERMINAL;MODULES" "SOURCE;WHAT" "BASES;LIBC")
   _linuxbake_kbuild_base(base "${where}" "${add_BASES}")
   _linuxbake_require_files(fragments "${where}" CONFIG_FRAGMENTS ${arg_CONFIG_FRAGMENTS})
   _linuxbake_require_files(patches "${where}" PATCHES ${arg_PATCHES})
@@ -135,6 +129,14 @@ function(_linuxbake_add_kbuild target where)
     compiler kbuild_update kbuild_goals kbuild_products kbuild_outputs kbuild_programs source_marks
     kbuild_inputs)
   set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/Kbuild.cmake")
+  set(modules_products "")
+  if(add_MODULES)
+    set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/KernelModules.cmake")
+    set(modules_directory "${tree}/modules")
+    _linuxbake_script_settings(modules modules_directory depmod_program)
+    string(APPEND own "${modules}")
+    set(modules_products "${directory}/modules.manifest" "${directory}/modules.sums")
+  endif()
   set(base_file "")
   if(IS_ABSOLUTE "${base}")
     set(base_file "${base}")
@@ -152,9 +154,13 @@ function(_linuxbake_add_kbuild target where)
     FETCH ${fetch_command} SPEC "${source_spec}"
     INPUTS ${base_file} ${base_fragments} ${fragments} ${patches} ${kbuild_inputs}
       LinuxBake::kconfig
-    PRODUCTS ${outputs} "${directory}/record.json" DEPENDS LinuxBake::kconfig ${add_LIBC})
+    PRODUCTS ${outputs} ${modules_products} "${directory}/record.json" DEPENDS LinuxBake::kconfig ${add_LIBC})
   _linuxbake_set_properties("${target}" ARCH "${arch}" SOURCE_DIR "${source_link}"
     BINARY_DIR "${tree}" RECORD "${directory}/record.json")
+  if(add_MODULES)
+    _linuxbake_set_properties("${target}" MODULES "${modules_directory}")
+    set_target_properties("${target}" PROPERTIES _LINUXBAKE_MODULES_NOTES "${modules_products}")
+  endif()
   set_target_properties("${target}" PROPERTIES
     _LINUXBAKE_SOURCE_VERSION "${version}" _LINUXBAKE_LOCAL_SOURCE "${local_source}")
   ExternalProject_Add_StepTargets("${target}" download configure)

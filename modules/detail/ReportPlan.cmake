@@ -12,7 +12,7 @@ What ``linuxbake-report`` has to know of some images: the targets behind them.
 [INITRAMFS <target>...] [RUN <target>] [BOOTS <directory>...])``
   Writes the plan (helpers/report/plan.h describes it).  Kernels and initramfs are those of the
   images and those given.  The packages are the kernels and, from each initramfs back, its
-  userlands and their libcs.
+  userlands, packages and their libcs.
 
 ``_linuxbake_report_inputs(<out-variable> IMAGES <target>... [KERNELS ...] [INITRAMFS ...])``
   The same targets and their files, for DEPENDS.
@@ -53,13 +53,15 @@ function(_linuxbake_report_chain)
   set(chain_PACKAGES ${chain_KERNELS})
   foreach(initramfs IN LISTS chain_INITRAMFS)
     linuxbake_get_property(rootfs "${initramfs}" ROOTFS)
-    set(userlands "")
+    set(programs "")
     if(rootfs)
       linuxbake_get_property(userlands "${rootfs}" USERLAND)
+      linuxbake_get_property(packages "${rootfs}" PACKAGES)
+      set(programs ${userlands} ${packages})
     endif()
-    foreach(userland IN LISTS userlands)
-      linuxbake_get_property(libc "${userland}" LIBC)
-      list(APPEND chain_PACKAGES "${userland}" ${libc})
+    foreach(program IN LISTS programs)
+      linuxbake_get_property(libc "${program}" LIBC)
+      list(APPEND chain_PACKAGES "${program}" ${libc})
     endforeach()
   endforeach()
   foreach(name IN ITEMS IMAGES KERNELS INITRAMFS PACKAGES)

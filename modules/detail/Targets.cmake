@@ -38,6 +38,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_kernel "a kernel")
 set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_libc "a libc")
 set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_userland "a userland")
+set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_package "a package")
 set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_init "an init")
 set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_rootfs "a root file system")
 set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_initramfs "an initramfs")
@@ -46,6 +47,7 @@ set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_kernel
   "linuxbake_add_kernel() or linuxbake_import_kernel()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_libc "linuxbake_add_musl()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_userland "linuxbake_add_busybox()")
+set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_package "linuxbake_add_package()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_init "linuxbake_add_init()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_rootfs "linuxbake_add_rootfs()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_initramfs "linuxbake_add_initramfs()")
@@ -53,7 +55,8 @@ set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_image "linuxbake_add_iso() or lin
 
 set_property(GLOBAL PROPERTY _LINUXBAKE_PROPERTIES
   KIND OUTPUT ARCH CONFIG SOURCE_DIR BINARY_DIR ENTRIES DEPENDS COMPRESSION XZ_FILTER FORMAT KERNEL
-  INITRAMFS CMDLINE RECORD ROOTFS USERLAND INIT SIZES SYSROOT CC LIBC HELP CONSOLE)
+  INITRAMFS CMDLINE RECORD ROOTFS USERLAND PACKAGES INIT SIZES SYSROOT CC LIBC HELP CONSOLE
+  MODULES)
 get_property(_linuxbake_properties GLOBAL PROPERTY _LINUXBAKE_PROPERTIES)
 foreach(_linuxbake_property IN LISTS _linuxbake_properties)
   define_property(TARGET PROPERTY LINUXBAKE_${_linuxbake_property}

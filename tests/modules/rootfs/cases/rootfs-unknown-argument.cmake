@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-linuxbake_add_rootfs(rootfs PACKAGES busybox)
+linuxbake_add_rootfs(rootfs PROGRAMS busybox)

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakePackage
+----------------
+
+Other people's programs, compiled for the target from their source: anything that comes
+with a ``configure`` or with a makefile.
+
+::
+
+  linuxbake_add_package(<target> SOURCE <name> LIBC <libc> [ALL]
+    [VERSION <version> | SOURCE_DIR <directory>]
+    [BUILD_SYSTEM autotools|configure|make]
+    [IN_SOURCE]
+    [CONFIGURE <argument>...]
+    [MAKE <argument>...]
+    [INSTALL <argument>...]
+    [CFLAGS <flag>...] [LDFLAGS <flag>...]
+    [KEEP <path>...]
+    [PATCHES <file>...])
+
+``SOURCE``
+  A source of the catalogue (``dropbear``, ``e2fsprogs``, ``tcc``) or one that
+  linuxbake_declare_source() declared.
+``LIBC``
+  A target of linuxbake_add_musl(); the package is linked against it statically, and is of
+  its architecture.
+``ALL``, ``VERSION``, ``SOURCE_DIR``, ``PATCHES``
+  As with linuxbake_add_kernel().
+``BUILD_SYSTEM``
+  ``autotools`` (the default): ``configure`` gets ``--host``, ``--build`` and ``--prefix=/usr``,
+  then CONFIGURE.  The two machines always differ, so that nothing is asked of the one that builds.
+  ``configure``: a script of another make, which gets CONFIGURE alone.
+  ``make``: a makefile and nothing before it.
+  The first two find the tools in the environment (CC, AR, RANLIB, STRIP, CFLAGS, LDFLAGS …), the
+  makefile on its command line.
+``IN_SOURCE``
+  The package cannot be built beside its source: it is built in a copy.  With ``make`` it
+  always is.
+``CONFIGURE``, ``MAKE``, ``INSTALL``
+  Arguments of ``configure``, of ``make``, and of the ``make`` that installs, which also gets
+  DESTDIR.  In CONFIGURE, ``@CC@`` stands for the compiler command.  The default of INSTALL is
+  ``install``.
+``CFLAGS``, ``LDFLAGS``
+  Come after ours, which are ``-Os``, and one section for each function, of which only those in
+  use are linked.
+``KEEP``
+  What of the installed files goes into the image: paths in it, with ``*`` and ``?``; of a
+  directory all that is below.  The default is everything but manuals and translations
+  (``/usr/share/doc``, ``info``, ``locale`` and ``man``).
+
+The programs are stripped.  One that is linked dynamically is an error: the image has no
+shared libraries, and it was probably compiled by another compiler than CC.
+
+The target is an ExternalProject.  Properties: KIND (package), OUTPUT (the directory that holds
+what was installed, as in the image), ARCH, LIBC, SOURCE_DIR, BINARY_DIR, RECORD, ENTRIES, DEPENDS.
+Files have the modes 0755 and 0644 and belong to 0:0; linuxbake_rootfs_install() with OVERRIDE
+gives others.  A finished package is kept in ``results/`` of the cache, as kernels are, under the
+hash of source, libc, compiler and all arguments.  The bytes depend on neither the time nor the
+directory, as far as the package's own makefiles let them.
+
+Example::
+
+  linuxbake_add_package(dropbear SOURCE dropbear LIBC libc
+    CONFIGURE --disable-zlib --disable-wtmp --disable-lastlog
+    MAKE "PROGRAMS=dropbear dropbearkey dbclient scp" MULTI=1
+    INSTALL install "PROGRAMS=dropbear dropbearkey dbclient scp" MULTI=1)
+  linuxbake_add_rootfs(rootfs USERLAND busybox INIT init PACKAGES dropbear)
+#]=======================================================================]
+include_guard(GLOBAL)
+
+cmake_policy(VERSION 3.25)
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Compile.cmake")
+
+# What does not fit together, and the defaults.
+macro(_linuxbake_package_arguments where)
+  if(NOT DEFINED arg_BUILD_SYSTEM)
+    set(arg_BUILD_SYSTEM autotools)
+  endif()
+  _linuxbake_one_of("${where}" BUILD_SYSTEM "${arg_BUILD_SYSTEM}" autotools configure make)
+  if(arg_BUILD_SYSTEM STREQUAL "make" AND DEFINED arg_CONFIGURE)
+    _linuxbake_error("${where}" "CONFIGURE does not go with BUILD_SYSTEM make,"
+      "which runs no configure. Give the makefile its variables with MAKE.")
+  endif()
+  if(NOT DEFINED arg_INSTALL)
+    set(arg_INSTALL install)
+  endif()
+  foreach(path IN LISTS arg_KEEP)
+    if(NOT path MATCHES "^/." OR "${path}/" MATCHES "/\\.\\.?/")
+      _linuxbake_error("${where}" "KEEP '${path}' is no absolute path."
+        "It is a path in the root file system, as /usr/sbin/*.")
+    endif()
+  endforeach()
+endmacro()
+
+# The names by which the script knows them, and what it needs of the machine that builds.
+macro(_linuxbake_package_variables where)
+  set(build_system "${arg_BUILD_SYSTEM}")
+  set(in_source "${arg_IN_SOURCE}")
+  set(source_marks configure)
+  if(build_system STREQUAL "make")
+    set(in_source TRUE)
+    set(source_marks "")
+  endif()
+  foreach(list IN ITEMS CONFIGURE MAKE INSTALL CFLAGS LDFLAGS KEEP)
+    string(TOLOWER "package_${list}" variable)
+    set(${variable} "${arg_${list}}")
+  endforeach()
+  _linuxbake_host_architecture(host_arch)
+  _linuxbake_get_architecture("${where}" "${host_arch}")
+  set(build_triple "${arch_TRIPLE}-linux-gnu")
+  _linuxbake_get_architecture("${where}" "${arg_ARCH}")
+  set(host_triple "${arch_TRIPLE}-linux-musl")
+  set(compiler "${cc}")
+endmacro()
+
+function(linuxbake_add_package target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL;IN_SOURCE"
+    "SOURCE;LIBC;VERSION;SOURCE_DIR;BUILD_SYSTEM"
+    "CONFIGURE;MAKE;INSTALL;CFLAGS;LDFLAGS;KEEP;PATCHES")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}" REQUIRED SOURCE LIBC)
+  _linuxbake_require_name("${where}" "${target}")
+  _linuxbake_require_target("${where}" LIBC "${arg_LIBC}" libc)
+  linuxbake_get_property(arg_ARCH "${arg_LIBC}" ARCH)
+  linuxbake_get_property(cc "${arg_LIBC}" CC)
+  linuxbake_get_property(kbuild_inputs "${arg_LIBC}" RECORD)
+  _linuxbake_source_arguments("${where}")
+  _linuxbake_package_arguments("${where}")
+  _linuxbake_compiler("${where}" "${arg_ARCH}")
+  _linuxbake_package_variables("${where}")
+  _linuxbake_require_files(patches "${where}" PATCHES ${arg_PATCHES})
+  _linuxbake_get_source("${where}" "${arg_SOURCE}" "${arg_VERSION}" source
+    SOURCE_DIR "${arg_SOURCE_DIR}")
+  set(local_source "${source_SOURCE_DIR}")
+  if(NOT local_source STREQUAL "")
+    _linuxbake_check_own_tree("${where}" "${local_source}" "${arg_SOURCE}")
+  endif()
+  _linuxbake_compiled_paths("${where}" "${target}" "${arg_SOURCE}")
+
+  set(title "${target}")
+  set(name "${arg_SOURCE}")
+  set(version "${source_VERSION}")
+  set(arch "${arg_ARCH}")
+  _linuxbake_work_settings(common)
+  _linuxbake_script_settings(own patches source_marks compiler compiler_CACHE compiler_CROSS
+    kbuild_inputs build_system in_source build_triple host_triple package_configure package_make
+    package_install package_cflags package_ldflags package_keep)
+  set(all "")
+  if(arg_ALL)
+    set(all ALL)
+  endif()
+  _linuxbake_compile("${target}" ${all} SETTINGS "${common}${own}"
+    SCRIPT "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/Package.cmake"
+    DIRECTORY "${directory}" TREE "${tree}" LOCAL "${local_source}"
+    FETCH ${fetch_command} SPEC "${source_spec}" INPUTS ${patches} "${kbuild_inputs}"
+    PRODUCTS "${directory}/record.json" DEPENDS "${arg_LIBC}")
+  _linuxbake_set_properties("${target}" KIND package OUTPUT "${tree}/root" ARCH "${arch}"
+    LIBC "${arg_LIBC}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
+    RECORD "${directory}/record.json" ENTRIES "override tree / \"${tree}/root\""
+    DEPENDS "${target};${directory}/record.json"
+    HELP "Build ${name} for the target, from its source")
+endfunction()

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MIT
+#
+# A package from a (fake) archive: what configure is told, what is kept of the files, what each
+# change makes again; the tree of one's own; a makefile without configure.
+#
+#   cmake -DGENERATOR=<name> -DWORK=<directory> -DLINUXBAKE_DIR=<dir of LinuxBakeConfig.cmake>
+#         -P Package.cmake
+cmake_minimum_required(VERSION 3.25)
+include("${CMAKE_CURRENT_LIST_DIR}/Common.cmake")
+
+set(declarations "")
+foreach(name IN ITEMS linux musl hello)
+  fake_archive(archive hash "${name}" 1.0 "${plain}")
+  string(APPEND declarations
+    "linuxbake_declare_source(${name} VERSION 1.0 URL \"${archive}\" URL_HASH SHA256=${hash})\n")
+endforeach()
+fake_source(tree hello "${plain}")
+
+# write_project(<argument>...): of linuxbake_add_package().
+function(write_project)
+  list(JOIN ARGN " " arguments)
+  file(CONFIGURE OUTPUT "${source}/CMakeLists.txt" @ONLY CONTENT [[
+cmake_minimum_required(VERSION 3.25)
+project(case LANGUAGES NONE)
+find_package(LinuxBake REQUIRED)
+@declarations@
+linuxbake_add_musl(libc ARCH x86_64)
+linuxbake_add_package(hello SOURCE hello LIBC libc @arguments@)
+linuxbake_add_rootfs(rootfs PACKAGES hello)
+linuxbake_add_initramfs(consumer-archive ROOTFS rootfs COMPRESSION none OUTPUT archive)
+linuxbake_get_property(root hello OUTPUT)
+file(WRITE "${CMAKE_BINARY_DIR}/root" "${root}")
+add_custom_command(OUTPUT consumed COMMAND "${CMAKE_COMMAND}" -E touch consumed
+  DEPENDS consumer-archive "${CMAKE_BINARY_DIR}/images/archive" COMMENT "Consuming" VERBATIM)
+add_custom_target(consumer DEPENDS consumed)
+]])
+endfunction()
+
+function(expect_installed what)
+  file(READ "${build}/root" root)
+  file(GLOB_RECURSE files RELATIVE "${root}" LIST_DIRECTORIES TRUE "${root}/*")
+  list(SORT files)
+  if(NOT files STREQUAL "${ARGN}")
+    message(FATAL_ERROR "${what}: '${ARGN}' has to be there, '${files}' is")
+  endif()
+endfunction()
+
+write_project(CONFIGURE "\"--with-word=two words\"" CFLAGS -DX=1 MAKE GREETING=one)
+configure("${build}")
+expect("the first build" consumed musl configure hello install)
+set(everything usr usr/bin usr/bin/hello usr/bin/hi usr/share usr/share/hello.data)
+expect_installed("all but manuals and empty directories" ${everything})
+file(READ "${build}/root" root)
+file(READ "${root}/usr/bin/hello" text)
+expect_text("${text}" "# one\n# --host=x86_64-linux-musl\n# --build=[a-z0-9_]+-linux-gnu\n")
+expect_text("${text}" "# --prefix=/usr\n# --with-word=two words\n# CFLAGS=-Os ")
+expect_text("${text}" " -ffile-prefix-map=<source>=\\. [^\n]* -DX=1\n# AR=ar\n")
+configure("${build}")
+expect("configured again")
+
+write_project(CONFIGURE "\"--with-word=two words\"" CFLAGS -DX=1 MAKE GREETING=two)
+expect("another argument of make" consumed configure hello install)
+write_project(CONFIGURE "\"--with-word=two words\"" CFLAGS -DX=1 MAKE GREETING=one)
+expect("the argument changed back: from the cache" consumed)
+expect_installed("from the cache" ${everything})
+configure("${WORK}/second é")
+expect_in("${WORK}/second é" "a second build directory" consumed)
+expect_text("${output}" "hello: hello 1.0 was built before, taken from the cache")
+file(SHA256 "${build}/images/archive" first)
+file(SHA256 "${WORK}/second é/images/archive" second)
+file(SHA256 "${build}/hello/record.json" first_record)
+file(SHA256 "${WORK}/second é/hello/record.json" second_record)
+if(NOT "${first} ${first_record}" STREQUAL "${second} ${second_record}")
+  message(FATAL_ERROR "two build directories give different bytes")
+endif()
+
+write_project(KEEP "/usr/bin/h?" "/usr/share")
+expect("KEEP" consumed configure hello install)
+expect_installed("KEEP" usr usr/bin usr/bin/hi usr/share usr/share/hello.data usr/share/man
+  usr/share/man/man1 usr/share/man/man1/hello.1)
+
+# Without configure: in a copy of the source, with the tools on make's command line.
+write_project(BUILD_SYSTEM make MAKE GREETING=three)
+expect("a makefile alone" consumed hello install)
+expect_installed("a makefile alone" ${everything})
+
+# An edited file of one's own tree is taken over, without another configure.
+write_project(SOURCE_DIR "\"${tree}\"" IN_SOURCE)
+expect_in("${build}" "one's own tree" consumed configure hello install)
+file(APPEND "${tree}/hello.sh" "echo edited\n")
+expect_in("${build}" "an edited file" consumed hello install)
+file(READ "${build}/root" root)
+file(READ "${root}/usr/bin/hello" text)
+expect_text("${text}" "\necho edited\n")
+file(REMOVE_RECURSE "${plain}")
