@@ -74,14 +74,39 @@ property                  on                            meaning
 A function that uses the target of another checks its kind, takes
 ``$<TARGET_PROPERTY:target,LINUXBAKE_OUTPUT>`` in its command, and lists both the
 target and that file in DEPENDS.
+
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(hello LANGUAGES CXX)
+  find_package(LinuxBake REQUIRED)
+  enable_testing()
+
+  add_executable(hello hello.cpp)
+  target_link_options(hello PRIVATE -static)
+  linuxbake_add_kernel(kernel CONFIG_FRAGMENTS kernel.config)
+  linuxbake_add_musl(libc)
+  linuxbake_add_busybox(busybox LIBC libc)
+  linuxbake_add_init(init HOSTNAME hello RUN /usr/bin/hello)
+  linuxbake_add_rootfs(rootfs USERLAND busybox INIT init)
+  linuxbake_rootfs_install(rootfs TARGETS hello DESTINATION /usr/bin)
+  linuxbake_add_initramfs(initramfs ROOTFS rootfs)
+  linuxbake_add_iso(hello-iso KERNEL kernel INITRAMFS initramfs)
+  linuxbake_add_boot_test(NAME hello.iso IMAGE hello-iso EXPECT "hello from userspace")
+  linuxbake_get_property(image hello-iso OUTPUT)
+  message(STATUS "The image will be ${image}")
 #]=======================================================================]
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
 foreach(_linuxbake_module IN ITEMS
-    Sources Kernel Musl BusyBox Package Rootfs Init Initramfs Iso Fat Test VmTest Emulator Run Size Manifest
-    Summary Help)
+    Sources Kernel Musl BusyBox Package Rootfs Init Initramfs Iso Fat
+    Test VmTest Emulator Run Debug
+    Size Manifest Summary Install Help)
   include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake")
 endforeach()
 unset(_linuxbake_module)

@@ -8,11 +8,20 @@ A target that starts a system in QEMU, to look at and to type in::
   linuxbake_add_run(<target>
     { IMAGE <image> [MEDIUM cdrom|disk|floppy] [FIRMWARE bios|uefi] |
       KERNEL <kernel> [INITRAMFS <initramfs>] [CMDLINE <word>...] }
-    [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm] [WINDOW])
+    [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm] [WINDOW]
+    [EXECUTABLE <name>])
 
 ``cmake --build <dir> --target <target>`` builds what is to be started, if need
 be, and starts it.  The machine's serial line is the terminal; Ctrl-A X ends the
 machine.
+
+For the Run and Debug buttons of an IDE there is an executable besides, ``run-<image>`` or
+``run-<kernel>``, which does the same in the IDE's terminal.  It needs no language of the project,
+runs on the machine that builds also where the project cross-compiles, and is built only if
+somebody asks for it, with the image.  Its arguments go to ``linuxbake-boot start`` (``--window``).
+
+``EXECUTABLE``
+  Another name for it.  A second run of the same system has ``run-<target>`` without this.
 
 ``WINDOW``
   Opens a window with the machine's screen and keyboard besides.
@@ -22,22 +31,50 @@ machine.
 
 The other keywords are described in ``LinuxBakeTest``.
 
-Example::
+Example
+^^^^^^^
 
-  linuxbake_add_run(hello-run IMAGE hello-iso)
-  linuxbake_add_run(hello-window IMAGE hello-iso WINDOW)
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_import_kernel(vm-kernel FILE bzImage)
+  linuxbake_add_rootfs(vm-rootfs OVERLAY rootfs)
+  linuxbake_add_initramfs(vm-initramfs ROOTFS vm-rootfs)
+  linuxbake_add_iso(vm-iso KERNEL vm-kernel INITRAMFS vm-initramfs)
+  linuxbake_add_run(vm-run IMAGE vm-iso)
+  linuxbake_add_run(vm-window IMAGE vm-iso WINDOW EXECUTABLE vm)
 #]=======================================================================]
 include_guard(GLOBAL)
 
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Launcher.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")
+
+# The name of the executable: what is started, unless that has one already.
+function(_linuxbake_run_executable out where target system)
+  set(name "run-${system}")
+  string(REPLACE "::" "-" name "${name}") # of an imported target
+  if(DEFINED arg_EXECUTABLE)
+    set(name "${arg_EXECUTABLE}")
+  elseif(TARGET "${name}")
+    set(name "run-${target}")
+  endif()
+  _linuxbake_require_name("${where}" "${name}")
+  set(${out} "${name}" PARENT_SCOPE)
+endfunction()
 
 function(linuxbake_add_run target)
   _linuxbake_get_machine_keywords(machine_keywords)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "WINDOW" "${machine_keywords}" "CMDLINE")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "WINDOW" "EXECUTABLE;${machine_keywords}"
+    "CMDLINE")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")
   _linuxbake_machine_options("${where}" machine targets)
+  list(GET targets 0 system)
+  _linuxbake_run_executable(executable "${where}" "${target}" "${system}")
   set(window "")
   set(help "Starts ${targets} in QEMU, on this terminal")
   if(arg_WINDOW)
@@ -49,10 +86,12 @@ function(linuxbake_add_run target)
   foreach(made IN LISTS targets)
     list(APPEND files "$<TARGET_PROPERTY:${made},LINUXBAKE_OUTPUT>")
   endforeach()
-  add_custom_target("${target}"
-    COMMAND LinuxBake::boot start
-      "--directory=${CMAKE_CURRENT_BINARY_DIR}/${target}" ${machine} ${window}
+  set(command "$<TARGET_FILE:LinuxBake::boot>" start
+    "--directory=${CMAKE_CURRENT_BINARY_DIR}/${target}" ${machine} ${window})
+  add_custom_target("${target}" COMMAND ${command}
     DEPENDS ${targets} ${files} LinuxBake::boot
     USES_TERMINAL VERBATIM COMMENT "Starting ${target}")
   set_target_properties("${target}" PROPERTIES FOLDER LinuxBake LINUXBAKE_HELP "${help}")
+  _linuxbake_add_launcher("${executable}" COMMAND ${command} DEPENDS ${targets} LinuxBake::boot)
+  _linuxbake_set_properties("${executable}" HELP "The same for an IDE's Run button: an executable")
 endfunction()

@@ -58,12 +58,24 @@ cause, the last lines of the serial line and the command line to repeat it.
 ``report.json``, ``command.txt`` and, after a failure, the text on the screen.
 ``linuxbake-boot summary <directory>`` prints a table of all reports.
 
-Example::
+Example
+^^^^^^^
 
-  linuxbake_add_iso(hello-iso KERNEL kernel INITRAMFS initramfs)
-  linuxbake_add_boot_test(NAME hello.iso IMAGE hello-iso EXPECT "hello from userspace")
-  linuxbake_add_boot_test(NAME hello.iso-uefi IMAGE hello-iso FIRMWARE uefi
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+  enable_testing()
+
+  linuxbake_import_kernel(vm-kernel FILE bzImage)
+  linuxbake_add_rootfs(vm-rootfs OVERLAY rootfs)
+  linuxbake_add_initramfs(vm-initramfs ROOTFS vm-rootfs)
+  linuxbake_add_iso(vm-iso KERNEL vm-kernel INITRAMFS vm-initramfs)
+  linuxbake_add_boot_test(NAME vm.iso IMAGE vm-iso EXPECT "hello from userspace")
+  linuxbake_add_boot_test(NAME vm.iso-uefi IMAGE vm-iso FIRMWARE uefi
     RUN "test -c /dev/null" "hello --check")
+  linuxbake_add_boot_test(NAME vm.direct KERNEL vm-kernel INITRAMFS vm-initramfs)
 #]=======================================================================]
 include_guard(GLOBAL)
 
@@ -96,6 +108,9 @@ function(linuxbake_add_boot_test)
   _linuxbake_step_options("${where}" steps)
   _linuxbake_test_defaults("${where}")
   _linuxbake_test_directory(directory "${arg_NAME}")
+  foreach(target IN LISTS targets)
+    _linuxbake_build_for_tests("${target}")
+  endforeach()
   add_test(NAME "${arg_NAME}" COMMAND "$<TARGET_FILE:LinuxBake::boot>" run "--name=${arg_NAME}"
     "--directory=${directory}" "--timeout=${arg_TIMEOUT}" ${machine} ${steps})
   _linuxbake_set_test_properties("${arg_NAME}" boot ${arg_LABELS})

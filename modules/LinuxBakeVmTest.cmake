@@ -74,7 +74,10 @@ was imported with CONFIG it is an error of the configuration already.  A script 
 BINFMT_SCRIPT, which is checked likewise.  The conditions of generator
 expressions in ``target_link_libraries()`` are taken for true.
 
-Example::
+Example
+^^^^^^^
+
+.. code-block:: cmake
 
   cmake_minimum_required(VERSION 3.25)
   project(hello LANGUAGES CXX)
@@ -199,7 +202,7 @@ endfunction()
 # The test on one kernel: arg_KERNEL, in the variables of linuxbake_add_vm_test().
 function(_linuxbake_vm_test name)
   _linuxbake_vm_machine("${where}" "${name}")
-  add_dependencies("${arg_KERNEL}" "${init_target}")
+  _linuxbake_build_for_tests("${arg_KERNEL}" "${init_target}")
   set(required "")
   list(GET arg_COMMAND 0 program)
   if(TARGET "${program}")

@@ -14,6 +14,7 @@
 #include <iostream>
 
 #include "boot/child.h"
+#include "boot/debugger.h"
 #include "boot/emulator.h"
 #include "boot/kvm.h"
 #include "boot/programs.h"
@@ -64,6 +65,7 @@ struct Options {
   bool verbose = false;
   bool icount = false;
   bool window = false;
+  Debugger debugger;
   std::vector<std::string> reports;
   VmProgram program;
   std::string requirements;
@@ -98,6 +100,19 @@ void add_machine_options(CLI::App& command, Options& options) {
   command.add_option("--directory", options.directory, "for the log, the report and so on")
       ->required();
   command.add_option("--made-by", options.made_by, "the target that makes the files, for messages");
+}
+
+void add_start_options(CLI::App& command, Options& options) {
+  command.add_flag("--window", options.window, "show the machine's screen in a window as well");
+  auto* symbols =
+      command.add_option("--symbols", options.debugger.symbols,
+                         "the kernel's vmlinux: the machine waits for gdb, and its commands are "
+                         "written to commands.gdb in --directory");
+  command
+      .add_option("--gdb-port", options.debugger.port,
+                  "a port of 127.0.0.1 where gdb is waited for, instead of a socket in --directory")
+      ->check(CLI::Range(1U, 65535U))
+      ->needs(symbols);
 }
 
 void add_run_options(CLI::App& command, Options& options) {
@@ -383,6 +398,24 @@ std::string accelerator_to_start_with(const Machine& machine, const std::string&
   return proved ? "kvm" : "tcg";
 }
 
+// Everything for a debugger but QEMU itself; we go to the directory that has the socket.
+Result<Machine> prepare_debugging(Machine machine, Debugger debugger, const fs::path& directory) {
+  debugger.directory = directory;
+  std::error_code error;
+  if (!fs::is_regular_file(debugger.symbols, error)) {
+    return fail("there is no such file; its target makes it", debugger.symbols);
+  }
+  wait_for_debugger(machine, debugger);
+  const fs::path file = gdb_commands_file(debugger);
+  const auto written = write_file_if_different(file, gdb_commands(debugger));
+  if (!written) return tl::unexpected(written.error());
+  fs::current_path(directory, error);
+  if (error) return fail("cannot be entered: " + error.message(), directory.string());
+  std::cout << "The machine waits for a debugger. In another terminal:\n  "
+            << shell_line({"gdb", "-x", file.string()}) << '\n';
+  return machine;
+}
+
 // Replaces us by QEMU, on the terminal.
 Result<int> start_on_terminal(Options& options) {
   Run run;
@@ -396,6 +429,11 @@ Result<int> start_on_terminal(Options& options) {
   }
   run.machine.no_reboot = false;
   run.machine.accelerator = accelerator_to_start_with(run.machine, options.accelerator);
+  if (!options.debugger.symbols.empty()) {
+    const Result<Machine> waiting = prepare_debugging(run.machine, options.debugger, directory);
+    if (!waiting) return tl::unexpected(waiting.error());
+    run.machine = *waiting;
+  }
   std::vector<std::string> words =
       qemu_command(run.machine, options.window ? Connection::window : Connection::terminal);
   std::cout << shell_line(words) << "\nThe serial line of the machine is this terminal. "
@@ -428,7 +466,7 @@ int main(int argc, char** argv) {
   add_run_options(*run, options);
   CLI::App* start = app.add_subcommand("start", "boots a machine on this terminal");
   add_machine_options(*start, options);
-  start->add_flag("--window", options.window, "show the machine's screen in a window as well");
+  add_start_options(*start, options);
   CLI::App* vm = app.add_subcommand("vm", "runs a program of this host in a machine");
   add_machine_options(*vm, options);
   add_vm_options(*vm, options);

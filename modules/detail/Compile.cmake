@@ -273,10 +273,5 @@ function(_linuxbake_compile target)
   ExternalProject_Add_Step("${target}" edited DEPENDEES configure DEPENDERS build
     DEPENDS "${compile_DIRECTORY}/edited" ${changed})
   set_target_properties("${target}" PROPERTIES FOLDER LinuxBake)
-  foreach(part IN ITEMS update patch) # ExternalProject's, for the sake of X-configure
-    if(TARGET "${target}-${part}")
-      set_target_properties("${target}-${part}" PROPERTIES FOLDER LinuxBake/internal)
-    endif()
-  endforeach()
   _linuxbake_watch_products("${target}")
 endfunction()

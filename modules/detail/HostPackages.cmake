@@ -139,6 +139,8 @@ dpkg-dev      | program dpkg-shlibdeps  | optional        | the .deb of LinuxBak
               | dpkg-dev | dpkg-dev | dpkg | dpkg-dev | dpkg
 file          | program file            | optional        | the .deb of LinuxBake itself
               | file | file | file | file | file
+gdb           | program gdb             | optional        | debugging kernels
+              | gdb | gdb | gdb | gdb | gdb
 CaDiCaL       | header cadical.hpp      | optional        | linuxbake-kconfig fix
               | libcadical-dev | - | - | - | -
 ]==])

@@ -164,7 +164,10 @@ function(_linuxbake_add_kbuild target where)
   set_target_properties("${target}" PROPERTIES
     _LINUXBAKE_SOURCE_VERSION "${version}" _LINUXBAKE_LOCAL_SOURCE "${local_source}")
   ExternalProject_Add_StepTargets("${target}" download configure)
-  set_target_properties("${target}-download" "${target}-configure" PROPERTIES
-    FOLDER LinuxBake/internal)
+  foreach(part IN ITEMS download update patch configure) # the middle ones are ExternalProject's
+    if(TARGET "${target}-${part}")
+      set_target_properties("${target}-${part}" PROPERTIES FOLDER LinuxBake/internal)
+    endif()
+  endforeach()
   _linuxbake_add_kbuild_tools("${target}" "${directory}/settings.cmake" "${script}")
 endfunction()

@@ -15,6 +15,10 @@ the keywords that describe a machine, as options of ``linuxbake-boot``.
   The options may hold generator expressions; the targets have to be built for
   the machine to start.
 
+``_linuxbake_build_for_tests(<system> [<target>...])``
+  The targets, which tests of this kernel or image need besides, are built with it.  If it came
+  ready from another project, nobody builds it: then they and the test runner belong to ``all``.
+
 ``_linuxbake_test_directory(<out-variable> <name>)``
   Where a test leaves its log and its report: in ``boot-tests``, beside the
   directory for images.
@@ -156,6 +160,21 @@ function(_linuxbake_machine_options where out_options out_targets)
   endforeach()
   set(${out_options} "${options}" PARENT_SCOPE)
   set(${out_targets} ${arg_IMAGE} ${arg_KERNEL} ${arg_INITRAMFS} PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_build_for_tests system)
+  get_target_property(imported "${system}" IMPORTED)
+  if(imported)
+    set(system linuxbake-for-tests)
+    if(NOT TARGET linuxbake-for-tests)
+      add_custom_target(linuxbake-for-tests ALL)
+      set_target_properties(linuxbake-for-tests PROPERTIES FOLDER LinuxBake/internal)
+      add_dependencies(linuxbake-for-tests LinuxBake::boot)
+    endif()
+  endif()
+  if(ARGC GREATER 1)
+    add_dependencies("${system}" ${ARGN})
+  endif()
 endfunction()
 
 function(_linuxbake_test_directory out name)

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeDebug
+--------------
+
+Debugs a kernel in QEMU with gdb, from its first instruction on::
+
+  linuxbake_add_debug(<target>
+    { IMAGE <image> | KERNEL <kernel> [INITRAMFS <initramfs>] [CMDLINE <word>...] }
+    [MEMORY <MiB>] [CPUS <n>] [SYMBOLS <vmlinux>] [PORT <number>])
+
+``cmake --build <dir> --target <target>`` builds the system and the kernel's ``vmlinux``, starts
+the machine on the terminal and has it wait.  The file ``<target>/commands.gdb`` in the binary
+directory holds what gdb needs: the symbols, the kernel's own ``scripts/gdb`` (``lx-dmesg``,
+``lx-ps`` …) if it was configured with GDB_SCRIPTS, the connection, and the way to
+``start_kernel()``.  In another terminal, or as the command file of an IDE's remote
+debugging::
+
+  gdb -x build/vm-kernel-debug/commands.gdb
+
+``IMAGE``
+  Its kernel, initramfs and command line are started, without its boot loader.
+``KERNEL``, ``INITRAMFS``, ``CMDLINE``, ``MEMORY``, ``CPUS``
+  As for ``linuxbake_add_run()``.  ``nokaslr`` is added to the command line, so that the kernel is
+  where vmlinux says.
+``SYMBOLS``
+  The vmlinux of an imported kernel, for example from the distribution's debug package.
+``PORT``
+  gdb is waited for at this port of 127.0.0.1, for debuggers that know no other way.  By default it
+  is a socket in ``<target>`` of the binary directory, which is nobody's but the user's.
+
+The kernel needs debug information, in a file of CONFIG_FRAGMENTS; without it the target fails and
+says so::
+
+  CONFIG_DEBUG_KERNEL=y
+  CONFIG_DEBUG_INFO_DWARF_TOOLCHAIN_DEFAULT=y
+  CONFIG_GDB_SCRIPTS=y
+
+A kernel that was taken from the cache is compiled once more for its vmlinux, which is the same,
+byte for byte.
+
+Property of the target: HELP.
+
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_add_kernel(vm-kernel CONFIG_FRAGMENTS kernel.config)
+  linuxbake_add_rootfs(vm-rootfs OVERLAY rootfs)
+  linuxbake_add_initramfs(vm-initramfs ROOTFS vm-rootfs)
+  linuxbake_add_debug(vm-kernel-debug KERNEL vm-kernel INITRAMFS vm-initramfs)
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")
+
+# IMAGE stands for what it was made of: arg_KERNEL, arg_INITRAMFS and arg_CMDLINE in the caller.
+function(_linuxbake_debug_system where)
+  if(NOT DEFINED arg_IMAGE)
+    return()
+  endif()
+  foreach(keyword IN ITEMS KERNEL INITRAMFS CMDLINE)
+    if(DEFINED arg_${keyword})
+      _linuxbake_error("${where}" "${keyword} does not go with IMAGE, which has its own.")
+    endif()
+  endforeach()
+  _linuxbake_require_target("${where}" IMAGE "${arg_IMAGE}" image)
+  foreach(property IN ITEMS KERNEL INITRAMFS CMDLINE)
+    linuxbake_get_property(value "${arg_IMAGE}" ${property})
+    set(arg_${property} "${value}" PARENT_SCOPE)
+  endforeach()
+  unset(arg_IMAGE PARENT_SCOPE)
+endfunction()
+
+# The command that makes vmlinux; empty where it is given. Sets `symbols` too.
+function(_linuxbake_debug_symbols where out_symbols out_command)
+  linuxbake_get_property(tree "${arg_KERNEL}" BINARY_DIR)
+  if(DEFINED arg_SYMBOLS)
+    _linuxbake_require_file("${where}" SYMBOLS "${arg_SYMBOLS}" symbols)
+    set(command "")
+  elseif(tree)
+    linuxbake_get_property(config "${arg_KERNEL}" CONFIG)
+    get_filename_component(directory "${config}" DIRECTORY)
+    set(symbols "${tree}/vmlinux")
+    set(command COMMAND "${CMAKE_COMMAND}" "-DSETTINGS=${directory}/settings.cmake"
+      -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/KernelSymbols.cmake")
+  else()
+    _linuxbake_error("${where}" "KERNEL '${arg_KERNEL}' was imported, without its symbols."
+      "SYMBOLS names its vmlinux; distributions have it in a package of its own.")
+  endif()
+  set(${out_symbols} "${symbols}" PARENT_SCOPE)
+  set(${out_command} "${command}" PARENT_SCOPE)
+endfunction()
+
+function(linuxbake_add_debug target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg ""
+    "IMAGE;KERNEL;INITRAMFS;MEMORY;CPUS;SYMBOLS;PORT" "CMDLINE")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}")
+  _linuxbake_require_name("${where}" "${target}")
+  _linuxbake_check_number("${where}" PORT 1 65535)
+  _linuxbake_debug_system("${where}")
+  _linuxbake_machine_options("${where}" machine targets)
+  _linuxbake_debug_symbols("${where}" symbols make_symbols)
+  set(port "")
+  if(DEFINED arg_PORT)
+    set(port "--gdb-port=${arg_PORT}")
+  endif()
+  set(files "")
+  foreach(made IN LISTS targets)
+    list(APPEND files "$<TARGET_PROPERTY:${made},LINUXBAKE_OUTPUT>")
+  endforeach()
+  add_custom_target("${target}" ${make_symbols}
+    COMMAND LinuxBake::boot start "--directory=${CMAKE_CURRENT_BINARY_DIR}/${target}" ${machine}
+      "--symbols=${symbols}" ${port}
+    DEPENDS ${targets} ${files} LinuxBake::boot
+    USES_TERMINAL VERBATIM COMMENT "Starting ${target}")
+  set_target_properties("${target}" PROPERTIES FOLDER LinuxBake)
+  _linuxbake_set_properties("${target}"
+    HELP "Starts ${arg_KERNEL} in QEMU and has it wait for gdb")
+endfunction()

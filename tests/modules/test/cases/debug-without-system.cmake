@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+include("${CASE_DIRECTORY}/../targets.cmake")
+linuxbake_add_debug(d MEMORY 64)
