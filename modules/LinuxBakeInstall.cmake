@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeInstall
+----------------
+
+Installs what a project has baked, so that other projects boot it without building anything::
+
+  linuxbake_install(TARGETS <target>... EXPORT <name>
+    [NAMESPACE <text>] [DESTINATION <directory>] [VERSION <version>] [COMPONENT <name>])
+
+After ``find_package(<name>)`` the other project has the targets ``<name>::<target>``, which
+``linuxbake_add_boot_test()``, ``linuxbake_add_run()``, ``linuxbake_add_vm_test()``,
+``linuxbake_add_iso()`` and all others take like those that made them::
+
+  find_package(HelloOS REQUIRED)
+  linuxbake_add_boot_test(NAME hello.boots IMAGE HelloOS::iso EXPECT "hello from userspace")
+  linuxbake_add_vm_test(NAME own.vm KERNEL HelloOS::kernel COMMAND own-program)
+
+What is installed may be moved, and packed by CPack.
+
+``TARGETS``
+  Kernels, initramfs and images.  With an image goes what it was made of.  The target property
+  EXPORT_NAME gives another name to the outside, as with CMake's own targets.
+``EXPORT``
+  The name of the package.
+``NAMESPACE``
+  Stands before the names of the targets; ``<name>::`` by default.
+``DESTINATION``
+  Below the prefix; ``share/<name>`` by default.  Each target has a directory there, and
+  ``<name>Config.cmake`` is in ``cmake``.  find_package() looks into ``share/<name>*`` and
+  ``lib/<name>*``.
+``VERSION``
+  For find_package(); the project's by default.  A package of the same major version will do.
+``COMPONENT``
+  As with install().
+
+The targets keep the properties KIND, ARCH, OUTPUT, CONFIG, RECORD, SIZES, COMPRESSION, XZ_FILTER,
+FORMAT, CMDLINE, KERNEL, INITRAMFS and HELP; of source, build tree and root file system there is
+nothing in the package.  Beside a kernel's CONFIG lies its ``System.map``.
+
+``cmake --install`` builds nothing: what belongs to no default build (ALL) has to be built before,
+and is named if it is not.
+
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(HelloOS VERSION 1.0 LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_import_kernel(hello-kernel FILE bzImage)
+  linuxbake_add_rootfs(hello-rootfs OVERLAY rootfs)
+  linuxbake_add_initramfs(hello-initramfs ROOTFS hello-rootfs)
+  linuxbake_add_iso(hello-iso KERNEL hello-kernel INITRAMFS hello-initramfs)
+  set_target_properties(hello-kernel PROPERTIES EXPORT_NAME kernel)
+  linuxbake_install(TARGETS hello-kernel hello-initramfs hello-iso EXPORT HelloOS)
+#]=======================================================================]
+include_guard(GLOBAL)
+
+cmake_policy(VERSION 3.25)
+include(CMakePackageConfigHelpers)
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/TopDirectory.cmake")
+
+function(_linuxbake_exported_name out target)
+  get_target_property(name "${target}" EXPORT_NAME)
+  if(NOT name)
+    set(name "${target}")
+  endif()
+  set(${out} "${name}" PARENT_SCOPE)
+endfunction()
+
+# With an image goes what it was made of, or its properties would name nothing.
+function(_linuxbake_check_installed where)
+  foreach(target IN LISTS arg_TARGETS)
+    _linuxbake_require_target("${where}" TARGETS "${target}" kernel initramfs image)
+    get_target_property(imported "${target}" IMPORTED)
+    if(imported)
+      _linuxbake_error("${where}" "TARGETS '${target}' is another project's, and installed there.")
+    endif()
+    foreach(property IN ITEMS KERNEL INITRAMFS)
+      linuxbake_get_property(parent "${target}" ${property})
+      if(parent AND NOT parent IN_LIST arg_TARGETS)
+        _linuxbake_error("${where}"
+          "'${target}' was made of '${parent}', which is not among TARGETS." "Add ${parent}.")
+      endif()
+    endforeach()
+  endforeach()
+endfunction()
+
+# An install rule for one file of a target; the place that it gets, from DESTINATION on.
+function(_linuxbake_install_file out target name file)
+  get_filename_component(file_name "${file}" NAME)
+  file(REAL_PATH "${file}" real) # not a link such as /boot/vmlinuz
+  install(FILES "${real}" DESTINATION "${arg_DESTINATION}/${name}" RENAME "${file_name}"
+    ${component})
+  set(${out} "${name}/${file_name}" PARENT_SCOPE)
+endfunction()
+
+# The rules for the files of a target, and the lines of the package that make it again.
+function(_linuxbake_install_target out target)
+  _linuxbake_exported_name(name "${target}")
+  linuxbake_get_property(output "${target}" OUTPUT)
+  _linuxbake_top_binary_directory(build)
+  install(CODE "if(NOT EXISTS [==[${output}]==])
+    message(FATAL_ERROR \"'${target}' is not built. Build it before it is installed:\\n  \"
+      [==[cmake --build '${build}' --target ${target}]==])
+  endif()" ${component})
+  set(lines "")
+  foreach(property IN ITEMS OUTPUT CONFIG RECORD SIZES)
+    linuxbake_get_property(file "${target}" ${property})
+    if(file)
+      _linuxbake_install_file(place "${target}" "${name}" "${file}")
+      string(APPEND lines "\n  LINUXBAKE_${property} \"\${_linuxbake_directory}/${place}\"")
+    endif()
+  endforeach()
+  linuxbake_get_property(sizes "${target}" SIZES) # only a kernel that was built has it
+  if(sizes)
+    get_filename_component(directory "${sizes}" DIRECTORY)
+    _linuxbake_install_file(place "${target}" "${name}" "${directory}/System.map")
+  endif()
+  foreach(property IN ITEMS KERNEL INITRAMFS)
+    linuxbake_get_property(parent "${target}" ${property})
+    if(parent)
+      _linuxbake_exported_name(parent "${parent}")
+      string(APPEND lines "\n  LINUXBAKE_${property} \"${arg_NAMESPACE}${parent}\"")
+    endif()
+  endforeach()
+  foreach(property IN ITEMS KIND ARCH COMPRESSION XZ_FILTER FORMAT CMDLINE HELP)
+    linuxbake_get_property(value "${target}" ${property})
+    if(NOT "${value}" STREQUAL "")
+      string(APPEND lines "\n  LINUXBAKE_${property} [==[${value}]==]")
+    endif()
+  endforeach()
+  set(${out} "_linuxbake_add_ready(\"${arg_NAMESPACE}${name}\"${lines})\n" PARENT_SCOPE)
+endfunction()
+
+# Defaults, in the caller.
+function(_linuxbake_install_defaults where)
+  foreach(pair IN ITEMS "NAMESPACE=${arg_EXPORT}::" "DESTINATION=share/${arg_EXPORT}"
+      "VERSION=${PROJECT_VERSION}")
+    string(REGEX MATCH "^([A-Z]+)=(.*)$" pair "${pair}")
+    if(NOT DEFINED arg_${CMAKE_MATCH_1})
+      set(arg_${CMAKE_MATCH_1} "${CMAKE_MATCH_2}" PARENT_SCOPE)
+    endif()
+  endforeach()
+  if(NOT arg_EXPORT MATCHES "^[A-Za-z0-9_.+-]+$")
+    _linuxbake_error("${where}" "EXPORT '${arg_EXPORT}' is no name for a package."
+      "Letters, digits and the characters _ . + - may stand in it.")
+  endif()
+  if(IS_ABSOLUTE "${arg_DESTINATION}")
+    _linuxbake_error("${where}" "DESTINATION '${arg_DESTINATION}' is not below the prefix."
+      "Give a relative path; then the package can be moved.")
+  endif()
+  get_property(taken GLOBAL PROPERTY _LINUXBAKE_EXPORTS)
+  if(arg_EXPORT IN_LIST taken)
+    _linuxbake_error("${where}" "EXPORT '${arg_EXPORT}' is installed by another call."
+      "Name all its targets in one.")
+  endif()
+  set_property(GLOBAL APPEND PROPERTY _LINUXBAKE_EXPORTS "${arg_EXPORT}")
+endfunction()
+
+function(linuxbake_install)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "EXPORT;NAMESPACE;DESTINATION;VERSION;COMPONENT"
+    "TARGETS")
+  set(where "${CMAKE_CURRENT_FUNCTION}(EXPORT ${arg_EXPORT})")
+  _linuxbake_check_arguments("${where}" REQUIRED TARGETS EXPORT)
+  _linuxbake_install_defaults("${where}")
+  _linuxbake_check_installed("${where}")
+  set(component "")
+  if(DEFINED arg_COMPONENT)
+    set(component COMPONENT "${arg_COMPONENT}")
+  endif()
+  set(TARGETS_TEXT "")
+  foreach(target IN LISTS arg_TARGETS)
+    _linuxbake_install_target(text "${target}")
+    string(APPEND TARGETS_TEXT "${text}")
+  endforeach()
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${arg_EXPORT}-package")
+  set(files "${directory}/${arg_EXPORT}Config.cmake")
+  configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/InstalledConfig.cmake.in"
+    "${files}" @ONLY)
+  if(arg_VERSION)
+    list(APPEND files "${directory}/${arg_EXPORT}ConfigVersion.cmake")
+    write_basic_package_version_file("${directory}/${arg_EXPORT}ConfigVersion.cmake"
+      VERSION "${arg_VERSION}" COMPATIBILITY SameMajorVersion ARCH_INDEPENDENT)
+  endif()
+  install(FILES ${files} DESTINATION "${arg_DESTINATION}/cmake" ${component})
+endfunction()

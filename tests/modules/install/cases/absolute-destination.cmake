@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+include("${CASE_DIRECTORY}/../../test/targets.cmake")
+linuxbake_install(TARGETS kernel EXPORT X DESTINATION /usr/share/x)

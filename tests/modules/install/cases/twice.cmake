@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+include("${CASE_DIRECTORY}/../../test/targets.cmake")
+linuxbake_install(TARGETS kernel EXPORT X)
+linuxbake_install(TARGETS initramfs EXPORT X)
