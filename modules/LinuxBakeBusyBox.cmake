@@ -33,11 +33,20 @@ Targets: ``<target>``, ``<target>-menuconfig``, ``<target>-savefragment``, ``<ta
 LIBC, CONFIG, SOURCE_DIR, BINARY_DIR, RECORD, ENTRIES, DEPENDS.
 ENTRIES puts the program at ``/bin/busybox`` and a symbolic link for each name that is
 configured where BusyBox itself would install it; they come from ``busybox.links`` of this
-build.  Example::
+build.
+
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
 
   linuxbake_add_musl(libc)
   linuxbake_add_busybox(busybox LIBC libc CONFIG_FRAGMENTS busybox.config)
-  linuxbake_add_rootfs(rootfs USERLAND busybox INIT init)
+  linuxbake_add_rootfs(rootfs USERLAND busybox)
 #]=======================================================================]
 include_guard(GLOBAL)
 

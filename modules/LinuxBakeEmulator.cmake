@@ -44,7 +44,10 @@ Targets: ``<target>`` builds the kernel and what else the program needs.  Proper
 (emulator), OUTPUT (the program), KERNEL.  The program ``<target>/run`` is written when the
 project is generated.
 
-Example::
+Example
+^^^^^^^
+
+.. code-block:: cmake
 
   cmake_minimum_required(VERSION 3.25)
   project(hello LANGUAGES CXX)

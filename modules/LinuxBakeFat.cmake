@@ -44,8 +44,18 @@ On the image: ``/vmlinuz``, ``/initramfs``, ``/syslinux.cfg`` and Syslinux's own
 and ``/ldlinux.c32``.  The boot loader speaks on the screen and on the first serial line
 (115200 baud); Shift or Alt held down stops at its prompt.
 
-Example::
+Example
+^^^^^^^
 
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_import_kernel(vm-kernel FILE bzImage)
+  linuxbake_add_rootfs(vm-rootfs OVERLAY rootfs)
+  linuxbake_add_initramfs(vm-initramfs ROOTFS vm-rootfs)
   linuxbake_add_fat(vm-fat KERNEL vm-kernel INITRAMFS vm-initramfs LABEL VM)
 #]=======================================================================]
 include_guard(GLOBAL)

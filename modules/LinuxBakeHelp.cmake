@@ -9,9 +9,7 @@ The target ``linuxbake-help``, which prints what can be built::
 
 It lists every target of the calling directory and those below it that has the property
 ``LINUXBAKE_HELP``, with that text, grouped by the projects that they belong to.  Targets of
-one's own join by that property::
-
-  set_property(TARGET vm-flash PROPERTY LINUXBAKE_HELP "Write the image to a stick")
+one's own join by that property.
 
 ``TARGET``
   The name of the target.  Default: ``linuxbake-help``.
@@ -19,6 +17,20 @@ one's own join by that property::
 A top-level project that calls ``find_package(LinuxBake)`` has the target already; one that has
 LinuxBake as a subproject (FetchContent, add_subdirectory) calls this.  A second call for the same
 name does nothing.
+
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_import_kernel(vm-kernel FILE bzImage)
+  add_custom_target(vm-flash COMMAND "${CMAKE_COMMAND}" -E echo "Is it plugged in?" VERBATIM)
+  set_property(TARGET vm-flash PROPERTY LINUXBAKE_HELP "Write the image to a stick")
+  linuxbake_add_help()
 #]=======================================================================]
 include_guard(GLOBAL)
 

@@ -5,8 +5,9 @@ LinuxBakeHelpers
 
 Finds or builds the helper programs for the machine that builds.  Afterwards
 ``LinuxBake::cpio``, ``LinuxBake::kconfig``, ``LinuxBake::init``,
-``LinuxBake::boot`` and ``LinuxBake::jobs`` are executables for use in COMMAND,
-``$<TARGET_FILE:…>`` and DEPENDS, in every directory of the project:
+``LinuxBake::boot``, ``LinuxBake::jobs``, ``LinuxBake::report`` and ``LinuxBake::launch`` are
+executables for use in COMMAND, ``$<TARGET_FILE:…>`` and DEPENDS, in every directory of the
+project:
 
 * installed package: they were imported before this module was included;
 * LinuxBake itself at top level: ordinary targets of the same build;
@@ -16,6 +17,22 @@ Finds or builds the helper programs for the machine that builds.  Afterwards
 
 Other modules name a helper ``LinuxBake::<name>`` and depend on it; they need to
 know nothing of the above.
+
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_add_rootfs(rootfs OVERLAY rootfs)
+  linuxbake_add_initramfs(initramfs ROOTFS rootfs)
+  add_custom_target(initramfs-list
+    COMMAND LinuxBake::cpio list "$<TARGET_PROPERTY:initramfs,LINUXBAKE_OUTPUT>"
+    DEPENDS LinuxBake::cpio initramfs VERBATIM)
+  set_property(TARGET initramfs-list PROPERTY LINUXBAKE_HELP "List what is in the initramfs")
 #]=======================================================================]
 include_guard(GLOBAL)
 

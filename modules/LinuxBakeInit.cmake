@@ -101,11 +101,17 @@ Example
 
 .. code-block:: cmake
 
+  cmake_minimum_required(VERSION 3.25)
+  project(kiosk LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_add_musl(libc)
+  linuxbake_add_busybox(busybox LIBC libc)
   linuxbake_add_init(init HOSTNAME kiosk
     MOUNTS "/dev/sda1 /data ext4 ro,noatime"
     RUN /usr/bin/check --quick
     RUN httpd -h /data)
-  linuxbake_add_rootfs(rootfs USERLAND busybox INIT init)
+  linuxbake_add_rootfs(rootfs USERLAND busybox INIT init OVERLAY rootfs)
 #]=======================================================================]
 include_guard(GLOBAL)
 

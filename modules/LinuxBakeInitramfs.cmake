@@ -57,7 +57,11 @@ Example
 
 .. code-block:: cmake
 
-  linuxbake_add_rootfs(rootfs USERLAND busybox INIT init)
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_add_rootfs(rootfs OVERLAY rootfs)
   linuxbake_add_initramfs(initramfs ROOTFS rootfs COMPRESSION xz XZ_FILTER x86)
 
 For other modules

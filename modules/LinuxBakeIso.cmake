@@ -65,8 +65,18 @@ behind the ISO file system, which holds only the part of GRUB that finds the res
 partition table is a GPT, as on Ubuntu's images; its entry for BIOS is marked active in the
 protective MBR, because some BIOSes ask for that.
 
-Example::
+Example
+^^^^^^^
 
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_import_kernel(vm-kernel FILE bzImage)
+  linuxbake_add_rootfs(vm-rootfs OVERLAY rootfs)
+  linuxbake_add_initramfs(vm-initramfs ROOTFS vm-rootfs)
   linuxbake_add_iso(vm-iso KERNEL vm-kernel INITRAMFS vm-initramfs CMDLINE quiet
     MENU_ENTRY "Screen" console=tty0
     MENU_ENTRY "Serial line" console=ttyS0

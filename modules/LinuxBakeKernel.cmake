@@ -71,9 +71,6 @@ A kernel of the same source, patches, configuration and compiler is compiled
 once: finished ones are kept in ``results/`` of the cache, and checked when
 they are used.  ccache is used where it is installed.  The bytes depend on
 neither the time nor the user nor the directory; SOURCE_DATE_EPOCH is the kernel's build time.
-Example::
-
-  linuxbake_add_kernel(vm-kernel CONFIG tinyconfig CONFIG_FRAGMENTS kernel.config)
 
 ::
 
@@ -83,9 +80,19 @@ Takes a ready kernel, for example the distribution's: a bzImage for x86, an Imag
 for aarch64; anything else is an error.  ``ARCH`` is the file's own unless it is given, then it
 has to be the same.  ``CONFIG`` is its configuration, if it is known; without it
 nothing can be checked against it.  Same properties, but no SOURCE_DIR and BINARY_DIR; OUTPUT is
-the file itself.  Example::
+the file itself.
 
-  linuxbake_import_kernel(host-kernel FILE /boot/vmlinuz CONFIG /boot/config)
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_add_kernel(vm-kernel CONFIG tinyconfig CONFIG_FRAGMENTS kernel.config)
+  linuxbake_import_kernel(ready-kernel FILE bzImage CONFIG bzImage.config)
 #]=======================================================================]
 include_guard(GLOBAL)
 

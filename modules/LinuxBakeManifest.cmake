@@ -28,8 +28,19 @@ machine.  ``helpers/report/manifest.h`` has the members.
 
 Properties of the target: OUTPUT, HELP.
 
-Example::
+Example
+^^^^^^^
 
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_import_kernel(vm-kernel FILE bzImage)
+  linuxbake_add_rootfs(vm-rootfs OVERLAY rootfs)
+  linuxbake_add_initramfs(vm-initramfs ROOTFS vm-rootfs)
+  linuxbake_add_iso(vm-iso KERNEL vm-kernel INITRAMFS vm-initramfs)
   linuxbake_add_manifest(vm-manifest ALL IMAGES vm-iso OUTPUT vm.manifest.json)
 #]=======================================================================]
 include_guard(GLOBAL)

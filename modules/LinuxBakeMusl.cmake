@@ -28,16 +28,26 @@ Properties: KIND (libc), OUTPUT (``libc.a``), ARCH, SYSROOT (``include`` and ``l
 SOURCE_DIR, BINARY_DIR, RECORD.  ``CC`` is a compiler command for C: the host's gcc (or the cross compiler, if
 ARCH is not this machine's), told to take headers and libraries from the sysroot only,
 and to link statically without -fpie.  It can be used in any command that depends on
-the target::
+the target.
+
+There is no C++ library, and there are no shared libraries.  A finished sysroot is
+kept in ``results/`` of the cache, as kernels are.
+
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(hello LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
 
   linuxbake_add_musl(libc)
   linuxbake_get_property(cc libc CC)
   add_custom_command(OUTPUT hello
     COMMAND "${cc}" -Os -o hello "${CMAKE_CURRENT_SOURCE_DIR}/hello.c"
     DEPENDS libc hello.c VERBATIM)
-
-There is no C++ library, and there are no shared libraries.  A finished sysroot is
-kept in ``results/`` of the cache, as kernels are.
+  add_custom_target(hello-program ALL DEPENDS hello)
 #]=======================================================================]
 include_guard(GLOBAL)
 

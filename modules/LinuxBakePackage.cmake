@@ -59,13 +59,22 @@ gives others.  A finished package is kept in ``results/`` of the cache, as kerne
 hash of source, libc, compiler and all arguments.  The bytes depend on neither the time nor the
 directory, as far as the package's own makefiles let them.
 
-Example::
+Example
+^^^^^^^
 
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_add_musl(libc)
+  linuxbake_add_busybox(busybox LIBC libc)
   linuxbake_add_package(dropbear SOURCE dropbear LIBC libc
     CONFIGURE --disable-zlib --disable-wtmp --disable-lastlog
     MAKE "PROGRAMS=dropbear dropbearkey dbclient scp" MULTI=1
     INSTALL install "PROGRAMS=dropbear dropbearkey dbclient scp" MULTI=1)
-  linuxbake_add_rootfs(rootfs USERLAND busybox INIT init PACKAGES dropbear)
+  linuxbake_add_rootfs(rootfs USERLAND busybox PACKAGES dropbear)
 #]=======================================================================]
 include_guard(GLOBAL)
 

@@ -93,12 +93,19 @@ Example
 
 .. code-block:: cmake
 
-  linuxbake_add_rootfs(rootfs USERLAND busybox INIT init OVERLAY rootfs-files)
+  cmake_minimum_required(VERSION 3.25)
+  project(hello LANGUAGES CXX)
+  find_package(LinuxBake REQUIRED)
+
+  add_executable(hello hello.cpp)
+  target_link_options(hello PRIVATE -static)
+  linuxbake_add_rootfs(rootfs OVERLAY rootfs)
   linuxbake_rootfs_install(rootfs TARGETS hello DESTINATION /usr/bin)
   linuxbake_rootfs_install(rootfs FILES hello.conf DESTINATION /etc MODE 0600)
   linuxbake_rootfs_symlink(rootfs /etc/mtab /proc/mounts)
   linuxbake_rootfs_directory(rootfs /root MODE 0700)
   linuxbake_rootfs_device(rootfs /dev/console c 5 1)
+  linuxbake_add_initramfs(initramfs ROOTFS rootfs)
 #]=======================================================================]
 include_guard(GLOBAL)
 

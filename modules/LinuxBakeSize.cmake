@@ -27,8 +27,19 @@ Of an imported kernel nothing is known but its size.
 
 Property of the target: HELP.
 
-Example::
+Example
+^^^^^^^
 
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_import_kernel(vm-kernel FILE bzImage)
+  linuxbake_add_rootfs(vm-rootfs OVERLAY rootfs)
+  linuxbake_add_initramfs(vm-initramfs ROOTFS vm-rootfs)
+  linuxbake_add_iso(vm-iso KERNEL vm-kernel INITRAMFS vm-initramfs)
   linuxbake_add_size_report(vm-size IMAGES vm-iso)
 #]=======================================================================]
 include_guard(GLOBAL)

@@ -37,13 +37,7 @@ and the SHA-256 of the archive: without a hash nothing is downloaded.
 The first declaration of a name and version wins, as with FetchContent.  The
 sources that the functions of LinuxBake use (``linux``, ``busybox``, ``musl`` …)
 are declared when the first source is looked up, so a declaration of
-yours before that comes first::
-
-  linuxbake_declare_source(linux VERSION 6.6.70
-    URL https://cdn.kernel.org/pub/linux/kernel/v6.x/linux-6.6.70.tar.xz
-    URL_HASH SHA256=…)
-  linuxbake_add_kernel(kernel)               # 6.6.70
-  linuxbake_add_kernel(next VERSION 6.18.45) # from LinuxBake's catalogue
+yours before that comes first and is the default; VERSION of the functions takes another.
 
 What a user can set
 ^^^^^^^^^^^^^^^^^^^
@@ -67,6 +61,20 @@ Each as a CMake variable or in the environment.
 ``LINUXBAKE_CONNECT_TIMEOUT``, ``LINUXBAKE_STALL_TIMEOUT``
   Seconds that a server may take to answer (10), and may send nothing (30),
   before the next one is asked.
+
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_declare_source(linux VERSION 6.18.45
+    URL https://cdn.kernel.org/pub/linux/kernel/v6.x/linux-6.18.45.tar.xz
+    URL_HASH SHA256=30fa4a56579ca614ac125a12614f7f6466f87ab1278aef7b951dd74156deab33)
+  linuxbake_add_kernel(vm-kernel CONFIG_FRAGMENTS kernel.config) # of this version
 #]=======================================================================]
 include_guard(GLOBAL)
 

@@ -26,8 +26,22 @@ or not since an image was written, is named.
 
 Property of the target: HELP.
 
-Example::
+Example
+^^^^^^^
 
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+  enable_testing()
+
+  linuxbake_import_kernel(vm-kernel FILE bzImage)
+  linuxbake_add_rootfs(vm-rootfs OVERLAY rootfs)
+  linuxbake_add_initramfs(vm-initramfs ROOTFS vm-rootfs)
+  linuxbake_add_iso(vm-iso KERNEL vm-kernel INITRAMFS vm-initramfs)
+  linuxbake_add_boot_test(NAME vm.iso IMAGE vm-iso)
+  linuxbake_add_run(vm-run IMAGE vm-iso)
   linuxbake_add_summary(vm-summary IMAGES vm-iso RUN vm-run)
 #]=======================================================================]
 include_guard(GLOBAL)

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+#
+# Takes the example out of a module's header and does what a reader would: puts it into a
+# CMakeLists.txt, beside the files that it names (files/), configures and builds it, and all that
+# linuxbake-help lists but what starts a machine. The sources are fake ones, unless FAKES is OFF.
+# The targets that the header documents have to be there.
+#
+#   cmake -DMODULE=<file> -DFAKES=ON|OFF -DLINUXBAKE_DIR=<dir> -DWORK=<dir> -P RunExample.cmake
+cmake_minimum_required(VERSION 3.25)
+set(GENERATOR Ninja)
+if(FAKES)
+  include("${CMAKE_CURRENT_LIST_DIR}/../../rebuild/kbuild/Common.cmake")
+else()
+  set(source "${WORK}/source")
+  set(build "${WORK}/build")
+  file(REMOVE_RECURSE "${WORK}")
+endif()
+include("${CMAKE_CURRENT_LIST_DIR}/../../support/Codemodel.cmake")
+
+function(stop text)
+  message(NOTICE "${text}")
+  if(plain)
+    file(REMOVE_RECURSE "${plain}")
+  endif()
+  message(FATAL_ERROR "The example of ${MODULE} fails.")
+endfunction()
+
+file(READ "${MODULE}" header)
+string(FIND "${header}" "#]====" end)
+string(SUBSTRING "${header}" 0 ${end} header)
+set(mark "\nExample\n^^^^^^^\n\n.. code-block:: cmake\n")
+string(FIND "${header}" "${mark}" start)
+if(start EQUAL -1)
+  stop("Its header has none. Give it this section, with a whole project, from\n\
+cmake_minimum_required() on, that files in ${CMAKE_CURRENT_LIST_DIR}/files suffice for:\n${mark}")
+endif()
+string(LENGTH "${mark}" length)
+math(EXPR start "${start} + ${length}")
+string(SUBSTRING "${header}" ${start} -1 example)
+string(REGEX MATCH "^(\n|  [^\n]*\n)+" example "${example}")
+string(REPLACE "\n  " "\n" example "${example}")
+if(NOT example MATCHES "^\n*cmake_minimum_required\\(.*\nproject\\(.*\nfind_package\\(LinuxBake")
+  stop("It is no whole project, which begins with cmake_minimum_required(), project() and\n\
+find_package(LinuxBake REQUIRED):\n${example}")
+endif()
+
+file(COPY "${CMAKE_CURRENT_LIST_DIR}/files/" DESTINATION "${source}")
+# What is listed, but does not start a machine, is built.
+file(WRITE "${source}/CMakeLists.txt" "${example}" [[
+add_custom_target(all-of-the-example)
+get_property(_targets DIRECTORY PROPERTY BUILDSYSTEM_TARGETS)
+foreach(_target IN LISTS _targets)
+  get_target_property(_help "${_target}" LINUXBAKE_HELP)
+  get_target_property(_folder "${_target}" FOLDER)
+  if(_help AND NOT _help MATCHES "in QEMU|button"
+      AND NOT _folder STREQUAL "LinuxBake/configuration")
+    add_dependencies(all-of-the-example "${_target}")
+  endif()
+endforeach()
+]])
+set(options "")
+set(names linux busybox musl dropbear)
+set(fakes linux busybox musl hello)
+if(FAKES)
+  foreach(name fake IN ZIP_LISTS names fakes)
+    fake_source(tree "${fake}" "${plain}")
+    string(TOUPPER "${name}" upper)
+    list(APPEND options "-DLINUXBAKE_SOURCE_DIR_${upper}=${tree}")
+  endforeach()
+  foreach(option IN ITEMS BLK_DEV_INITRD RD_XZ) # what an image asks of a kernel
+    file(APPEND "${plain}/linux/options.txt" "${option} n\n")
+    file(APPEND "${plain}/linux/Kconfig" "\nconfig ${option}\n\tbool \"${option}\"\n")
+  endforeach()
+  # A ready kernel, for those examples that import one.
+  file(MAKE_DIRECTORY "${plain}/ready")
+  execute_process(COMMAND make -s -C "${plain}/linux" "O=${plain}/ready" tinyconfig bzImage
+    COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
+  file(COPY_FILE "${plain}/ready/arch/x86/boot/bzImage" "${source}/bzImage")
+endif()
+ask_codemodel("${build}")
+execute_process(COMMAND "${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${source}" -B "${build}"
+  "-DLinuxBake_DIR=${LINUXBAKE_DIR}" ${options} RESULT_VARIABLE result OUTPUT_VARIABLE output
+  ERROR_VARIABLE output)
+if(NOT result EQUAL 0)
+  stop("${output}")
+endif()
+read_codemodel("${build}" rows)
+file(READ "${build}/linuxbake-help.txt" help)
+string(REGEX MATCHALL "``<target>-[a-z]+``" documented "${header}")
+foreach(word IN LISTS documented)
+  string(REGEX REPLACE ".*>|``" "" word "${word}")
+  if(NOT rows MATCHES "\\|[^|]+${word}\\|" OR NOT help MATCHES "\n  [^ ]+${word} ")
+    stop("The header documents a target <target>${word}, which the project or linuxbake-help\n\
+does not have:\n${rows}")
+  endif()
+endforeach()
+execute_process(COMMAND "${CMAKE_COMMAND}" --build "${build}" --target all all-of-the-example
+  RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+if(NOT result EQUAL 0)
+  stop("${output}")
+endif()
+if(plain)
+  file(REMOVE_RECURSE "${plain}")
+endif()
