@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
 # Each function that modules/ defines for users is in README.md's table of functions, and each of
-# the table exists; LinuxBake.cmake includes each module.
+# the table exists; LinuxBake.cmake includes each module. No two functions have one name: the later
+# one would take the place of the other without a word.
 #
 #   cmake -DTOP=<top of LinuxBake> -P Functions.cmake
 cmake_minimum_required(VERSION 3.25)
@@ -10,13 +11,21 @@ string(REGEX MATCH "\n\\| function \\|[^\n]*\n(\\|[^\n]*\n)+" table "${readme}")
 string(REGEX MATCHALL "linuxbake_[a-z_]+\\(\\)" listed "${table}")
 
 set(wrong "")
+set(all "")
 set(defined "")
 file(READ "${TOP}/modules/LinuxBake.cmake" umbrella)
 file(GLOB modules RELATIVE "${TOP}/modules"
   "${TOP}/modules/*.cmake" "${TOP}/modules/detail/*.cmake")
 foreach(module IN LISTS modules)
-  file(STRINGS "${TOP}/modules/${module}" lines REGEX "^(function|macro)\\(linuxbake_")
-  list(TRANSFORM lines REPLACE "^[a-z]+\\((linuxbake_[a-z_]+).*" "\\1()")
+  file(STRINGS "${TOP}/modules/${module}" lines REGEX "^(function|macro)\\(")
+  list(TRANSFORM lines REPLACE "^[a-z]+\\(([A-Za-z0-9_]+).*" "\\1()")
+  foreach(function IN LISTS lines)
+    if(function IN_LIST all)
+      string(APPEND wrong "  modules/${module} defines ${function} once more: rename it.\n")
+    endif()
+  endforeach()
+  list(APPEND all ${lines})
+  list(FILTER lines INCLUDE REGEX "^linuxbake_")
   list(APPEND defined ${lines})
   string(REGEX REPLACE "^LinuxBake|\\.cmake$" "" name "${module}")
   if(NOT module MATCHES "/" AND NOT name MATCHES "^(|Helpers)$"
