@@ -11,7 +11,7 @@ its own, and what programs need of that kernel::
     KERNEL <kernel> | KERNELS <kernel>...
     COMMAND <target>|<program> [<argument>...]
     [ENVIRONMENT <name>=<value>...] [FILES <file>...] [WORKING_DIRECTORY <dir>]
-    [COLLECT <file>...] [FRESH_BOOT]
+    [COLLECT <file>...] [RESULTS TAP|GTEST|CATCH2] [FRESH_BOOT]
     [TIMEOUT <seconds>] [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm]
     [LABELS <label>...])
 
@@ -42,6 +42,25 @@ its own, and what programs need of that kernel::
   to the host when the program has ended, into ``collected`` in the test's
   directory (``boot-tests/<name>`` beside the directory for images).  One that is
   not there fails the test.
+``RESULTS``
+  The program is a suite, and each of its results becomes a test ``<name>.<result>``, in ctest's
+  JUnit file, too, with what the program has printed about it.  What it prints is
+
+  ``TAP``
+    TAP 12 to 14, or KTAP as kselftest does.  KUnit prints it into the kernel's log, so
+    ``COMMAND /usr/bin/dmesg --notime`` reports the suites that are built into a kernel.
+  ``GTEST``
+    as programs with GoogleTest do;
+  ``CATCH2``
+    the document of Catch2's reporter, ``COMMAND suite --reporter xml``.
+
+  The machine boots once for all of them, in the test ``<name>.run``, which passes if the program
+  could be run.  The test ``<name>`` tells how it ended: a signal, a panic, a time-out, results that
+  are missing; an exit code only if no single result has failed.  To know the names ctest runs the
+  program before it begins, if the program or the kernel is newer than the names, and takes this
+  run for ``<name>.run``.
+  Where each test of a suite shall have a machine of its own, ``linuxbake_add_emulator()`` is made
+  for that.
 ``FRESH_BOOT``
   Boots the kernel for this test alone.  Otherwise, under emulation, the test begins with a
   copy of a machine that has booted the same kernel before and waits for a program since:
@@ -92,12 +111,18 @@ Example
   linuxbake_add_kernel(lts CONFIG_FRAGMENTS kernel.config)
   linuxbake_import_kernel(ready FILE bzImage CONFIG bzImage.config)
   linuxbake_add_vm_test(NAME hello.vm KERNELS lts ready COMMAND hello --check COLLECT report.txt)
+
+  find_package(GTest REQUIRED)
+  add_executable(suite suite.cpp)
+  target_link_libraries(suite PRIVATE tunnel GTest::gtest_main)
+  linuxbake_add_vm_test(NAME suite KERNEL lts COMMAND suite RESULTS GTEST)
 #]=======================================================================]
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Freestanding.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/KernelOptions.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/VmResults.cmake")
 
 # The init for an architecture, compiled once in a project.
 function(_linuxbake_vm_init where arch out_target out_file)
@@ -208,14 +233,27 @@ function(_linuxbake_vm_test name)
   if(TARGET "${program}")
     set(required "$<JOIN:$<TARGET_PROPERTY:${program},LINUXBAKE_REQUIRED_OPTIONS>,$<COMMA>>")
   endif()
-  add_test(NAME "${name}" COMMAND "$<TARGET_FILE:LinuxBake::boot>" vm ${vm_options}
-    "--require=,${required}" ${options} -- ${command})
+  # Quoted, because words may hold escaped semicolons.
+  set(vm_command "$<TARGET_FILE:LinuxBake::boot>" vm ${vm_options} "--require=,${required}")
+  foreach(words IN ITEMS "${options}" "--;${command}")
+    if(NOT words STREQUAL "")
+      string(APPEND vm_command ";${words}")
+    endif()
+  endforeach()
+  if(DEFINED arg_RESULTS)
+    _linuxbake_test_directory(directory "${name}")
+    list(GET command 0 program)
+    _linuxbake_add_result_tests("${name}" "${directory}" "${labels}" "${program}"
+      "$<TARGET_PROPERTY:${arg_KERNEL},LINUXBAKE_OUTPUT>" "$<TARGET_FILE:LinuxBake::boot>")
+    return()
+  endif()
+  add_test(NAME "${name}" COMMAND ${vm_command})
   _linuxbake_set_test_properties("${name}" ${labels})
 endfunction()
 
 function(linuxbake_add_vm_test)
   cmake_parse_arguments(PARSE_ARGV 0 arg "FRESH_BOOT"
-    "NAME;KERNEL;WORKING_DIRECTORY;TIMEOUT;MEMORY;CPUS;ACCELERATOR"
+    "NAME;KERNEL;WORKING_DIRECTORY;RESULTS;TIMEOUT;MEMORY;CPUS;ACCELERATOR"
     "KERNELS;COMMAND;ENVIRONMENT;FILES;COLLECT;LABELS")
   set(where "${CMAKE_CURRENT_FUNCTION}(NAME ${arg_NAME})")
   _linuxbake_check_arguments("${where}" REQUIRED NAME COMMAND)
@@ -228,6 +266,9 @@ function(linuxbake_add_vm_test)
   foreach(kernel IN LISTS arg_KERNEL arg_KERNELS)
     _linuxbake_require_target("${where}" KERNEL "${kernel}" kernel)
   endforeach()
+  if(DEFINED arg_RESULTS)
+    _linuxbake_one_of("${where}" RESULTS "${arg_RESULTS}" TAP GTEST CATCH2)
+  endif()
   _linuxbake_vm_command("${where}" command)
   _linuxbake_vm_options("${where}" options)
   _linuxbake_test_defaults("${where}")

@@ -19,6 +19,7 @@
 #include "boot/kvm.h"
 #include "boot/programs.h"
 #include "boot/quoting.h"
+#include "boot/result_run.h"
 #include "boot/runner.h"
 #include "boot/vm.h"
 #include "common/files.h"
@@ -71,6 +72,10 @@ struct Options {
   std::string requirements;
   std::string machines;
   bool emulator = false;
+  // Of a run whose results are told one by one.
+  std::string results, list, result;
+  std::vector<std::string> labels;
+  bool before_tests = false;
 };
 
 void add_machine_options(CLI::App& command, Options& options) {
@@ -164,6 +169,15 @@ void add_vm_options(CLI::App& command, Options& options) {
   command.add_option("--require", options.requirements,
                      "what has to be in it: OPTION:WHO,OPTION:WHO…");
   command.add_option("--working-directory", program.directory, "/ by default");
+  command
+      .add_option("--results", options.results,
+                  "the results of the program are told one by one by `result`; what they are "
+                  "written in: TAP, GTEST or CATCH2")
+      ->check(CLI::IsMember({"TAP", "GTEST", "CATCH2"}));
+  command.add_option("--list", options.list, "a file for ctest, with a test for each of them");
+  command.add_option("--label", options.labels, "of these tests; repeatable")
+      ->allow_extra_args(false);
+  command.add_flag("--before-tests", options.before_tests, "ctest reads the file after this run");
   command.add_option("command", program.command, "the program and its arguments, after --")
       ->required();
 }
@@ -309,10 +323,25 @@ Result<int> run_test(Options& options) {
   return verdict_exit_code(report->outcome.verdict);
 }
 
+std::optional<VmEnd> end_of(const Report& report, const fs::path& directory) {
+  if (report.log.empty()) return std::nullopt;
+  return vm_end(read_file(directory / report.log).value_or(""));
+}
+
+// Standard output and error are the program's; what we have to say goes to standard error.
+void print_end(const Report& report, const fs::path& directory) {
+  if (report.outcome.verdict == Verdict::skip) {
+    std::cout << report_text(report, directory);
+  } else if (report.outcome.verdict == Verdict::fail) {
+    print_message("linuxbake-boot", "note", report.outcome.reason);
+  } else if (report.outcome.verdict != Verdict::pass) {
+    std::cerr << report_text(report, directory);
+  }
+}
+
 int vm_exit_code(const Report& report, const fs::path& directory) {
   if (report.outcome.verdict != Verdict::fail) return verdict_exit_code(report.outcome.verdict);
-  const auto console = read_file(directory / report.log);
-  const std::optional<VmEnd> end = vm_end(console.value_or(""));
+  const std::optional<VmEnd> end = end_of(report, directory);
   if (!end || end->kind == VmEnd::Kind::not_started) return exit_failed;
   constexpr int killed = 128;  // as a shell says it
   if (end->kind == VmEnd::Kind::killed) return killed + end->number;
@@ -352,8 +381,38 @@ int end_like_program(int code, const fs::path& directory) {
   return code;
 }
 
-// Standard output and error are the program's; what we have to say goes to standard error.
+fs::path this_program() {
+  std::error_code ignored;
+  return fs::read_symlink("/proc/self/exe", ignored);
+}
+
+std::optional<ResultRun> result_run(const Options& options) {
+  if (options.results.empty()) return std::nullopt;
+  const ResultTests tests{this_program(), fs::absolute(options.directory), options.name,
+                          options.labels};
+  return ResultRun(options.results, tests, options.list, options.before_tests);
+}
+
+// Reports a part of a run: one result, or how the whole has ended.
+Result<int> tell_result(const Options& options) {
+  const Result<RunRecord> record = read_record(fs::absolute(options.directory));
+  if (!record) return tl::unexpected(record.error());
+  if (!options.result.empty()) {
+    const Outcome outcome = outcome_of(*record, options.result);
+    std::cout << outcome.reason;
+    return verdict_exit_code(outcome.verdict);
+  }
+  const Outcome outcome = outcome_of_whole(*record);
+  std::cout << verdict_name(outcome.verdict) << ": " << outcome.reason << '\n';
+  return verdict_exit_code(outcome.verdict);
+}
+
 Result<int> run_in_machine(Options& options) {
+  std::optional<ResultRun> results = result_run(options);
+  if (const auto output = results ? results->made_before() : std::nullopt) {
+    std::cout << *output;
+    return exit_done;
+  }
   Run run;
   run.name = options.name;
   run.timeout = options.timeout;
@@ -366,9 +425,12 @@ Result<int> run_in_machine(Options& options) {
   if (options.emulator) lock = prepare_emulator(options, run);
   if (options.program.directory.empty()) options.program.directory = "/";
   options.program.collected = run.directory / "collected";
-  VmStreams streams([](std::string_view bytes) { std::cout << bytes << std::flush; },
-                    [](std::string_view bytes) { std::cerr << bytes << std::flush; },
-                    options.program.collected);
+  VmStreams streams(
+      [&results](std::string_view bytes) {
+        std::cout << bytes << std::flush;
+        if (results) results->take_output(bytes);
+      },
+      [](std::string_view bytes) { std::cerr << bytes << std::flush; }, options.program.collected);
   std::error_code ignored;
   if (!fs::is_regular_file(options.program.init, ignored)) {
     return fail(fmt::format("{} does not exist; build target {} first",
@@ -379,12 +441,13 @@ Result<int> run_in_machine(Options& options) {
   }
   const Result<Report> report = run_with_accelerator(run, options.accelerator);
   if (!report) return tl::unexpected(report.error());
-  if (report->outcome.verdict == Verdict::skip) {
-    std::cout << report_text(*report, run.directory);
-  } else if (report->outcome.verdict == Verdict::fail) {
-    print_message("linuxbake-boot", "note", report->outcome.reason);
-  } else if (report->outcome.verdict != Verdict::pass) {
-    std::cerr << report_text(*report, run.directory);
+  print_end(*report, run.directory);
+  if (results) {
+    const auto kept = results->keep(report->outcome, end_of(*report, run.directory));
+    if (!kept) return tl::unexpected(kept.error());
+    const Verdict verdict = report->outcome.verdict;
+    const bool ran = verdict != Verdict::infra && verdict != Verdict::skip;
+    return ran ? exit_done : verdict_exit_code(verdict);
   }
   const int code = vm_exit_code(*report, run.directory);
   return options.emulator ? end_like_program(code, run.directory) : code;
@@ -470,16 +533,21 @@ int main(int argc, char** argv) {
   CLI::App* vm = app.add_subcommand("vm", "runs a program of this host in a machine");
   add_machine_options(*vm, options);
   add_vm_options(*vm, options);
+  CLI::App* result =
+      app.add_subcommand("result", "reports one result of vm --results, or the whole");
+  result->add_option("--directory", options.directory, "that of the run")->required();
+  result->add_option("--name", options.result, "of the result; without it, the whole is reported");
   CLI::App* summary = app.add_subcommand("summary", "prints a table of reports");
   summary->add_option("places", options.reports, "report.json files, or directories with them")
       ->required()
       ->check(CLI::ExistingPath);
   return run_program(app, argc, argv, [&]() -> Result<int> {
-    if (options.machine.image.empty() && options.machine.kernel.empty() && !*summary) {
+    if (*summary) return summarise(options);
+    if (*result) return tell_result(options);
+    if (options.machine.image.empty() && options.machine.kernel.empty()) {
       print_message(app.get_name(), "error", "--kernel or --image is missing");
       return exit_usage;
     }
-    if (*summary) return summarise(options);
     if (*vm) return run_in_machine(options);
     return *run ? run_test(options) : start_on_terminal(options);
   });

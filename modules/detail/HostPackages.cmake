@@ -115,6 +115,8 @@ GoogleTest    | header gtest/gtest.h    | tests           | tests of the helper 
               | libgtest-dev | gtest-devel | gtest | gtest-dev | gtest
 RapidCheck    | header rapidcheck.h     | tests           | tests of properties
               | librapidcheck-dev | - | rapidcheck | rapidcheck-dev | -
+Catch2        | header catch2/catch.hpp catch2/catch_all.hpp | tests | suites in machines
+              | catch2 | catch-devel | catch2 | catch2 | Catch2-devel
 cpio          | program cpio            | tests           | reading our archives
               | cpio | cpio | cpio | cpio | cpio
 bsdtar        | program bsdtar          | tests           | reading our archives

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// result_lines.h - what the readers of results.h have in common.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "boot/results.h"
+
+namespace linuxbake::boot {
+
+// Calls `take` with each line, without its end; a carriage return before it is no part of it.
+template <typename Take>
+void for_each_line(std::string_view text, const Take& take) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    take(line);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+// The second result of a name gets a number: "name", "name (2)".
+void make_unique(std::vector<SingleResult>& results);
+
+}  // namespace linuxbake::boot

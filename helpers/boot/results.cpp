@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "boot/results.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "boot/result_lines.h"
+
+namespace linuxbake::boot {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array<std::string_view, 3> kinds = {"passed", "failed", "skipped"};
+
+bool failed(const SingleResult& result) {
+  return result.kind == ResultKind::failed;
+}
+
+// In CMake's brackets; what would close them is taken apart.
+std::string bracketed(std::string text) {
+  constexpr std::string_view end = "]==]";
+  for (std::size_t at = 0; (at = text.find(end, at)) != std::string::npos;)
+    text.insert(at + 1, " ");
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return fmt::format("[==[{}]==]", text);
+}
+
+std::string name_option(const std::string& result) {
+  return bracketed("--name=" + result);
+}
+
+// Those that failed and that no test of ctest reports.
+std::vector<std::string> untold(const RunRecord& record) {
+  const std::set<std::string> unknown(record.unknown.begin(), record.unknown.end());
+  std::vector<std::string> names;
+  for (const SingleResult& result : record.results.single) {
+    if (failed(result) && unknown.contains(result.name)) names.push_back(result.name);
+  }
+  return names;
+}
+
+Verdict verdict_of(std::string_view name) {
+  for (const Verdict verdict : {Verdict::pass, Verdict::fail, Verdict::panic, Verdict::hang,
+                                Verdict::infra, Verdict::skip}) {
+    if (verdict_name(verdict) == name) return verdict;
+  }
+  return Verdict::infra;
+}
+
+ResultKind kind_of(std::string_view name) {
+  const auto at = std::find(kinds.begin(), kinds.end(), name);
+  return at == kinds.end() ? ResultKind::failed : static_cast<ResultKind>(at - kinds.begin());
+}
+
+}  // namespace
+
+void make_unique(std::vector<SingleResult>& results) {
+  std::map<std::string, int> seen;
+  for (SingleResult& result : results) {
+    const int count = ++seen[result.name];
+    if (count > 1) result.name += fmt::format(" ({})", count);
+  }
+}
+
+Results read_results(std::string_view format, std::string_view output) {
+  if (format == "GTEST") return read_googletest(output);
+  return format == "CATCH2" ? read_catch2(output) : read_tap(output);
+}
+
+std::string record_json(const RunRecord& record) {
+  json results = json::array();
+  for (const SingleResult& result : record.results.single) {
+    results.push_back({{"name", result.name},
+                       {"result", kinds.at(static_cast<std::size_t>(result.kind))},
+                       {"text", result.text}});
+  }
+  const json value = {{"linuxbake_results", 1},
+                      {"verdict", verdict_name(record.outcome.verdict)},
+                      {"reason", record.outcome.reason},
+                      {"exit_code", record.exit_code},
+                      {"invocation", record.invocation},
+                      {"unknown", record.unknown},
+                      {"complaint", record.results.complaint},
+                      {"results", results}};
+  // Programs print bytes that are no UTF-8.
+  return value.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+}
+
+Result<RunRecord> parse_record(std::string_view text, const std::string& file) {
+  const json value = json::parse(text, nullptr, false);
+  if (!value.is_object() || value.value("linuxbake_results", 0) != 1) {
+    return fail("is no record of results", file);
+  }
+  RunRecord record;
+  record.outcome = {verdict_of(value.value("verdict", "")), value.value("reason", "")};
+  record.exit_code = value.value("exit_code", -1);
+  record.invocation = value.value("invocation", "");
+  record.unknown = value.value("unknown", std::vector<std::string>{});
+  record.results.complaint = value.value("complaint", "");
+  for (const json& result : value.value("results", json::array())) {
+    record.results.single.push_back(
+        {result.value("name", ""), kind_of(result.value("result", "")), result.value("text", "")});
+  }
+  return record;
+}
+
+Outcome outcome_of(const RunRecord& record, const std::string& name) {
+  if (record.outcome.verdict == Verdict::skip) return record.outcome;
+  for (const SingleResult& result : record.results.single) {
+    if (result.name != name) continue;
+    if (result.kind == ResultKind::skipped) return {Verdict::skip, result.text};
+    return {failed(result) ? Verdict::fail : Verdict::pass, result.text};
+  }
+  const std::string why = record.outcome.reason.empty() ? "" : ": " + record.outcome.reason;
+  return {Verdict::fail, fmt::format("The program has given no result '{}'{}\n", name, why)};
+}
+
+Outcome outcome_of_whole(const RunRecord& record) {
+  const auto count =
+      std::count_if(record.results.single.begin(), record.results.single.end(), failed);
+  const bool explained = record.exit_code > 0 && count > 0;
+  if (record.outcome.verdict != Verdict::pass && !explained) return record.outcome;
+  if (!record.results.complaint.empty()) return {Verdict::fail, record.results.complaint};
+  if (const auto names = untold(record); !names.empty()) {
+    return {Verdict::fail, fmt::format("failed, and ctest did not know of it when it began, but "
+                                       "will the next time: {}",
+                                       fmt::join(names, ", "))};
+  }
+  return {Verdict::pass,
+          fmt::format("{} results, {} of them failed", record.results.single.size(), count)};
+}
+
+std::string tests_for_ctest(const ResultTests& tests, const Results& results) {
+  std::string text;
+  for (const SingleResult& result : results.single) {
+    const std::string test = bracketed(tests.name + "." + result.name);
+    text +=
+        fmt::format("add_test({} {} result {} {})\n", test, bracketed(tests.program),
+                    bracketed("--directory=" + tests.directory.string()), name_option(result.name));
+    text += fmt::format(
+        "set_tests_properties({} PROPERTIES FIXTURES_REQUIRED {} LABELS {} SKIP_RETURN_CODE 77)\n",
+        test, bracketed(tests.name), bracketed(fmt::format("{}", fmt::join(tests.labels, ";"))));
+  }
+  return text;
+}
+
+bool has_test_for(std::string_view file, const std::string& result) {
+  return file.find(name_option(result)) != std::string_view::npos;
+}
+
+}  // namespace linuxbake::boot

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <optional>
+
+#include "boot/result_lines.h"
+#include "boot/results.h"
+
+namespace linuxbake::boot {
+namespace {
+
+constexpr std::size_t unplanned = std::string_view::npos;
+
+// "ok 3 - name # SKIP why", without what stands before it.
+struct TapLine {
+  bool ok = false;
+  std::string number, name, directive;
+};
+
+std::string trimmed(std::string_view text) {
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())) != 0) {
+    text.remove_prefix(1);
+  }
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())) != 0) {
+    text.remove_suffix(1);
+  }
+  return std::string(text);
+}
+
+// The first # that no backslash takes away begins the directive.
+void split_directive(std::string_view rest, TapLine& line) {
+  std::string name;
+  for (std::size_t at = 0; at < rest.size(); ++at) {
+    const bool escaped =
+        rest[at] == '\\' && at + 1 < rest.size() && (rest[at + 1] == '#' || rest[at + 1] == '\\');
+    if (rest[at] == '#' && (at == 0 || rest[at - 1] == ' ')) {
+      line.directive = trimmed(rest.substr(at + 1));
+      break;
+    }
+    if (escaped) ++at;
+    name += rest[at];
+  }
+  line.name = trimmed(name);
+  if (line.name.starts_with("- ")) line.name = trimmed(line.name.substr(2));
+}
+
+std::optional<TapLine> tap_line(std::string_view text) {
+  TapLine line;
+  line.ok = !text.starts_with("not ok");
+  if (!line.ok) text.remove_prefix(4);
+  if (!text.starts_with("ok")) return std::nullopt;
+  text.remove_prefix(2);
+  if (!text.empty() && text.front() != ' ') return std::nullopt;
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  while (!text.empty() && std::isdigit(static_cast<unsigned char>(text.front())) != 0) {
+    line.number += text.front();
+    text.remove_prefix(1);
+  }
+  split_directive(text, line);
+  return line;
+}
+
+bool has_directive(const TapLine& line, std::string_view word) {
+  const auto same = [](char a, char b) { return std::toupper(static_cast<unsigned char>(a)) == b; };
+  return line.directive.size() >= word.size() &&
+         std::equal(word.begin(), word.end(), line.directive.begin(),
+                    [&](char b, char a) { return same(a, b); });
+}
+
+// A test that is known to fail may fail.
+ResultKind kind_of(const TapLine& line) {
+  if (has_directive(line, "SKIP")) return ResultKind::skipped;
+  const bool expected = has_directive(line, "TODO") || has_directive(line, "XFAIL");
+  return line.ok || expected ? ResultKind::passed : ResultKind::failed;
+}
+
+class TapReader {
+ public:
+  void take(std::string_view raw) {
+    const std::size_t indent = std::min(raw.find_first_not_of(' '), raw.size());
+    const std::string_view text = raw.substr(indent);
+    if (text.starts_with("...") && in_yaml_) {
+      in_yaml_ = false;
+    } else if (text.starts_with("---") && after_result_) {
+      in_yaml_ = true;
+    } else if (!in_yaml_) {
+      after_result_ = false;
+      if (take_result(indent, raw, text) || take_plan(indent, text)) return;
+      if (text.starts_with("Bail out!")) bail_out_ = "the program gave up: " + std::string(text);
+    }
+    // What belongs to a result stands before it (KTAP) or behind it (TAP).
+    if (!results_.single.empty() && (in_yaml_ || after_result_)) {
+      results_.single.back().text += std::string(raw) + '\n';
+    }
+    before_ += std::string(raw) + '\n';
+  }
+
+  Results finish() {
+    close_deeper_than(0);
+    if (!levels_.empty()) check_plan(levels_.front());
+    if (results_.single.empty() && !skipped_) note("the program has printed no result in TAP");
+    if (!bail_out_.empty()) results_.complaint = bail_out_;
+    make_unique(results_.single);
+    return std::move(results_);
+  }
+
+ private:
+  struct Level {
+    std::size_t indent = 0, planned = unplanned, seen = 0;
+    std::size_t begin = 0;  // the first of its results, and of those within them
+  };
+
+  // Results of a level that has been left belong to the result that comes now.
+  void close_deeper_than(std::size_t indent) {
+    while (!levels_.empty() && levels_.back().indent > indent) {
+      check_plan(levels_.back());
+      inner_ = std::min(inner_, levels_.back().begin);
+      levels_.pop_back();
+    }
+  }
+
+  Level& level(std::size_t indent) {
+    close_deeper_than(indent);
+    if (levels_.empty() || levels_.back().indent < indent) {
+      levels_.push_back({indent, unplanned, 0, results_.single.size()});
+    }
+    return levels_.back();
+  }
+
+  bool take_result(std::size_t indent, std::string_view raw, std::string_view text) {
+    const std::optional<TapLine> line = tap_line(text);
+    if (!line) return false;
+    inner_ = std::string::npos;
+    Level& here = level(indent);
+    ++here.seen;
+    const std::string number = line->number.empty() ? std::to_string(here.seen) : line->number;
+    const std::string name = line->name.empty() ? number : line->name;
+    for (std::size_t i = inner_; i < results_.single.size(); ++i) {
+      results_.single[i].name.insert(0, name + ".");
+    }
+    results_.single.push_back(
+        {name, kind_of(*line), std::exchange(before_, {}) + std::string(raw) + '\n'});
+    after_result_ = true;
+    return true;
+  }
+
+  bool take_plan(std::size_t indent, std::string_view text) {
+    if (!text.starts_with("1..")) return false;
+    std::size_t count = 0;
+    const auto [end, problem] = std::from_chars(text.data() + 3, text.data() + text.size(), count);
+    if (problem != std::errc{}) return false;
+    level(indent).planned = count;
+    skipped_ = skipped_ || count == 0;
+    return true;
+  }
+
+  void check_plan(const Level& level) {
+    if (level.planned == unplanned || level.planned == level.seen) return;
+    note(fmt::format("the program has planned {} results and given {}", level.planned, level.seen));
+  }
+
+  void note(const std::string& complaint) {
+    if (results_.complaint.empty()) results_.complaint = complaint;
+  }
+
+  Results results_;
+  std::vector<Level> levels_;
+  std::string before_, bail_out_;
+  std::size_t inner_ = std::string::npos;
+  bool in_yaml_ = false, after_result_ = false, skipped_ = false;
+};
+
+}  // namespace
+
+Results read_tap(std::string_view output) {
+  TapReader reader;
+  for_each_line(output, [&](std::string_view line) { reader.take(line); });
+  return reader.finish();
+}
+
+}  // namespace linuxbake::boot

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+VmResults
+---------
+
+RESULTS of ``linuxbake_add_vm_test()``: one run in a machine, and a test for each result.
+
+``_linuxbake_add_result_tests(<test> <directory> <labels> <what the list depends on>...)``
+  Makes, for the command of ``linuxbake-boot vm`` in ``vm_command`` of the caller, the test
+  ``<test>.run`` that runs it, the test ``<test>`` that tells how it ended, and the file by which
+  ctest learns of the single results: before it begins, ctest runs the command if the list of
+  results is older than the files that it depends on.  (See helpers/boot/result_run.h.)
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/Machine.cmake")
+
+function(_linuxbake_add_result_tests test directory labels)
+  set(lists "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/linuxbake-results")
+  string(MAKE_C_IDENTIFIER "${test}" file)
+  set(list "${lists}/${file}$<$<BOOL:$<CONFIG>>:-$<CONFIG>>.cmake")
+  list(TRANSFORM labels PREPEND "--label=" OUTPUT_VARIABLE label_options)
+  # Options stand before --, the program after it.
+  set(command "")
+  foreach(word IN LISTS vm_command)
+    if(word STREQUAL "--")
+      list(APPEND command "--results=${arg_RESULTS}" "--list=${list}" ${label_options})
+    endif()
+    string(REPLACE ";" "\\;" word "${word}")
+    list(APPEND command "${word}")
+  endforeach()
+  add_test(NAME "${test}.run" COMMAND ${command})
+  _linuxbake_set_test_properties("${test}.run" ${labels})
+  set_tests_properties("${test}.run" PROPERTIES FIXTURES_SETUP "${test}")
+  add_test(NAME "${test}" COMMAND "$<TARGET_FILE:LinuxBake::boot>" result
+    "--directory=${directory}")
+  set_tests_properties("${test}" PROPERTIES LABELS "${labels}" FIXTURES_REQUIRED "${test}"
+    SKIP_RETURN_CODE 77)
+
+  set(words "")
+  foreach(word IN LISTS command)
+    if(word STREQUAL "--")
+      string(APPEND words "\n    --before-tests")
+    endif()
+    string(APPEND words "\n    [==[${word}]==]")
+  endforeach()
+  set(content "set(fresh TRUE)\n")
+  foreach(needed IN LISTS ARGN)
+    string(APPEND content "if(NOT EXISTS [==[${needed}]==])\n  return() # nothing is built yet\nendif()\n"
+      "if([==[${needed}]==] IS_NEWER_THAN [==[${list}]==])\n  set(fresh FALSE)\nendif()\n")
+  endforeach()
+  string(APPEND content "if(\"\${CMAKE_CURRENT_LIST_FILE}\" IS_NEWER_THAN [==[${list}]==])\n"
+    "  set(fresh FALSE)\nendif()\n"
+    "if(NOT fresh)\n  execute_process(COMMAND${words}\n    OUTPUT_QUIET ERROR_QUIET)\nendif()\n"
+    "include([==[${list}]==] OPTIONAL)\n")
+  set(include "${lists}/${file}-include")
+  get_property(several GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+  if(several)
+    file(GENERATE OUTPUT "${include}-$<CONFIG>.cmake" CONTENT "${content}")
+    file(CONFIGURE OUTPUT "${include}.cmake" @ONLY
+      CONTENT "include([==[@include@-]==]\${CTEST_CONFIGURATION_TYPE}.cmake OPTIONAL)\n")
+  else()
+    file(GENERATE OUTPUT "${include}.cmake" CONTENT "${content}")
+  endif()
+  set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES "${include}.cmake")
+endfunction()
