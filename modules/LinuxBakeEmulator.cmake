@@ -7,6 +7,7 @@ The tests that a project has already, run in virtual machines::
 
   linuxbake_add_emulator(<target> [ALL] KERNEL <kernel>
     [ENVIRONMENT <name>=<value>...] [FILES <file>...]
+    [NETWORK isolated|open] [SHARE <directory>...] [MODULES <module>...]
     [TIMEOUT <seconds>] [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm])
 
 Makes a program that runs another one in a machine, as ``linuxbake_add_vm_test()``
@@ -32,8 +33,9 @@ or with ``-DCMAKE_CROSSCOMPILING_EMULATOR=<binary dir>/<target>/run``.
 ``FILES``
   Files and directories that are in the machine at the same paths, in addition to
   the program, what it needs to run, and the files among its arguments.
-``TIMEOUT``, ``MEMORY``, ``CPUS``, ``ACCELERATOR``
-  As for ``linuxbake_add_vm_test()``.
+``NETWORK``, ``SHARE``, ``MODULES``, ``TIMEOUT``, ``MEMORY``, ``CPUS``, ``ACCELERATOR``
+  As for ``linuxbake_add_vm_test()``.  With the build directory of the other project as SHARE its
+  programs find the files that they open without being told.
 
 Each run begins in a clean machine, in the directory in which it was started; nothing
 that it writes comes back.  It is a copy of one that has booted before (see
@@ -76,8 +78,8 @@ function(_linuxbake_quoted_words out)
 endfunction()
 
 function(linuxbake_add_emulator target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "KERNEL;TIMEOUT;MEMORY;CPUS;ACCELERATOR"
-    "ENVIRONMENT;FILES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "KERNEL;NETWORK;TIMEOUT;MEMORY;CPUS;ACCELERATOR"
+    "ENVIRONMENT;FILES;SHARE;MODULES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED KERNEL)
   _linuxbake_require_name("${where}" "${target}")

@@ -74,13 +74,21 @@ neither the time nor the user nor the directory; SOURCE_DATE_EPOCH is the kernel
 
 ::
 
-  linuxbake_import_kernel(<target> FILE <file> [ARCH <arch>] [CONFIG <file>])
+  linuxbake_import_kernel(<target> FILE <file> [ARCH <arch>] [CONFIG <file>]
+    [MODULES <directory>])
 
 Takes a ready kernel, for example the distribution's: a bzImage for x86, an Image
 for aarch64; anything else is an error.  ``ARCH`` is the file's own unless it is given, then it
 has to be the same.  ``CONFIG`` is its configuration, if it is known; without it
-nothing can be checked against it.  Same properties, but no SOURCE_DIR and BINARY_DIR; OUTPUT is
-the file itself.
+nothing can be checked against it.  ``MODULES`` is the directory of its modules,
+``lib/modules/<release>``, as its package holds it: depmod need not have been there.
+``linuxbake_add_vm_test()`` loads those that a test needs.  Same properties, but no SOURCE_DIR and
+BINARY_DIR; OUTPUT is the file itself.  Example, of a package that was only unpacked, by
+``apt-get download`` and ``dpkg-deb -x``::
+
+  file(GLOB release RELATIVE "${image}/lib/modules" "${image}/lib/modules/*")
+  linuxbake_import_kernel(debian FILE "${image}/boot/vmlinuz-${release}"
+    CONFIG "${image}/boot/config-${release}" MODULES "${image}/lib/modules/${release}")
 
 Example
 ^^^^^^^
@@ -152,7 +160,7 @@ function(linuxbake_add_kernel target)
 endfunction()
 
 function(linuxbake_import_kernel target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "FILE;ARCH;CONFIG" "")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "FILE;ARCH;CONFIG;MODULES" "")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED FILE)
   _linuxbake_require_name("${where}" "${target}")
@@ -173,6 +181,16 @@ function(linuxbake_import_kernel target)
   if(DEFINED arg_CONFIG)
     _linuxbake_require_file("${where}" CONFIG "${arg_CONFIG}" config)
   endif()
+  set(modules "")
+  if(DEFINED arg_MODULES)
+    get_filename_component(modules "${arg_MODULES}" ABSOLUTE
+      BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
+    if(NOT EXISTS "${modules}/modules.builtin")
+      _linuxbake_error("${where}" "MODULES '${arg_MODULES}' is not the directory of a kernel's modules:"
+        "there is no file ${modules}/modules.builtin."
+        "It is called lib/modules/<release>.")
+    endif()
+  endif()
   set(all "")
   if(arg_ALL)
     set(all ALL)
@@ -186,5 +204,5 @@ function(linuxbake_import_kernel target)
     COMMENT "Looking at the kernel ${target}" VERBATIM)
   _linuxbake_add_target("${target}" ${all} KIND kernel OUTPUT "${file}" DEPENDS "${record}")
   _linuxbake_set_properties("${target}" ARCH "${arch}" CONFIG "${config}" RECORD "${record}"
-    HELP "The ready kernel ${file}")
+    MODULES "${modules}" HELP "The ready kernel ${file}")
 endfunction()

@@ -12,6 +12,7 @@ its own, and what programs need of that kernel::
     COMMAND <target>|<program> [<argument>...]
     [ENVIRONMENT <name>=<value>...] [FILES <file>...] [WORKING_DIRECTORY <dir>]
     [COLLECT <file>...] [RESULTS TAP|GTEST|CATCH2] [FRESH_BOOT]
+    [NETWORK isolated|open] [SHARE <directory>...] [MODULES <module>...]
     [TIMEOUT <seconds>] [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm]
     [LABELS <label>...])
 
@@ -61,6 +62,24 @@ its own, and what programs need of that kernel::
   run for ``<name>.run``.
   Where each test of a suite shall have a machine of its own, ``linuxbake_add_emulator()`` is made
   for that.
+``NETWORK``
+  The machine has a network card, with the address 10.0.2.15 and a route, on a network of QEMU's
+  own, for which nobody needs to be root.
+
+  ``isolated``
+    It ends at its gateway, 10.0.2.2: nothing leaves the machine.
+  ``open``
+    The machine reaches what this host reaches, and the host's own loopback, 127.0.0.1, as
+    10.0.2.2, also called ``host``.  Nobody reaches the machine.
+
+  The loopback ``lo`` is there without NETWORK, if the kernel has INET.
+``SHARE``
+  Directories of this host, for example ``${CMAKE_BINARY_DIR}``, that are in the machine at the same
+  paths, as they are at that moment and read-only.  Nothing of them is copied.
+``MODULES``
+  Modules to load, by their names, with those that they depend on, from the kernel's MODULES (see
+  ``linuxbake_import_kernel()``).  Those for NETWORK and SHARE are loaded without being named, and
+  so is the module of an option that the program needs, if it has the option's name: TUN is ``tun``.
 ``FRESH_BOOT``
   Boots the kernel for this test alone.  Otherwise, under emulation, the test begins with a
   copy of a machine that has booted the same kernel before and waits for a program since:
@@ -81,14 +100,15 @@ the program as it is.
 The kernel needs BINFMT_ELF, BLK_DEV_INITRD, SERIAL_8250_CONSOLE, and what the program
 needs: PROC_FS, SYSFS, DEVTMPFS, TMPFS are mounted if they are there.  Output and files
 are taken out of the machine's memory, with no driver and no device: 100 MB
-in about two seconds.
+in about two seconds.  NETWORK needs INET, VIRTIO_PCI and VIRTIO_NET, SHARE needs 9P_FS, NET_9P_VIRTIO
+and VIRTIO_PCI; where they are missing, the test fails with the lines to add.
 
 ``linuxbake_target_kernel_options()`` says what a program or library needs of the
 kernel, without ``CONFIG_``: PRIVATE for the program itself, INTERFACE for the
 programs that link to it, PUBLIC for both.  It travels along
 ``target_link_libraries()``, through private links as well, because what is linked runs.
 A VM test of a program fails before it boots if the kernel's final configuration
-lacks one of the options (a module does not do), with the lines to add; of a ready kernel that
+lacks one of the options (a module does only if it is loaded), with the lines to add; of a ready kernel that
 was imported with CONFIG it is an error of the configuration already.  A script needs
 BINFMT_SCRIPT, which is checked likewise.  The conditions of generator
 expressions in ``target_link_libraries()`` are taken for true.
@@ -201,6 +221,31 @@ function(_linuxbake_vm_requirements where program)
   endforeach()
 endfunction()
 
+# What the machine has besides: NETWORK, SHARE, MODULES.
+function(_linuxbake_vm_devices where out)
+  set(options "")
+  if(DEFINED arg_NETWORK)
+    _linuxbake_one_of("${where}" NETWORK "${arg_NETWORK}" isolated open)
+    list(APPEND options "--network=${arg_NETWORK}")
+  endif()
+  foreach(directory IN LISTS arg_SHARE)
+    if(NOT directory MATCHES "^\\$<")
+      get_filename_component(directory "${directory}" ABSOLUTE
+        BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
+    endif()
+    list(APPEND options "--share=${directory}")
+  endforeach()
+  linuxbake_get_property(modules "${arg_KERNEL}" MODULES)
+  if(modules)
+    list(APPEND options "--modules=${modules}")
+  elseif(DEFINED arg_MODULES)
+    _linuxbake_error("${where}" "The kernel '${arg_KERNEL}' has no modules that could be loaded."
+      "MODULES of linuxbake_import_kernel() says where they are.")
+  endif()
+  list(TRANSFORM arg_MODULES PREPEND "--module=")
+  set(${out} ${options} ${arg_MODULES} PARENT_SCOPE)
+endfunction()
+
 # What `linuxbake-boot vm` has to know of a machine, whatever it runs: vm_options and init_target in
 # the caller. It reads arg_KERNEL, arg_TIMEOUT, arg_FRESH_BOOT, and the keywords of a machine.
 function(_linuxbake_vm_machine where name)
@@ -216,6 +261,8 @@ function(_linuxbake_vm_machine where name)
   if(config)
     list(APPEND words "--config=${config}")
   endif()
+  _linuxbake_vm_devices("${where}" devices)
+  list(APPEND words ${devices})
   if(NOT arg_FRESH_BOOT)
     _linuxbake_test_directory(machines .machines)
     list(APPEND words "--machines=${machines}")
@@ -253,8 +300,8 @@ endfunction()
 
 function(linuxbake_add_vm_test)
   cmake_parse_arguments(PARSE_ARGV 0 arg "FRESH_BOOT"
-    "NAME;KERNEL;WORKING_DIRECTORY;RESULTS;TIMEOUT;MEMORY;CPUS;ACCELERATOR"
-    "KERNELS;COMMAND;ENVIRONMENT;FILES;COLLECT;LABELS")
+    "NAME;KERNEL;WORKING_DIRECTORY;RESULTS;NETWORK;TIMEOUT;MEMORY;CPUS;ACCELERATOR"
+    "KERNELS;COMMAND;ENVIRONMENT;FILES;COLLECT;SHARE;MODULES;LABELS")
   set(where "${CMAKE_CURRENT_FUNCTION}(NAME ${arg_NAME})")
   _linuxbake_check_arguments("${where}" REQUIRED NAME COMMAND)
   if(DEFINED arg_KERNEL AND DEFINED arg_KERNELS)

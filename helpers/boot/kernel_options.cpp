@@ -34,10 +34,13 @@ std::vector<Requirement> parse_requirements(std::string_view text) {
   return requirements;
 }
 
-std::string lacking_options(std::string_view config, const std::vector<Requirement>& requirements) {
+std::string lacking_options(std::string_view config, const std::vector<Requirement>& requirements,
+                            const IsLoaded& is_loaded) {
   std::map<std::string, std::string> lacking;  // who needs each of them
   for (const Requirement& requirement : requirements) {
     if (has_line(config, fmt::format("CONFIG_{}=y", requirement.option))) continue;
+    const bool module = has_line(config, fmt::format("CONFIG_{}=m", requirement.option));
+    if (module && is_loaded && is_loaded(requirement.option)) continue;
     std::string& who = lacking[requirement.option];
     if (who.find(requirement.who) != std::string::npos && !who.empty()) continue;
     who += (who.empty() ? "" : ", ") + requirement.who;

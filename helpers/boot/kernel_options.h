@@ -2,6 +2,7 @@
 // kernel_options.h - what a program needs of the kernel that is to run it.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +18,10 @@ struct Requirement {
 [[nodiscard]] std::vector<Requirement> parse_requirements(std::string_view text);
 
 // What a .config lacks, as lines that can be added to a fragment, each with a comment that says who
-// needs it; empty if it lacks nothing. A module does not do: nobody loads it in the machine.
+// needs it; empty if it lacks nothing. A module does only where it is loaded.
+using IsLoaded = std::function<bool(const std::string& option)>;
 [[nodiscard]] std::string lacking_options(std::string_view config,
-                                          const std::vector<Requirement>& requirements);
+                                          const std::vector<Requirement>& requirements,
+                                          const IsLoaded& is_loaded = {});
 
 }  // namespace linuxbake::boot

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "boot/quoting.h"
+
 namespace linuxbake::boot {
 namespace {
 
@@ -10,13 +12,6 @@ using Words = std::vector<std::string>;
 
 void append(Words& words, std::initializer_list<std::string> more) {
   words.insert(words.end(), more);
-}
-
-// QEMU's option values are separated by commas; one in a file name is doubled.
-std::string option_value(const std::string& path) {
-  std::string value;
-  for (const char c : path) value += c == ',' ? ",," : std::string(1, c);
-  return value;
 }
 
 bool is_x86(const Machine& machine) {

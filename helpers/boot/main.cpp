@@ -170,6 +170,19 @@ void add_vm_options(CLI::App& command, Options& options) {
                      "what has to be in it: OPTION:WHO,OPTION:WHO…");
   command.add_option("--working-directory", program.directory, "/ by default");
   command
+      .add_option("--network", program.devices.network,
+                  "a network card: isolated, or open to what this host reaches")
+      ->check(CLI::IsMember({"isolated", "open"}));
+  command
+      .add_option("--share", program.devices.shares,
+                  "a directory of this host that is there at the same path, read-only; repeatable")
+      ->allow_extra_args(false);
+  command.add_option("--modules", program.module_directory, "the kernel's lib/modules/<release>");
+  command
+      .add_option("--module", program.modules,
+                  "a module to load, besides those that the test needs; repeatable")
+      ->allow_extra_args(false);
+  command
       .add_option("--results", options.results,
                   "the results of the program are told one by one by `result`; what they are "
                   "written in: TAP, GTEST or CATCH2")

@@ -108,4 +108,10 @@ std::string shell_line(const std::vector<std::string>& words) {
   return line;
 }
 
+std::string option_value(std::string_view value) {
+  std::string text;
+  for (const char c : value) text += c == ',' ? ",," : std::string(1, c);
+  return text;
+}
+
 }  // namespace linuxbake::boot

@@ -21,4 +21,7 @@ namespace linuxbake::boot {
 [[nodiscard]] std::string shell_word(std::string_view word);
 [[nodiscard]] std::string shell_line(const std::vector<std::string>& words);
 
+// A value in one of QEMU's options, which are separated by commas: one in it is doubled.
+[[nodiscard]] std::string option_value(std::string_view value);
+
 }  // namespace linuxbake::boot

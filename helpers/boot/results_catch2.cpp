@@ -42,13 +42,14 @@ std::string readable(std::string_view line) {
   if (const std::string file = attribute(line, "filename"); !file.empty()) {
     text = fmt::format("{}:{}: {} failed", file, attribute(line, "line"), attribute(line, "type"));
   }
-  std::size_t at = 0;
-  while (at < line.size()) {
+  std::string rest;
+  for (std::size_t at = 0; at < line.size();) {
     const std::size_t tag = std::min(line.find('<', at), line.size());
-    text += unescaped(line.substr(at, tag - at));
+    rest += unescaped(line.substr(at, tag - at));
     at = std::min(line.find('>', tag), line.size() - 1) + 1;
   }
-  return text.find_first_not_of(' ') == std::string::npos ? std::string{} : text + '\n';
+  if (rest.find_first_not_of(' ') != std::string::npos) text += rest;
+  return text.empty() ? text : text + '\n';
 }
 
 class Catch2Reader {

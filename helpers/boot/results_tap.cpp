@@ -82,19 +82,16 @@ class TapReader {
   void take(std::string_view raw) {
     const std::size_t indent = std::min(raw.find_first_not_of(' '), raw.size());
     const std::string_view text = raw.substr(indent);
-    if (text.starts_with("...") && in_yaml_) {
-      in_yaml_ = false;
-    } else if (text.starts_with("---") && after_result_) {
-      in_yaml_ = true;
-    } else if (!in_yaml_) {
-      after_result_ = false;
-      if (take_result(indent, raw, text) || take_plan(indent, text)) return;
-      if (text.starts_with("Bail out!")) bail_out_ = "the program gave up: " + std::string(text);
+    if (in_yaml_ || (after_result_ && text.starts_with("---"))) {
+      in_yaml_ = !text.starts_with("...");
+      add_to_last(raw);
+      return;
     }
-    // What belongs to a result stands before it (KTAP) or behind it (TAP).
-    if (!results_.single.empty() && (in_yaml_ || after_result_)) {
-      results_.single.back().text += std::string(raw) + '\n';
-    }
+    if (take_result(indent, raw, text) || take_plan(indent, text)) return;
+    if (text.starts_with("Bail out!")) bail_out_ = "the program gave up: " + std::string(text);
+    // A comment belongs to the result before it (TAP) or behind it (KTAP).
+    after_result_ = after_result_ && text.starts_with("#");
+    if (after_result_) add_to_last(raw);
     before_ += std::string(raw) + '\n';
   }
 
@@ -128,6 +125,10 @@ class TapReader {
       levels_.push_back({indent, unplanned, 0, results_.single.size()});
     }
     return levels_.back();
+  }
+
+  void add_to_last(std::string_view line) {
+    results_.single.back().text += std::string(line) + '\n';
   }
 
   bool take_result(std::size_t indent, std::string_view raw, std::string_view text) {

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "boot/mailbox.h"
+#include "boot/modules.h"
 #include "boot/program_files.h"
 #include "common/files.h"
 #include "cpio/layout.h"
@@ -87,6 +88,9 @@ constexpr const char* fixed_entries =
     "nod /dev/zero 0666 0 0 c 1 5\nnod /dev/random 0666 0 0 c 1 8\n"
     "nod /dev/urandom 0666 0 0 c 1 9\n";
 
+constexpr const char* string_files[] = {"arguments", "environment", "collect", "directory",
+                                        "shares"};
+
 Result<bool> write_strings(const VmProgram& program, const std::vector<std::string>& libraries,
                            const fs::path& directory) {
   std::vector<std::string> environment = {
@@ -98,22 +102,51 @@ Result<bool> write_strings(const VmProgram& program, const std::vector<std::stri
   for (const auto& [name, text] : {std::pair{"arguments", strings(program.command)},
                                    {"environment", strings(last_of_each(environment))},
                                    {"collect", strings(program.collect)},
-                                   {"directory", strings({program.directory})}}) {
+                                   {"directory", strings({program.directory})},
+                                   {"shares", strings(share_strings(program.devices))}}) {
     const auto done = write_file_if_different(directory / name, text);
     if (!done) return done;
   }
   return true;
 }
 
-// Errors: the lines that its configuration lacks. Nothing is known of a kernel without one.
-Result<bool> check_kernel(const VmProgram& program, const ProgramFiles& needed,
-                          const std::string& kernel) {
-  if (program.config.empty()) return true;
+std::vector<Requirement> requirements_of(const VmProgram& program, const ProgramFiles& needed) {
   std::vector<Requirement> requirements = program.requirements;
   if (needed.script) requirements.push_back({"BINFMT_SCRIPT", "scripts"});
+  const std::vector<Requirement> more = device_requirements(program.devices);
+  requirements.insert(requirements.end(), more.begin(), more.end());
+  return requirements;
+}
+
+// The modules that the machine loads: those that were named, and those of what is needed.
+Result<std::vector<Module>> modules_for(const VmProgram& program,
+                                        const std::vector<Requirement>& requirements,
+                                        std::set<std::string>& options) {
+  if (program.module_directory.empty()) {
+    if (program.modules.empty()) return std::vector<Module>{};
+    return fail("the kernel has no modules to load: MODULES of its target names their directory");
+  }
+  const Result<ModuleTree> tree = ModuleTree::open(program.module_directory);
+  if (!tree) return tl::unexpected(tree.error());
+  std::vector<std::string> names = program.modules;
+  for (const Requirement& requirement : requirements) {
+    const auto name = tree->of_option(requirement.option);
+    // Whoever names modules knows which one an option stands for.
+    if (name || !program.modules.empty()) options.insert(requirement.option);
+    if (name) names.push_back(*name);
+  }
+  return tree->with_dependencies(names);
+}
+
+// Errors: the lines that its configuration lacks. Nothing is known of a kernel without one.
+Result<bool> check_kernel(const VmProgram& program, const std::vector<Requirement>& requirements,
+                          const std::set<std::string>& loaded, const std::string& kernel) {
+  if (program.config.empty()) return true;
   const Result<std::string> config = read_file(program.config);
   if (!config) return tl::unexpected(config.error());
-  const std::string lacking = lacking_options(*config, requirements);
+  const std::string lacking =
+      lacking_options(*config, requirements,
+                      [&loaded](const std::string& option) { return loaded.contains(option); });
   if (lacking.empty()) return true;
   return fail(
       fmt::format("the kernel {} lacks what this test needs. Lines for its configuration "
@@ -121,33 +154,93 @@ Result<bool> check_kernel(const VmProgram& program, const ProgramFiles& needed,
                   kernel, lacking));
 }
 
-// What the machine boots with, whatever program it is for.
-std::string base_manifest(const VmProgram& program) {
-  return fixed_entries + file_line("/init", program.init.string(), "0755");
+std::string guest_module(const Module& module) {
+  return fmt::format("/lib/modules/{}.ko", module.name);
 }
 
-Result<std::string> manifest_of(const VmProgram& program, const Run& run) {
+// What the machine boots with, whatever program it is for.
+Result<std::string> base_manifest(const VmProgram& program, const std::vector<Module>& modules,
+                                  const fs::path& directory) {
+  std::string text = fixed_entries + file_line("/init", program.init.string(), "0755");
+  std::vector<std::string> names;
+  for (const Module& module : modules) {
+    const fs::path file = directory / "loaded" / (module.name + ".ko");
+    const auto written = write_file_if_different(file, module.bytes);
+    if (!written) return tl::unexpected(written.error());
+    names.push_back(guest_module(module));
+    text += file_line(names.back(), file.string(), "0644");
+  }
+  for (const auto& [name, content] :
+       {std::pair{"modules", strings(names)}, {"network", program.devices.network}}) {
+    if (content.empty()) continue;
+    const auto written = write_file_if_different(directory / name, content);
+    if (!written) return tl::unexpected(written.error());
+    text += file_line(fmt::format("/linuxbake-vm/{}", name), (directory / name).string(), "0644");
+  }
+  return text;
+}
+
+std::string directory_lines(const std::vector<std::string>& directories) {
+  std::string text;
+  for (const std::string& directory : directories) {
+    if (directory != "/") text += fmt::format("dir {} 0755 0 0\n", manifest_word(directory));
+  }
+  return text;
+}
+
+// What programs look for on every system, unless the test brings its own.
+Result<std::string> system_files(const VmProgram& program, const std::set<std::string>& there,
+                                 const fs::path& directory) {
+  const bool open = program.devices.network == "open";
+  std::string text;
+  for (const auto& [name, content] :
+       {std::pair{"/etc/hosts", "127.0.0.1 localhost\n::1 localhost\n10.0.2.2 host\n"},
+        {"/etc/passwd", "root:x:0:0:root:/:/bin/sh\n"},
+        {"/etc/group", "root:x:0:\n"},
+        {"/etc/resolv.conf", open ? "nameserver 10.0.2.3\n" : ""}}) {
+    if (there.contains(name) || *content == '\0') continue;
+    const fs::path file = directory / fs::path(name).filename();
+    const auto written = write_file_if_different(file, content);
+    if (!written) return tl::unexpected(written.error());
+    text += file_line(name, file.string(), "0644");
+  }
+  return text;
+}
+
+// What is packed: for a machine without any program, and for one that has all in it.
+struct Manifests {
+  std::string base, whole;
+};
+
+Result<Manifests> manifests_of(const VmProgram& program, const Run& run) {
   const fs::path& directory = run.directory;
   const auto needed = program_files(
       program.command.front(), program.files,
       {program.cmake, program.script, program.libraries.empty() ? directory : program.libraries});
   if (!needed) return tl::unexpected(needed.error());
-  const auto fits = check_kernel(program, *needed, run.made_by);
+  const std::vector<Requirement> requirements = requirements_of(program, *needed);
+  std::set<std::string> loaded;
+  const auto modules = modules_for(program, requirements, loaded);
+  if (!modules) return tl::unexpected(modules.error());
+  const auto fits = check_kernel(program, requirements, loaded, run.made_by);
   if (!fits) return tl::unexpected(fits.error());
   const auto written = write_strings(program, needed->libraries, directory);
   if (!written) return tl::unexpected(written.error());
+  const auto base = base_manifest(program, *modules, directory);
+  if (!base) return tl::unexpected(base.error());
 
-  std::string text = base_manifest(program);
-  for (const char* name : {"arguments", "environment", "collect", "directory"}) {
+  std::string text = *base;
+  for (const char* name : string_files) {
     text += file_line(fmt::format("/linuxbake-vm/{}", name), (directory / name).string(), "0644");
   }
   for (const std::string& name : needed->files) {
     text += fs::is_directory(name) ? fmt::format("tree {0} {0}\n", manifest_word(name))
                                    : file_line(name, name, executable(name) ? "0755" : "0644");
   }
-  if (program.directory != "/")
-    text += fmt::format("dir {} 0755 0 0\n", manifest_word(program.directory));
-  return text;
+  const auto system = system_files(program, needed->files, directory);
+  if (!system) return tl::unexpected(system.error());
+  text += *system + directory_lines({program.directory}) + directory_lines(program.devices.shares);
+  return Manifests{*base, text};
 }
 
 Result<void> pack(const std::string& text, const fs::path& manifest, const fs::path& archive) {
@@ -170,7 +263,10 @@ std::optional<VmEnd> vm_end(std::string_view console) {
   std::optional<VmEnd> end;
   for (const auto& [word, kind] : {std::pair{std::string_view("exit "), Kind::exited},
                                    {"signal ", Kind::killed},
-                                   {"cannot start ", Kind::not_started}}) {
+                                   {"cannot start ", Kind::not_started},
+                                   {"cannot load ", Kind::no_module},
+                                   {"cannot connect ", Kind::no_network},
+                                   {"cannot share ", Kind::no_share}}) {
     const std::string text = fmt::format("{}{}", console_line, word);
     const std::size_t at = console.rfind(text);
     if (at == std::string_view::npos) continue;
@@ -206,6 +302,18 @@ Outcome vm_outcome(const Outcome& outcome, std::string_view console) {
   switch (end->kind) {
     case VmEnd::Kind::not_started:
       return {Verdict::fail, fmt::format("the program cannot be started in the machine: {}",
+                                         std::strerror(end->number))};
+    case VmEnd::Kind::no_module:
+      return {Verdict::fail, fmt::format("the machine's kernel does not load a module: {}",
+                                         std::strerror(end->number))};
+    case VmEnd::Kind::no_network:
+      return {Verdict::fail, fmt::format("the machine's kernel has no network card: {}; a driver "
+                                         "for NETWORK may be missing (VIRTIO_PCI, VIRTIO_NET)",
+                                         std::strerror(end->number))};
+    case VmEnd::Kind::no_share:
+      return {Verdict::fail, fmt::format("the machine's kernel does not mount the directories of "
+                                         "SHARE: {}; a driver may be missing (VIRTIO_PCI, 9P_FS, "
+                                         "NET_9P_VIRTIO)",
                                          std::strerror(end->number))};
     case VmEnd::Kind::killed:
       return {Verdict::fail, fmt::format("the program was killed by signal {} ({}){}", end->number,
@@ -248,15 +356,14 @@ Result<bool> prepare_vm(const VmProgram& program, VmStreams& streams, Run& run) 
   std::error_code problem;
   fs::create_directories(run.directory, problem);
   if (problem) return fail("cannot be made: " + problem.message(), run.directory.string());
-  const Result<std::string> manifest = manifest_of(program, run);
-  if (!manifest) return tl::unexpected(manifest.error());
+  const Result<Manifests> manifests = manifests_of(program, run);
+  if (!manifests) return tl::unexpected(manifests.error());
   const fs::path archive = run.directory / "initramfs";
-  if (const auto done = pack(*manifest, run.directory / "manifest", archive); !done) {
+  if (const auto done = pack(manifests->whole, run.directory / "manifest", archive); !done) {
     return tl::unexpected(done.error());
   }
   const fs::path base = run.directory / "machine.initramfs";
-  if (const auto done = pack(base_manifest(program), run.directory / "machine.manifest", base);
-      !done) {
+  if (const auto done = pack(manifests->base, run.directory / "machine.manifest", base); !done) {
     return tl::unexpected(done.error());
   }
   run.machine.initramfs = base.string();
@@ -265,6 +372,8 @@ Result<bool> prepare_vm(const VmProgram& program, VmStreams& streams, Run& run) 
     const std::string_view console = run.machine.arch == "aarch64" ? "ttyAMA0" : "ttyS0";
     run.machine.cmdline = fmt::format("console={} {}", console, vm_cmdline);
   }
+  const std::vector<std::string> devices = qemu_devices(program.devices);
+  run.machine.more.insert(run.machine.more.end(), devices.begin(), devices.end());
   run.machine.shared_memory = true;
   const Result<std::string> bytes = read_file(archive);
   if (!bytes) return tl::unexpected(bytes.error());

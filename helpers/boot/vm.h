@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "boot/devices.h"
 #include "boot/kernel_options.h"
 #include "boot/report.h"
 #include "boot/runner.h"
@@ -34,13 +35,23 @@ struct VmProgram {
   std::filesystem::path libraries;  // where what CMake found is remembered; empty: with the run
   std::string config;               // the kernel's .config; empty: unknown
   std::vector<Requirement> requirements;
+  std::string module_directory;      // the kernel's lib/modules/<release>; empty: it has none
+  std::vector<std::string> modules;  // that are to be loaded, besides those that are needed
+  Devices devices;
   // CMake and its script (modules/scripts/RuntimeFiles.cmake) that finds the shared libraries.
   std::string cmake, script;
 };
 
 // How the program ended, from what the init has said on the console.
 struct VmEnd {
-  enum class Kind : std::uint8_t { exited, killed, not_started } kind;
+  enum class Kind : std::uint8_t {
+    exited,
+    killed,
+    not_started,
+    no_module,
+    no_network,
+    no_share
+  } kind;
   int number;  // exit code, signal, errno
   friend bool operator==(const VmEnd&, const VmEnd&) = default;
 };

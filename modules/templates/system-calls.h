@@ -16,7 +16,7 @@ enum {
   nr_write = 1, nr_ioctl = 16, nr_socket = 41, nr_clone = 56, nr_execve = 59, nr_exit = 60,
   nr_wait4 = 61, nr_kill = 62, nr_setsid = 112, nr_rt_sigprocmask = 14, nr_rt_sigtimedwait = 128,
   nr_chdir = 80, nr_close = 3, nr_nanosleep = 35, nr_mlockall = 151, nr_ppoll = 271, nr_pipe2 = 293,
-  nr_clock_settime = 227, nr_symlinkat = 266, nr_fchmodat = 268,
+  nr_clock_settime = 227, nr_symlinkat = 266, nr_fchmodat = 268, nr_finit_module = 313,
   nr_sync = 162, nr_mount = 165, nr_umount2 = 166, nr_reboot = 169, nr_sethostname = 170,
   nr_openat = 257, nr_mkdirat = 258, nr_dup3 = 292
 };
@@ -31,6 +31,7 @@ enum {
 enum {
   nr_read = 3, nr_chdir = 12, nr_close = 6, nr_mlockall = 152, nr_nanosleep = 162, nr_ppoll = 309,
   nr_pipe2 = 331, nr_clock_settime = 264, nr_symlinkat = 304, nr_fchmodat = 306,
+  nr_finit_module = 350,
   nr_exit = 1, nr_write = 4, nr_execve = 11, nr_mount = 21, nr_sync = 36, nr_kill = 37,
   nr_umount2 = 52, nr_ioctl = 54, nr_setsid = 66, nr_sethostname = 74, nr_reboot = 88,
   nr_wait4 = 114, nr_clone = 120, nr_rt_sigprocmask = 175, nr_rt_sigtimedwait = 177,
@@ -48,6 +49,7 @@ enum {
   nr_dup3 = 24, nr_ioctl = 29, nr_mkdirat = 34, nr_umount2 = 39, nr_mount = 40, nr_openat = 56,
   nr_chdir = 49, nr_close = 57, nr_pipe2 = 59, nr_ppoll = 73, nr_nanosleep = 101, nr_mlockall = 230,
   nr_symlinkat = 36, nr_fchmodat = 53, nr_clock_settime = 112,
+  nr_finit_module = 273,
   nr_read = 63, nr_write = 64, nr_sync = 81, nr_exit = 93, nr_kill = 129, nr_rt_sigprocmask = 135,
   nr_rt_sigtimedwait = 137, nr_reboot = 142, nr_setsid = 157, nr_sethostname = 161,
   nr_socket = 198, nr_clone = 220, nr_execve = 221, nr_wait4 = 260

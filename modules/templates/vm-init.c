@@ -2,12 +2,14 @@
 // vm-init.c - the init of linuxbake_add_vm_test(): runs one program and tells how it ended.
 //
 // What to run comes from the host, as an archive in the kernel's own format (newc). Its files
-// /linuxbake-vm/arguments, environment, directory and collect hold strings that end in NUL. ttyS0
-// is the console, where this program says
+// /linuxbake-vm/arguments, environment, directory, collect and shares hold strings that end in NUL.
+// The initramfs may hold two more: modules, to be loaded in their order, and network, if there is to
+// be one. ttyS0 is the console, where this program says
 //
 //   linuxbake-vm: memory
 //   linuxbake-vm: start
-//   linuxbake-vm: exit 3          or: signal 11, or: cannot start 2 (an error number)
+//   linuxbake-vm: exit 3          or: signal 11, or: cannot start 2 (an error number),
+//                                 or: cannot load, cannot connect, cannot share
 //   linuxbake-vm: done
 //
 // The program's standard output and error are pipes. The archive, what comes out of the pipes, and
@@ -33,6 +35,10 @@ enum {
   poll_in = 1,
   no_hang = 1,
   lock_present = 1,
+  share_flags = 1,  // read-only
+  internet = 2, datagrams = 2,
+  set_flags = 0x8914, set_address = 0x8916, set_mask = 0x891C, add_route = 0x890B,
+  is_up = 1, has_gateway = 2,
   file_type = 0170000, directory_type = 0040000, regular_type = 0100000, link_type = 0120000,
   power_off = 0x4321FEDC,
 };
@@ -72,8 +78,32 @@ struct time {
 };
 
 static char arguments_text[1 << 17], environment_text[1 << 17], directory[1 << 13];
-static char collect_text[1 << 16];
+static char collect_text[1 << 16], shares_text[1 << 16], modules_text[1 << 14];
 static char *arguments[1 << 13], *environment[1 << 13], *collect[1 << 12];
+static char *shares[1 << 8], *modules[1 << 8];
+
+// struct sockaddr_in, ifreq and rtentry of the kernel.
+struct address {
+  unsigned short family, port;
+  unsigned char number[4], unused[8];
+};
+struct interface {
+  char name[16];
+  union {
+    struct address address;
+    short flags;
+    char size[24];
+  };
+};
+struct route {
+  unsigned long unused1;
+  struct address target, gateway, mask;
+  unsigned short flags;
+  short unused2;
+  unsigned long unused3[3];
+  char *device;
+  unsigned long unused4[4];
+};
 
 static unsigned long length_of(const char *text) {
   unsigned long length = 0;
@@ -375,6 +405,73 @@ static int run(int by_hand) {
   return status;
 }
 
+__attribute__((noreturn)) static void end(void) {
+  print("linuxbake-vm: done\n");
+  CALL3(ioctl, 1, tcsbrk, 1);
+  CALL4(reboot, 0xFEE1DEAD, 672274793, power_off, 0);
+  for (int status;;) CALL4(wait4, -1, &status, 0, 0);
+}
+
+__attribute__((noreturn)) static void give_up(const char *what, const char *name, long error) {
+  print(name);
+  print("\n");
+  print_result(what, -error);
+  end();
+}
+
+static void load_modules(void) {
+  read_strings("/linuxbake-vm/modules", modules_text, sizeof modules_text, modules);
+  for (char **name = modules; *name; ++name) {
+    long file = CALL4(openat, at_cwd, *name, read_only | close_on_exec, 0);
+    long error = file < 0 ? file : CALL3(finit_module, file, "", 0);
+    if (error != 0) give_up("cannot load ", *name, error);
+    CALL1(close, file);
+  }
+}
+
+static long set_up(long socket, const char *name) {
+  struct interface interface = {.flags = is_up};
+  for (int at = 0; name[at]; ++at) interface.name[at] = name[at];
+  return CALL3(ioctl, socket, set_flags, &interface);
+}
+
+static long set_interface(long socket, unsigned long what, struct address address) {
+  struct interface interface = {.name = "eth0", .address = address};
+  return CALL3(ioctl, socket, what, &interface);
+}
+
+// lo wherever the kernel has it; a card if the machine has been given one.
+static void connect_network(void) {
+  static const struct address card = {internet, 0, {10, 0, 2, 15}, {0}};
+  static const struct address mask = {internet, 0, {255, 255, 255, 0}, {0}};
+  static const struct address gateway = {internet, 0, {10, 0, 2, 2}, {0}};
+  static const struct address anywhere = {internet, 0, {0, 0, 0, 0}, {0}};
+  long socket = CALL3(socket, internet, datagrams | close_on_exec, 0);
+  set_up(socket, "lo");
+  long wanted = CALL4(openat, at_cwd, "/linuxbake-vm/network", read_only, 0);
+  if (wanted >= 0) {
+    CALL1(close, wanted);
+    struct route route = {.target = anywhere, .gateway = gateway, .mask = anywhere,
+      .flags = is_up | has_gateway};
+    long error = socket < 0 ? socket : set_interface(socket, set_address, card);
+    if (error == 0) error = set_interface(socket, set_mask, mask);
+    if (error == 0) error = set_up(socket, "eth0");
+    if (error == 0) error = CALL3(ioctl, socket, add_route, &route);
+    if (error != 0) give_up("cannot connect ", "eth0", error);
+  }
+  if (socket >= 0) CALL1(close, socket);
+}
+
+// The archive has made the directories.
+static void mount_shares(void) {
+  read_strings("/linuxbake-vm/shares", shares_text, sizeof shares_text, shares);
+  for (char **share = shares; share[0] && share[1]; share += 2) {
+    long error = CALL5(mount, share[0], share[1], "9p", share_flags,
+                       "trans=virtio,version=9p2000.L,msize=131072,cache=loose");
+    if (error != 0) give_up("cannot share ", share[1], error);
+  }
+}
+
 static void mount_everything(void) {
   mount("proc", "/proc");
   mount("sysfs", "/sys");
@@ -386,6 +483,8 @@ static void mount_everything(void) {
 ENTRY __attribute__((noreturn, used)) void _start(void) {
   for (int stream = 0; stream < 3; ++stream) open_as("/dev/console", stream);
   mount_everything();
+  load_modules();
+  connect_network();
   long there = CALL4(openat, at_cwd, "/linuxbake-vm/arguments", read_only, 0);
   if (there >= 0) {
     CALL1(close, there);
@@ -398,13 +497,11 @@ ENTRY __attribute__((noreturn, used)) void _start(void) {
   read_strings("/linuxbake-vm/environment", environment_text, sizeof environment_text, environment);
   read_strings("/linuxbake-vm/directory", directory, sizeof directory, 0);
   read_strings("/linuxbake-vm/collect", collect_text, sizeof collect_text, collect);
+  mount_shares();
   int status = run(there >= 0);
   CALL1(chdir, directory);
   for (char **name = collect; *name && there < 0; ++name) send_file(*name);
   int signal = status & 0x7F;
   print_result(signal ? "signal " : "exit ", signal ? signal : status >> 8 & 0xFF);
-  print("linuxbake-vm: done\n");
-  CALL3(ioctl, 1, tcsbrk, 1);
-  CALL4(reboot, 0xFEE1DEAD, 672274793, power_off, 0);
-  for (;;) CALL4(wait4, -1, &status, 0, 0);
+  end();
 }

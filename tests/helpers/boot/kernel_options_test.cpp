@@ -30,6 +30,11 @@ TEST(KernelOptions, ModulesAndSeveralWhoNeedThemAreNamed) {
       lacking_options("CONFIG_TUN=m\n", {{"TUN", "a"}, {"EPOLL", "a"}, {"TUN", "b"}, {"TUN", "b"}}),
       "  CONFIG_EPOLL=y  # for a\n"
       "  CONFIG_TUN=y  # for a, b; it is a module, which nobody loads\n");
+  const auto loaded = [](const std::string& option) { return option == "TUN"; };
+  EXPECT_EQ(
+      lacking_options("CONFIG_TUN=m\nCONFIG_EPOLL=m\n", {{"TUN", "a"}, {"EPOLL", "a"}}, loaded),
+      "  CONFIG_EPOLL=y  # for a; it is a module, which nobody loads\n");
+  EXPECT_EQ(lacking_options("", {{"TUN", "a"}}, loaded), "  CONFIG_TUN=y  # for a\n");
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ TEST(Tap, WhatWasPrintedBelongsToTheResult) {
   const Results results =
       read_tap("# starts\nok 1 a\nnot ok 2 b\n  ---\n  why: c\n  ...\n# later\n");
   EXPECT_EQ(results.single.at(0).text, "# starts\nok 1 a\n");
-  EXPECT_EQ(results.single.at(1).text, "not ok 2 b\n  ---\n  why: c\n");
+  EXPECT_EQ(results.single.at(1).text, "not ok 2 b\n  ---\n  why: c\n  ...\n# later\n");
 }
 
 TEST(Tap, NestedResultsHaveBothNames) {

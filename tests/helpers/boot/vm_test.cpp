@@ -29,6 +29,15 @@ TEST(Vm, TheOutcomeSpeaksOfTheProgram) {
   // The child that could not start the program exits, too.
   EXPECT_EQ(vm_outcome(pass, "linuxbake-vm: cannot start 2\nlinuxbake-vm: exit 127\n").reason,
             "the program cannot be started in the machine: No such file or directory");
+  EXPECT_EQ(vm_outcome(pass, "/lib/modules/tun.ko\nlinuxbake-vm: cannot load 8\n").reason,
+            "the machine's kernel does not load a module: Exec format error");
+  EXPECT_EQ(vm_outcome(pass, "eth0\nlinuxbake-vm: cannot connect 19\n").reason,
+            "the machine's kernel has no network card: No such device; a driver for NETWORK may be "
+            "missing (VIRTIO_PCI, VIRTIO_NET)");
+  EXPECT_EQ(
+      vm_outcome(pass, "/x\nlinuxbake-vm: cannot share 19\n").reason,
+      "the machine's kernel does not mount the directories of SHARE: No such device; a driver "
+      "may be missing (VIRTIO_PCI, 9P_FS, NET_9P_VIRTIO)");
   EXPECT_EQ(vm_outcome(pass, "").verdict, Verdict::infra);
   EXPECT_EQ(vm_outcome({Verdict::hang, "x"}, "linuxbake-vm: start\n").reason,
             "the program did not end in time");

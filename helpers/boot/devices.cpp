@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "boot/devices.h"
+
+#include <fmt/format.h>
+
+#include <initializer_list>
+
+#include "boot/quoting.h"
+
+namespace linuxbake::boot {
+namespace {
+
+std::string tag(std::size_t number) {
+  return fmt::format("share{}", number);
+}
+
+void require(std::vector<Requirement>& requirements, const char* who,
+             std::initializer_list<const char*> options) {
+  for (const char* option : options) requirements.push_back({option, who});
+}
+
+}  // namespace
+
+std::vector<std::string> qemu_devices(const Devices& devices) {
+  std::vector<std::string> words;
+  if (!devices.network.empty()) {
+    const char* restricted = devices.network == "open" ? "off" : "on";
+    words.insert(words.end(),
+                 {"-netdev", fmt::format("user,id=net,ipv6=off,restrict={}", restricted),
+                  // Nobody boots from it.
+                  "-device", "virtio-net-pci,netdev=net,romfile="});
+  }
+  for (std::size_t i = 0; i < devices.shares.size(); ++i) {
+    words.insert(words.end(),
+                 {"-fsdev",
+                  fmt::format("local,id={},security_model=none,readonly=on,path={}", tag(i),
+                              option_value(devices.shares[i])),
+                  "-device", fmt::format("virtio-9p-pci,fsdev={0},mount_tag={0}", tag(i))});
+  }
+  return words;
+}
+
+std::vector<Requirement> device_requirements(const Devices& devices) {
+  std::vector<Requirement> requirements;
+  if (!devices.network.empty()) {
+    require(requirements, "NETWORK",
+            {"NET", "INET", "PCI", "VIRTIO_MENU", "VIRTIO_PCI", "NETDEVICES", "VIRTIO_NET"});
+  }
+  if (!devices.shares.empty()) {
+    require(requirements, "SHARE",
+            {"NET", "PCI", "VIRTIO_MENU", "VIRTIO_PCI", "NET_9P", "NET_9P_VIRTIO",
+             "NETWORK_FILESYSTEMS", "9P_FS"});
+  }
+  return requirements;
+}
+
+std::vector<std::string> share_strings(const Devices& devices) {
+  std::vector<std::string> strings;
+  for (std::size_t i = 0; i < devices.shares.size(); ++i) {
+    strings.push_back(tag(i));
+    strings.push_back(devices.shares[i]);
+  }
+  return strings;
+}
+
+}  // namespace linuxbake::boot

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// devices.h - the network and the shared directories of a VM test, on both sides.
+//
+// The network is QEMU's own (user mode): the guest has 10.0.2.15, the gateway is 10.0.2.2, which is
+// also this host, and the name server 10.0.2.3. An isolated one ends at the gateway. Directories
+// are shared by 9P. Both are virtio devices on PCI.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "boot/kernel_options.h"
+
+namespace linuxbake::boot {
+
+struct Devices {
+  std::string network;              // isolated, open; empty: none
+  std::vector<std::string> shares;  // directories of this host, read-only at the same path
+};
+
+[[nodiscard]] std::vector<std::string> qemu_devices(const Devices& devices);
+
+// What the kernel needs for them.
+[[nodiscard]] std::vector<Requirement> device_requirements(const Devices& devices);
+
+// For vm-init.c: pairs of strings, the tag of a share and its path.
+[[nodiscard]] std::vector<std::string> share_strings(const Devices& devices);
+
+}  // namespace linuxbake::boot
