@@ -186,7 +186,8 @@ function(linuxbake_import_kernel target)
     get_filename_component(modules "${arg_MODULES}" ABSOLUTE
       BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
     if(NOT EXISTS "${modules}/modules.builtin")
-      _linuxbake_error("${where}" "MODULES '${arg_MODULES}' is not the directory of a kernel's modules:"
+      _linuxbake_error("${where}"
+        "MODULES '${arg_MODULES}' is not the directory of a kernel's modules:"
         "there is no file ${modules}/modules.builtin."
         "It is called lib/modules/<release>.")
     endif()

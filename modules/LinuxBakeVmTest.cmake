@@ -100,16 +100,16 @@ the program as it is.
 The kernel needs BINFMT_ELF, BLK_DEV_INITRD, SERIAL_8250_CONSOLE, and what the program
 needs: PROC_FS, SYSFS, DEVTMPFS, TMPFS are mounted if they are there.  Output and files
 are taken out of the machine's memory, with no driver and no device: 100 MB
-in about two seconds.  NETWORK needs INET, VIRTIO_PCI and VIRTIO_NET, SHARE needs 9P_FS, NET_9P_VIRTIO
-and VIRTIO_PCI; where they are missing, the test fails with the lines to add.
+in about two seconds.  NETWORK needs INET, VIRTIO_PCI and VIRTIO_NET, SHARE needs 9P_FS,
+NET_9P_VIRTIO and VIRTIO_PCI; where they are missing, the test fails with the lines to add.
 
 ``linuxbake_target_kernel_options()`` says what a program or library needs of the
 kernel, without ``CONFIG_``: PRIVATE for the program itself, INTERFACE for the
 programs that link to it, PUBLIC for both.  It travels along
 ``target_link_libraries()``, through private links as well, because what is linked runs.
 A VM test of a program fails before it boots if the kernel's final configuration
-lacks one of the options (a module does only if it is loaded), with the lines to add; of a ready kernel that
-was imported with CONFIG it is an error of the configuration already.  A script needs
+lacks one of the options (a module does only if it is loaded), with the lines to add; of a
+ready kernel that was imported with CONFIG it is an error of the configuration already.  A script needs
 BINFMT_SCRIPT, which is checked likewise.  The conditions of generator
 expressions in ``target_link_libraries()`` are taken for true.
 

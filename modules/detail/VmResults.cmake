@@ -46,7 +46,8 @@ function(_linuxbake_add_result_tests test directory labels)
   endforeach()
   set(content "set(fresh TRUE)\n")
   foreach(needed IN LISTS ARGN)
-    string(APPEND content "if(NOT EXISTS [==[${needed}]==])\n  return() # nothing is built yet\nendif()\n"
+    string(APPEND content
+      "if(NOT EXISTS [==[${needed}]==])\n  return() # nothing is built yet\nendif()\n"
       "if([==[${needed}]==] IS_NEWER_THAN [==[${list}]==])\n  set(fresh FALSE)\nendif()\n")
   endforeach()
   string(APPEND content "if(\"\${CMAKE_CURRENT_LIST_FILE}\" IS_NEWER_THAN [==[${list}]==])\n"

@@ -3,8 +3,8 @@
 //
 // What to run comes from the host, as an archive in the kernel's own format (newc). Its files
 // /linuxbake-vm/arguments, environment, directory, collect and shares hold strings that end in NUL.
-// The initramfs may hold two more: modules, to be loaded in their order, and network, if there is to
-// be one. ttyS0 is the console, where this program says
+// The initramfs may hold two more: modules, to be loaded in their order, and network, if there is
+// to be one. ttyS0 is the console, where this program says
 //
 //   linuxbake-vm: memory
 //   linuxbake-vm: start

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# The kernel of Debian, of a package that is downloaded and unpacked but not installed, runs the tests
-# of the project in distribution/: without a kernel of its own, as root or not.
+# Debian's kernel, of a package that is downloaded and unpacked but not installed, runs the tests of
+# the project in distribution/, which builds none.
 cmake_minimum_required(VERSION 3.25)
 set(image "${WORK}/image")
 file(GLOB kernel "${image}/boot/vmlinuz-*")
@@ -23,7 +23,7 @@ set(build "${WORK}/build")
 file(REMOVE_RECURSE "${build}")
 execute_process(COMMAND "${PYTHON}" "${SOURCE}/serve.py" "${WORK}/served"
   "${CMAKE_COMMAND}" -DWORK=${WORK} -DSOURCE=${SOURCE} -DLINUXBAKE_DIR=${LINUXBAKE_DIR}
-    "-DLAUNCHER=${LAUNCHER}" -DCTEST=${CTEST} -DPORT=PORT -P "${SOURCE}/Run.cmake"
+    "-DLAUNCHER=${LAUNCHER}" -DCTEST=${CTEST} -DPORT=@port@ -P "${SOURCE}/Run.cmake"
   RESULT_VARIABLE result)
 if(NOT result EQUAL 0)
   message(FATAL_ERROR "The tests did not pass")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Serves a directory at this host's loopback while a command runs, in which PORT stands for the port.
+"""Serves a directory at this host's loopback while a command runs, in which @port@ is the port.
 
 python3 serve.py <directory> <command>...
 """
@@ -12,5 +12,5 @@ import threading
 handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=sys.argv[1])
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
 threading.Thread(target=server.serve_forever, daemon=True).start()
-words = [word.replace("PORT", str(server.server_address[1])) for word in sys.argv[2:]]
+words = [word.replace("@port@", str(server.server_address[1])) for word in sys.argv[2:]]
 sys.exit(subprocess.run(words, check=False).returncode)

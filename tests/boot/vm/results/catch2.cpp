@@ -8,8 +8,12 @@
 #include <unistd.h>
 
 TEST_CASE("the machine is ours, <here> & now", "[machine]") {
-  SECTION("the first process") { CHECK(::getppid() == 1); }
-  SECTION("the user") { CHECK(::getuid() == 0U); }
+  SECTION("the first process") {
+    CHECK(::getppid() == 1);
+  }
+  SECTION("the user") {
+    CHECK(::getuid() == 0U);
+  }
 }
 
 TEST_CASE("fails") {
