@@ -93,6 +93,11 @@ endfunction()
 # An install rule for one file of a target; the place that it gets, from DESTINATION on.
 function(_linuxbake_export_file out target name file)
   get_filename_component(file_name "${file}" NAME)
+  _linuxbake_top_binary_directory(build)
+  install(CODE "if(NOT EXISTS [==[${file}]==])
+    message(FATAL_ERROR \"'${target}' is not built. Build it before it is installed:\\n  \"
+      [==[cmake --build '${build}' --target ${target}]==])
+  endif()" ${component})
   file(REAL_PATH "${file}" real) # not a link such as /boot/vmlinuz
   install(FILES "${real}" DESTINATION "${arg_DESTINATION}/${name}" RENAME "${file_name}"
     ${component})
@@ -102,12 +107,6 @@ endfunction()
 # The rules for the files of a target, and the lines of the package that make it again.
 function(_linuxbake_export_target out target)
   _linuxbake_exported_name(name "${target}")
-  linuxbake_get_property(output "${target}" OUTPUT)
-  _linuxbake_top_binary_directory(build)
-  install(CODE "if(NOT EXISTS [==[${output}]==])
-    message(FATAL_ERROR \"'${target}' is not built. Build it before it is installed:\\n  \"
-      [==[cmake --build '${build}' --target ${target}]==])
-  endif()" ${component})
   set(lines "")
   foreach(property IN ITEMS OUTPUT CONFIG RECORD SIZES)
     linuxbake_get_property(file "${target}" ${property})
