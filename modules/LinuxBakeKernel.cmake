@@ -11,7 +11,7 @@ Linux kernels: built from source, or taken ready.
     [VERSION <version> | SOURCE_DIR <directory>]
     [ARCH <arch>]
     [CONFIG tinyconfig|allnoconfig|defconfig|<file>]
-    [CONFIG_FRAGMENTS <file>...] [CONFIG_FIX]
+    [CONFIG_FRAGMENTS <file>...] [CONFIG_FIX] [OPTIONS_OF <program>...]
     [PATCHES <file>...]
     [MODULES]
     [OUTPUT <file>])
@@ -40,6 +40,10 @@ Linux kernels: built from source, or taken ready.
   Lines that are missing for the fragments to take are found and added, as few as possible.  The
   build lists them; they are in ``<target>/fix.config`` of the binary directory, to be copied into a
   fragment.  What no line can make possible stays an error.
+``OPTIONS_OF``
+  Executables that this kernel is to run: what they and all that is linked to them need by
+  linuxbake_target_kernel_options() is one more fragment, ``<target>/options.config`` in the binary
+  directory.  They have to be linked before this call.
 ``PATCHES``
   For ``patch -p1``, applied in their order to a copy of the source.
 ``MODULES``
@@ -107,10 +111,31 @@ include_guard(GLOBAL)
 cmake_policy(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Kbuild.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/KernelImage.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/KernelOptions.cmake")
+
+# The fragment for OPTIONS_OF, in the caller's arg_CONFIG_FRAGMENTS.
+function(_linuxbake_options_fragment where file)
+  set(text "")
+  foreach(program IN LISTS arg_OPTIONS_OF)
+    if(NOT TARGET "${program}")
+      _linuxbake_error("${where}" "OPTIONS_OF '${program}' is not a target."
+        "Make the program, and link it, before this call.")
+    endif()
+    _linuxbake_required_options(options "${program}")
+    foreach(option IN LISTS options)
+      string(REGEX REPLACE "^([^:]*):(.*)$" "# for \\2\nCONFIG_\\1=y\n" line "${option}")
+      string(APPEND text "${line}")
+    endforeach()
+  endforeach()
+  if(NOT text STREQUAL "")
+    file(CONFIGURE OUTPUT "${file}" CONTENT "@text@" @ONLY)
+    set(arg_CONFIG_FRAGMENTS ${arg_CONFIG_FRAGMENTS} "${file}" PARENT_SCOPE)
+  endif()
+endfunction()
 
 function(linuxbake_add_kernel target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "ALL;CONFIG_FIX;MODULES"
-    "VERSION;SOURCE_DIR;ARCH;CONFIG;OUTPUT" "CONFIG_FRAGMENTS;PATCHES")
+    "VERSION;SOURCE_DIR;ARCH;CONFIG;OUTPUT" "CONFIG_FRAGMENTS;OPTIONS_OF;PATCHES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")
@@ -123,6 +148,7 @@ function(linuxbake_add_kernel target)
   _linuxbake_require_programs("${where}" flex bison bc)
   _linuxbake_output_path(output "${target}.vmlinuz")
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+  _linuxbake_options_fragment("${where}" "${directory}/options.config")
 
   # Kbuild itself adds -m32. An empty LOCALVERSION keeps the "+" of a modified git tree out.
   set(compiler "${compiler_CROSS}gcc")

@@ -109,8 +109,9 @@ programs that link to it, PUBLIC for both.  It travels along
 ``target_link_libraries()``, through private links as well, because what is linked runs.
 A VM test of a program fails before it boots if the kernel's final configuration
 lacks one of the options (a module does only if it is loaded), with the lines to add; of a
-ready kernel that was imported with CONFIG it is an error of the configuration already.  A script needs
-BINFMT_SCRIPT, which is checked likewise.  The conditions of generator
+ready kernel that was imported with CONFIG it is an error of the configuration already.  A script
+needs BINFMT_SCRIPT, which is checked likewise.  OPTIONS_OF of ``linuxbake_add_kernel()`` gives a
+kernel what a program needs.  The conditions of generator
 expressions in ``target_link_libraries()`` are taken for true.
 
 Example
@@ -128,7 +129,7 @@ Example
   add_executable(hello hello.cpp)
   target_link_libraries(hello PRIVATE tunnel)
 
-  linuxbake_add_kernel(lts CONFIG_FRAGMENTS kernel.config)
+  linuxbake_add_kernel(lts CONFIG_FRAGMENTS kernel.config OPTIONS_OF hello)
   linuxbake_import_kernel(ready FILE bzImage CONFIG bzImage.config)
   linuxbake_add_vm_test(NAME hello.vm KERNELS lts ready COMMAND hello --check COLLECT report.txt)
 

@@ -67,7 +67,7 @@ if(FAKES)
     string(TOUPPER "${name}" upper)
     list(APPEND options "-DLINUXBAKE_SOURCE_DIR_${upper}=${tree}")
   endforeach()
-  foreach(option IN ITEMS BLK_DEV_INITRD RD_XZ) # what an image asks of a kernel
+  foreach(option IN ITEMS BLK_DEV_INITRD RD_XZ TUN NET) # what is asked of a kernel
     file(APPEND "${plain}/linux/options.txt" "${option} n\n")
     file(APPEND "${plain}/linux/Kconfig" "\nconfig ${option}\n\tbool \"${option}\"\n")
   endforeach()
