@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: MIT
 #
-# A newcomer does what README.md says under "Your tests in a virtual machine", in these words: its
-# project, its kernel.config, its command.
+# A newcomer does what README.md says under a heading, in these words: its project, its
+# kernel.config (FRAGMENT where it names a file instead), its command. The test TEST has to pass.
 #
-#   cmake -DREADME=<file> -DPREFIX=<directory> -DWORK=<directory, emptied> -P Readme.cmake
+#   cmake -DREADME=<file> -DHEADING=<text> -DTEST=<name> [-DFRAGMENT=<file>] [-DLINES=<at most>]
+#         -DPREFIX=<directory> -DWORK=<directory, emptied> -P Readme.cmake
 cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE "${WORK}")
 file(MAKE_DIRECTORY "${WORK}")
 file(READ "${README}" text)
 # A list of its blocks would be split at semicolons and brackets.
-string(REGEX REPLACE ".*\n## Your tests in a virtual machine\n" "" text "${text}")
+string(REGEX REPLACE ".*\n## ${HEADING}\n" "" text "${text}")
 
 # take_block(<out> <first line>): the next fenced block of this kind, which is cut off.
 function(take_block out fence)
@@ -26,15 +27,20 @@ function(take_block out fence)
 endfunction()
 
 take_block(project "```cmake")
-take_block(fragment "```")
+if(FRAGMENT)
+  file(READ "${FRAGMENT}" fragment)
+else()
+  take_block(fragment "```")
+endif()
 if(NOT text MATCHES "Then `([^`]+)`")
   message(FATAL_ERROR "README.md does not say how to build and test it.")
 endif()
-string(REPLACE " && " ";" commands "${CMAKE_MATCH_1}")
+string(REGEX REPLACE "[ \n]+" " " commands "${CMAKE_MATCH_1}")
+string(REPLACE " && " ";" commands "${commands}")
 string(REGEX MATCHALL "\n" lines "${project}")
 list(LENGTH lines count)
-if(count GREATER 15)
-  message(FATAL_ERROR "The newcomer's project has ${count} lines; 15 are enough.")
+if(LINES AND count GREATER LINES)
+  message(FATAL_ERROR "The newcomer's project has ${count} lines; ${LINES} are enough.")
 endif()
 
 file(WRITE "${WORK}/CMakeLists.txt" "${project}")
@@ -43,7 +49,8 @@ file(WRITE "${WORK}/hello.cpp" [[
 #include <iostream>
 #include <string>
 int main(int count, char** arguments) {
-  std::cout << "hello\n";
+  std::cout << "hello from userspace" << std::endl;
+  if (count == 1) return 0;
   return count == 2 && std::string(arguments[1]) == "--check" ? 0 : 1;
 }
 ]])
@@ -58,6 +65,6 @@ foreach(command IN LISTS commands)
     message(FATAL_ERROR "It fails: ${result}")
   endif()
 endforeach()
-if(NOT output MATCHES "hello.vm .*Passed")
-  message(FATAL_ERROR "The last command has not run hello.vm.")
+if(NOT output MATCHES "${TEST} .*Passed")
+  message(FATAL_ERROR "The last command has not run ${TEST}.")
 endif()
