@@ -24,11 +24,19 @@ run(Configure "${CMAKE_COMMAND}" -S "${PROJECT}" -B "${BUILD}" -G "${GENERATOR}"
   "-DCMAKE_TOOLCHAIN_FILE=${TOOLCHAIN}")
 
 run("Build all" "${CMAKE_COMMAND}" --build "${BUILD}")
-if(EXISTS "${BUILD}/images" OR EXISTS "${BUILD}/linuxbake/linuxbake-helpers/bin")
+file(GLOB button "${BUILD}/hello-button" "${BUILD}/Debug/hello-button")
+if(EXISTS "${BUILD}/images" OR EXISTS "${BUILD}/linuxbake/linuxbake-helpers/bin" OR button)
   message(FATAL_ERROR "Building `all` has built something of LinuxBake's, a guest.")
 endif()
 
 run("Build the system" "${CMAKE_COMMAND}" --build "${BUILD}" --target hello-system)
+# For an IDE: a program of this machine, wherever those of the project run.
+run("Build the launcher" "${CMAKE_COMMAND}" --build "${BUILD}" --target hello-button)
+file(GLOB button "${BUILD}/hello-button" "${BUILD}/Debug/hello-button")
+run("Start the launcher" "${button}" --help)
+if(NOT output MATCHES "boots a machine on this terminal")
+  message(FATAL_ERROR "The launcher does not start linuxbake-boot.")
+endif()
 run("Boot" "${CMAKE_CTEST_COMMAND}" --test-dir "${BUILD}" -C Debug --output-on-failure
   --no-tests=error)
 if(NOT output MATCHES "1 tests? passed|100% tests passed, 0 tests failed out of 1")
