@@ -107,9 +107,10 @@ NET_9P_VIRTIO and VIRTIO_PCI; where they are missing, the test fails with the li
 kernel, without ``CONFIG_``: PRIVATE for the program itself, INTERFACE for the
 programs that link to it, PUBLIC for both.  It travels along
 ``target_link_libraries()``, through private links as well, because what is linked runs.
-A VM test of a program fails before it boots if the kernel's final configuration
-lacks one of the options (a module does only if it is loaded), with the lines to add; of a
-ready kernel that was imported with CONFIG it is an error of the configuration already.  A script
+A kernel whose final configuration lacks one of the options (a module does only if it is loaded) is
+an error of the configuration, with the lines to add, if that is known by then: of a ready kernel
+that was imported with CONFIG, and of one to be built if its source is in the cache and the helper
+programs are there.  Otherwise the VM test fails before it boots, and says the same.  A script
 needs BINFMT_SCRIPT, which is checked likewise.  OPTIONS_OF of ``linuxbake_add_kernel()`` gives a
 kernel what a program needs.  The conditions of generator
 expressions in ``target_link_libraries()`` are taken for true.

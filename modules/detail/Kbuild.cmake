@@ -120,6 +120,7 @@ function(_linuxbake_add_kbuild target where)
     _linuxbake_check_own_tree("${where}" "${local_source}" "${add_WHAT}")
   endif()
   _linuxbake_compiled_paths("${where}" "${target}" "${add_WHAT}")
+  set(kconfig_resolve "")
   if(kconfig_way STREQUAL "native")
     _linuxbake_check_kconfig("${where}")
   endif()
@@ -162,7 +163,8 @@ function(_linuxbake_add_kbuild target where)
     set_target_properties("${target}" PROPERTIES _LINUXBAKE_MODULES_NOTES "${modules_products}")
   endif()
   set_target_properties("${target}" PROPERTIES
-    _LINUXBAKE_SOURCE_VERSION "${version}" _LINUXBAKE_LOCAL_SOURCE "${local_source}")
+    _LINUXBAKE_SOURCE_VERSION "${version}" _LINUXBAKE_LOCAL_SOURCE "${local_source}"
+    _LINUXBAKE_RESOLVE "${kconfig_resolve}")
   ExternalProject_Add_StepTargets("${target}" download configure)
   foreach(part IN ITEMS download update patch configure) # the middle ones are ExternalProject's
     if(TARGET "${target}-${part}")

@@ -11,7 +11,9 @@ or built for the sake of this check.
 ``_linuxbake_check_kconfig(<where>)``
   Reads from the caller what detail/Kconfig.cmake names, ``patches`` and ``source_…`` of
   _linuxbake_get_source().  A check that passed is not repeated until one of its inputs changes;
-  an edited fragment makes CMake configure again.
+  an edited fragment makes CMake configure again.  Sets ``kconfig_resolve`` in the caller: the
+  command, but for its --output, that gives the whole configuration; empty if that cannot be had
+  now.
 
 ``_linuxbake_ready_helper(<out> <name>)``
   The path of a helper program that can be run now; else empty.  One that this build makes
@@ -118,9 +120,13 @@ function(_linuxbake_check_kconfig where)
   if(NOT "${patches}" STREQUAL "" AND NOT source STREQUAL "")
     _linuxbake_patched_source(source "${source}" ${patches})
   endif()
+  set(kconfig_resolve "" PARENT_SCOPE)
   if("${fragments}" STREQUAL "" OR program STREQUAL "" OR NOT IS_DIRECTORY "${source}")
     return()
   endif()
+  _linuxbake_kconfig_command(resolve "${program}" resolve "${source}")
+  _linuxbake_kconfig_add_fragments(resolve)
+  set(kconfig_resolve ${resolve} PARENT_SCOPE)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${fragments})
   _linuxbake_kconfig_check_inputs(inputs "${program}" "${source}")
   set(checked "")

@@ -16,7 +16,8 @@ What programs need of a kernel; ``linuxbake_target_kernel_options()`` says it an
 
 ``_linuxbake_check_options(<where> <kernel> <option>...)``
   An error unless the kernel has all of them, as far as its configuration is known by now: that
-  of a ready kernel is, what is built yet is checked before it boots.
+  of a ready kernel is; that of one to be built can be had if its source and linuxbake-kconfig
+  are there already (KconfigCheck.cmake), else it is checked before it boots.
 #]=======================================================================]
 include_guard(GLOBAL)
 
@@ -86,10 +87,37 @@ function(_linuxbake_call_at_end name)
     "cmake_language(DEFER DIRECTORY [==[${directory}]==] CALL ${name} [==[${arguments}]==])")
 endfunction()
 
-function(_linuxbake_check_options where kernel)
+# The configuration of a kernel; empty if nobody knows it yet.
+function(_linuxbake_known_config out kernel)
   get_property(config TARGET "${kernel}" PROPERTY LINUXBAKE_CONFIG)
   get_property(built TARGET "${kernel}" PROPERTY LINUXBAKE_BINARY_DIR)
-  if(built OR NOT config OR NOT EXISTS "${config}")
+  if(built)
+    # What it will be: not what it was, if it was built before.
+    get_filename_component(directory "${config}" DIRECTORY)
+    get_property(resolve TARGET "${kernel}" PROPERTY _LINUXBAKE_RESOLVE)
+    set(config "")
+    set(edited 0)
+    if(EXISTS "${directory}/edited") # holds something after X-menuconfig
+      file(SIZE "${directory}/edited" edited)
+    endif()
+    if(resolve AND edited EQUAL 0)
+      set(expected "${directory}/expected.config")
+      execute_process(COMMAND ${resolve} --output "${expected}" RESULT_VARIABLE result
+        OUTPUT_QUIET ERROR_QUIET)
+      if(result EQUAL 0)
+        set(config "${expected}")
+      endif()
+    endif()
+  endif()
+  set(${out} "${config}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_check_options where kernel)
+  if(ARGC EQUAL 2)
+    return()
+  endif()
+  _linuxbake_known_config(config "${kernel}")
+  if(NOT config OR NOT EXISTS "${config}")
     return()
   endif()
   get_property(modules TARGET "${kernel}" PROPERTY LINUXBAKE_MODULES)
