@@ -35,8 +35,8 @@ What is installed may be moved, and packed by CPack.
   As with install().
 
 The targets keep the properties KIND, ARCH, OUTPUT, CONFIG, RECORD, SIZES, COMPRESSION, XZ_FILTER,
-FORMAT, CMDLINE, KERNEL, INITRAMFS and HELP; of source, build tree and root file system there is
-nothing in the package.  Beside a kernel's CONFIG lies its ``System.map``.
+FORMAT, CMDLINE, KERNEL, INITRAMFS and HELP; of source, build tree, modules and root file system
+there is nothing in the package.  Beside a kernel's CONFIG lies its ``System.map``.
 
 ``cmake --install`` builds nothing: what belongs to no default build (ALL) has to be built before,
 and is named if it is not.

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
 # Builds the project beside this file with a fake kernel, looks what is in each image, and builds
-# again, when nothing may be made.
+# again, when nothing may be made. What it installs has the files of a kernel that was built.
 #
 #   cmake -DGENERATOR=<name> -DLINUXBAKE_DIR=<dir> -DCPIO=<linuxbake-cpio> -DWORK=<dir>
 #         -P RunSeveral.cmake
@@ -46,5 +46,15 @@ expect_image(below/images/small-first.iso small large.config)
 build_target("${build}" everything)
 if(NOT result EQUAL 0 OR output MATCHES "Writing|Packing|CC ")
   message(FATAL_ERROR "a second build makes something\n${output}")
+endif()
+
+execute_process(COMMAND "${CMAKE_COMMAND}" --install "${build}" --prefix "${WORK}/prefix"
+  OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+file(GLOB_RECURSE files RELATIVE "${WORK}/prefix/lib/Several" "${WORK}/prefix/*")
+set(wanted cmake/SeveralConfig.cmake cmake/SeveralConfigVersion.cmake
+  first-initramfs/first-initramfs.cpio.xz small-first/record.json small-first/small-first.iso
+  small/System.map small/config small/record.json small/size.json small/small.vmlinuz)
+if(NOT files STREQUAL wanted)
+  message(FATAL_ERROR "what is installed is '${files}'")
 endif()
 file(REMOVE_RECURSE "${plain}")
