@@ -22,9 +22,11 @@ endif()
 
 # Its kernel is the one with SECOND or the one without, its initramfs holds this file.
 function(expect_image image kernel file)
-  set(directory "${WORK}/read")
+  # CMake extracts nothing below a path with other letters if the locale is C.
+  set(directory "${plain}/read")
   file(REMOVE_RECURSE "${directory}")
-  file(ARCHIVE_EXTRACT INPUT "${build}/${image}" DESTINATION "${directory}")
+  file(COPY_FILE "${build}/${image}" "${plain}/image.iso")
+  file(ARCHIVE_EXTRACT INPUT "${plain}/image.iso" DESTINATION "${directory}")
   file(GLOB_RECURSE kernel_file "${directory}/vmlinuz" "${directory}/VMLINUZ*")
   file(GLOB_RECURSE initramfs "${directory}/initramfs" "${directory}/INITRAMF*")
   file(STRINGS "${kernel_file}" second REGEX "CONFIG_SECOND=y")
