@@ -15,6 +15,8 @@ up, starts what has to run, and ends the system in good order.
     [MOUNTS "<what> <where> <type> [<options>]"...]
     [ENVIRONMENT <name>=<value>...]
     [RUN <program> [<argument>...]]...
+    [SERVICE <program> [<argument>...]]...
+    [LOGIN] [HOTPLUG] [NETWORK DHCP]
     [THEN shell|poweroff|reboot|halt|respawn]
     [BANNER <text>]
     [ARCH <architecture>])
@@ -45,6 +47,18 @@ up, starts what has to run, and ends the system in good order.
   this order, on the kernel's console, before the shells start.  Every argument
   arrives as it is written here, whatever characters it holds; what
   needs the syntax of a shell belongs into a script.
+``SERVICE``
+  A program that is kept running: two seconds after its end it is started again.  It has to
+  stay in the foreground, as ``syslogd -n`` does.  What it prints goes to the kernel's console.
+``LOGIN``
+  The terminals ask for a name and a password instead of giving everybody a shell; the users are
+  those of linuxbake_rootfs_user().
+``HOTPLUG``
+  The modules of the machine's devices are loaded when the system starts, and, by BusyBox's mdev,
+  when a device is plugged in later.  It sets owners and modes by ``/etc/mdev.conf``.
+``NETWORK``
+  ``DHCP``: the first network card, as soon as it is there, gets its address from the network.
+  SERVICE, LOGIN, HOTPLUG and NETWORK are for TYPE busybox.
 ``THEN``
   What comes after the commands: ``shell`` (the default), ``poweroff``,
   ``reboot``, ``halt``, or ``respawn``: all commands again, for ever.  The
@@ -56,12 +70,13 @@ up, starts what has to run, and ends the system in good order.
 ``ARCH``
   For which architecture the minimal init is compiled; by default the host's.
 
-Generator expressions are evaluated in RUN, ENVIRONMENT and BANNER.
+Generator expressions are evaluated in RUN, SERVICE, ENVIRONMENT and BANNER.
 
 The target has the properties ``LINUXBAKE_ENTRIES`` and ``LINUXBAKE_DEPENDS``;
 give it to ``linuxbake_add_rootfs(... INIT <target>)``.  A file of an overlay
 replaces one that is made here: ``/etc/passwd``, ``/etc/group``, ``/etc/profile``,
-``/etc/hostname``, ``/etc/hosts``, ``/etc/issue``, ``/etc/inittab``, ``/etc/init.d/*``.
+``/etc/hostname``, ``/etc/hosts``, ``/etc/issue``, ``/etc/inittab``, ``/etc/init.d/*``,
+``/etc/mdev.conf``.
 Scripts ``/etc/profile.d/*.sh`` are read by each shell.
 
 Where a shell starts, messages of the kernel below a warning stay off the console from then
@@ -89,6 +104,10 @@ What is needed
 BusyBox: INIT, FEATURE_USE_INITTAB (``busybox`` only), SETSID (``script``, for job
 control), ASH with ASH_ECHO, ASH_PRINTF and ASH_TEST, CAT, HOSTNAME, LN, MKDIR,
 MKFIFO (with RUN), MOUNT, UMOUNT, RM, SLEEP, STTY, SYNC, HALT (poweroff, reboot);
+GETTY, LOGIN and FEATURE_SHADOWPASSWDS (LOGIN); MDEV with FEATURE_MDEV_CONF, FEATURE_MDEV_EXEC and
+FEATURE_MDEV_DAEMON, MODPROBE with FEATURE_MODUTILS_ALIAS and
+FEATURE_MODPROBE_BLACKLIST, FIND, XARGS (HOTPLUG); UDHCPC, IFCONFIG and
+ROUTE (NETWORK);
 IFCONFIG or IP for the loopback interface; FEATURE_EDITING_FANCY_PROMPT for the host
 name in the prompt.
 The kernel: BINFMT_ELF, BINFMT_SCRIPT, TTY, PROC_FS, and as far as their file systems
@@ -135,6 +154,15 @@ function(_linuxbake_init_files directory out)
     if(DEFINED arg_RUN)
       list(APPEND names root/etc/init.d/run)
     endif()
+    if(DEFINED arg_SERVICE OR arg_HOTPLUG OR DEFINED arg_NETWORK)
+      list(APPEND names root/etc/init.d/service)
+    endif()
+    if(DEFINED arg_NETWORK)
+      list(APPEND names root/etc/init.d/network root/etc/init.d/network-lease)
+    endif()
+    if(arg_HOTPLUG)
+      list(APPEND names root/etc/mdev.conf)
+    endif()
     if(arg_THEN STREQUAL "shell")
       list(APPEND names root/etc/init.d/console)
     endif()
@@ -144,8 +172,8 @@ function(_linuxbake_init_files directory out)
 endfunction()
 
 function(linuxbake_add_init target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TYPE;HOSTNAME;THEN;BANNER;ARCH"
-    "CONSOLES;MOUNTS;ENVIRONMENT;RUN")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "LOGIN;HOTPLUG" "TYPE;HOSTNAME;THEN;BANNER;ARCH;NETWORK"
+    "CONSOLES;MOUNTS;ENVIRONMENT;RUN;SERVICE")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")

@@ -8,8 +8,8 @@ A target that starts a system in QEMU, to look at and to type in::
   linuxbake_add_run(<target>
     { IMAGE <image> [MEDIUM cdrom|disk|floppy] [FIRMWARE bios|uefi] |
       KERNEL <kernel> [INITRAMFS <initramfs>] [CMDLINE <word>...] }
-    [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm] [WINDOW]
-    [EXECUTABLE <name>])
+    [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm] [FORWARD <port>...]
+    [WINDOW] [EXECUTABLE <name>])
 
 ``cmake --build <dir> --target <target>`` builds what is to be started, if need
 be, and starts it.  The machine's serial line is the terminal; Ctrl-A X ends the
@@ -68,7 +68,7 @@ endfunction()
 function(linuxbake_add_run target)
   _linuxbake_get_machine_keywords(machine_keywords)
   cmake_parse_arguments(PARSE_ARGV 1 arg "WINDOW" "EXECUTABLE;${machine_keywords}"
-    "CMDLINE")
+    "CMDLINE;FORWARD")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")

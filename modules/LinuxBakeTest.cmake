@@ -12,6 +12,7 @@ serial line and passes if the guest does what it should, not because QEMU ends::
       KERNEL <kernel> [INITRAMFS <initramfs>] [CMDLINE <word>...] }
     [EXPECT <text>...] [RUN <command>...] [SCRIPT <file>]
     [TIMEOUT <seconds>] [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm]
+    [FORWARD <port>...]
     [LABELS <label>...])
 
 ``NAME``
@@ -44,6 +45,11 @@ serial line and passes if the guest does what it should, not because QEMU ends::
 ``ACCELERATOR``
   ``auto`` takes KVM where a boot of this system with KVM has proved that it
   works, else QEMU's emulation, ``tcg``.
+``FORWARD``
+  Ports of the machine that programs of this one can reach: the steps ``host`` of a SCRIPT, for
+  which ``$PORT_22`` is the port of 127.0.0.1 that leads to the machine's port 22.  The machine
+  then has a network card (e1000 on a PC, else virtio) and QEMU's user network, which
+  gives it an address by DHCP and leads nowhere else.
 ``LABELS``
   Added to ``boot``.
 
@@ -101,7 +107,7 @@ endfunction()
 function(linuxbake_add_boot_test)
   _linuxbake_get_machine_keywords(machine_keywords)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;SCRIPT;TIMEOUT;${machine_keywords}"
-    "CMDLINE;EXPECT;RUN;LABELS")
+    "CMDLINE;EXPECT;RUN;FORWARD;LABELS")
   set(where "${CMAKE_CURRENT_FUNCTION}(NAME ${arg_NAME})")
   _linuxbake_check_arguments("${where}" REQUIRED NAME)
   _linuxbake_machine_options("${where}" machine targets)

@@ -94,6 +94,17 @@ std::string Conversation::take_typing() {
   return std::exchange(typing_, {});
 }
 
+std::vector<std::string> Conversation::take_host_program() {
+  return std::exchange(host_program_, {});
+}
+
+void Conversation::host_ended(const std::string& output, int exit_code, double now) {
+  now_ = now;
+  if (outcome_ || script_[step_].kind != StepKind::host) return;
+  check_output(without_last_newline(output), exit_code);
+  if (!outcome_) advance();
+}
+
 std::string Conversation::current_step() const {
   return step_ < script_.size() ? step_text(script_[step_]) : std::string{};
 }
@@ -266,6 +277,7 @@ void Conversation::start_step() {
   probes_ = 0;
   enter_pressed_ = false;
   run_ = Run::waits_for_prompt;
+  host_program_ = step_ < script_.size() ? script_[step_].words : std::vector<std::string>{};
   deciding_ = deciding_characters();
   if (step_ == script_.size()) decide(Verdict::pass, "");
 }

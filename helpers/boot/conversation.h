@@ -52,6 +52,11 @@ class Conversation {
   void tick(double now);
   void machine_ended(MachineEnd end, double now);
 
+  // The program of this machine that is to run now, with its arguments; given once. Its end is
+  // told by host_ended().
+  [[nodiscard]] std::vector<std::string> take_host_program();
+  void host_ended(const std::string& output, int exit_code, double now);
+
   // What is to be typed now; given once.
   [[nodiscard]] std::string take_typing();
 
@@ -122,6 +127,8 @@ class Conversation {
   bool enter_pressed_ = false;
   std::optional<double> shell_seconds_;
   std::optional<std::size_t> mark_;
+
+  std::vector<std::string> host_program_;
 
   enum class Run : std::uint8_t { waits_for_prompt, typed, prints };
   Run run_ = Run::waits_for_prompt;

@@ -74,6 +74,17 @@ void add_medium(Words& words, const Machine& machine) {
   }
 }
 
+// QEMU's user network: addresses by DHCP, no way out.
+void add_network(Words& words, const Machine& machine) {
+  if (machine.forwards.empty()) return;
+  std::string network = "user,id=network,restrict=on";
+  for (const Forward& forward : machine.forwards) {
+    network += fmt::format(",hostfwd=tcp:127.0.0.1:{}-:{}", forward.host, forward.guest);
+  }
+  append(words, {"-netdev", network, "-device",
+                 fmt::format("{},netdev=network", is_x86(machine) ? "e1000" : "virtio-net-pci")});
+}
+
 // By hand the machine has memory like any other: nobody shares it there.
 void add_shared_memory(Words& words, const Machine& machine) {
   if (!machine.shared_memory) return;
@@ -112,6 +123,7 @@ Words qemu_command(const Machine& machine, Connection connection) {
   } else {
     add_medium(words, machine);
   }
+  add_network(words, machine);
   add_connection(words, machine, connection);
   words.insert(words.end(), machine.more.begin(), machine.more.end());
   return words;

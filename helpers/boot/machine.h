@@ -11,6 +11,11 @@
 
 namespace linuxbake::boot {
 
+// Connections to a port of 127.0.0.1 go to one of the machine's.
+struct Forward {
+  unsigned guest = 0, host = 0;
+};
+
 struct Machine {
   std::string arch = "x86_64";  // x86_64, i386, aarch64
   std::string qemu;             // the program; empty: qemu-system-<arch>
@@ -24,6 +29,7 @@ struct Machine {
   std::string instructions;         // not empty: count instructions, and record them in this file
   bool shared_memory = false;       // its memory is the file behind `memory_fd`
   bool no_reboot = true;            // a reset of the guest's ends QEMU
+  std::vector<Forward> forwards;    // not empty: it has a network card and QEMU's own network
   std::vector<std::string> more;    // arguments added as they are
 };
 

@@ -12,10 +12,12 @@
 #include <cstdlib>
 #include <cstring>
 #include <iostream>
+#include <map>
 
 #include "boot/child.h"
 #include "boot/debugger.h"
 #include "boot/emulator.h"
+#include "boot/host_program.h"
 #include "boot/kvm.h"
 #include "boot/programs.h"
 #include "boot/quoting.h"
@@ -44,6 +46,9 @@ The script, one step a line:
     output TEXT           its output has to be exactly TEXT; several lines: several times
     contains TEXT         its output has to hold TEXT
     lacks TEXT            its output must not hold TEXT
+  host PROGRAM [ARGUMENT...]
+                        run a program of this machine meanwhile; with the checks of run. There are
+                        $PORT_22 (see --forward), $DIRECTORY (of the log), $SCRIPTS (of the script)
   send TEXT             type TEXT and Enter
   type TEXT             type TEXT as it is
   wait poweroff|reset   wait until the guest does it
@@ -68,6 +73,7 @@ struct Options {
   bool window = false;
   Debugger debugger;
   std::vector<std::string> reports;
+  std::vector<unsigned> forwards;
   VmProgram program;
   std::string requirements;
   std::string machines;
@@ -99,6 +105,13 @@ void add_machine_options(CLI::App& command, Options& options) {
       .add_option("--accel", options.accelerator,
                   "auto (KVM where a trial boot proved it, else TCG), tcg or kvm")
       ->check(CLI::IsMember({"auto", "tcg", "kvm"}));
+  command
+      .add_option(
+          "--forward", options.forwards,
+          "a port of the machine that can be reached from here; gives it a network card and "
+          "a network with DHCP that leads nowhere else; repeatable")
+      ->allow_extra_args(false)
+      ->check(CLI::Range(1U, 65535U));
   command.add_option("--qemu", machine.qemu, "QEMU's program; qemu-system-<arch> by default");
   command.add_option("--qemu-argument", machine.more, "a further argument for QEMU; repeatable")
       ->allow_extra_args(false);
@@ -296,8 +309,32 @@ void print_outcome(const Report& report, const fs::path& directory) {
   std::cout << ")\n";
 }
 
+Result<bool> choose_ports(Options& options) {
+  for (const unsigned guest : options.forwards) {
+    const Result<unsigned> host = free_port();
+    if (!host) return tl::unexpected(host.error());
+    options.machine.forwards.push_back({guest, *host});
+  }
+  return true;
+}
+
+// What the words of `host` may name.
+std::map<std::string, std::string> script_values(const Options& options) {
+  std::map<std::string, std::string> values = {
+      {"DIRECTORY", fs::absolute(options.directory).string()}};
+  if (!options.script.empty()) {
+    values["SCRIPTS"] = fs::absolute(options.script).parent_path().string();
+  }
+  for (const Forward& forward : options.machine.forwards) {
+    values[fmt::format("PORT_{}", forward.guest)] = std::to_string(forward.host);
+  }
+  return values;
+}
+
 Result<int> run_test(Options& options) {
-  const Result<Script> script = make_script(options);
+  if (const auto chosen = choose_ports(options); !chosen) return tl::unexpected(chosen.error());
+  Result<Script> script = make_script(options);
+  if (script) script = with_values(*script, script_values(options));
   if (!script) return tl::unexpected(script.error());
   Run run;
   run.name = options.name;
@@ -496,6 +533,7 @@ Result<Machine> prepare_debugging(Machine machine, Debugger debugger, const fs::
 Result<int> start_on_terminal(Options& options) {
   Run run;
   if (const auto missing = choose_firmware(options)) return fail(missing->reason);
+  if (const auto chosen = choose_ports(options); !chosen) return tl::unexpected(chosen.error());
   run.machine = options.machine;
   run.made_by = options.made_by;
   if (const auto known = obstacle(run)) return fail(known->reason);
@@ -515,6 +553,10 @@ Result<int> start_on_terminal(Options& options) {
   std::cout << shell_line(words) << "\nThe serial line of the machine is this terminal. "
             << "Ctrl-A X ends the machine, Ctrl-A C gives QEMU's monitor.\n"
             << std::flush;
+  for (const Forward& forward : run.machine.forwards) {
+    std::cout << fmt::format("Its port {} is port {} of 127.0.0.1.\n", forward.guest, forward.host)
+              << std::flush;
+  }
   std::vector<char*> pointers;
   for (std::string& word : words) pointers.push_back(word.data());
   pointers.push_back(nullptr);

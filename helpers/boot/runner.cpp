@@ -15,6 +15,7 @@
 #include "boot/cause.h"
 #include "boot/child.h"
 #include "boot/conversation.h"
+#include "boot/host_program.h"
 #include "boot/instructions.h"
 #include "boot/monitor.h"
 #include "boot/programs.h"
@@ -151,12 +152,24 @@ class Session {
     take_monitor();
     if (status_is_there_) take_end();
     conversation_.tick(now());
+    attend_to_host_program();
     to_guest_ += conversation_.take_typing();
     write_available(child_.input, to_guest_);
     write_available(child_.monitor, to_monitor_);
     if (const int signal = interruptions_.next(); signal != 0) {
       other_outcome_ = {Verdict::infra, fmt::format("interrupted by {}", ::strsignal(signal))};
     }
+  }
+
+  void attend_to_host_program() {
+    if (const std::vector<std::string> command = conversation_.take_host_program();
+        !command.empty()) {
+      host_program_.emplace(command);
+    }
+    if (!host_program_ || !host_program_->ended()) return;
+    const HostProgram::End end = host_program_->end();
+    host_program_.reset();
+    conversation_.host_ended(end.output, end.exit_code, now());
   }
 
   void take_serial(std::size_t limit) {
@@ -285,6 +298,7 @@ class Session {
   Monitor monitor_;
   SerialLog log_;
   Clock::time_point started_;
+  std::optional<HostProgram> host_program_;
   std::optional<Outcome> other_outcome_;
   std::string to_guest_, to_monitor_, qemu_said_;
   std::vector<std::string> monitor_answers_;  // for the saver

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 
@@ -22,8 +23,55 @@ std::string_view trimmed(std::string_view text) {
 const std::map<std::string_view, StepKind>& step_words() {
   static const std::map<std::string_view, StepKind> words = {
       {"expect", StepKind::expect}, {"refuse", StepKind::refuse}, {"shell", StepKind::shell},
-      {"run", StepKind::run},       {"send", StepKind::send},     {"type", StepKind::type}};
+      {"run", StepKind::run},       {"host", StepKind::host},     {"send", StepKind::send},
+      {"type", StepKind::type}};
   return words;
+}
+
+// The end of the first word, which may be quoted.
+std::size_t word_end(std::string_view text) {
+  if (!text.starts_with('"')) return text.find_first_of(blanks);
+  std::size_t at = 1;
+  while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2U : 1U;
+  return std::min(at + 1, text.size());
+}
+
+Result<std::vector<std::string>> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, word_end(text));
+    text = trimmed(text.substr(word.size()));
+    if (!word.starts_with('"')) {
+      words.emplace_back(word);
+      continue;
+    }
+    const Result<std::string> value = unquoted(word);
+    if (!value) return tl::unexpected(value.error());
+    words.push_back(*value);
+  }
+  return words;
+}
+
+bool is_name_character(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+Result<std::string> filled(std::string_view word,
+                           const std::map<std::string, std::string>& values) {
+  std::string result;
+  while (!word.empty()) {
+    const std::size_t dollar = std::min(word.find('$'), word.size());
+    result += word.substr(0, dollar);
+    word.remove_prefix(dollar);
+    if (word.empty()) break;
+    const auto end = std::find_if_not(word.begin() + 1, word.end(), is_name_character);
+    const std::string name(word.begin() + 1, end);
+    const auto known = values.find(name);
+    if (known == values.end()) return fail(fmt::format("there is no ${} here", name));
+    result += known->second;
+    word.remove_prefix(name.size() + 1);
+  }
+  return result;
 }
 
 class Parser {
@@ -66,10 +114,16 @@ class Parser {
     const auto known = step_words().find(word);
     if (known == step_words().end()) {
       return error(fmt::format(
-          "unknown step '{}' (expect, refuse, shell, run, send, type, wait, timeout)", word));
+          "unknown step '{}' (expect, refuse, shell, run, host, send, type, wait, timeout)", word));
     }
     Step step = new_step(known->second);
-    if (step.kind == StepKind::shell) {
+    if (step.kind == StepKind::host) {
+      if (rest.empty()) return error("'host' needs a program after it");
+      const Result<std::vector<std::string>> words = words_of(rest);
+      if (!words) return error(words.error().message);
+      step.text = rest;
+      step.words = *words;
+    } else if (step.kind == StepKind::shell) {
       if (!rest.empty()) return error("'shell' stands alone");
     } else {
       if (rest.empty()) return error(fmt::format("'{}' needs a text after it", word));
@@ -121,8 +175,10 @@ class Parser {
   }
 
   Done parse_check(std::string_view word, std::string_view rest) {
-    if (script_.empty() || script_.back().kind != StepKind::run) {
-      return error(fmt::format("'{}' is indented, but there is no 'run' above it", word));
+    const bool checkable = !script_.empty() && (script_.back().kind == StepKind::run ||
+                                                script_.back().kind == StepKind::host);
+    if (!checkable) {
+      return error(fmt::format("'{}' is indented, but there is no 'run' or 'host' above it", word));
     }
     Step& step = script_.back();
     if (word == "exit") return parse_exit(step, rest);
@@ -179,6 +235,19 @@ class Parser {
 
 Result<Script> parse_script(std::string_view text, const std::string& file) {
   return Parser(file).parse(text);
+}
+
+Result<Script> with_values(Script script, const std::map<std::string, std::string>& values) {
+  for (Step& step : script) {
+    for (std::string& word : step.words) {
+      const Result<std::string> value = filled(word, values);
+      if (!value) {
+        return fail(fmt::format("line {} of the script: {}", step.line, value.error().message));
+      }
+      word = *value;
+    }
+  }
+  return script;
 }
 
 std::string step_text(const Step& step) {

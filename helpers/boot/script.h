@@ -16,6 +16,11 @@
 //     output TEXT           its output has to be exactly TEXT; several such lines are several lines
 //     contains TEXT         its output has to hold TEXT
 //     lacks TEXT            its output must not hold TEXT
+//   host PROGRAM [ARGUMENT...]
+//                         run a program of this machine, while the other one is up, and wait for
+//                         its end; the checks of `run` hold for it as well. Words with blanks stand
+//                         in double quotes. $PORT_22 is the port of 127.0.0.1 that leads to the
+//                         machine's port 22, $DIRECTORY that of the log, $SCRIPTS the script's own
 //   send TEXT             type TEXT and Enter
 //   type TEXT             type TEXT as it is
 //   wait poweroff|reset   wait until the guest powers the machine off, or resets it; after a reset
@@ -25,6 +30,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,18 +40,29 @@
 
 namespace linuxbake::boot {
 
-enum class StepKind : std::uint8_t { expect, refuse, shell, run, send, type, poweroff, reset };
+enum class StepKind : std::uint8_t {
+  expect,
+  refuse,
+  shell,
+  run,
+  host,
+  send,
+  type,
+  poweroff,
+  reset
+};
 
 struct Step {
   StepKind kind = StepKind::expect;
-  std::string text;                   // expect, refuse, send, type: the text; run: the command
-  std::size_t line = 0;               // in the script, from 1; 0 for a step that an option made
-  double seconds = 0;                 // how long it may take; 0: not limited on its own
-  bool any_exit = false;              // run
-  int exit_code = 0;                  // run
-  std::optional<std::string> output;  // run; without the last newline
-  std::vector<std::string> contains;  // run
-  std::vector<std::string> lacks;     // run
+  std::string text;                // expect, refuse, send, type: the text; run: the command
+  std::size_t line = 0;            // in the script, from 1; 0 for a step that an option made
+  double seconds = 0;              // how long it may take; 0: not limited on its own
+  bool any_exit = false;           // run, host, as what follows
+  int exit_code = 0;
+  std::optional<std::string> output;  // without the last newline
+  std::vector<std::string> contains;
+  std::vector<std::string> lacks;
+  std::vector<std::string> words;  // host: program and arguments
 
   friend bool operator==(const Step&, const Step&) = default;
 };
@@ -57,6 +74,10 @@ inline constexpr std::size_t longest_command = 900;
 
 // Errors name `file` and the line.
 [[nodiscard]] Result<Script> parse_script(std::string_view text, const std::string& file);
+
+// Puts values in place of $NAME in the words of `host`. Errors name a name that is not known.
+[[nodiscard]] Result<Script> with_values(Script script,
+                                         const std::map<std::string, std::string>& values);
 
 // "run uname -a", for messages.
 [[nodiscard]] std::string step_text(const Step& step);

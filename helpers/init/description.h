@@ -39,6 +39,10 @@ struct Description {
   std::vector<Mount> mounts;  // beside default_mounts(); the same directory replaces the default
   std::vector<Variable> environment;
   std::vector<Command> commands;
+  std::vector<Command> services;  // kept running; BusyBox's init only, as the next three
+  bool login = false;             // consoles ask for a name and a password
+  bool hotplug = false;           // modules and devices come by themselves
+  bool dhcp = false;              // the network configures itself
   Then then = Then::shell;
   std::string banner;       // of the minimal init empty by default,
   bool has_banner = false;  // else default_banner()

@@ -85,6 +85,17 @@ Result<void> check(Kind kind, const Description& description) {
   if (kind == Kind::minimal) {
     if (const Result<void> checked = check_minimal(description); !checked) return checked;
   }
+  if (kind != Kind::busybox) {
+    const char* word = description.login               ? "login"
+                       : description.hotplug           ? "hotplug"
+                       : description.dhcp              ? "network"
+                       : !description.services.empty() ? "service"
+                                                       : nullptr;
+    if (word != nullptr) return fail(fmt::format("'{}' needs BusyBox's init", word));
+  }
+  if (description.login && description.then != Then::shell) {
+    return fail(fmt::format("'login' is for shells, and 'then' is {}", word_of(description.then)));
+  }
   if (description.commands.empty() && description.then != Then::shell) {
     return fail(fmt::format("'then {}' needs a 'run' before it", word_of(description.then)));
   }

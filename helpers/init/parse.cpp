@@ -93,6 +93,27 @@ Result<void> add_command(Description& description, const Words& words) {
   return check_command(description.commands.back());
 }
 
+Result<void> add_service(Description& description, const Words& words) {
+  description.services.emplace_back(words.begin() + 1, words.end());
+  return check_command(description.services.back());
+}
+
+Result<void> set_login(Description& description, const Words&) {
+  description.login = true;
+  return {};
+}
+
+Result<void> set_network(Description& description, const Words& words) {
+  if (words[1] != "dhcp") return fail(fmt::format("network: '{}' is not dhcp", words[1]));
+  description.dhcp = true;
+  return {};
+}
+
+Result<void> set_hotplug(Description& description, const Words&) {
+  description.hotplug = true;
+  return {};
+}
+
 Result<void> set_then(Description& description, const Words& words) {
   const Result<Then> then = then_of(words[1]);
   if (!then) return fail("then: " + then.error().message);
@@ -120,6 +141,10 @@ const std::map<std::string, Statement, std::less<>>& statements() {
       {"mount", {3, 4, false, add_mount}},
       {"environment", {2, 2, false, add_variable}},
       {"run", {1, std::string::npos, false, add_command}},
+      {"service", {1, std::string::npos, false, add_service}},
+      {"login", {0, 0, true, set_login}},
+      {"network", {1, 1, true, set_network}},
+      {"hotplug", {0, 0, true, set_hotplug}},
       {"then", {1, 1, true, set_then}},
       {"banner", {1, 1, true, set_banner}},
   };
@@ -131,7 +156,7 @@ Result<void> apply(Description& description, const Words& words, std::set<std::s
   if (found == statements().end()) {
     return fail(
         fmt::format("unknown statement '{}' (hostname, console, mount, environment, run, "
-                    "then, banner)",
+                    "service, login, network, hotplug, then, banner)",
                     words.front()));
   }
   const auto& [name, statement] = *found;

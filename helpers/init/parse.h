@@ -10,6 +10,10 @@
 //   mount WHAT WHERE TYPE [OPTIONS]        as often as wanted
 //   environment NAME VALUE                 as often as wanted
 //   run PROGRAM [ARGUMENT...]              as often as wanted; in this order
+//   service PROGRAM [ARGUMENT...]          as often as wanted; busybox only
+//   login                                  busybox only
+//   hotplug                                busybox only
+//   network dhcp                           busybox only
 //   then shell|poweroff|reboot|halt|respawn
 //   banner TEXT                            whole lines: a line end is added where it is missing
 #pragma once
@@ -29,6 +33,10 @@ inline constexpr std::string_view grammar = R"(A description has one statement a
   mount WHAT WHERE TYPE [OPTIONS]     beside /proc /sys /dev /dev/pts /dev/shm /run /tmp
   environment NAME VALUE
   run PROGRAM [ARGUMENT...]           in this order
+  service PROGRAM [ARGUMENT...]       kept running (busybox)
+  login                               consoles ask for name and password (busybox)
+  network dhcp                        an address for the first card (busybox)
+  hotplug                             modules are loaded as devices come (busybox)
   then shell|poweroff|reboot|halt|respawn
   banner TEXT
 Words with blanks stand in "...", with \" \\ \n \t \xHH as in C; # starts a comment.)";

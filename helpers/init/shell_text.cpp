@@ -17,6 +17,27 @@ std::string serial_terminal(const Description& description) {
   return type;
 }
 
+constexpr std::string_view console_shell_text = R"sh(
+# console_shell TTY [BAUD]: becomes a login shell there.
+console_shell() {
+  take_console "$@"
+  export HOME=/root USER=root LOGNAME=root SHELL=/bin/sh
+  cd /root 2>/dev/null || cd /
+  cat /etc/issue /etc/motd 2>/dev/null
+  exec /bin/sh -l
+}
+)sh";
+
+// getty shows /etc/issue; 0 leaves the speed as it is.
+constexpr std::string_view console_login_text = R"sh(
+# console_login TTY [BAUD]: becomes the program that asks for a name, and then for the password.
+console_login() {
+  take_console "$@"
+  cd /
+  exec getty -L 0 - "$TERM"
+}
+)sh";
+
 constexpr std::string_view quiet_kernel_text = R"sh(
 # Somebody types on the console from here on: less than a warning does not interrupt, dmesg has it.
 # Who wants all of it says so on the kernel's command line.
@@ -89,7 +110,8 @@ std::string set_up_text(const Description& description) {
                         shell_quoted(mount.options), shell_quoted(kernel_option_of(mount.type)));
     if (mount.where == "/dev") text += "open_console\n";
   }
-  return text + fmt::format(R"sh(
+  return text +
+         fmt::format(R"sh(
 if ! is_mounted /dev; then
   mdev -s 2>/dev/null
 fi
@@ -104,7 +126,7 @@ if [ -d /sys/class/net/lo ]; then
 fi
 mkdir -p /run/linuxbake
 )sh",
-                            shell_quoted(description.host_name)) +
+                     shell_quoted(description.host_name)) +
          std::string(description.then == Then::shell ? quiet_kernel_text : "");
 }
 
@@ -176,8 +198,8 @@ set_up_terminal() {
   esac
 }
 
-# console_shell TTY [BAUD]: this process, a session leader, becomes a login shell there.
-console_shell() {
+# take_console TTY [BAUD]: this process, a session leader, takes the terminal as its own.
+take_console() {
   tty=$1
   if [ "$tty" = console ]; then
     kernel_console
@@ -189,12 +211,8 @@ console_shell() {
   slow_down "$tty"
   exec 0<>"/dev/$tty" 1>&0 2>&0
   set_up_terminal "$tty" "$2"
-  export HOME=/root USER=root LOGNAME=root SHELL=/bin/sh
-  cd /root 2>/dev/null || cd /
-  cat /etc/issue /etc/motd 2>/dev/null
-  exec /bin/sh -l
 }
-)sh";
+)sh" + std::string(description.login ? console_login_text : console_shell_text);
 }
 
 std::string_view clean_up_function() {

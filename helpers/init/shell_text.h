@@ -26,6 +26,7 @@ namespace linuxbake::init {
 
 // console_shell TTY [BAUD]: turns the process, a session leader without a terminal, into a login
 // shell on that terminal; waits for one that is not there, and slows down one that ends at once.
+// With login it is console_login, for the program that asks for a name and a password.
 [[nodiscard]] std::string console_functions(const Description& description);
 
 // clean_up(): ends all processes where something has to be unmounted, unmounts, syncs.

@@ -131,6 +131,8 @@ sgdisk        | program sgdisk          | tests           | checking our partiti
               | gdisk | gdisk | gptfdisk | sgdisk | gptfdisk
 sfdisk        | program sfdisk          | tests           | reading our partition tables
               | fdisk | util-linux | util-linux | sfdisk | util-linux
+ssh           | program ssh             | tests           | logging in to systems with SSH
+              | openssh-client | openssh-clients | openssh | openssh-client | openssh-clients
 python3       | file lib*/python3*/http/server.py | tests | the server that stands for upstream's
               | python3 | python3 | python | python3 | python3
 ccache        | program ccache          | optional        | builds again in a fraction of the time

@@ -15,8 +15,8 @@ with them is said when the project is configured.
   The text, but for the commands.  Reads the ``arg_`` variables of the caller.
 
 ``_linuxbake_run_lines(<where> <out-variable>)``
-  The lines for the commands.  A macro, because
-  cmake_parse_arguments() forgets where a further RUN begins.
+  The lines for the commands and services.  A macro, because
+  cmake_parse_arguments() forgets where a further RUN or SERVICE begins.
 #]=======================================================================]
 include_guard(GLOBAL)
 
@@ -124,6 +124,18 @@ function(_linuxbake_init_values where)
   if(NOT DEFINED arg_HOSTNAME)
     set(arg_HOSTNAME linux)
   endif()
+  if(DEFINED arg_NETWORK)
+    _linuxbake_one_of("${where}" NETWORK "${arg_NETWORK}" DHCP)
+  endif()
+  foreach(keyword IN ITEMS LOGIN HOTPLUG SERVICE NETWORK)
+    if(arg_${keyword} AND NOT arg_TYPE STREQUAL "busybox")
+      _linuxbake_error("${where}" "${keyword} is for TYPE busybox, not for TYPE ${arg_TYPE}.")
+    endif()
+  endforeach()
+  if(arg_LOGIN AND NOT arg_THEN STREQUAL "shell")
+    _linuxbake_error("${where}" "LOGIN is for shells, but THEN is ${arg_THEN}."
+      "Leave LOGIN out, or THEN.")
+  endif()
   if(NOT DEFINED arg_RUN AND NOT arg_THEN STREQUAL "shell")
     _linuxbake_error("${where}" "Nothing comes before THEN ${arg_THEN}."
       "Give a command with RUN.")
@@ -165,17 +177,21 @@ endmacro()
 
 # One argument more: adds to the lines in the caller, and remembers whether a command goes on.
 function(_linuxbake_run_word where argument)
+  set(keywords TYPE HOSTNAME CONSOLES MOUNTS ENVIRONMENT RUN SERVICE LOGIN HOTPLUG NETWORK
+    THEN BANNER ARCH)
   set(is_keyword FALSE)
-  if(argument MATCHES "^(TYPE|HOSTNAME|CONSOLES|MOUNTS|ENVIRONMENT|RUN|THEN|BANNER|ARCH)$")
+  if(argument IN_LIST keywords)
     set(is_keyword TRUE)
   endif()
-  if(is_keyword AND _linuxbake_lines MATCHES "run$")
-    _linuxbake_error("${where}" "RUN has no value." "Give it one, or leave RUN out.")
+  if(is_keyword AND _linuxbake_lines MATCHES "\n(run|service)$")
+    string(TOUPPER "${CMAKE_MATCH_1}" keyword)
+    _linuxbake_error("${where}" "${keyword} has no value." "Give it one, or leave ${keyword} out.")
   endif()
   if(is_keyword)
     set(_linuxbake_inside FALSE PARENT_SCOPE)
-    if(argument STREQUAL "RUN")
-      string(APPEND _linuxbake_lines "\nrun")
+    if(argument MATCHES "^(RUN|SERVICE)$")
+      string(TOLOWER "${argument}" word)
+      string(APPEND _linuxbake_lines "\n${word}")
       set(_linuxbake_inside TRUE PARENT_SCOPE)
     endif()
   elseif(_linuxbake_inside)
@@ -216,6 +232,18 @@ function(_linuxbake_init_description out)
   if(DEFINED arg_BANNER)
     _linuxbake_manifest_word(word "${arg_BANNER}")
     string(APPEND text "banner ${word}\n")
+  endif()
+  foreach(keyword IN ITEMS LOGIN HOTPLUG)
+    if(arg_${keyword})
+      string(TOLOWER "${keyword}" word)
+      string(APPEND text "${word}\n")
+    endif()
+  endforeach()
+  if(arg_HOTPLUG)
+    string(APPEND text "service mdev -d -f\n")
+  endif()
+  if(DEFINED arg_NETWORK)
+    string(APPEND text "network dhcp\nservice /etc/init.d/network\n")
   endif()
   set(${out} "${text}then ${arg_THEN}\n" PARENT_SCOPE)
 endfunction()

@@ -8,7 +8,7 @@ the keywords that describe a machine, as options of ``linuxbake-boot``.
 
 ``_linuxbake_machine_keywords``
   The keywords with one value: IMAGE MEDIUM FIRMWARE KERNEL INITRAMFS
-  MEMORY CPUS ACCELERATOR.  CMDLINE, with several, is the caller's.
+  MEMORY CPUS ACCELERATOR.  CMDLINE and FORWARD, with several, are the caller's.
 
 ``_linuxbake_machine_options(<where> <out-options> <out-targets>)``
   Checks these keywords, which the caller has parsed with the prefix ``arg``.
@@ -157,6 +157,12 @@ function(_linuxbake_machine_options where out_options out_targets)
       string(TOLOWER "${keyword}" name)
       list(APPEND options "--${name}=${arg_${keyword}}")
     endif()
+  endforeach()
+  foreach(port IN LISTS arg_FORWARD)
+    if(NOT port MATCHES "^[1-9][0-9]*$" OR port GREATER 65535)
+      _linuxbake_error("${where}" "FORWARD '${port}' is not a port of the machine: 1 to 65535.")
+    endif()
+    list(APPEND options "--forward=${port}")
   endforeach()
   set(${out_options} "${options}" PARENT_SCOPE)
   set(${out_targets} ${arg_IMAGE} ${arg_KERNEL} ${arg_INITRAMFS} PARENT_SCOPE)

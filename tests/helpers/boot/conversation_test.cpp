@@ -397,5 +397,27 @@ RC_GTEST_PROP(Conversation, FindsATextWhereverItStands, ()) {
   RC_ASSERT(conversation.outcome() == (Outcome{Verdict::pass, ""}));
 }
 
+TEST(Conversation, AProgramOfTheHostIsWaitedForAndChecked) {
+  const auto conversation_at = [](std::string_view script) {
+    Conversation conversation(script_of(script), timeout);
+    conversation.feed("ready\n", 1);
+    return conversation;
+  };
+  Conversation good = conversation_at("expect ready\nhost a \"b c\"\n  output one\nexpect end");
+  EXPECT_EQ(good.take_host_program(), (std::vector<std::string>{"a", "b c"}));
+  EXPECT_TRUE(good.take_host_program().empty());
+  good.feed("end\n", 2);
+  EXPECT_EQ(good.current_step(), "host a \"b c\"");
+  good.host_ended("one\n", 0, 3);
+  EXPECT_EQ(good.current_step(), "expect end");
+  EXPECT_FALSE(good.outcome());
+
+  Conversation bad = conversation_at("expect ready\nhost a");
+  bad.host_ended("oops\n", 3, 2);
+  ASSERT_TRUE(bad.outcome());
+  EXPECT_EQ(bad.outcome()->reason,
+            "line 2 of the script: 'host a' exited with 3, not 0; its output: \"oops\"");
+}
+
 }  // namespace
 }  // namespace linuxbake::boot

@@ -38,6 +38,17 @@ TEST(Machine, PutsAnImageInAsWhatItIs) {
       std::string::npos);
 }
 
+TEST(Machine, ForwardsBringACardAndANetwork) {
+  Machine machine;
+  machine.image = "/i";
+  EXPECT_EQ(line(machine).find("netdev"), std::string::npos);
+  machine.forwards = {{22, 4711}, {80, 4712}};
+  EXPECT_NE(line(machine).find("-netdev user,id=network,restrict=on,"
+                               "hostfwd=tcp:127.0.0.1:4711-:22,hostfwd=tcp:127.0.0.1:4712-:80 "
+                               "-device e1000,netdev=network "),
+            std::string::npos);
+}
+
 TEST(Machine, UefiTakesItsOwnVariables) {
   Machine machine;
   machine.image = "/i";

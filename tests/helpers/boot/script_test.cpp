@@ -63,7 +63,8 @@ TEST(Script, NothingIsAScriptWithoutSteps) {
 TEST(Script, SaysWhatIsWrongAndWhere) {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"\nexpct x",
-       "s:2: unknown step 'expct' (expect, refuse, shell, run, send, type, wait, timeout)"},
+       "s:2: unknown step 'expct' (expect, refuse, shell, run, host, send, type, wait, "
+       "timeout)"},
       {"expect", "s:1: 'expect' needs a text after it"},
       {"expect \"\"", "s:1: the text is empty"},
       {"expect \"x", "s:1: the closing '\"' is missing"},
@@ -81,8 +82,10 @@ TEST(Script, SaysWhatIsWrongAndWhere) {
       {"timeout 5s", "s:1: 'timeout' needs a number of seconds, not '5s'"},
       {"timeout -1", "s:1: 'timeout' needs a number of seconds, not '-1'"},
       {"timeout nan", "s:1: 'timeout' needs a number of seconds, not 'nan'"},
-      {"  exit 1", "s:1: 'exit' is indented, but there is no 'run' above it"},
-      {"shell\n  exit 1", "s:2: 'exit' is indented, but there is no 'run' above it"},
+      {"host", "s:1: 'host' needs a program after it"},
+      {"host \"a", "s:1: the closing '\"' is missing"},
+      {"  exit 1", "s:1: 'exit' is indented, but there is no 'run' or 'host' above it"},
+      {"shell\n  exit 1", "s:2: 'exit' is indented, but there is no 'run' or 'host' above it"},
       {"shell\nrun a\n  exit 256", "s:3: 'exit' needs a number from 0 to 255, or 'any', not '256'"},
       {"shell\nrun a\n  exit", "s:3: 'exit' needs a number from 0 to 255, or 'any', not ''"},
       {"shell\nrun a\n  print b", "s:3: unknown check 'print' (exit, output, contains, lacks)"},
@@ -91,6 +94,24 @@ TEST(Script, SaysWhatIsWrongAndWhere) {
        "s:2: the command has 901 characters; a shell's line takes 900"},
   };
   for (const auto& [text, message] : cases) EXPECT_EQ(error_of(text), message) << text;
+}
+
+TEST(Script, ProgramsOfTheHostAreWords) {
+  const auto script = parse_script(
+      "host ssh -p $PORT_22  me@127.0.0.1 \"a \\\"b\\\"\" $DIRECTORY/key\n"
+      "  exit 255\n  contains x\n",
+      "s");
+  ASSERT_TRUE(script) << script.error().text();
+  ASSERT_EQ(script->size(), 1U);
+  EXPECT_EQ((*script)[0].exit_code, 255);
+  EXPECT_EQ((*script)[0].contains, std::vector<std::string>{"x"});
+  const auto filled = with_values(*script, {{"PORT_22", "4711"}, {"DIRECTORY", "/a b"}});
+  ASSERT_TRUE(filled) << filled.error().text();
+  EXPECT_EQ((*filled)[0].words,
+            (std::vector<std::string>{"ssh", "-p", "4711", "me@127.0.0.1", "a \"b\"", "/a b/key"}));
+  const auto unknown = with_values(*script, {{"DIRECTORY", "/"}});
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().text(), "line 1 of the script: there is no $PORT_22 here");
 }
 
 TEST(Script, StepsAreShownAsTheyAreWritten) {

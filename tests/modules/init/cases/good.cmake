@@ -4,7 +4,8 @@ linuxbake_add_init(init TYPE script HOSTNAME vm.example.org CONSOLES console tty
   MOUNTS "tmpfs /tmp tmpfs size=1m" "/dev/sda /data ext4"
   ENVIRONMENT "A=1;2" B= RUN /bin/x "a;b" "[" "]" "\"" RUN y BANNER "Hello; [you]\n")
 linuxbake_add_init(small TYPE minimal RUN /bin/x THEN respawn)
-foreach(target IN ITEMS plain init small)
+linuxbake_add_init(full LOGIN HOTPLUG NETWORK DHCP SERVICE syslogd -n SERVICE x "a;b" RUN y)
+foreach(target IN ITEMS plain init small full)
   linuxbake_get_property(kind ${target} KIND)
   if(NOT kind STREQUAL "init")
     message(FATAL_ERROR "KIND of ${target} is '${kind}'")

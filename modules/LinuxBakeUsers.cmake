@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeUsers
+--------------
+
+Who may log in to a system.
+
+.. code-block:: cmake
+
+  linuxbake_rootfs_user(<rootfs> <name>
+    [PASSWORD_HASH <hash>]
+    [AUTHORIZED_KEYS <file>]
+    [UID <number>] [GID <number>]
+    [COMMENT <text>] [HOME <directory>] [SHELL <program>])
+
+``<name>``
+  ``root``, or a new user with a group of the same name.
+``PASSWORD_HASH``
+  The password as crypt(3) keeps it, in a form that musl knows: ``$6$`` (SHA-512), ``$5$``
+  (SHA-256) or ``$2b$`` (bcrypt).  The password itself never stands in a project or an image::
+
+    openssl passwd -6        # asks for it, and prints the hash
+
+  Put the hash into quotes that CMake leaves alone: ``[[$6$...]]``.  Without one there is no way in
+  by password.
+``AUTHORIZED_KEYS``
+  A file of public keys, which becomes ``.ssh/authorized_keys`` in HOME, readable to the user alone.
+``UID``, ``GID``
+  By default the next number from 1000 on in the order of the calls, and the same for the group;
+  0 for root.
+``COMMENT``, ``HOME``, ``SHELL``
+  By default nothing, ``/home/<name>`` (``/root``), which is made with the mode 0700, and
+  ``/bin/sh``.
+
+The first call replaces ``/etc/passwd``, ``/etc/group`` and ``/etc/shadow`` (mode 0600) of the init
+and of an overlay.  They then hold root, who cannot log in by password unless a call says how, and
+nobody; the groups root, tty and nogroup; and the users.
+
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_add_musl(libc)
+  linuxbake_add_busybox(busybox LIBC libc)
+  linuxbake_add_init(init LOGIN)
+  linuxbake_add_rootfs(rootfs USERLAND busybox INIT init)
+  linuxbake_rootfs_user(rootfs root
+    PASSWORD_HASH [[$5$LinuxBake$qsNFzDJ6mCtBLJ4Uj.cG7MvHSH8xg2xUlBqs4F2N1O9]])
+  linuxbake_rootfs_user(rootfs guest AUTHORIZED_KEYS guest.pub)
+  linuxbake_add_initramfs(initramfs ROOTFS rootfs)
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/ManifestLines.cmake")
+
+# The three files, with whatever users the properties hold when the project is generated.
+function(_linuxbake_begin_users rootfs)
+  set_target_properties("${rootfs}" PROPERTIES
+    _LINUXBAKE_PASSWD "root:x:0:0:root:/root:/bin/sh;nobody:x:65534:65534:nobody:/:/bin/false"
+    _LINUXBAKE_SHADOW "root:*::0:99999:7:::;nobody:*::0:99999:7:::"
+    _LINUXBAKE_GROUP "root:x:0:;tty:x:5:;nogroup:x:65534:")
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${rootfs}-users")
+  foreach(file IN ITEMS passwd group shadow)
+    set(mode 0644)
+    if(file STREQUAL "shadow")
+      set(mode 0600)
+    endif()
+    string(TOUPPER "${file}" property)
+    set(lines "$<TARGET_PROPERTY:${rootfs},_LINUXBAKE_${property}>")
+    file(GENERATE OUTPUT "${directory}/${file}" CONTENT "$<JOIN:${lines},\n>\n")
+    _linuxbake_manifest_word(word "${directory}/${file}")
+    _linuxbake_append_to_rootfs("${rootfs}" DEPENDS "${directory}/${file}"
+      ENTRIES "override file /etc/${file} ${word} ${mode} 0 0")
+  endforeach()
+endfunction()
+
+function(_linuxbake_check_password_hash where hash)
+  # crypt(3): the method, its parameters, and at the end the hash itself.
+  if(NOT hash MATCHES "^[$](5|6)[$](rounds=[0-9]+[$])?[^$:]*[$][./A-Za-z0-9]+$"
+      AND NOT hash MATCHES "^[$]2[aby][$][0-9][0-9][$][./A-Za-z0-9]+$")
+    _linuxbake_error("${where}" "PASSWORD_HASH is not a hash of crypt(3) that musl knows"
+      "(\$6\$salt\$..., \$5\$salt\$..., \$2b\$cost$...). 'openssl passwd -6' asks for the password"
+      "and prints it. Write it as [[\$6\$...]], so that CMake leaves the \$ alone.")
+  endif()
+endfunction()
+
+# What can be wrong with a user by itself, and the defaults.
+macro(_linuxbake_user_values where)
+  if(NOT name MATCHES "^[a-z_][a-z0-9_-]*$" OR name STREQUAL "nobody")
+    _linuxbake_error("${where}" "'${name}' is no name for a user."
+      "Small letters, digits, _ and - may stand in it, a letter or _ first.")
+  endif()
+  if(DEFINED arg_PASSWORD_HASH)
+    _linuxbake_check_password_hash("${where}" "${arg_PASSWORD_HASH}")
+  else()
+    set(arg_PASSWORD_HASH "*")
+  endif()
+  if(NOT DEFINED arg_UID)
+    list(LENGTH users count)
+    if("root" IN_LIST users)
+      math(EXPR count "${count} - 1")
+    endif()
+    math(EXPR arg_UID "1000 + ${count}")
+    if(name STREQUAL "root")
+      set(arg_UID 0)
+    endif()
+  endif()
+  if(NOT DEFINED arg_GID)
+    set(arg_GID "${arg_UID}")
+  endif()
+  foreach(keyword IN ITEMS UID GID)
+    _linuxbake_require_number("${where}" "${keyword}" "${arg_${keyword}}" 4294967294)
+  endforeach()
+  if(NOT DEFINED arg_HOME)
+    set(arg_HOME "/home/${name}")
+    if(name STREQUAL "root")
+      set(arg_HOME /root)
+    endif()
+  endif()
+  if(NOT DEFINED arg_SHELL)
+    set(arg_SHELL /bin/sh)
+  endif()
+  foreach(keyword IN ITEMS HOME SHELL)
+    _linuxbake_require_rootfs_path("${where}" "${keyword}" "${arg_${keyword}}")
+  endforeach()
+  foreach(keyword IN ITEMS COMMENT HOME SHELL)
+    if("${arg_${keyword}}" MATCHES "[:\n;]")
+      _linuxbake_error("${where}" "${keyword} '${arg_${keyword}}' has a character in it that"
+        "/etc/passwd cannot hold.")
+    endif()
+  endforeach()
+endmacro()
+
+# The user's line of a file in place of, or after, what is there.
+function(_linuxbake_set_user_line rootfs property name line)
+  get_target_property(lines "${rootfs}" _LINUXBAKE_${property})
+  list(FILTER lines EXCLUDE REGEX "^${name}:")
+  if(name STREQUAL "root")
+    list(PREPEND lines "${line}")
+  else()
+    list(APPEND lines "${line}")
+  endif()
+  set_target_properties("${rootfs}" PROPERTIES _LINUXBAKE_${property} "${lines}")
+endfunction()
+
+function(linuxbake_rootfs_user rootfs name)
+  cmake_parse_arguments(PARSE_ARGV 2 arg ""
+    "PASSWORD_HASH;AUTHORIZED_KEYS;UID;GID;COMMENT;HOME;SHELL" "")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${rootfs} ${name})")
+  _linuxbake_check_arguments("${where}")
+  _linuxbake_require_target("${where}" "The first argument" "${rootfs}" rootfs)
+  get_target_property(users "${rootfs}" _LINUXBAKE_USERS)
+  if(NOT users)
+    set(users "")
+    _linuxbake_begin_users("${rootfs}")
+  endif()
+  if(name IN_LIST users)
+    _linuxbake_error("${where}" "There is already a user '${name}'.")
+  endif()
+  _linuxbake_user_values("${where}")
+  list(APPEND users "${name}")
+  set_target_properties("${rootfs}" PROPERTIES _LINUXBAKE_USERS "${users}")
+  if(NOT name STREQUAL "root")
+    _linuxbake_set_user_line("${rootfs}" GROUP "${name}" "${name}:x:${arg_GID}:")
+  endif()
+  _linuxbake_set_user_line("${rootfs}" PASSWD "${name}"
+    "${name}:x:${arg_UID}:${arg_GID}:${arg_COMMENT}:${arg_HOME}:${arg_SHELL}")
+  _linuxbake_set_user_line("${rootfs}" SHADOW "${name}"
+    "${name}:${arg_PASSWORD_HASH}::0:99999:7:::")
+  set(arg_OWNER "${arg_UID}")
+  set(arg_GROUP "${arg_GID}")
+  _linuxbake_attributes("${where}" 0700 private_directory)
+  _linuxbake_attributes("${where}" 0600 private_file)
+  _linuxbake_manifest_word(home "${arg_HOME}")
+  _linuxbake_append_to_rootfs("${rootfs}" ENTRIES "override dir ${home} ${private_directory}")
+  if(DEFINED arg_AUTHORIZED_KEYS)
+    _linuxbake_require_file("${where}" AUTHORIZED_KEYS "${arg_AUTHORIZED_KEYS}" keys)
+    _linuxbake_manifest_word(directory "${arg_HOME}/.ssh")
+    _linuxbake_manifest_word(file "${arg_HOME}/.ssh/authorized_keys")
+    _linuxbake_manifest_word(keys_word "${keys}")
+    _linuxbake_append_to_rootfs("${rootfs}" DEPENDS "${keys}" ENTRIES
+      "dir ${directory} ${private_directory}" "file ${file} ${keys_word} ${private_file}")
+  endif()
+endfunction()

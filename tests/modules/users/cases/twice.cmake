@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+linuxbake_add_rootfs(rootfs)
+linuxbake_rootfs_user(rootfs guest)
+linuxbake_rootfs_user(rootfs guest)
