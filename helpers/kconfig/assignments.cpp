@@ -57,11 +57,8 @@ bool is_number(std::string_view text) {
     text.remove_prefix(1);
     return !text.empty() && std::ranges::all_of(text, is_digit);
   }
-  if (text.starts_with("0x") || text.starts_with("0X")) {
-    text.remove_prefix(2);
-    return !text.empty() && std::ranges::all_of(text, is_hex_digit);
-  }
-  return !text.empty() && is_digit(text.front()) && std::ranges::all_of(text, is_hex_digit);
+  if (text.starts_with("0x") || text.starts_with("0X")) text.remove_prefix(2);
+  return !text.empty() && std::ranges::all_of(text, is_hex_digit);  // conf takes "a0" for 0xa0
 }
 
 // What is wrong with a string literal, if anything is.

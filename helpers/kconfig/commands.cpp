@@ -80,8 +80,9 @@ Result<int> diff_effect(const Options& options) {
   const Result<Session*> opened = open_session(options);
   if (!opened) return tl::unexpected(opened.error());
   const Session& session = **opened;
-  return tell_differences(effect(session.tree, *session.values, session.base, session.fragments),
-                          options.json);
+  return effect(session.tree, *session.values, session.base, session.fragments)
+      .and_then(
+          [&](const std::vector<Difference>& all) { return tell_differences(all, options.json); });
 }
 
 }  // namespace
@@ -214,10 +215,11 @@ Result<int> run_lint(const Options& options) {
     if (!second) return tl::unexpected(second.error());
     other = &(*second)->tree;
   }
-  const std::vector<Error> found =
+  const Result<std::vector<Error>> found =
       lint(session.tree, *session.values, session.base, session.fragments, other);
-  print_lint(found, options.json);
-  return found.empty() ? exit_done : exit_failed;
+  if (!found) return tl::unexpected(found.error());
+  print_lint(*found, options.json);
+  return found->empty() ? exit_done : exit_failed;
 }
 
 Result<int> run_diff(const Options& options) {

@@ -134,11 +134,12 @@ Result<int> write_fix(const Options& options, const std::string& text) {
 }
 
 // What does not take whatever is added: names that the tree does not know, values that do not fit.
-std::vector<Refusal> still_refused(const Session& session, const std::string& lines) {
+Result<std::vector<Refusal>> still_refused(const Session& session, const std::string& lines) {
   std::vector<ConfigFile> all = session.fragments;
   Result<Assignments> parsed = parse_assignments(lines, "fix");
   if (parsed) all.push_back({"fix", *std::move(parsed)});
-  apply_merge(session.tree, *session.values, merge(session.base, all));
+  const Result<void> applied = apply_merge(session.tree, *session.values, merge(session.base, all));
+  if (!applied) return tl::unexpected(applied.error());
   return refusals(*session.tree.model, *session.values, session.fragments);
 }
 
@@ -158,9 +159,10 @@ Result<int> run_fix(const Options& options) {
     return fail("no repair was found, and no proof that there is none");
   const std::string text =
       fixed.proposals.empty() ? std::string() : proposal_text(model, fixed.proposals[0]);
-  const std::vector<Refusal> refused = still_refused(session, text);
-  print_refusals(refused);
-  if (!refused.empty()) return exit_failed;
+  const Result<std::vector<Refusal>> refused = still_refused(session, text);
+  if (!refused) return tl::unexpected(refused.error());
+  print_refusals(*refused);
+  if (!refused->empty()) return exit_failed;
   if (writes) {
     const Result<int> written = write_fix(options, text);
     if (!written || !options.json) return written;

@@ -224,7 +224,7 @@ bool Constraints::refine(SymbolId id) {
   found->second.defaults = 0;
   found->second.selectors = 0;
   const Entry entry = found->second;  // what follows makes new entries
-  bind(entry.rule, entry.own_default, default_of(id));
+  bind(entry.rule, entry.own_default, promoted(id, default_of(id)));
   bind(entry.rule, entry.selected, selectors_of(id));
   return true;
 }

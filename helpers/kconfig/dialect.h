@@ -9,6 +9,7 @@
 //  - interviews: interview.cpp
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace linuxbake::kconfig {
@@ -30,6 +31,14 @@ struct Dialect {
   // = and != compare letters only: 0x10 is not 16.
   bool compares_letters = false;
 
+  // How a .config is read. "# CONFIG_X is not settled" says what "# CONFIG_X is not set" says.
+  bool ignores_what_follows_not_set = false;
+  // "#-CONFIG_X is not set" does, too.
+  bool takes_any_second_letter = false;
+  // A carriage return before the end of a line is no part of it: else no number ends in one.
+  bool drops_carriage_returns = true;
+  // What is longer is taken for several lines.
+  std::size_t longest_line = std::string_view::npos;
   // Of a symbol that a .config names twice the first line holds, not the last.
   bool first_line_holds = false;
   // .config has a line for every symbol, not only for those that are visible or have a value.
@@ -55,6 +64,12 @@ inline constexpr Dialect linux_before_6_11{
     .drops_numbers_out_of_range = true,
 };
 
+inline constexpr Dialect linux_before_6_8 = [] {
+  Dialect dialect = linux_before_6_11;
+  dialect.ignores_what_follows_not_set = true;
+  return dialect;
+}();
+
 // What BusyBox and Toybox have in common: the Kconfig of 2005.
 inline constexpr Dialect of_2005{
     .has_macros = false,
@@ -62,6 +77,8 @@ inline constexpr Dialect of_2005{
     .numbers_begin_at_zero = false,
     .drops_numbers_out_of_range = true,
     .compares_letters = true,
+    .ignores_what_follows_not_set = true,
+    .longest_line = 1023,
     .first_line_holds = true,
     .writes_every_symbol = true,
     .interviews = true,
@@ -69,6 +86,8 @@ inline constexpr Dialect of_2005{
 
 inline constexpr Dialect busybox = [] {
   Dialect dialect = of_2005;
+  dialect.takes_any_second_letter = true;
+  dialect.drops_carriage_returns = false;
   dialect.writes_at_each_definition = true;
   dialect.name_in_heading = "Busybox";
   dialect.asks_twice = true;

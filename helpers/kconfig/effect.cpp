@@ -11,10 +11,10 @@
 namespace linuxbake::kconfig {
 namespace {
 
-Assignments result_of(const Tree& tree, Evaluator& values, const Merge& merged) {
-  apply_merge(tree, values, merged);
-  return parse_assignments(dotconfig_text(*tree.model, values), merged.base)
-      .value_or(Assignments());
+Result<Assignments> result_of(const Tree& tree, Evaluator& values, const Merge& merged) {
+  const Result<void> applied = apply_merge(tree, values, merged);
+  if (!applied) return tl::unexpected(applied.error());
+  return parse_assignments(dotconfig_text(*tree.model, values), merged.base);
 }
 
 // The first symbol that is on and selects (or implies) this one.
@@ -43,12 +43,14 @@ std::string consequence(const Model& model, Evaluator& values, SymbolId id) {
 
 }  // namespace
 
-std::vector<Difference> effect(const Tree& tree, Evaluator& values, const ConfigFile& base,
-                               const std::vector<ConfigFile>& fragments) {
+Result<std::vector<Difference>> effect(const Tree& tree, Evaluator& values, const ConfigFile& base,
+                                       const std::vector<ConfigFile>& fragments) {
   const Model& model = *tree.model;
-  const Assignments before = result_of(tree, values, merge(base, {}));
-  const Merge merged = merge(base, fragments);
-  std::vector<Difference> all = diff(before, result_of(tree, values, merged));
+  const Result<Assignments> before = result_of(tree, values, merge(base, {}));
+  if (!before) return tl::unexpected(before.error());
+  const Result<Assignments> after = result_of(tree, values, merge(base, fragments));
+  if (!after) return tl::unexpected(after.error());
+  std::vector<Difference> all = diff(*before, *after);
   std::unordered_map<std::string, const Assignment*> asked;
   for (const ConfigFile& fragment : fragments)
     for (const Assignment& line : fragment.assignments) asked[line.name] = &line;

@@ -10,8 +10,8 @@
 
 namespace linuxbake::kconfig {
 
-[[nodiscard]] std::vector<Difference> effect(const Tree& tree, Evaluator& values,
-                                             const ConfigFile& base,
-                                             const std::vector<ConfigFile>& fragments);
+[[nodiscard]] Result<std::vector<Difference>> effect(const Tree& tree, Evaluator& values,
+                                                     const ConfigFile& base,
+                                                     const std::vector<ConfigFile>& fragments);
 
 }  // namespace linuxbake::kconfig

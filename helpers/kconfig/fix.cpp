@@ -84,8 +84,14 @@ class Fixer {
     fix.outcome = Fix::Outcome::impossible;
     fix.rules = rules_.core().rules;
     for (std::size_t i = 0; i < goals_.size(); ++i)
-      if (goals_[i] == -sat_.truth || (goals_[i] != sat_.truth && sat_.failed(goals_[i])))
+      if (is_refuted(goals_[i]) || is_refuted(-rules_.line(requests_[i].symbol)))
         fix.contradicting.push_back(requests_[i]);
+  }
+
+  // Of a request either the goal or that no other line may be written for its symbol.
+  [[nodiscard]] bool is_refuted(Literal assumed) const {
+    if (assumed == 0 || assumed == sat_.truth) return false;
+    return assumed == -sat_.truth || sat_.failed(assumed);
   }
 
   // Takes the solver's lines, without those that can be left out.

@@ -22,12 +22,13 @@ class Linter {
         fragments_(fragments),
         other_(other) {}
 
-  std::vector<Error> run() {
-    const std::string whole = result(fragments_);
+  Result<std::vector<Error>> run() {
+    const Result<std::string> whole = result(fragments_);
+    if (!whole) return tl::unexpected(whole.error());
     std::vector<Error> found;
     for (const ConfigFile& fragment : fragments_)
       for (const Assignment& line : fragment.assignments) {
-        const std::string what = idle(whole, line);
+        const std::string what = idle(*whole, line);
         const std::string text = fmt::format("{}={}", line.name, line.value);
         if (!what.empty())
           found.push_back({fmt::format("{} has no effect: {}", text, what), line.file, line.line});
@@ -40,8 +41,9 @@ class Linter {
   }
 
  private:
-  std::string result(const std::vector<ConfigFile>& fragments) {
-    apply_merge(tree_, values_, merge(base_, fragments));
+  Result<std::string> result(const std::vector<ConfigFile>& fragments) {
+    const Result<void> applied = apply_merge(tree_, values_, merge(base_, fragments));
+    if (!applied) return tl::unexpected(applied.error());
     return dotconfig_text(model_, values_);
   }
 
@@ -57,7 +59,8 @@ class Linter {
       std::erase_if(fragment.assignments, [&](const Assignment& other) {
         return other.name == line.name && other.value == line.value;
       });
-    if (result(without) != whole) return {};
+    const Result<std::string> others = result(without);
+    if (!others || *others != whole) return {};
     return judged(line, id);
   }
 
@@ -108,8 +111,8 @@ class Linter {
 
 }  // namespace
 
-std::vector<Error> lint(const Tree& tree, Evaluator& values, const ConfigFile& base,
-                        const std::vector<ConfigFile>& fragments, const Tree* other) {
+Result<std::vector<Error>> lint(const Tree& tree, Evaluator& values, const ConfigFile& base,
+                                const std::vector<ConfigFile>& fragments, const Tree* other) {
   return Linter(tree, values, base, fragments, other).run();
 }
 

@@ -14,8 +14,9 @@
 namespace linuxbake::kconfig {
 
 // One for each idle line, in order, with its place.
-[[nodiscard]] std::vector<Error> lint(const Tree& tree, Evaluator& values, const ConfigFile& base,
-                                      const std::vector<ConfigFile>& fragments,
-                                      const Tree* other = nullptr);
+[[nodiscard]] Result<std::vector<Error>> lint(const Tree& tree, Evaluator& values,
+                                              const ConfigFile& base,
+                                              const std::vector<ConfigFile>& fragments,
+                                              const Tree* other = nullptr);
 
 }  // namespace linuxbake::kconfig

@@ -28,7 +28,8 @@ class Minimizer {
   }
 
   Result<std::string> run(const UserValues& config, const std::string& path) {
-    apply(config);
+    const Result<void> applied = apply(config);
+    if (!applied) return tl::unexpected(applied.error());
     wanted_ = dotconfig_text(model_, values_);
     const Evaluator target = values_;
     target_ = &target;
@@ -41,9 +42,9 @@ class Minimizer {
   }
 
  private:
-  void apply(const UserValues& all) {
+  Result<void> apply(const UserValues& all) {
     values_.set_user_values(all);
-    settle(tree_, values_);
+    return settle(tree_, values_);
   }
 
   bool gives_it(const std::vector<Line>& lines) {
@@ -54,8 +55,7 @@ class Minimizer {
     for (const UserValue& value : base_)
       if (!replaced_[value.symbol]) all.push_back(value);
     for (const Line& line : lines) all.push_back(line.value);
-    apply(all);
-    return dotconfig_text(model_, values_) == wanted_;
+    return apply(all).has_value() && dotconfig_text(model_, values_) == wanted_;
   }
 
   Line line_for(Evaluator& target, SymbolId id) const {
@@ -66,7 +66,7 @@ class Minimizer {
 
   // The symbols that a user can set, in the order of the tree.
   std::vector<Line> collect(Evaluator target) {
-    apply(base_);
+    (void)apply(base_);  // where the base alone is none, its values still say what differs
     std::vector<Line> lines;
     std::vector<bool> done(model_.symbols.size());
     for (NodeId n = root_node + 1; n < model_.nodes.size(); ++n) {

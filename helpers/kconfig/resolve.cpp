@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <unordered_map>
 
 #include "common/files.h"
 #include "kconfig/dotconfig.h"
@@ -116,6 +117,35 @@ Result<ConfigFile> linux_base(const Tree& tree, Evaluator& values, const std::st
   return as_file(tree, values, base);
 }
 
+// A .config is read strictly first: what is none must not pass for an empty one. Then as `conf`
+// reads it, for whom a number of BusyBox's must not end in a carriage return, and some comments say
+// that a symbol is not set.
+Result<ConfigFile> file_base(const Tree& tree, const std::string& path,
+                             std::vector<Error>* warnings) {
+  Result<std::string> text = read_file(path);
+  if (!text) return tl::unexpected(text.error());
+  Result<Assignments> read = parse_assignments(*text, path);
+  if (!read) return tl::unexpected(read.error());
+  Model& model = *tree.model;
+  std::unordered_map<SymbolId, std::size_t> taken;  // with the line that holds
+  for (const UserValue& value :
+       read_user_values(model, model.keep(*std::move(text)), path, warnings))
+    if (const auto [place, is_new] = taken.try_emplace(value.symbol, value.line); !is_new)
+      if (!model.dialect.first_line_holds) place->second = value.line;
+  std::erase_if(*read, [&](const Assignment& one) {
+    const SymbolId id = model.find(std::string_view(one.name).substr(7));
+    if (id == none || model.symbols[id].nodes.empty()) return false;
+    const auto place = taken.find(id);
+    if (place == taken.end() || place->second != one.line) return true;
+    taken.erase(place);
+    return false;
+  });
+  for (const auto& [id, line] : taken)
+    read->push_back({fmt::format("CONFIG_{}", model.symbols[id].name), "n", path, line});
+  std::ranges::stable_sort(*read, {}, &Assignment::line);
+  return ConfigFile{path, *std::move(read)};
+}
+
 }  // namespace
 
 bool is_base_name(const std::string& base) {
@@ -123,13 +153,11 @@ bool is_base_name(const std::string& base) {
   return std::ranges::find(base_names, base) != base_names.end() || base.ends_with("_defconfig");
 }
 
-Result<ConfigFile> base_config(const Tree& tree, Evaluator& values, const std::string& base) {
-  if (is_base_name(base))
-    return tree.dialect.interviews ? interviewed_base(tree, values, base)
-                                   : linux_base(tree, values, base);
-  Result<Assignments> read = read_assignments(base);
-  if (!read) return tl::unexpected(read.error());
-  return ConfigFile{base, *std::move(read)};
+Result<ConfigFile> base_config(const Tree& tree, Evaluator& values, const std::string& base,
+                               std::vector<Error>* warnings) {
+  if (!is_base_name(base)) return file_base(tree, base, warnings);
+  return tree.dialect.interviews ? interviewed_base(tree, values, base)
+                                 : linux_base(tree, values, base);
 }
 
 Result<void> settle(const Tree& tree, Evaluator& values) {

@@ -16,17 +16,18 @@
 namespace linuxbake::kconfig {
 
 // tinyconfig, allnoconfig, alldefconfig, allyesconfig, allmodconfig, defconfig, <name>_defconfig,
-// or the path of a .config; the text is what stands before the fragments.
+// or the path of a .config; the text is what stands before the fragments. What the tree's `conf`
+// would not take from that file is left out, and told in `warnings`.
 [[nodiscard]] Result<ConfigFile> base_config(const Tree& tree, Evaluator& values,
-                                             const std::string& base);
+                                             const std::string& base,
+                                             std::vector<Error>* warnings = nullptr);
 
 // After set_user_values(): what this tree's `conf` does before it writes. The error is that of
-// interview(), and `values` are then what they would be without it: who only tries something may
-// go on with them.
-Result<void> settle(const Tree& tree, Evaluator& values);
+// interview(): then there is no such configuration, and `values` are those of the questions before.
+[[nodiscard]] Result<void> settle(const Tree& tree, Evaluator& values);
 
 // Leaves `values` as the result has it.
-Result<void> apply_merge(const Tree& tree, Evaluator& values, const Merge& merged);
+[[nodiscard]] Result<void> apply_merge(const Tree& tree, Evaluator& values, const Merge& merged);
 
 // Whether the word is a base by name, and not a file.
 [[nodiscard]] bool is_base_name(const std::string& base);

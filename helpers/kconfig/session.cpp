@@ -26,8 +26,10 @@ Result<Tree> open_tree_of(const Options& options) {
 
 // The base by itself, with the fragments that belong to it. `values` is what it gives.
 Result<ConfigFile> whole_base(Session& session, const Options& options) {
-  Result<ConfigFile> base = base_config(session.tree, *session.values, options.base);
+  std::vector<Error> warnings;
+  Result<ConfigFile> base = base_config(session.tree, *session.values, options.base, &warnings);
   if (!base) return base;
+  for (const Error& one : warnings) print_message(program, "warning", one.text());
   const Result<std::vector<ConfigFile>> further = read_configs(options.base_fragments);
   if (!further) return tl::unexpected(further.error());
   if (further->empty() && is_base_name(options.base)) return base;

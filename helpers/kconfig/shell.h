@@ -22,8 +22,9 @@ class Shell {
   virtual Result<std::string> run(const std::string& command) = 0;
 };
 
-// Runs commands with exactly this environment (plus PATH, HOME, TMPDIR of ours), in a directory
-// of its own that is removed at the end. A command that takes over a minute is an error.
+// Runs commands by a shell, or without one where that is the same (simple_command.h), with exactly
+// this environment (plus PATH, HOME, TMPDIR of ours), in a directory of its own that is removed at
+// the end. A command that takes over a minute is an error.
 [[nodiscard]] std::unique_ptr<Shell> system_shell(Environment environment);
 
 // For trees whose macros must not run: every command is an error.

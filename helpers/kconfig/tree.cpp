@@ -185,8 +185,12 @@ Result<void> choose_arch(Tree& tree, const TreeOptions& options) {
 }
 
 Result<void> load_linux(Tree& tree, const TreeOptions& options, const Version& version) {
-  const bool new_choices = version.major > 6 || (version.major == 6 && version.minor >= 11);
-  tree.dialect = new_choices ? dialects::linux_now : dialects::linux_before_6_11;
+  const auto is_before = [&](int minor) {
+    return version.major < 6 || (version.major == 6 && version.minor < minor);
+  };
+  tree.dialect = is_before(8)    ? dialects::linux_before_6_8
+                 : is_before(11) ? dialects::linux_before_6_11
+                                 : dialects::linux_now;
   const Result<void> chosen = choose_arch(tree, options);
   if (!chosen) return chosen;
   tree.environment = linux_environment(tree, options);

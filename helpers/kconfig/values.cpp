@@ -25,24 +25,54 @@ struct Line {
   std::string_view value;
 };
 
-// "CONFIG_A=b" or "# CONFIG_A is not set".
-std::optional<Line> split(std::string_view line, bool& is_comment) {
-  is_comment = line.starts_with('#');
-  if (is_comment) {
-    if (!line.starts_with("# ")) return std::nullopt;
-    line.remove_prefix(2);
-    if (!line.starts_with(prefix)) return std::nullopt;
-    line.remove_prefix(prefix.size());
-    const std::size_t space = line.find(' ');
-    if (space == std::string_view::npos || line.substr(space) != unset) return std::nullopt;
-    return Line{line.substr(0, space), "n"};
-  }
+// "# CONFIG_A is not set".
+std::optional<Line> split_comment(std::string_view line, const Dialect& dialect) {
+  if (line.size() < 2 || (line[1] != ' ' && !dialect.takes_any_second_letter)) return std::nullopt;
+  line.remove_prefix(2);
+  if (!line.starts_with(prefix)) return std::nullopt;
+  line.remove_prefix(prefix.size());
+  const std::size_t space = line.find(' ');
+  if (space == std::string_view::npos) return std::nullopt;
+  const std::string_view rest = line.substr(space);
+  const bool fits = dialect.ignores_what_follows_not_set ? rest.starts_with(unset) : rest == unset;
+  if (!fits) return std::nullopt;
+  return Line{line.substr(0, space), "n"};
+}
+
+// "CONFIG_A=b" or a comment.
+std::optional<Line> split(std::string_view line, const Dialect& dialect) {
+  if (line.starts_with('#')) return split_comment(line, dialect);
   if (!line.starts_with(prefix)) return std::nullopt;
   line.remove_prefix(prefix.size());
   const std::size_t equals = line.find('=');
   if (equals == std::string_view::npos) return std::nullopt;
   return Line{line.substr(0, equals), line.substr(equals + 1)};
 }
+
+// The lines of a .config as `conf` gets them.
+class Lines {
+ public:
+  Lines(std::string_view text, const Dialect& dialect) : rest_(text), dialect_(dialect) {}
+
+  std::optional<std::string_view> next() {
+    if (rest_.empty()) return std::nullopt;
+    if (is_new_) ++number_;
+    const std::size_t newline = std::min(rest_.find('\n'), rest_.size());
+    const bool is_whole = newline < rest_.size() && newline < dialect_.longest_line;
+    std::string_view line = rest_.substr(0, std::min(newline, dialect_.longest_line));
+    rest_.remove_prefix(line.size() + (is_whole ? 1 : 0));
+    is_new_ = is_whole;
+    if (is_whole && line.ends_with('\r') && dialect_.drops_carriage_returns) line.remove_suffix(1);
+    return line;
+  }
+  [[nodiscard]] std::uint32_t number() const { return number_; }
+
+ private:
+  std::string_view rest_;
+  const Dialect& dialect_;
+  std::uint32_t number_ = 0;
+  bool is_new_ = true;
+};
 
 // The text between the quotes, without escapes; nothing where the quotes are not right.
 std::optional<std::string_view> unquoted(Model& model, std::string_view value) {
@@ -57,6 +87,13 @@ std::optional<std::string_view> unquoted(Model& model, std::string_view value) {
     text += value[i];
   }
   return std::nullopt;
+}
+
+std::string without_control_characters(std::string_view text) {
+  std::string result(text);
+  std::ranges::replace_if(
+      result, [](char c) { return std::iscntrl(static_cast<unsigned char>(c)) != 0; }, '?');
+  return result;
 }
 
 // False where `conf` would not take the value.
@@ -102,32 +139,27 @@ bool is_valid_text(Type type, std::string_view text) {
 UserValues read_user_values(Model& model, std::string_view text, std::string_view file,
                             std::vector<Error>* warnings) {
   UserValues values;
-  std::size_t number = 0;
+  Lines lines(text, model.dialect);
   const auto warn = [&](std::string message) {
-    if (warnings) warnings->push_back({std::move(message), std::string(file), number});
+    if (warnings) warnings->push_back({std::move(message), std::string(file), lines.number()});
   };
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    const bool has_newline = end < text.size();
-    text.remove_prefix(has_newline ? end + 1 : end);
-    ++number;
-    if (has_newline && line.ends_with('\r')) line.remove_suffix(1);
-    if (line.empty()) continue;
-    bool is_comment = false;
-    const auto parts = split(line, is_comment);
+  while (const auto line = lines.next()) {
+    if (line->empty()) continue;
+    const auto parts = split(*line, model.dialect);
     if (!parts) {
-      if (!is_comment) warn("is no assignment");
+      if (!line->starts_with('#')) warn("is no assignment");
       continue;
     }
     UserValue value;
+    value.line = lines.number();
     value.symbol = model.find(parts->name);
     if (value.symbol == none || model.symbols[value.symbol].nodes.empty()) {
-      warn(fmt::format("CONFIG_{} is not known", parts->name));
+      continue;  // of another version, or of a user's own
     } else if (fill(model, value, parts->value)) {
       values.push_back(value);
     } else {
-      warn(fmt::format("'{}' is no value for CONFIG_{}", parts->value, parts->name));
+      warn(fmt::format("'{}' is no value for CONFIG_{}, conf does not take it",
+                       without_control_characters(parts->value), parts->name));
     }
   }
   return values;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // values.h - what a user asks for, read as `conf` reads a .config: leniently.
 //
-// Lines that are no assignment, names that the tree does not know and values that do not fit the
-// symbol's type are dropped; each is told in a warning. (Fragments are read strictly first, by
-// assignments.h.)
+// Lines that are no assignment and values that do not fit the symbol's type are dropped; each is
+// told in a warning. So are names that the tree does not know, without a word. (Fragments are read
+// strictly first, by assignments.h.)
 #pragma once
 
 #include <string>
@@ -20,6 +20,7 @@ struct UserValue {
   SymbolId symbol = none;
   Tristate tristate = Tristate::no;
   std::string_view text;
+  std::uint32_t line = 0;  // where it was read
 };
 
 // In the order of the lines: where a symbol is there twice the later one holds, and of a choice's

@@ -5,11 +5,13 @@
 //
 // KIND: bases (tinyconfig, all*config), defconfigs (all of the architecture), fragments (kernel/
 // configs, arch/*/configs, selftests: each over defconfig), random (COUNT partial configurations,
-// drawn by SEED), quick (bases and 30 random ones). Prints what differs, then "PASS n" or "FAIL m
+// drawn by SEED), odd (COUNT with lines as people and other systems leave them), quick (bases, 30
+// random and 10 odd ones). Prints what differs, then "PASS n" or "FAIL m
 // of n". Both sides take the compilers from CROSS_COMPILE in the environment, as Kbuild does.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -141,6 +143,16 @@ class Parity {
     }
   }
 
+  void odd(int count, unsigned seed) {
+    for (int i = 0; i < count; ++i) {
+      std::mt19937 generator(seed + static_cast<unsigned>(i));
+      const std::string text = odd_config(generator);
+      compare(score, fmt::format("odd {}", seed + static_cast<unsigned>(i)),
+              judge_.resolve(tree_.dialect.interviews ? "-o" : "--olddefconfig", text),
+              engine(text));
+    }
+  }
+
   Score score;
 
  private:
@@ -161,6 +173,55 @@ class Parity {
         break;
     }
     return "y";
+  }
+
+  static std::string odd_line(const Symbol& symbol, std::mt19937& generator) {
+    static const std::array logical = {"CONFIG_{}=y\r",
+                                       "# CONFIG_{} is not set\r",
+                                       "# CONFIG_{} is not settled",
+                                       "#-CONFIG_{} is not set",
+                                       "#CONFIG_{} is not set",
+                                       "# CONFIG_{}  is not set",
+                                       " CONFIG_{}=y",
+                                       "CONFIG_{}=yes",
+                                       "CONFIG_{}=Y",
+                                       "CONFIG_{}=\"y\"",
+                                       "CONFIG_{}=",
+                                       "CONFIG_{}",
+                                       "CONFIG_{}=n # why",
+                                       "# CONFIG_{}=y",
+                                       "CONFIG_{} = y",
+                                       "#\tCONFIG_{} is not set",
+                                       "CONFIG_{}=m\r",
+                                       "export CONFIG_{}=y"};
+    static const std::array numbers = {
+        "CONFIG_{}=5\r", "CONFIG_{}=5 ",     "CONFIG_{}=05",    "CONFIG_{}=0x5",
+        "CONFIG_{}=a0",  "CONFIG_{}=0XA0\r", "CONFIG_{}=+5",    "CONFIG_{}=-5",
+        "CONFIG_{}=",    "CONFIG_{}=0x",     "CONFIG_{}=\"5\"", "# CONFIG_{} is not set",
+        "CONFIG_{}=1f",  "CONFIG_{}=5 6"};
+    static const std::array strings = {"CONFIG_{}=plain",     "CONFIG_{}=\"open",
+                                       "CONFIG_{}=\"a\" b",   "CONFIG_{}=\"a\\\"b\\n\\\\\"\r",
+                                       "CONFIG_{}=\"\"\r",    "CONFIG_{}=",
+                                       "CONFIG_{}=\"a # b\"", "# CONFIG_{} is not set"};
+    const auto line = [&](const auto& forms) {
+      return fmt::format(fmt::runtime(forms[generator() % forms.size()]), symbol.name);
+    };
+    if (symbol.type == Type::boolean || symbol.type == Type::tristate) return line(logical);
+    if (symbol.type != Type::string) return line(numbers);
+    const bool is_long = generator() % 4 == 0;  // over the 1,023 bytes of a line of old trees
+    if (is_long) return fmt::format("CONFIG_{}=\"{}\"", symbol.name, std::string(1'500, 'x'));
+    return line(strings);
+  }
+
+  [[nodiscard]] std::string odd_config(std::mt19937& generator) const {
+    const Model& model = *tree_.model;
+    std::string text;
+    for (int i = 0; i < 1'000; ++i) {
+      const Symbol& symbol = model.symbols[1 + generator() % (model.symbols.size() - 1)];
+      if (symbol.constant || symbol.is_choice || symbol.type == Type::unknown) continue;
+      text += odd_line(symbol, generator) + "\n";
+    }
+    return text;
   }
 
   [[nodiscard]] std::string random_config(std::mt19937& generator) const {
@@ -209,11 +270,13 @@ Result<Score> run(const std::vector<std::string>& arguments) {
   const std::string& kind = arguments[4];
   if (kind == "bases" || kind == "quick") parity.bases();
   if (kind == "quick") parity.random(30, 1);
+  if (kind == "quick") parity.odd(10, 1);
   if (kind == "defconfigs") parity.defconfigs();
   if (kind == "fragments") parity.fragments();
-  if (kind == "random")
-    parity.random(std::stoi(arguments.at(5)),
-                  arguments.size() > 6 ? static_cast<unsigned>(std::stoul(arguments[6])) : 1);
+  const int count = arguments.size() > 5 ? std::stoi(arguments[5]) : 1;
+  const unsigned seed = arguments.size() > 6 ? static_cast<unsigned>(std::stoul(arguments[6])) : 1;
+  if (kind == "random") parity.random(count, seed);
+  if (kind == "odd") parity.odd(count, seed);
   return parity.score;
 }
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 // kconfig-repair - how often `fix` finds what it takes, and how fast.
 //
-//   kconfig-repair TREE ARCH BASE GROUP COUNT [SEED [WORK PRELOAD]]
+//   kconfig-repair TREE ARCH BASE reachable|any GROUP COUNT [SEED [WORK PRELOAD]]
 //
-// Draws COUNT groups of GROUP requests that some configuration can reach (the configuration of a
-// random set of values), and fixes each over BASE. With WORK, `conf` is the judge of every
-// proposal. Prints what is not satisfied, then the shares and the median time.
+// Draws COUNT groups of GROUP requests and fixes each over BASE. Reachable ones are read off the
+// configuration of a random set of values; any ones are drawn blindly, and many cannot be. With
+// WORK, `conf` is the judge of every proposal. What is called impossible is tried: with all of the
+// all*configs, by `conf` too, and with 20 random configurations; and the reasons must be named.
+// Prints what is not satisfied, then the shares and the median time.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <iostream>
 #include <random>
@@ -30,18 +33,30 @@ struct Case {
 };
 
 struct Statistics {
-  int total = 0, satisfied = 0, impossible = 0, undecided = 0, refuted = 0;
+  int total = 0, satisfied = 0, impossible = 0, undecided = 0, refuted = 0, unnamed = 0;
   std::vector<double> milliseconds;
 };
 
 class Repair {
  public:
-  Repair(const Tree& tree, std::string base_text, const Judge* judge)
-      : tree_(tree), base_text_(std::move(base_text)), judge_(judge), values_(*tree.model) {}
+  Repair(const Tree& tree, std::string base_text, const Judge* judge, bool is_blind)
+      : tree_(tree),
+        base_text_(std::move(base_text)),
+        judge_(judge),
+        is_blind_(is_blind),
+        values_(*tree.model) {
+    const Model& model = *tree.model;
+    for (SymbolId id = 1; id < model.symbols.size(); ++id) {
+      const Symbol& symbol = model.symbols[id];
+      if (!symbol.constant && !symbol.is_choice && !symbol.nodes.empty() &&
+          (symbol.type == Type::boolean || symbol.type == Type::tristate))
+        logical_.push_back(id);
+    }
+  }
 
   void run(int index, unsigned seed, int group) {
     std::mt19937 generator(seed);
-    const Case one = draw(generator, group);
+    const Case one = is_blind_ ? draw_any(generator, group) : draw(generator, group);
     set(base_text_ + one.fragment);
     const auto begin = Clock::now();
     const Fix fixed = fix(*tree_.model, values_, one.requests, 1);
@@ -59,36 +74,48 @@ class Repair {
     values_.set_user_values(read_user_values(*tree_.model, kept, "case", nullptr));
   }
 
+  [[nodiscard]] SymbolId any_symbol(std::mt19937& generator) const {
+    return logical_[generator() % logical_.size()];
+  }
+
+  std::string random_config(std::mt19937& generator) {
+    std::string text;
+    for (int i = 0; i < 6'000; ++i)
+      text += line_text(any_symbol(generator), all_values[std::array{0, 1, 2, 2}[generator() % 4]]);
+    return text;
+  }
+
+  std::string line_text(SymbolId id, Tristate value) const {
+    return assignment_line(fmt::format("CONFIG_{}", tree_.model->symbols[id].name),
+                           std::string(1, tristate_letter(value))) +
+           "\n";
+  }
+
+  void add(Case& to, SymbolId id, Tristate value) const {
+    if (std::ranges::any_of(to.requests, [&](const Request& r) { return r.symbol == id; })) return;
+    to.requests.push_back({id, value, {}, {}});
+    to.fragment += line_text(id, value);
+  }
+
   // A configuration that can be reached, and some of its bools and tristates that are on.
   Case draw(std::mt19937& generator, int group) {
-    const Model& model = *tree_.model;
-    std::vector<SymbolId> logical;
-    for (SymbolId id = 1; id < model.symbols.size(); ++id) {
-      const Symbol& symbol = model.symbols[id];
-      if (!symbol.constant && !symbol.is_choice && !symbol.nodes.empty() &&
-          (symbol.type == Type::boolean || symbol.type == Type::tristate))
-        logical.push_back(id);
-    }
-    std::string text;
-    for (int i = 0; i < 6'000; ++i) {
-      const SymbolId id = logical[generator() % logical.size()];
-      text += assignment_line(fmt::format("CONFIG_{}", model.symbols[id].name),
-                              std::string(1, "nmyy"[generator() % 4])) +
-              "\n";
-    }
-    set(text);
+    set(random_config(generator));
     Case drawn;
     while (static_cast<int>(drawn.requests.size()) < group) {
-      const SymbolId id = logical[generator() % logical.size()];
+      const SymbolId id = any_symbol(generator);
       if (values_.tristate(id) == Tristate::no && generator() % 8 != 0) continue;
-      if (values_.visibility(id) == Tristate::no) continue;
-      if (std::ranges::any_of(drawn.requests, [&](const Request& r) { return r.symbol == id; }))
-        continue;
-      const Tristate value = values_.tristate(id);
-      drawn.requests.push_back({id, value, {}, {}});
-      drawn.fragment += assignment_line(fmt::format("CONFIG_{}", model.symbols[id].name),
-                                        std::string(1, tristate_letter(value))) +
-                        "\n";
+      if (values_.visibility(id) != Tristate::no) add(drawn, id, values_.tristate(id));
+    }
+    return drawn;
+  }
+
+  // Whatever a fragment may say.
+  Case draw_any(std::mt19937& generator, int group) const {
+    Case drawn;
+    while (static_cast<int>(drawn.requests.size()) < group) {
+      const SymbolId id = any_symbol(generator);
+      const bool is_bool = tree_.model->symbols[id].type == Type::boolean;
+      add(drawn, id, all_values[is_bool ? 2 * (generator() % 4 != 0) : generator() % 3]);
     }
     return drawn;
   }
@@ -101,8 +128,13 @@ class Repair {
                   << tristate_letter(r.tristate);
       std::cout << std::endl;
     };
-    if (fixed.outcome == Fix::Outcome::impossible)
-      return ++statistics.impossible, tell("impossible");
+    if (fixed.outcome == Fix::Outcome::impossible) {
+      ++statistics.impossible;
+      if (!is_blind_) tell("impossible");
+      if (fixed.contradicting.empty() || fixed.rules.empty()) ++statistics.unnamed, tell("unnamed");
+      if (is_found_by_trial(one)) ++statistics.refuted, tell("not impossible");
+      return;
+    }
     if (fixed.outcome == Fix::Outcome::undecided) return ++statistics.undecided, tell("undecided");
     std::string text = base_text_ + one.fragment;
     if (!fixed.proposals.empty())
@@ -121,14 +153,35 @@ class Repair {
       text = *judged;
     }
     set(text);
-    return std::ranges::all_of(one.requests,
-                               [&](const Request& request) { return holds(values_, request); });
+    return all_hold(one);
   }
+
+  // Whether a configuration that others would try has what is called impossible.
+  bool is_found_by_trial(const Case& one) {
+    for (const char* base : {"allnoconfig", "alldefconfig", "allmodconfig", "allyesconfig"}) {
+      (void)base_config(tree_, values_, base);
+      if (is_confirmed(one, dotconfig_text(*tree_.model, values_) + one.fragment)) return true;
+    }
+    std::mt19937 generator(7);
+    for (int i = 0; i < 20; ++i) {
+      set(random_config(generator) + one.fragment);
+      if (all_hold(one)) return true;
+    }
+    return false;
+  }
+
+  bool all_hold(const Case& one) {
+    return std::ranges::all_of(one.requests, [&](const Request& r) { return holds(values_, r); });
+  }
+
+  static constexpr std::array all_values = {Tristate::no, Tristate::mod, Tristate::yes};
 
   const Tree& tree_;
   std::string base_text_;
   const Judge* judge_;
+  bool is_blind_;
   Evaluator values_;
+  std::vector<SymbolId> logical_;  // bools and tristates
 };
 
 void report(Statistics statistics) {
@@ -138,10 +191,10 @@ void report(Statistics statistics) {
     return statistics.milliseconds[static_cast<std::size_t>(last * share)];
   };
   std::cout << fmt::format(
-      "{} of {} satisfied by the first proposal, {} impossible, {} undecided, {} refuted; "
-      "median {:.0f} ms, 90 % {:.0f} ms, worst {:.0f} ms\n",
-      statistics.satisfied, statistics.total, statistics.impossible, statistics.undecided,
-      statistics.refuted, at(0.5), at(0.9), at(1.0));
+      "{} of {} satisfied by the first proposal, {} impossible ({} without reasons), {} undecided, "
+      "{} refuted; median {:.0f} ms, 90 % {:.0f} ms, worst {:.0f} ms\n",
+      statistics.satisfied, statistics.total, statistics.impossible, statistics.unnamed,
+      statistics.undecided, statistics.refuted, at(0.5), at(0.9), at(1.0));
 }
 
 int run(const std::vector<std::string>& arguments) {
@@ -154,27 +207,30 @@ int run(const std::vector<std::string>& arguments) {
   Evaluator values(*tree->model);
   (void)base_config(*tree, values, arguments[2]);
   std::optional<Judge> judge;
-  if (arguments.size() > 7) {
+  if (arguments.size() > 8) {
     Result<Judge> prepared =
-        Judge::prepare(tree->directory, arguments[1], arguments[6], arguments[7]);
+        Judge::prepare(tree->directory, arguments[1], arguments[7], arguments[8]);
     if (!prepared) return std::cerr << prepared.error().text() << "\n", 1;
     judge = *std::move(prepared);
   }
-  Repair repair(*tree, dotconfig_text(*tree->model, values), judge ? &*judge : nullptr);
-  const unsigned seed = arguments.size() > 5 ? static_cast<unsigned>(std::stoul(arguments[5])) : 1;
-  const int count = std::stoi(arguments[4]);
+  Repair repair(*tree, dotconfig_text(*tree->model, values), judge ? &*judge : nullptr,
+                arguments[3] == "any");
+  const unsigned seed = arguments.size() > 6 ? static_cast<unsigned>(std::stoul(arguments[6])) : 1;
+  const int count = std::stoi(arguments[5]);
   for (int i = 0; i < count; ++i)
-    repair.run(i, seed + static_cast<unsigned>(i), std::stoi(arguments[3]));
+    repair.run(i, seed + static_cast<unsigned>(i), std::stoi(arguments[4]));
   report(repair.statistics);
   const Statistics& s = repair.statistics;
-  return s.refuted == 0 && s.satisfied * 100 >= s.total * 97 ? 0 : 1;
+  const int answered = s.satisfied + (arguments[3] == "any" ? s.impossible : 0);
+  return s.refuted == 0 && s.unnamed == 0 && answered * 100 >= s.total * 97 ? 0 : 1;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 6) {
-    std::cerr << "usage: kconfig-repair TREE ARCH BASE GROUP COUNT [SEED [WORK PRELOAD]]\n";
+  if (argc < 7) {
+    std::cerr
+        << "usage: kconfig-repair TREE ARCH BASE reachable|any GROUP COUNT [SEED [WORK PRELOAD]]\n";
     return 2;
   }
   return run(std::vector<std::string>(argv + 1, argv + argc));
