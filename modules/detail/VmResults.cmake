@@ -59,7 +59,8 @@ function(_linuxbake_add_result_tests test directory labels)
   if(several)
     file(GENERATE OUTPUT "${include}-$<CONFIG>.cmake" CONTENT "${content}")
     file(CONFIGURE OUTPUT "${include}.cmake" @ONLY
-      CONTENT "include([==[@include@-]==]\${CTEST_CONFIGURATION_TYPE}.cmake OPTIONAL)\n")
+      CONTENT "set(_linuxbake_results [==[@include@]==])\n\
+include(\"\${_linuxbake_results}-\${CTEST_CONFIGURATION_TYPE}.cmake\" OPTIONAL)\n")
   else()
     file(GENERATE OUTPUT "${include}.cmake" CONTENT "${content}")
   endif()
