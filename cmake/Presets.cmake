@@ -18,3 +18,10 @@ foreach(_linuxbake_preset IN LISTS LINUXBAKE_PRESETS)
   endif()
   add_subdirectory("presets/${_linuxbake_preset}")
 endforeach()
+
+add_custom_target(presets-sizes
+  COMMAND "${CMAKE_COMMAND}" "-DREADME=${CMAKE_SOURCE_DIR}/README.md" -DWRITE=ON
+    "-DIMAGES=${LINUXBAKE_OUTPUT_DIRECTORY}" "-DPRESETS=${LINUXBAKE_PRESETS}"
+    -P "${CMAKE_CURRENT_LIST_DIR}/PresetSizes.cmake"
+  COMMENT "Writing the sizes of the images into README.md" VERBATIM)
+set_target_properties(presets-sizes PROPERTIES FOLDER LinuxBake/internal)

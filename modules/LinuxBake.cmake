@@ -104,7 +104,7 @@ include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
 foreach(_linuxbake_module IN ITEMS
-    Sources Kernel Musl BusyBox Package Rootfs Users Init Initramfs Iso Fat
+    Sources Kernel Musl BusyBox Toybox Package Rootfs Users Init Initramfs Iso Fat
     Test VmTest Emulator Run Debug
     Size Manifest Summary Install Help)
   include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake")

@@ -51,56 +51,26 @@ Example
 include_guard(GLOBAL)
 
 cmake_policy(VERSION 3.25)
-include("${CMAKE_CURRENT_LIST_DIR}/detail/Kbuild.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Userland.cmake")
 
 function(linuxbake_add_busybox target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "ALL;CONFIG_FIX" "LIBC;VERSION;SOURCE_DIR;CONFIG;OUTPUT"
     "CONFIG_FRAGMENTS;PATCHES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
-  _linuxbake_check_arguments("${where}" REQUIRED LIBC)
-  _linuxbake_require_name("${where}" "${target}")
-  _linuxbake_require_target("${where}" LIBC "${arg_LIBC}" libc)
-  linuxbake_get_property(arg_ARCH "${arg_LIBC}" ARCH)
-  linuxbake_get_property(cc "${arg_LIBC}" CC)
-  linuxbake_get_property(libc_record "${arg_LIBC}" RECORD)
-  _linuxbake_source_arguments("${where}")
-  if(NOT DEFINED arg_CONFIG)
-    set(arg_CONFIG defconfig)
-  endif()
-  _linuxbake_get_architecture("${where}" "${arg_ARCH}")
-  _linuxbake_compiler("${where}" "${arg_ARCH}")
-  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
-  set(output "${directory}/busybox")
-  if(DEFINED arg_OUTPUT)
-    _linuxbake_output_path(output "")
-  endif()
+  _linuxbake_userland_arguments("${target}" busybox)
   set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
   set(base_fragments "${templates}/busybox.config")
   if(NOT arg_ARCH MATCHES "^(x86_64|i386)$")
     list(APPEND base_fragments "${templates}/busybox-other-machine.config")
   endif()
-  set(kconfig_arguments "") # its Kconfig asks no compiler
-
-  set(compiler "${cc}")
   string(STRIP "${compiler_CACHE} ${cc}" target_cc)
   string(STRIP "${compiler_CACHE} gcc" host_cc)
   set(kbuild_identity "ARCH=${arch_KBUILD}")
   set(kbuild_arguments "ARCH=${arch_KBUILD}" "CROSS_COMPILE=${compiler_CROSS}"
     "CC=${target_cc}" "HOSTCC=${host_cc}")
-  set(kbuild_update oldconfig)
   set(kbuild_goals busybox busybox.links)
-  set(kbuild_products "busybox=busybox" "applets.manifest=linuxbake-applets.manifest")
-  set(kbuild_outputs "busybox=${output}" "applets.manifest=${directory}/applets.manifest"
-    "config=${directory}/config")
-  set(kbuild_programs busybox)
-  set(kbuild_inputs "${libc_record}")
+  set(kbuild_script Kbuild.cmake)
+  set(kbuild_in_tree FALSE)
   set(source_marks Makefile Config.in applets)
-  _linuxbake_add_kbuild("${target}" "${where}" SOURCE busybox WHAT BusyBox
-    BASES defconfig allnoconfig LIBC "${arg_LIBC}")
-  set(entries "file /bin/busybox \"${output}\" 0755 0 0"
-    "include \"${directory}/applets.manifest\"")
-  _linuxbake_set_properties("${target}" KIND userland OUTPUT "${output}" LIBC "${arg_LIBC}"
-    CONFIG "${directory}/config" ENTRIES "${entries}"
-    DEPENDS "${target};${output};${directory}/applets.manifest"
-    HELP "Build BusyBox, the userland")
+  _linuxbake_add_userland("${target}" "${where}" busybox BusyBox)
 endfunction()

@@ -100,7 +100,7 @@ function(_linuxbake_check_own_tree where tree what)
         "there is no ${mark} in it.")
     endif()
   endforeach()
-  if(EXISTS "${real}/.config" OR EXISTS "${real}/include/config")
+  if(NOT kbuild_in_tree AND (EXISTS "${real}/.config" OR EXISTS "${real}/include/config"))
     _linuxbake_error("${where}" "'${tree}' was configured or built in place,"
       "so that nothing can be built from it elsewhere. Clean it:"
       "  make -C \"${real}\" mrproper")

@@ -83,6 +83,8 @@ bzip2         | program bzip2           | kernel          | usage texts of BusyB
               | bzip2 | bzip2 | bzip2 | bzip2 | bzip2
 patch         | program patch           | kernel          | patches of your own
               | patch | patch | patch | patch | patch
+bash          | program bash            | kernel          | the scripts of Toybox's build
+              | bash | bash | bash | bash | bash
 depmod        | program depmod          | kernel          | lists of the kernel's modules
               | kmod | kmod | kmod | kmod | kmod
 rsync         | program rsync           | kernel          | the kernel's headers for user space

@@ -4,7 +4,7 @@ Kbuild
 ------
 
 One engine for all trees that are configured and built by Kbuild: the kernel,
-BusyBox.  A public function looks after what is its own (architecture, libc,
+BusyBox, Toybox.  A public function looks after what is its own (architecture, libc,
 what comes out) and calls::
 
   _linuxbake_add_kbuild(<target> "${where}" SOURCE <name> WHAT <text> BASES <name>...
@@ -34,6 +34,10 @@ same everywhere, and these:
   Where that goes: ``<name>=<absolute path>`` each, also ``config``; the names of executable ones.
 ``source_marks``
   Files that the source has to have.
+``kbuild_in_tree``
+  TRUE for a source that builds only where it lies, in a copy (``scripts/SourceCopy.cmake``).
+``kbuild_script``
+  The script of the steps, in ``scripts/``: Kbuild.cmake, or one that includes it.
 ``kbuild_inputs``
   Further files that the build depends on.
 
@@ -79,8 +83,12 @@ function(_linuxbake_add_kbuild_tools target settings script)
   endforeach()
   add_dependencies("${target}-menuconfig" "${target}-configure")
   add_dependencies("${target}-savefragment" "${target}-configure")
-  add_dependencies("${target}-explain" "${target}-download" LinuxBake::kconfig)
-  add_dependencies("${target}-lint" "${target}-download" LinuxBake::kconfig)
+  set(needed "${target}-download" LinuxBake::kconfig)
+  if(kbuild_in_tree) # the copy asks the compiler for a part of its Config.in
+    list(APPEND needed "${add_LIBC}")
+  endif()
+  add_dependencies("${target}-explain" ${needed})
+  add_dependencies("${target}-lint" ${needed})
   _linuxbake_set_properties("${target}-menuconfig"
     HELP "Change the configuration of ${target} in its build tree, by menus")
   _linuxbake_set_properties("${target}-savefragment"
@@ -128,8 +136,8 @@ function(_linuxbake_add_kbuild target where)
   _linuxbake_script_settings(own base base_fragments fragments fix patches terminal saved_fragment
     build_directory kconfig_program kconfig_arguments kconfig_way kbuild_arguments kbuild_identity
     compiler kbuild_update kbuild_goals kbuild_products kbuild_outputs kbuild_programs source_marks
-    kbuild_inputs)
-  set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/Kbuild.cmake")
+    kbuild_inputs kbuild_in_tree)
+  set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/${kbuild_script}")
   set(modules_products "")
   if(add_MODULES)
     set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/KernelModules.cmake")

@@ -86,6 +86,15 @@ function(_linuxbake_source_at_hand out name version sha256)
   endif()
 endfunction()
 
+# Of a source that is built in a copy only that has all Kconfig files, from its first build on. A copy
+# of the user's own tree may be older than that.
+function(_linuxbake_copy_at_hand out)
+  set(${out} "" PARENT_SCOPE)
+  if(source_SOURCE_DIR STREQUAL "" AND EXISTS "${tree}/.linuxbake-copy")
+    set(${out} "${tree}" PARENT_SCOPE)
+  endif()
+endfunction()
+
 # All that the check depends on but a tree of the user's own.
 function(_linuxbake_kconfig_check_inputs out program source)
   file(SHA256 "${program}" hash)
@@ -119,6 +128,9 @@ function(_linuxbake_check_kconfig where)
   endif()
   if(NOT "${patches}" STREQUAL "" AND NOT source STREQUAL "")
     _linuxbake_patched_source(source "${source}" ${patches})
+  endif()
+  if(kbuild_in_tree)
+    _linuxbake_copy_at_hand(source)
   endif()
   set(kconfig_resolve "" PARENT_SCOPE)
   if("${fragments}" STREQUAL "" OR program STREQUAL "" OR NOT IS_DIRECTORY "${source}")

@@ -20,10 +20,24 @@ can be asked about it.  No part of a result's key: the configuration itself is.
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/../detail/Kconfig.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/SourceCopy.cmake")
 
 # kbuild(<out-list> <make-command> <argument>...): a whole make command for this tree.
 function(kbuild out command)
-  set(${out} ${command} -C "${source}" "O=${tree}" ${kbuild_arguments} ${ARGN} PARENT_SCOPE)
+  set(place -C "${source}" "O=${tree}")
+  if(kbuild_in_tree)
+    set(place -C "${tree}")
+  endif()
+  set(${out} ${command} ${place} ${kbuild_arguments} ${ARGN} PARENT_SCOPE)
+endfunction()
+
+# The tree whose Kconfig files linuxbake-kconfig reads.
+function(kconfig_tree out)
+  set(${out} "${source}" PARENT_SCOPE)
+  if(kbuild_in_tree)
+    make_source_copy()
+    set(${out} "${tree}" PARENT_SCOPE)
+  endif()
 endfunction()
 
 # All that decides the configuration, as a hash.
@@ -61,7 +75,8 @@ endfunction()
 
 # CONFIG_FIX: finds the lines that are missing, or ends the step.
 function(fix_configuration)
-  _linuxbake_kconfig_fix(complaint "${kconfig_program}" "${source}")
+  kconfig_tree(kconfig_tree)
+  _linuxbake_kconfig_fix(complaint "${kconfig_program}" "${kconfig_tree}")
   if(NOT complaint STREQUAL "")
     message(NOTICE "${complaint}")
     stop_configuration()
@@ -71,8 +86,9 @@ endfunction()
 
 function(resolve_configuration)
   fix_configuration()
+  kconfig_tree(kconfig_tree)
   set(resolved "${directory}/resolved.config")
-  _linuxbake_kconfig_command(command "${kconfig_program}" resolve "${source}" --check
+  _linuxbake_kconfig_command(command "${kconfig_program}" resolve "${kconfig_tree}" --check
     --output "${resolved}" --provenance "${directory}/provenance.json")
   _linuxbake_kconfig_add_fragments(command)
   execute_process(COMMAND ${command} RESULT_VARIABLE result ERROR_VARIABLE errors)
@@ -170,6 +186,9 @@ endfunction()
 
 # A tree of the user's own: its Kconfig files may have changed since the configure step.
 function(renew_configuration)
+  if(kbuild_in_tree)
+    renew_source_copy()
+  endif()
   note(edited "${directory}/edited")
   if(kconfig_way STREQUAL "kbuild" OR NOT edited STREQUAL "")
     update_configuration()
@@ -194,7 +213,8 @@ function(step_menuconfig)
 endfunction()
 
 function(step_savefragment)
-  _linuxbake_kconfig_command(command "${kconfig_program}" minimize "${source}"
+  kconfig_tree(kconfig_tree)
+  _linuxbake_kconfig_command(command "${kconfig_program}" minimize "${kconfig_tree}"
     --config "${tree}/.config" --output "${saved_fragment}")
   _linuxbake_run("minimize" COMMAND ${command})
   get_filename_component(base_name "${base}" NAME)
@@ -204,12 +224,13 @@ endfunction()
 
 # What X-menuconfig left is explained from the .config, anything else from where it comes from.
 function(explain_command out)
+  kconfig_tree(kconfig_tree)
   note(edited "${directory}/edited")
   if(edited STREQUAL "")
-    _linuxbake_kconfig_command(command "${kconfig_program}" explain "${source}")
+    _linuxbake_kconfig_command(command "${kconfig_program}" explain "${kconfig_tree}")
     _linuxbake_kconfig_add_fragments(command)
   else()
-    set(command "${kconfig_program}" explain --tree "${source}" ${kconfig_arguments}
+    set(command "${kconfig_program}" explain --tree "${kconfig_tree}" ${kconfig_arguments}
       --cache "${cache}" --config "${tree}/.config")
   endif()
   set(${out} ${command} PARENT_SCOPE)
@@ -237,7 +258,8 @@ function(step_lint)
     message(STATUS "${title}: there are no CONFIG_FRAGMENTS.")
     return()
   endif()
-  _linuxbake_kconfig_command(command "${kconfig_program}" lint "${source}" -- ${fragments})
+  kconfig_tree(kconfig_tree)
+  _linuxbake_kconfig_command(command "${kconfig_program}" lint "${kconfig_tree}" -- ${fragments})
   execute_process(COMMAND ${command} RESULT_VARIABLE result ERROR_VARIABLE errors)
   if(NOT result EQUAL 0)
     _linuxbake_kconfig_complaint(errors "${errors}")
