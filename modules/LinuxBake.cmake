@@ -36,7 +36,7 @@ property                  on                            meaning
                                                         rootfs, initramfs, image or emulator
 ``OUTPUT``                all but rootfs and init       absolute path of the file that
                                                         others use; of a package the directory
-``ARCH``                  kernel, libc, userland,       x86_64, i386, aarch64; has to agree
+``ARCH``                  kernel, libc, userland,       x86_64, i386, i486, aarch64; has to agree
                           package, initramfs, image     along the chain
 ``CONFIG``                kernel, userland              the final ``.config``
 ``MODULES``               kernel                        the directory of its modules, what
@@ -105,8 +105,8 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
 foreach(_linuxbake_module IN ITEMS
     Sources Kernel Musl BusyBox Toybox Package Rootfs Users Init Initramfs Iso Fat
-    Test VmTest Emulator Run Debug
-    Size Manifest Summary Install Help)
+    Test VmTest Emulator Instructions Run Debug
+    Size BootChart Manifest Summary Install Help)
   include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake")
 endforeach()
 unset(_linuxbake_module)

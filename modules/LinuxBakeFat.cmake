@@ -7,12 +7,11 @@ Makes a bootable FAT image of a kernel and an initramfs::
 
   linuxbake_add_fat(<target> [ALL]
     KERNEL <target> INITRAMFS <target>
-    [CMDLINE <word>...] [LABEL <label>] [SIZE <size>] [OUTPUT <file>])
+    [CMDLINE <word>...] [FIRMWARE bios|uefi...] [LABEL <label>] [SIZE <size>] [OUTPUT <file>])
 
-The image is one FAT file system without a partition table.
-Written to a disk or a stick it boots on BIOS machines with Syslinux; every system can open
-it and exchange the files on it.  No root and no mount is
-needed, and the bytes depend on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but
+The image is one FAT file system without a partition table.  Written to a disk or a stick it boots
+on BIOS machines with Syslinux, on UEFI machines by the kernel's own EFI stub; every system can open
+it and exchange the files on it.  No root and no mount is needed, and the bytes depend on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but
 at least 1980, with which FAT begins.
 
 ``ALL``
@@ -20,10 +19,15 @@ at least 1980, with which FAT begins.
 
 ``KERNEL``, ``INITRAMFS``
   What is booted: targets of ``linuxbake_add_kernel()`` or ``linuxbake_import_kernel()``, and of
-  ``linuxbake_add_initramfs()``.  x86_64 or i386.  Each less than 4 GiB.
+  ``linuxbake_add_initramfs()``.  x86_64, i386, i486 or aarch64.  Each less than 4 GiB.
 
 ``CMDLINE``
-  The kernel's command line, in words.  Default: ``console=tty0 console=ttyS0``.
+  The kernel's command line, in words.  Default: ``console=tty0 console=ttyS0``, for aarch64
+  ``console=ttyAMA0``.
+
+``FIRMWARE``
+  What it boots on, one or both.  Default: ``uefi`` for aarch64, else ``bios``.  ``uefi`` needs
+  CONFIG_EFI_STUB, and x86_64 or aarch64; ``bios`` needs a PC.
 
 ``LABEL``
   The volume label: up to 11 upper-case letters, digits and the characters ``_ -``.
@@ -40,9 +44,12 @@ at least 1980, with which FAT begins.
 Properties of the target: KIND ``image``, FORMAT ``fat``, OUTPUT, ARCH, KERNEL, INITRAMFS,
 CMDLINE, RECORD (JSON file, written by the build: what takes the space), HELP.
 
-On the image: ``/vmlinuz``, ``/initramfs``, ``/syslinux.cfg`` and Syslinux's own ``/ldlinux.sys``
-and ``/ldlinux.c32``.  The boot loader speaks on the screen and on the first serial line
-(115200 baud); Shift or Alt held down stops at its prompt.
+On the image: ``/vmlinuz`` and ``/initramfs``.  For BIOS: ``/syslinux.cfg`` and Syslinux's own
+``/ldlinux.sys`` and ``/ldlinux.c32``.  The boot loader speaks on the screen and on the first serial
+line (115200 baud); Shift or Alt held down stops at its prompt.  For UEFI: ``/EFI/BOOT/BOOTX64.EFI``
+or ``BOOTAA64.EFI``, a program of 2.5 KB (``templates/efi-loader.c``), and
+``/loader/entries/linux.conf``, an entry of the Boot Loader Specification, which holds the command
+line; the program starts the kernel as it says.
 
 Example
 ^^^^^^^
@@ -63,6 +70,7 @@ include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/BootEntries.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/BootImage.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Freestanding.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/HostProgram.cmake")
 
 function(_linuxbake_fat_label where target out)
@@ -98,25 +106,66 @@ function(_linuxbake_fat_size where)
   set(floppy "${floppy}" PARENT_SCOPE)
 endfunction()
 
+# In the caller: FIRMWARE with its default.
+function(_linuxbake_fat_firmware where arch)
+  if(NOT DEFINED arg_FIRMWARE)
+    set(arg_FIRMWARE bios)
+    if(arch STREQUAL "aarch64")
+      set(arg_FIRMWARE uefi)
+    endif()
+  endif()
+  foreach(firmware IN LISTS arg_FIRMWARE)
+    _linuxbake_one_of("${where}" FIRMWARE "${firmware}" bios uefi)
+    if("${firmware}/${arch}" MATCHES "^(bios/aarch64|uefi/i[34]86)$")
+      _linuxbake_error("${where}" "FIRMWARE ${firmware} does not go with a kernel for ${arch}."
+        "bios is for x86_64, i386 and i486, uefi for x86_64 and aarch64.")
+    endif()
+  endforeach()
+  set(arg_FIRMWARE "${arg_FIRMWARE}" PARENT_SCOPE)
+endfunction()
+
+# What belongs on the image for each kind of firmware: adds to plan and inputs in the caller.
+macro(_linuxbake_fat_boot_loaders where target arch)
+  set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+  if(bios IN_LIST arg_FIRMWARE)
+    _linuxbake_find_program("${where}" syslinux syslinux syslinux)
+    configure_file("${templates}/syslinux.cfg.in" "${directory}/syslinux.cfg" @ONLY)
+    list(APPEND plan "SYSLINUX=${syslinux}" "MENU=${directory}/syslinux.cfg")
+    list(APPEND inputs "${syslinux}" "${directory}/syslinux.cfg")
+  endif()
+  if(uefi IN_LIST arg_FIRMWARE)
+    _linuxbake_add_efi_loader("${where}" "${arch}" "${directory}/efi-loader")
+    configure_file("${templates}/boot-entry.conf.in" "${directory}/linux.conf" @ONLY)
+    list(APPEND plan "LOADER=${directory}/efi-loader" "ENTRY=${directory}/linux.conf")
+    list(APPEND inputs "${directory}/efi-loader" "${directory}/linux.conf")
+  endif()
+endmacro()
+
 function(linuxbake_add_fat target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "KERNEL;INITRAMFS;LABEL;SIZE;OUTPUT" "CMDLINE")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "KERNEL;INITRAMFS;LABEL;SIZE;OUTPUT"
+    "CMDLINE;FIRMWARE")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED KERNEL INITRAMFS)
   _linuxbake_require_name("${where}" "${target}")
-  _linuxbake_check_parents("${where}" arch "${arg_KERNEL}" "${arg_INITRAMFS}")
-  _linuxbake_boot_entries("${where}" menu "Linux" "console=tty0 console=ttyS0"
-    KEYWORDS ALL KERNEL INITRAMFS LABEL SIZE OUTPUT ARGUMENTS ${ARGN})
+  _linuxbake_check_parents("${where}" arch "${arg_KERNEL}" "${arg_INITRAMFS}"
+    x86_64 i386 i486 aarch64)
+  _linuxbake_fat_firmware("${where}" "${arch}")
+  set(consoles "console=tty0 console=ttyS0")
+  if(arch STREQUAL "aarch64")
+    set(consoles "console=ttyAMA0")
+  endif()
+  _linuxbake_boot_entries("${where}" menu "Linux" "${consoles}"
+    KEYWORDS ALL KERNEL INITRAMFS LABEL SIZE OUTPUT FIRMWARE ARGUMENTS ${ARGN})
   _linuxbake_fat_label("${where}" "${target}" label)
   _linuxbake_fat_size("${where}")
   _linuxbake_find_program("${where}" mformat mtools mformat)
-  _linuxbake_find_program("${where}" syslinux syslinux syslinux)
 
-  set(menu "${CMAKE_CURRENT_BINARY_DIR}/${target}/syslinux.cfg")
   string(STRIP "${menu_CMDLINES}" cmdline)
-  configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/syslinux.cfg.in" "${menu}" @ONLY)
+  set(plan "LABEL=${label}" "MFORMAT=${mformat}" "SIZE=${size}" "FLOPPY=${floppy}"
+    "ARCH=${arch}")
+  set(inputs "${mformat}")
+  _linuxbake_fat_boot_loaders("${where}" "${target}" "${arch}")
   _linuxbake_add_image("${target}" FORMAT fat SCRIPT WriteFat.cmake ARCH "${arch}"
-    CMDLINE "${cmdline}"
-    PLAN "LABEL=${label}" "MFORMAT=${mformat}" "SYSLINUX=${syslinux}" "MENU=${menu}"
-      "SIZE=${size}" "FLOPPY=${floppy}"
-    DEPENDS "${menu}" "${mformat}" "${syslinux}")
+    CMDLINE "${cmdline}" FIRMWARE ${arg_FIRMWARE} PLAN ${plan} DEPENDS ${inputs})
 endfunction()

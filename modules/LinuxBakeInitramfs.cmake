@@ -67,9 +67,10 @@ Example
 For other modules
 ^^^^^^^^^^^^^^^^^
 
-``_linuxbake_kernel_accepts_command(<out-variable> <kernel> <initramfs>)``
+``_linuxbake_kernel_accepts_command(<out-variable> <kernel> <initramfs> [<firmware>...])``
   The words of a COMMAND that fails, with the option to add, if the kernel's
-  final ``.config`` says that it cannot unpack this initramfs.  It does nothing
+  final ``.config`` says that it cannot unpack this initramfs, or, where one of
+  the firmware is ``uefi``, that it has no EFI stub.  It does nothing
   for an imported kernel without a ``.config``.
 #]=======================================================================]
 include_guard(GLOBAL)
@@ -187,9 +188,13 @@ function(linuxbake_add_initramfs target)
 endfunction()
 
 function(_linuxbake_kernel_accepts_command out kernel initramfs)
+  set(efi OFF)
+  if(uefi IN_LIST ARGN)
+    set(efi ON)
+  endif()
   set(${out} "${CMAKE_COMMAND}" "-DKERNEL=${kernel}" "-DINITRAMFS=${initramfs}"
     "-DCONFIG=$<TARGET_PROPERTY:${kernel},LINUXBAKE_CONFIG>"
     "-DCOMPRESSION=$<TARGET_PROPERTY:${initramfs},LINUXBAKE_COMPRESSION>"
-    "-DXZ_FILTER=$<TARGET_PROPERTY:${initramfs},LINUXBAKE_XZ_FILTER>"
+    "-DXZ_FILTER=$<TARGET_PROPERTY:${initramfs},LINUXBAKE_XZ_FILTER>" "-DEFI=${efi}"
     -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/CheckKernelAccepts.cmake" PARENT_SCOPE)
 endfunction()

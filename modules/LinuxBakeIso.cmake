@@ -24,7 +24,7 @@ on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but at least 1980, as 
 
 ``KERNEL``, ``INITRAMFS``
   What is booted: targets of ``linuxbake_add_kernel()`` or
-  ``linuxbake_import_kernel()``, and of ``linuxbake_add_initramfs()``.  x86_64 or i386.
+  ``linuxbake_import_kernel()``, and of ``linuxbake_add_initramfs()``.  x86_64, i386 or i486.
 
 ``CMDLINE``
   The kernel's command line, in words; with MENU_ENTRY, what all entries have in
@@ -46,7 +46,7 @@ on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but at least 1980, as 
 
 ``FIRMWARE``
   Which kinds of machine it shall boot on: ``bios``, ``uefi`` or both.  Default: both
-  for x86_64, ``bios`` for i386.
+  for x86_64, ``bios`` for i386 and i486.
 
 ``OUTPUT``
   Default: ``<target>.iso`` in the directory for images.
@@ -159,7 +159,7 @@ function(linuxbake_add_iso target)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED KERNEL INITRAMFS)
   _linuxbake_require_name("${where}" "${target}")
-  _linuxbake_check_parents("${where}" arch "${arg_KERNEL}" "${arg_INITRAMFS}")
+  _linuxbake_check_parents("${where}" arch "${arg_KERNEL}" "${arg_INITRAMFS}" x86_64 i386 i486)
   _linuxbake_boot_entries("${where}" menu "Linux" "console=tty0 console=ttyS0"
     KEYWORDS ALL KERNEL INITRAMFS LABEL TIMEOUT OUTPUT FIRMWARE ARGUMENTS ${ARGN})
   _linuxbake_iso_values("${where}" "${target}" "${arch}" "${menu_TITLES}")

@@ -19,7 +19,7 @@ that uses nothing else.
   A version of ``musl`` that is declared, or a tree of your own; as with
   linuxbake_add_kernel().
 ``ARCH``
-  x86_64, i386 or aarch64; the default is the architecture of this machine.
+  x86_64, i386, i486 or aarch64; the default is the architecture of this machine.
 ``KERNEL``
   A target of linuxbake_add_kernel(), whose source gives the headers (``linux/``,
   ``asm/`` …), without its PATCHES.  The default is the ``linux`` of the catalogue.
@@ -29,6 +29,9 @@ SOURCE_DIR, BINARY_DIR, RECORD.  ``CC`` is a compiler command for C: the host's 
 ARCH is not this machine's), told to take headers and libraries from the sysroot only,
 and to link statically without -fpie.  It can be used in any command that depends on
 the target.
+
+For i486 its libgcc is ours, with the division of 64-bit integers and nothing else: that of the host
+has instructions of later processors.
 
 There is no C++ library, and there are no shared libraries.  A finished sysroot is
 kept in ``results/`` of the cache, as kernels are.
@@ -82,6 +85,7 @@ function(_linuxbake_musl_headers where directory)
 endfunction()
 
 # gcc -m32 compiles everywhere, but links only where the distribution's 32-bit libgcc is installed.
+# For an i486 there is one of ours.
 function(_linuxbake_require_libgcc where)
   execute_process(COMMAND ${compiler_CC} -nostdlib -shared -x c /dev/null -o /dev/null -lgcc
     RESULT_VARIABLE result OUTPUT_QUIET ERROR_QUIET)
@@ -100,7 +104,7 @@ function(linuxbake_add_musl target)
   _linuxbake_source_arguments("${where}")
   _linuxbake_get_architecture("${where}" "${arg_ARCH}")
   _linuxbake_compiler("${where}" "${arg_ARCH}")
-  if("-m32" IN_LIST compiler_CC)
+  if("-m32" IN_LIST compiler_CC AND NOT arg_ARCH STREQUAL "i486")
     _linuxbake_require_libgcc("${where}")
   endif()
   _linuxbake_get_source("${where}" musl "${arg_VERSION}" source SOURCE_DIR "${arg_SOURCE_DIR}")
@@ -134,6 +138,7 @@ function(linuxbake_add_musl target)
     FETCH ${fetch_command} SPEC "${source_spec}" INPUTS "${headers_spec}"
       "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/musl-gcc.in"
       "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/musl-gcc.specs.in"
+      "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/i486-libgcc.c"
     PRODUCTS "${libc}" "${cc}" "${directory}/record.json")
   _linuxbake_set_properties("${target}" KIND libc OUTPUT "${libc}" ARCH "${arch}"
     SYSROOT "${sysroot}" CC "${cc}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"

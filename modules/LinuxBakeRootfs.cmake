@@ -50,7 +50,8 @@ below do no more than that:
   What to install, as in CMake's ``install()``.  TARGETS are programs and shared
   libraries of the project (with the link of a library's SONAME).  FILES get the
   mode 0644, TARGETS and PROGRAMS 0755.  Of a DIRECTORY with a slash at its end the
-  content is installed, else the directory itself; modes are as of an overlay.
+  content is installed, else the directory itself; modes are as of an overlay.  One that the build
+  makes is named by a generator expression, with DEPENDS.
 ``DESTINATION``
   The directory in the root file system, absolute.
 ``RENAME``
@@ -60,8 +61,8 @@ below do no more than that:
 ``OWNER``, ``GROUP``
   Numbers; 0 by default.
 ``DEPENDS``
-  The targets that make the FILES, where these are made in another directory of
-  the project.
+  The targets that make the FILES or the DIRECTORY, where these are made in another directory of
+  the project, or by an external one.
 ``OVERRIDE``
   Replaces what others install under the same name.  Without it, two different
   entries of one name are an error.

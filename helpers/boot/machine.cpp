@@ -25,6 +25,8 @@ void add_board(Words& words, const Machine& machine) {
     append(words, {"-cpu", "host"});
   } else if (!is_x86(machine)) {
     append(words, {"-cpu", "cortex-a57"});
+  } else if (machine.arch == "i486") {
+    append(words, {"-cpu", "486"});
   }
   append(words, {"-m", std::to_string(machine.memory), "-smp", std::to_string(machine.cpus)});
   if (!machine.instructions.empty()) {
@@ -40,6 +42,10 @@ void add_board(Words& words, const Machine& machine) {
 }
 
 void add_firmware(Words& words, const Machine& machine) {
+  if (!machine.firmware_log.empty()) {
+    append(words, {"-chardev", "file,id=firmware,path=" + option_value(machine.firmware_log),
+                   "-device", "isa-debugcon,iobase=0x402,chardev=firmware"});
+  }
   if (!machine.uefi) return;
   append(words, {"-drive",
                  fmt::format("if=pflash,format=raw,unit=0,readonly=on,file={}",
@@ -111,7 +117,8 @@ void add_connection(Words& words, const Machine& machine, Connection connection)
 }  // namespace
 
 std::string qemu_program(const Machine& machine) {
-  return machine.qemu.empty() ? "qemu-system-" + machine.arch : machine.qemu;
+  if (!machine.qemu.empty()) return machine.qemu;
+  return "qemu-system-" + (machine.arch == "i486" ? "i386" : machine.arch);
 }
 
 Words qemu_command(const Machine& machine, Connection connection) {

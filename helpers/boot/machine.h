@@ -17,7 +17,7 @@ struct Forward {
 };
 
 struct Machine {
-  std::string arch = "x86_64";  // x86_64, i386, aarch64
+  std::string arch = "x86_64";  // x86_64, i386, i486, aarch64
   std::string qemu;             // the program; empty: qemu-system-<arch>
   // Either a kernel with its initramfs and command line, or an image on a medium.
   std::string kernel, initramfs, cmdline;
@@ -27,6 +27,7 @@ struct Machine {
   unsigned cpus = 1;
   std::string accelerator = "tcg";  // tcg, kvm
   std::string instructions;         // not empty: count instructions, and record them in this file
+  std::string firmware_log;         // not empty: a file for what SeaBIOS says on its debug port
   bool shared_memory = false;       // its memory is the file behind `memory_fd`
   bool no_reboot = true;            // a reset of the guest's ends QEMU
   std::vector<Forward> forwards;    // not empty: it has a network card and QEMU's own network

@@ -70,6 +70,7 @@ struct Options {
   double timeout = 60;
   bool verbose = false;
   bool icount = false;
+  bool timeline = false;
   bool window = false;
   Debugger debugger;
   std::vector<std::string> reports;
@@ -96,8 +97,8 @@ void add_machine_options(CLI::App& command, Options& options) {
       ->needs(image);
   command.add_option("--firmware", options.firmware, "bios (SeaBIOS) or uefi (OVMF)")
       ->check(CLI::IsMember({"bios", "uefi"}));
-  command.add_option("--arch", machine.arch, "x86_64, i386 or aarch64")
-      ->check(CLI::IsMember({"x86_64", "i386", "aarch64"}));
+  command.add_option("--arch", machine.arch, "x86_64, i386, i486 or aarch64")
+      ->check(CLI::IsMember({"x86_64", "i386", "i486", "aarch64"}));
   command.add_option("--memory", machine.memory, "MiB; 256 by default")
       ->check(CLI::Range(16U, 1U << 20U));
   command.add_option("--cpus", machine.cpus, "1 by default")->check(CLI::Range(1U, 255U));
@@ -152,6 +153,8 @@ void add_run_options(CLI::App& command, Options& options) {
       "the "
       "last expected text: a figure that does not depend on the host. Such a machine is slow and "
       "takes no input");
+  command.add_flag("--timeline", options.timeline,
+                   "write down when each line came, to timeline.json in --directory");
   command.add_flag("--verbose", options.verbose, "show the serial line as it comes");
 }
 
@@ -347,6 +350,10 @@ Result<int> run_test(Options& options) {
   }
   const std::optional<Outcome> no_firmware = choose_firmware(options);
   run.machine = options.machine;
+  run.timeline = options.timeline;
+  const bool is_pc_with_bios = run.machine.arch != "aarch64" && options.firmware == "bios";
+  if (run.timeline && is_pc_with_bios && !run.machine.image.empty())
+    run.machine.firmware_log = (run.directory / "firmware.log").string();
   if (options.icount) {
     if (!run.machine.image.empty()) {
       return fail("--icount needs --kernel: when a medium answers is no matter of instructions");

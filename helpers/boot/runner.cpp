@@ -23,6 +23,7 @@
 #include "boot/saved_machine.h"
 #include "boot/screen.h"
 #include "boot/serial_log.h"
+#include "boot/timeline.h"
 #include "common/files.h"
 
 namespace linuxbake::boot {
@@ -36,6 +37,7 @@ constexpr int busy_tick_milliseconds = 1;
 constexpr double busy_seconds = 0.1;
 constexpr double screen_patience = 1;  // seconds for QEMU to show the screen
 constexpr double quit_patience = 5;
+constexpr const char* timeline_file = "timeline.json";
 constexpr std::size_t shown_lines = 15;
 constexpr std::size_t qemu_log_limit = std::size_t{64} << 10U;
 constexpr std::size_t serial_round = std::size_t{1} << 20U;  // taken before looking elsewhere
@@ -91,6 +93,7 @@ class Session {
         conversation_(run.script, run.timeout, !run.machine.instructions.empty()),
         log_(run.directory / "serial.log"),
         started_(Clock::now()) {
+    if (run.timeline) timeline_.emplace(run.machine.firmware_log);
     to_monitor_ = monitor_greeting;
     if (!memory_ || memory_->restored_from.empty()) return;
     to_monitor_ += restore_commands(memory_->restored_from);
@@ -113,12 +116,12 @@ class Session {
     const bool shown = !done && !ended_ && !other_outcome_;
     const std::string screen = shown ? read_screen() : std::string{};
     if (!run_.machine.instructions.empty()) report.instructions = count_instructions();
+    if (timeline_) keep(timeline_file, timeline_->json());
     kill_child(child_);
     log_.close();
     report.log = "serial.log";
     report.shell_seconds = conversation_.shell_seconds();
-    [[maybe_unused]] const auto kept =
-        write_file_if_different(run_.directory / "qemu.log", qemu_said_);
+    keep("qemu.log", qemu_said_);
     if (!passed) explain(report, screen);
     return report;
   }
@@ -153,6 +156,7 @@ class Session {
     if (status_is_there_) take_end();
     conversation_.tick(now());
     attend_to_host_program();
+    if (timeline_) timeline_->tick(now());
     to_guest_ += conversation_.take_typing();
     write_available(child_.input, to_guest_);
     write_available(child_.monitor, to_monitor_);
@@ -180,6 +184,7 @@ class Session {
       if (bytes.empty()) return;
       taken += bytes.size();
       log_.feed(bytes);
+      if (timeline_) timeline_->feed(bytes, now());
       if (run_.live) run_.live(bytes);
       if (channel_) channel_->console(bytes);
       conversation_.feed(bytes, now());
@@ -256,6 +261,7 @@ class Session {
     const auto record = read_file(file);
     std::error_code ignored;
     fs::remove(file, ignored);
+    if (record && timeline_) timeline_->count(*record);
     if (!record || !conversation_.mark()) return std::nullopt;
     return instructions_until(*record, *conversation_.mark());
   }
@@ -285,8 +291,12 @@ class Session {
     report.cause = likely_cause({log_.text(), screen, qemu_said_});
     if (screen.empty()) return;
     report.screen = "screen.txt";
-    [[maybe_unused]] const auto kept =
-        write_file_if_different(run_.directory / report.screen, screen);
+    keep(report.screen, screen);
+  }
+
+  // What cannot be written is missed by whoever looks at it.
+  void keep(const std::string& name, const std::string& text) {
+    [[maybe_unused]] const auto kept = write_file_if_different(run_.directory / name, text);
   }
 
   const Run& run_;
@@ -297,6 +307,7 @@ class Session {
   Conversation conversation_;
   Monitor monitor_;
   SerialLog log_;
+  std::optional<Timeline> timeline_;
   Clock::time_point started_;
   std::optional<HostProgram> host_program_;
   std::optional<Outcome> other_outcome_;
@@ -319,7 +330,8 @@ Result<bool> prepare(const Run& run) {
   std::error_code problem;
   fs::create_directories(run.directory, problem);
   if (problem) return fail("cannot be made: " + problem.message(), run.directory.string());
-  for (const char* name : {"report.json", "serial.log", "qemu.log", "screen.txt", "command.txt"}) {
+  for (const char* name :
+       {"report.json", "serial.log", "qemu.log", "screen.txt", "command.txt", timeline_file}) {
     fs::remove(run.directory / name, problem);
   }
   return true;

@@ -4,7 +4,7 @@
 // In the directory of a run lie afterwards: report.json (report.h), serial.log (the raw bytes of
 // the serial line), qemu.log (what QEMU said), command.txt (a line that starts the same machine by
 // hand), screen.txt (the text on the screen, where the boot failed), variables.fd (UEFI: the
-// machine's own).
+// machine's own), timeline.json (timeline.h, where it was asked for).
 #pragma once
 
 #include <filesystem>
@@ -26,7 +26,8 @@ struct Run {
   Script script;
   double timeout = 60;  // seconds
   std::filesystem::path directory;
-  std::string made_by;  // the target that makes the files, for a message
+  std::string made_by;    // the target that makes the files, for a message
+  bool timeline = false;  // write down when each line of the serial line came
   // Called with the raw bytes of the serial line as they come.
   std::function<void(std::string_view)> live;
   // Has the last word, given what came out and the text of the serial line.

@@ -20,74 +20,93 @@ constexpr auto offer_pause = 40ms;  // until the next offer, after one that nobo
 }  // namespace
 
 Result<Jobserver> Jobserver::start(Pool& pool) {
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0)
+  int offered[2], returned[2];
+  if (pipe2(offered, O_CLOEXEC) != 0)
     return fail(std::string("no pipe for the job server: ") + std::strerror(errno));
-  const int own =
-      open(fmt::format("/proc/self/fd/{}", ends[0]).c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-  if (own >= 0) return Jobserver(pool, ends[0], ends[1], own);
+  if (pipe2(returned, O_CLOEXEC) != 0) {
+    const int reason = errno;
+    for (const int end : offered) close(end);
+    return fail(std::string("no pipe for the job server: ") + std::strerror(reason));
+  }
+  fcntl(returned[0], F_SETFL, O_NONBLOCK);
+  const std::string name = fmt::format("/proc/self/fd/{}", offered[0]);
+  const int own = open(name.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   const int reason = errno;
-  close(ends[0]);
-  close(ends[1]);
-  return fail(std::string("the job server's pipe cannot be opened: ") + std::strerror(reason));
+  Jobserver server(pool, {offered[0], offered[1]}, {returned[0], returned[1]}, own);
+  if (own < 0)
+    return fail(std::string("the job server's pipe cannot be opened: ") + std::strerror(reason));
+  return server;
 }
 
 Jobserver::Jobserver(Jobserver&& other) noexcept
     : pool_(other.pool_),
-      read_end_(std::exchange(other.read_end_, -1)),
-      write_end_(std::exchange(other.write_end_, -1)),
+      offered_(std::exchange(other.offered_, {})),
+      returned_(std::exchange(other.returned_, {})),
       own_end_(std::exchange(other.own_end_, -1)) {}
 
 Jobserver::~Jobserver() {
-  for (const int descriptor : {read_end_, write_end_, own_end_})
+  for (const int descriptor :
+       {offered_.read_end, offered_.write_end, returned_.read_end, returned_.write_end, own_end_})
     if (descriptor >= 0) close(descriptor);
 }
 
 std::string Jobserver::makeflags() const {
-  return fmt::format(" -j{} --jobserver-auth={},{}", pool_.size(), read_end_, write_end_);
+  return fmt::format(" -j{} --jobserver-auth={},{}", pool_.size(), offered_.read_end,
+                     returned_.write_end);
 }
 
 void Jobserver::inherit() const {
-  fcntl(read_end_, F_SETFD, 0);
-  fcntl(write_end_, F_SETFD, 0);
+  fcntl(offered_.read_end, F_SETFD, 0);
+  fcntl(returned_.write_end, F_SETFD, 0);
 }
 
-bool Jobserver::offered() const {
+bool Jobserver::is_offered() const {
   int bytes = 0;
   return ioctl(own_end_, FIONREAD, &bytes) == 0 && bytes > 0;
 }
 
-void Jobserver::offer(Clock::time_point now) {
-  if (now < no_offer_before_ || !pool_.try_acquire()) return;
+void Jobserver::put(Clock::time_point now) {
   const char token = '+';
-  if (write(write_end_, &token, 1) == 1)
+  if (write(offered_.write_end, &token, 1) == 1)
     offered_since_ = now;
   else
     pool_.release();
 }
 
-bool Jobserver::fetch_back(Clock::time_point now) {
+void Jobserver::offer(Clock::time_point now) {
+  if (now >= no_offer_before_ && pool_.try_acquire()) put(now);
+}
+
+void Jobserver::fetch_back(Clock::time_point now) {
   char token = 0;
-  if (read(own_end_, &token, 1) != 1) return false;  // make was quicker
+  if (read(own_end_, &token, 1) != 1) return;  // make was quicker
   pool_.release();
   no_offer_before_ = now + offer_pause;
-  return true;
+}
+
+// Straight back to make, which has more to do as a rule, if nobody waits.
+void Jobserver::pass_on_returned(Clock::time_point now) {
+  char token = 0;
+  while (read(returned_.read_end, &token, 1) == 1) {
+    if (pool_.held() > 1 && pool_.others_wait()) {
+      pool_.release();
+      no_offer_before_ = now + offer_pause;
+    } else {
+      put(now);
+    }
+  }
 }
 
 void Jobserver::balance(Clock::time_point now) {
-  others_wait_ = pool_.held() > 1 && pool_.others_wait();
-  if (others_wait_) {
+  pass_on_returned(now);
+  if (pool_.held() > 1 && pool_.others_wait()) {
     fetch_back(now);
-  } else if (!offered()) {
+  } else if (!is_offered()) {
     offered_since_ = now;
     offer(now);
   } else if (now - offered_since_ > idle_limit) {
     fetch_back(now);
   }
-}
-
-int Jobserver::watched_descriptor() const {
-  return others_wait_ ? own_end_ : -1;
 }
 
 }  // namespace linuxbake::jobs

@@ -3,10 +3,14 @@
 // fed from a pool that others share.
 //
 // A make runs one job of its own right and reads a byte from a pipe for each further one; when the
-// job ends it writes a byte back. Whoever reads that pipe cannot be seen, so the bytes are offered:
-// if the pipe is empty and the pool has a free slot, one byte goes in. A byte that nobody takes is
-// fetched back after a moment and its slot returned; while somebody waits for a first slot, every
-// byte that make returns is fetched back.
+// job ends it writes a byte back. The two ends that it is given belong to different pipes: what it
+// reads is what we offer, and what it writes back comes to us, so that a slot goes on to whoever
+// waits for a first one before this make can take it again. (With one pipe the make that has just
+// written reads first, always, on a busy machine.)
+//
+// Whoever reads a pipe cannot be seen, so the bytes are offered: if the pipe is empty and the pool
+// has a free slot, one byte goes in. A byte that nobody takes is fetched back after a moment and
+// its slot returned.
 #pragma once
 
 #include <chrono>
@@ -37,24 +41,28 @@ class Jobserver {
   // Lets the pipe be inherited; to be called between fork() and exec().
   void inherit() const;
 
-  // Offers, and fetches back, as said above. To be called every few milliseconds.
+  // Offers, passes on and fetches back, as said above. To be called every few milliseconds, and
+  // whenever watched_descriptor() can be read.
   void balance(Clock::time_point now);
-  // The end of the pipe to watch for returned bytes while somebody waits for a slot; else -1.
-  [[nodiscard]] int watched_descriptor() const;
+  [[nodiscard]] int watched_descriptor() const { return returned_.read_end; }
 
  private:
-  Jobserver(Pool& pool, int read_end, int write_end, int own_end)
-      : pool_(pool), read_end_(read_end), write_end_(write_end), own_end_(own_end) {}
+  struct Pipe {
+    int read_end = -1, write_end = -1;
+  };
 
-  [[nodiscard]] bool offered() const;  // is there a byte in the pipe?
+  Jobserver(Pool& pool, Pipe offered, Pipe returned, int own_end)
+      : pool_(pool), offered_(offered), returned_(returned), own_end_(own_end) {}
+
+  [[nodiscard]] bool is_offered() const;  // is there a byte for make?
+  void put(Clock::time_point now);        // a byte for a slot that the pool holds
   void offer(Clock::time_point now);
-  bool fetch_back(Clock::time_point now);
+  void fetch_back(Clock::time_point now);
+  void pass_on_returned(Clock::time_point now);
 
   Pool& pool_;
-  int read_end_;  // make's two ends …
-  int write_end_;
-  int own_end_;  // … and a reading end of ours: O_NONBLOCK belongs to the open description
-  bool others_wait_ = false;
+  Pipe offered_, returned_;  // make has the first one's read end, the second one's write end
+  int own_end_;              // a reading end of ours: O_NONBLOCK belongs to the open description
   Clock::time_point offered_since_{};
   Clock::time_point no_offer_before_{};
 };

@@ -8,6 +8,7 @@
 #include "boot/report.h"
 #include "common/files.h"
 #include "common/program.h"
+#include "report/boot_chart.h"
 #include "report/manifest.h"
 #include "report/plan.h"
 #include "report/size.h"
@@ -22,6 +23,7 @@ constexpr const char* program = "linuxbake-report";
 
 struct Options {
   std::string plan, output;
+  std::string boot, counted;  // directories
   std::size_t limit = 20;
   bool json = false;
 };
@@ -63,6 +65,22 @@ Result<int> run_summary(const Options& options) {
       .and_then([&](const std::string& text) { return deliver(options, text); });
 }
 
+// The picture goes into the file, the figures to stdout.
+Result<int> run_boot_chart(const Options& options) {
+  std::vector<BootChart> charts;
+  for (const auto& [directory, measure] :
+       {std::pair{options.boot, Measure::seconds}, {options.counted, Measure::instructions}}) {
+    if (directory.empty()) continue;
+    Result<BootChart> chart = read_boot(directory, measure);
+    if (!chart) return tl::unexpected(chart.error());
+    charts.push_back(std::move(*chart));
+  }
+  std::cout << boot_chart_text(charts);
+  return write_file_if_different(options.output, boot_chart_svg(charts)).map([](bool) {
+    return exit_done;
+  });
+}
+
 CLI::App* add_command(CLI::App& app, Options& options, const char* name, const char* help) {
   CLI::App* command = app.add_subcommand(name, help);
   command->add_option("--plan", options.plan, "JSON: which images, and what is behind them")
@@ -75,7 +93,7 @@ CLI::App* add_command(CLI::App& app, Options& options, const char* name, const c
 
 int main(int argc, char** argv) {
   Options options;
-  CLI::App app("Reports of images: size, manifest, summary", program);
+  CLI::App app("Reports of images: size, manifest, summary, boot chart", program);
   app.require_subcommand(1);
   CLI::App* size = add_command(app, options, "size", "What takes the space, as tables");
   size->add_flag("--json", options.json, "As JSON");
@@ -83,7 +101,14 @@ int main(int argc, char** argv) {
   const CLI::App* manifest =
       add_command(app, options, "manifest", "What is in the images, as JSON, with all hashes");
   add_command(app, options, "summary", "What was built and booted, and how to start it");
+  CLI::App* chart = app.add_subcommand(
+      "boot-chart", "Where the time of a boot went, as a picture (SVG) and figures");
+  chart->add_option("--boot", options.boot, "The directory of linuxbake-boot run --timeline")
+      ->required();
+  chart->add_option("--counted", options.counted, "Another, with --timeline and --icount");
+  chart->add_option("--output", options.output, "The picture")->required();
   return run_program(app, argc, argv, [&] {
+    if (chart->parsed()) return run_boot_chart(options);
     if (size->parsed()) return run_size(options);
     if (manifest->parsed()) return run_manifest(options);
     return run_summary(options);

@@ -5,11 +5,11 @@ BootImage
 
 What all images of a kernel and an initramfs have in common.
 
-``_linuxbake_check_parents(<where> <out-arch> <kernel> <initramfs>)``
-  Checks the targets' kinds and architectures; PCs only.
+``_linuxbake_check_parents(<where> <out-arch> <kernel> <initramfs> <arch>...)``
+  Checks the targets' kinds, and that they are for one of these architectures.
 
 ``_linuxbake_add_image(<target> FORMAT <format> SCRIPT <file> ARCH <arch> CMDLINE <text>
-PLAN <NAME>=<value>... DEPENDS <file>...)``
+[FIRMWARE <firmware>...] PLAN <NAME>=<value>... DEPENDS <file>...)``
   The custom command that runs ``scripts/<SCRIPT>`` and the target with its
   properties.  Reads ``arg_ALL``, ``arg_KERNEL``, ``arg_INITRAMFS`` and ``arg_OUTPUT`` of the public
   function.
@@ -17,7 +17,8 @@ PLAN <NAME>=<value>... DEPENDS <file>...)``
 The script gets its values in a file, ``-DPLAN=<file>``, that sets variables: so that a
 changed value re-runs it under every generator.  The plan always holds ``TARGET``,
 ``KERNEL``, ``INITRAMFS``, ``OUTPUT``, ``RECORD`` and ``WORK`` (a directory of its own), and what
-PLAN adds.  Before it, another script checks that the kernel can unpack the initramfs.
+PLAN adds.  Before it, another script checks that the kernel can unpack the initramfs, and that it
+can be started by the firmware itself where FIRMWARE has ``uefi``.
 #]=======================================================================]
 include_guard(GLOBAL)
 
@@ -29,9 +30,10 @@ function(_linuxbake_check_parents where out kernel initramfs)
   _linuxbake_require_target("${where}" INITRAMFS "${initramfs}" initramfs)
   _linuxbake_require_same_arch("${where}" "${kernel}" "${initramfs}")
   get_target_property(arch "${kernel}" LINUXBAKE_ARCH)
-  if(NOT arch MATCHES "^(x86_64|i386)$")
+  if(NOT arch IN_LIST ARGN)
+    list(JOIN ARGN ", " known)
     _linuxbake_error("${where}" "KERNEL '${kernel}' is built for ${arch}."
-      "This image is for PCs: x86_64 and i386.")
+      "This image is for: ${known}.")
   endif()
   set(${out} "${arch}" PARENT_SCOPE)
 endfunction()
@@ -47,7 +49,8 @@ function(_linuxbake_write_plan file)
 endfunction()
 
 function(_linuxbake_add_image target)
-  cmake_parse_arguments(PARSE_ARGV 1 image "" "FORMAT;SCRIPT;ARCH;CMDLINE" "PLAN;DEPENDS")
+  cmake_parse_arguments(PARSE_ARGV 1 image "" "FORMAT;SCRIPT;ARCH;CMDLINE"
+    "FIRMWARE;PLAN;DEPENDS")
   get_filename_component(scripts "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts" ABSOLUTE)
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
   set(extension "${image_FORMAT}")
@@ -60,7 +63,7 @@ function(_linuxbake_add_image target)
   _linuxbake_write_plan("${directory}/plan.cmake" ${image_PLAN}
     "TARGET=${target}" "OUTPUT=${output}" "RECORD=${directory}/record.json"
     "WORK=${directory}/work" "KERNEL=${kernel}" "INITRAMFS=${initramfs}")
-  _linuxbake_kernel_accepts_command(check "${arg_KERNEL}" "${arg_INITRAMFS}")
+  _linuxbake_kernel_accepts_command(check "${arg_KERNEL}" "${arg_INITRAMFS}" ${image_FIRMWARE})
   add_custom_command(OUTPUT "${output}" BYPRODUCTS "${directory}/record.json"
     COMMAND ${check}
     COMMAND "${CMAKE_COMMAND}" "-DPLAN=${directory}/plan.cmake" -P "${scripts}/${image_SCRIPT}"

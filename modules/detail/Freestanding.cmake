@@ -8,6 +8,9 @@ Our own small programs for the guest: C without a libc, on templates/system-call
 ``_linuxbake_add_freestanding(<where> <arch> <output> <source> INCLUDES <directory>...``
 ``                            DEPENDS <file>... COMMENT <text>)``
   The command that compiles ``<output>`` from ``templates/<source>`` for the architecture.
+
+``_linuxbake_add_efi_loader(<where> <arch> <output>)``
+  The commands that make an EFI program of ``templates/efi-loader.c``.
 #]=======================================================================]
 include_guard(GLOBAL)
 
@@ -26,4 +29,23 @@ function(_linuxbake_add_freestanding where arch output source)
       -Wl,-z,noexecstack -s ${program_INCLUDES} -o "${output}" "${templates}/${source}"
     DEPENDS "${templates}/${source}" "${templates}/system-calls.h" ${program_DEPENDS}
     COMMENT "${program_COMMENT}" VERBATIM)
+endfunction()
+
+# The linker writes an ELF file, of which objcopy takes the bytes: they have a PE header of their own.
+function(_linuxbake_add_efi_loader where arch output)
+  _linuxbake_compiler("${where}" "${arch}")
+  _linuxbake_require_programs("${where}" "${compiler_CROSS}objcopy")
+  get_filename_component(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../templates" ABSOLUTE)
+  set(machine "")
+  if(arch STREQUAL "x86_64") # an interrupt writes below the stack pointer
+    set(machine -mno-red-zone -fcf-protection=none)
+  endif()
+  add_custom_command(OUTPUT "${output}" BYPRODUCTS "${output}.elf"
+    COMMAND ${compiler_CC} -std=c11 -Os -ffreestanding -fshort-wchar -fpie -static -no-pie
+      -fno-stack-protector -fno-asynchronous-unwind-tables ${machine} -nostdlib
+      -Wl,--build-id=none -Wl,-z,norelro -Wl,-z,noexecstack -Wl,-T,${templates}/efi-loader.ld
+      -o "${output}.elf" "${templates}/efi-loader.c"
+    COMMAND "${compiler_CROSS}objcopy" -O binary "${output}.elf" "${output}"
+    DEPENDS "${templates}/efi-loader.c" "${templates}/efi-loader.ld"
+    COMMENT "Compiling the EFI loader for ${arch}" VERBATIM)
 endfunction()

@@ -113,6 +113,8 @@ C++ compiler for aarch64 | program aarch64-linux-gnu-g++ | arm64 | tests of cros
   |g++-aarch64-linux-gnu|gcc-c++-aarch64-linux-gnu|aarch64-linux-gnu-gcc|-|cross-aarch64-gcc13
 QEMU for aarch64 | program qemu-system-aarch64 | arm64   | booting them
   | qemu-system-arm | qemu-system-aarch64 | qemu-system-aarch64 | qemu-system-aarch64 | qemu-arm
+UEFI for aarch64 | file share/AAVMF/*.fd share/edk2/aarch64/*.raw | arm64 | UEFI in QEMU
+  | qemu-efi-aarch64 | edk2-aarch64 | edk2-aarch64 | aavmf | qemu-uefi-aarch64
 GoogleTest    | header gtest/gtest.h    | tests           | tests of the helper programs
               | libgtest-dev | gtest-devel | gtest | gtest-dev | gtest
 RapidCheck    | header rapidcheck.h     | tests           | tests of properties
@@ -149,6 +151,8 @@ gdb           | program gdb             | optional        | debugging kernels
               | gdb | gdb | gdb | gdb | gdb
 CaDiCaL       | header cadical.hpp      | optional        | linuxbake-kconfig fix
               | libcadical-dev | - | - | - | -
+Zydis         | header Zydis/Zydis.h    | optional        | tests of old processors
+              | libzydis-dev | - | zydis | - | -
 ]==])
 
 function(_linuxbake_host_packages out)

@@ -6,7 +6,8 @@
 #   media_fail(<line>...)                    stop, naming the target; lines are printed as they are;
 #                                            nothing half-written stays behind
 #   media_run(<what> COMMAND <command>...)   run a tool in WORK; its output is shown if it fails
-#   media_check_kernel()                     an error unless KERNEL is an x86 boot image
+#   media_check_kernel()                     an error unless KERNEL is an x86 boot image, or one for
+#                                            ARCH aarch64
 #   media_make_fat(<image> <label> <serial> <sectors> <file>...)
 #                                            an empty FAT image with room for these files: of the
 #                                            least size, or of so many sectors (0: the least)
@@ -67,8 +68,17 @@ function(media_run what)
     "The command was:" "  ${command}")
 endfunction()
 
-# Documentation/arch/x86/boot.rst: "HdrS" at 0x202.
+# Documentation/arch/x86/boot.rst: "HdrS" at 0x202. Documentation/arch/arm64/booting.rst: "ARM\x64"
+# at 56.
 function(media_check_kernel)
+  if("${ARCH}" STREQUAL "aarch64")
+    file(READ "${KERNEL}" magic OFFSET 56 LIMIT 4 HEX)
+    if(NOT magic STREQUAL "41524d64")
+      media_fail("This kernel is no boot image for aarch64:" "  ${KERNEL}"
+        "It has to be an Image (arch/arm64/boot/Image), not a vmlinux or something else.")
+    endif()
+    return()
+  endif()
   file(READ "${KERNEL}" magic OFFSET 514 LIMIT 4 HEX)
   if(NOT magic STREQUAL "48647253")
     media_fail("This kernel is no boot image for a PC:" "  ${KERNEL}"

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 #
-# Fails if a kernel cannot unpack an initramfs, and says which option it lacks. The kernel itself
-# would say so too, but only on its console, before it panics for want of an init.
+# Fails if a kernel cannot unpack an initramfs, or not be started by UEFI itself, and says which
+# option it lacks. The kernel itself would say the first too, but only on its console, before it
+# panics for want of an init.
 #
 #   cmake -DKERNEL=<target> -DINITRAMFS=<target> [-DCONFIG=<final .config, or empty>]
-#         -DCOMPRESSION=none|gzip|xz|zstd|lz4 [-DXZ_FILTER=none|x86] -P CheckKernelAccepts.cmake
+#         -DCOMPRESSION=none|gzip|xz|zstd|lz4 [-DXZ_FILTER=none|x86] [-DEFI=ON]
+#         -P CheckKernelAccepts.cmake
 cmake_minimum_required(VERSION 3.25)
 
 if(NOT CONFIG)
@@ -12,6 +14,17 @@ if(NOT CONFIG)
 endif()
 if(NOT EXISTS "${CONFIG}")
   message(FATAL_ERROR "${KERNEL}:\n\n  Its configuration is missing: ${CONFIG}\n")
+endif()
+
+if(EFI)
+  file(STRINGS "${CONFIG}" line REGEX "^CONFIG_EFI_STUB=y$" LIMIT_COUNT 1)
+  if(line STREQUAL "")
+    message(FATAL_ERROR "${KERNEL}:\n\n"
+      "  UEFI cannot start this kernel: it has no EFI stub.\n"
+      "  Add to a fragment of its configuration:\n\n"
+      "    CONFIG_EFI=y\n    CONFIG_EFI_STUB=y\n\n"
+      "  Looked at: ${CONFIG}\n")
+  endif()
 endif()
 
 set(needed CONFIG_BLK_DEV_INITRD)

@@ -27,7 +27,8 @@ set(tar "${CMAKE_COMMAND}" -E env LC_ALL=C.UTF-8 "${CMAKE_COMMAND}" -E tar)
 
 function(musl_inputs out)
   compiler_identity(identity ${compiler})
-  recipe_identity(recipe Musl.cmake CompiledSource.cmake ../detail/Make.cmake)
+  recipe_identity(recipe Musl.cmake CompiledSource.cmake ../detail/Make.cmake
+    ../templates/i486-libgcc.c)
   recorded_sha256(headers "${headers_record}")
   set(text "linuxbake-result 1\nkind musl\narch ${arch}\nsource ${source_identity}\n")
   string(APPEND text "headers ${headers}\ncompiler ${identity}\nflags ${musl_flags}\n")
@@ -54,6 +55,16 @@ function(configure_musl)
       "CROSS_COMPILE=${compiler_CROSS}" "CC=${cc_text}" "CFLAGS=${musl_flags}")
 endfunction()
 
+# What gcc calls for arithmetic of 64 bits. The host's libgcc is made for an i686, with ENDBR32.
+function(make_i486_libgcc destination)
+  set(object "${tree}/i486-libgcc.o")
+  _linuxbake_run("compiling i486-libgcc.c" COMMAND ${compiler} -std=c11 -Os -ffreestanding
+    -fno-pie -fomit-frame-pointer -fno-asynchronous-unwind-tables -fno-stack-protector
+    -c "${templates}/i486-libgcc.c" -o "${object}")
+  _linuxbake_run("making libgcc.a" COMMAND ar crD "${destination}/libgcc.a" "${object}")
+  _linuxbake_run("making libgcc_eh.a" COMMAND ar crD "${destination}/libgcc_eh.a")
+endfunction()
+
 function(build_sysroot destination)
   message(STATUS "${title}: building musl ${version}")
   file(REMOVE_RECURSE "${destination}")
@@ -65,10 +76,22 @@ function(build_sysroot destination)
       "${goal}")
   endforeach()
   make_headers("${destination}/include")
+  if(arch STREQUAL "i486")
+    make_i486_libgcc("${destination}/lib")
+  endif()
 endfunction()
 
 function(write_wrapper)
   list(JOIN compiler " " compiler_command)
+  # What gcc adds: its libgcc, and what calls constructors of old kinds and registers unwind tables.
+  set(libgcc "-L .%s")
+  set(crtbegin "crtbeginT.o%s")
+  set(crtend "crtend.o%s")
+  if(arch STREQUAL "i486")
+    set(libgcc "")
+    set(crtbegin "")
+    set(crtend "")
+  endif()
   configure_file("${templates}/musl-gcc.specs.in" "${sysroot}/lib/linuxbake-gcc.specs" @ONLY)
   configure_file("${templates}/musl-gcc.in" "${cc}" @ONLY
     FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ

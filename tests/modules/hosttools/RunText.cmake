@@ -4,7 +4,9 @@
 # PATH holds programs of our own only: "apt-get", "sudo" and "id" that print their arguments; with
 # FAKE_USER=<number> in the case, id prints that number, and with NO_SUDO there is no sudo.
 #
-#   cmake -DCASE=<file> -DSCRIPT=<HostTools.cmake> -DWORK=<dir> -P RunText.cmake
+#   cmake -DCASE=<file> -DSCRIPT=<HostTools.cmake> -DWORK=<dir> [-DUPDATE=ON] -P RunText.cmake
+#
+# UPDATE writes the text that comes into the case instead, to be read before it is committed.
 cmake_minimum_required(VERSION 3.25)
 file(READ "${CASE}" text)
 string(REGEX MATCH "^([^\n]*)\n(.*)" text "${text}")
@@ -39,6 +41,11 @@ string(REPLACE "${bin}/" "" actual "${actual}")
 string(REGEX REPLACE "\n\n\n+" "\n\n" actual "${actual}")
 string(STRIP "${actual}\n(result ${result})" actual)
 string(STRIP "${expected}" expected)
+if(UPDATE)
+  string(REGEX MATCH "^[^\n]*\n" first "${text}")
+  file(WRITE "${CASE}" "${first}${actual}\n")
+  return()
+endif()
 if(NOT actual STREQUAL expected)
   message(NOTICE "--- expected\n${expected}\n--- actual\n${actual}\n---")
   message(FATAL_ERROR "the text differs")

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeBootChart
+------------------
+
+A target that draws where the time of a boot goes, from power-on to the shell::
+
+  linuxbake_add_boot_chart(<target>
+    { IMAGE <image> [MEDIUM cdrom|disk|floppy] [FIRMWARE bios|uefi] |
+      KERNEL <kernel> INITRAMFS <initramfs> [CMDLINE <word>...] }
+    [MEMORY <MiB>] [CPUS <n>] [OUTPUT <file>])
+
+``cmake --build <dir> --target <target>`` boots the system twice, emulated by QEMU, writes a picture
+(SVG) and prints its figures.  The first boot is measured in seconds, which depend on the machine
+that builds and on what else it does.  In the second one QEMU counts instructions: a figure that is
+the same in every run and on every machine.  It is that of the kernel and its initramfs, started
+directly: in front of an image's boot loader instructions cannot be counted.
+
+The phases are those that can be seen from outside: the firmware (SeaBIOS, OVMF), until it goes on
+to the boot loader; the loader and the unpacking of the kernel, until the kernel's first message;
+the kernel, until it starts init; init, until the prompt.  Where a message does not come (a quiet
+kernel), two phases are one.  Below them stand the longest waits between two lines of the serial
+line.
+
+``OUTPUT``
+  The picture; relative to the directory for images.  Default: ``<target>.svg``.
+
+The other keywords are described in ``LinuxBakeTest``.
+
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_import_kernel(vm-kernel FILE bzImage)
+  linuxbake_add_rootfs(vm-rootfs OVERLAY rootfs)
+  linuxbake_add_initramfs(vm-initramfs ROOTFS vm-rootfs)
+  linuxbake_add_iso(vm-iso KERNEL vm-kernel INITRAMFS vm-initramfs)
+  linuxbake_add_boot_chart(vm-boot-chart IMAGE vm-iso)
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")
+
+# The system of an image without the image, as arguments of linuxbake-boot.
+function(_linuxbake_counted_options out)
+  if(NOT DEFINED arg_IMAGE)
+    set(${out} ${machine} PARENT_SCOPE)
+    return()
+  endif()
+  foreach(property IN ITEMS KERNEL INITRAMFS CMDLINE ARCH)
+    linuxbake_get_property(${property} "${arg_IMAGE}" ${property})
+  endforeach()
+  list(JOIN CMDLINE " " CMDLINE)
+  set(options "--kernel=$<TARGET_PROPERTY:${KERNEL},LINUXBAKE_OUTPUT>"
+    "--initramfs=$<TARGET_PROPERTY:${INITRAMFS},LINUXBAKE_OUTPUT>" "--cmdline=${CMDLINE}"
+    "--arch=${ARCH}")
+  if(DEFINED arg_MEMORY)
+    list(APPEND options "--memory=${arg_MEMORY}")
+  endif()
+  set(${out} "${options}" PARENT_SCOPE)
+endfunction()
+
+function(linuxbake_add_boot_chart target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg ""
+    "IMAGE;MEDIUM;FIRMWARE;KERNEL;INITRAMFS;MEMORY;CPUS;OUTPUT" "CMDLINE")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}")
+  _linuxbake_require_name("${where}" "${target}")
+  _linuxbake_machine_options("${where}" machine targets)
+  _linuxbake_counted_options(counted)
+  _linuxbake_output_path(output "${target}.svg")
+  set(files "")
+  foreach(made IN LISTS targets)
+    list(APPEND files "$<TARGET_PROPERTY:${made},LINUXBAKE_OUTPUT>")
+  endforeach()
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+  list(GET targets 0 name)
+  set(boot LinuxBake::boot run --timeline --accel=tcg "--name=${name}")
+  add_custom_target("${target}"
+    COMMAND ${boot} "--directory=${directory}/seconds" ${machine}
+    COMMAND ${boot} --icount "--directory=${directory}/instructions" ${counted}
+    COMMAND LinuxBake::report boot-chart --boot "${directory}/seconds"
+      --counted "${directory}/instructions" --output "${output}"
+    COMMAND "${CMAKE_COMMAND}" -E echo "The picture: ${output}"
+    DEPENDS ${targets} ${files} LinuxBake::boot LinuxBake::report
+    USES_TERMINAL VERBATIM COMMENT "Booting ${name} twice: in seconds, and in instructions")
+  set_target_properties("${target}" PROPERTIES FOLDER LinuxBake
+    LINUXBAKE_HELP "Draw where the time of a boot goes: ${output}")
+endfunction()
