@@ -125,6 +125,9 @@ function(linuxbake_add_musl target)
   set(cc "${tree}/bin/${arch_TRIPLE}-linux-musl-gcc")
   set(libc "${sysroot}/lib/libc.a")
   set(patches "")
+  # What a system that compiles programs itself installs, file by file.
+  set(libraries crt1.o crti.o crtn.o libdl.a libm.a libpthread.a)
+  list(TRANSFORM libraries PREPEND "${sysroot}/lib/")
   _linuxbake_work_settings(common)
   _linuxbake_script_settings(own patches source_marks compiler compiler_CACHE compiler_CROSS
     arch_KBUILD arch_TRIPLE sysroot cc libc headers_link headers_record headers_fetch headers_local)
@@ -139,7 +142,7 @@ function(linuxbake_add_musl target)
       "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/musl-gcc.in"
       "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/musl-gcc.specs.in"
       "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/i486-libgcc.c"
-    PRODUCTS "${libc}" "${cc}" "${directory}/record.json")
+    PRODUCTS "${libc}" ${libraries} "${cc}" "${directory}/record.json")
   _linuxbake_set_properties("${target}" KIND libc OUTPUT "${libc}" ARCH "${arch}"
     SYSROOT "${sysroot}" CC "${cc}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
     RECORD "${directory}/record.json" HELP "Build musl, the C library for static programs")
