@@ -90,5 +90,5 @@ function(linuxbake_add_boot_chart target)
     DEPENDS ${targets} ${files} LinuxBake::boot LinuxBake::report
     USES_TERMINAL VERBATIM COMMENT "Booting ${name} twice: in seconds, and in instructions")
   set_target_properties("${target}" PROPERTIES FOLDER LinuxBake
-    LINUXBAKE_HELP "Draw where the time of a boot goes: ${output}")
+    LINUXBAKE_HELP "Draw where the time of a boot in QEMU goes: ${output}")
 endfunction()
