@@ -79,20 +79,50 @@ LogicalValue Constraints::promoted(SymbolId id, LogicalValue value) {
   return {value.on, sat_.disjunction(value.yes, becomes_yes)};
 }
 
+Literal Constraints::equal(LogicalValue left, LogicalValue right) {
+  const auto same = [&](Literal a, Literal b) {
+    return sat_.disjunction(sat_.conjunction(a, b), sat_.conjunction(-a, -b));
+  };
+  return sat_.conjunction(same(left.on, right.on), same(left.yes, right.yes));
+}
+
+// n < m < y.
+Literal Constraints::at_most(LogicalValue left, LogicalValue right) {
+  return sat_.conjunction(sat_.disjunction(-left.on, right.on),
+                          sat_.disjunction(-left.yes, right.yes));
+}
+
+// Of symbols that are y, m or n; {0, 0} for what is compared as numbers or texts.
 LogicalValue Constraints::comparison(const Expression& e) {
   const auto logical = [&](SymbolId id) {
     const Type type = model_.symbols[id].type;
     return type == Type::boolean || type == Type::tristate;
   };
   const bool equality = e.op == Op::equal || e.op == Op::unequal;
-  if (!equality || !logical(e.left) || !logical(e.right)) return {0, 0};
+  const bool ordered = equality || !model_.dialect.compares_letters;
+  if (!ordered || !logical(e.left) || !logical(e.right)) return {0, 0};
   const LogicalValue left = symbol(e.left);
   const LogicalValue right = symbol(e.right);
-  const auto same = [&](Literal a, Literal b) {
-    return sat_.disjunction(sat_.conjunction(a, b), sat_.conjunction(-a, -b));
-  };
-  const Literal equal = sat_.conjunction(same(left.on, right.on), same(left.yes, right.yes));
-  const Literal result = e.op == Op::equal ? equal : -equal;
+  Literal result = 0;
+  switch (e.op) {
+    case Op::less:
+      result = -at_most(right, left);
+      break;
+    case Op::less_equal:
+      result = at_most(left, right);
+      break;
+    case Op::greater:
+      result = -at_most(left, right);
+      break;
+    case Op::greater_equal:
+      result = at_most(right, left);
+      break;
+    case Op::unequal:
+      result = -equal(left, right);
+      break;
+    default:
+      result = equal(left, right);
+  }
   return {result, result};
 }
 

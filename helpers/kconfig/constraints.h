@@ -72,6 +72,8 @@ class Constraints {
   };
 
   LogicalValue chain(ExprId id);
+  [[nodiscard]] Literal equal(LogicalValue left, LogicalValue right);
+  [[nodiscard]] Literal at_most(LogicalValue left, LogicalValue right);
   LogicalValue comparison(const Expression& e);
   LogicalValue constant(Tristate value) const;
   LogicalValue fresh(SymbolId id);

@@ -54,6 +54,10 @@ class RandomTree {
 
   std::string operand(unsigned below) {
     const std::string name = fmt::format("A{}", pick(below));
+    if (one_in(8)) {
+      constexpr std::array operators = {"=", "!=", "<", "<=", ">", ">="};
+      return fmt::format("{} {} A{}", name, operators[pick(operators.size())], pick(below));
+    }
     return one_in(4) ? "!" + name : one_in(8) ? name + "=m" : one_in(8) ? name + "!=y" : name;
   }
   std::string expression(unsigned below) {
