@@ -60,7 +60,7 @@ linuxbake_declare_source(e2fsprogs VERSION 1.47.4
   URL_HASH SHA256=2cec05f39c20ee621f14926195664e66e6017190ac8e4bbdb16d86082e43c5da
   DEBIAN_SOURCE e2fsprogs)
 
-# toybox, tcc and make: computed from Debian's orig archives, which Debian has repacked: these bytes are
+# toybox and tcc: computed from Debian's orig archives, which Debian has repacked: these bytes are
 # to be had from Debian alone.
 linuxbake_declare_source(toybox VERSION 0.8.9
   ARCHIVE_NAME toybox_0.8.9+dfsg.orig.tar.xz
@@ -70,7 +70,3 @@ linuxbake_declare_source(tcc VERSION 0.9.27+git20200814
   ARCHIVE_NAME tcc_0.9.27+git20200814.62c30a4a.orig.tar.bz2
   URL_HASH SHA256=d63c113bcdd657f51c8ee197a0b0a24203603313e19a52b5f678d40ab7f5df35
   DEBIAN_SOURCE tcc)
-linuxbake_declare_source(make VERSION 4.3
-  ARCHIVE_NAME make-dfsg_4.3.orig.tar.gz
-  URL_HASH SHA256=be4c17542578824e745f83bcd2a9ba264206187247cb6a5f5df99b0a9d1f9047
-  DEBIAN_SOURCE make-dfsg)
