@@ -86,6 +86,7 @@ std::vector<Phase> phases_of(const Boot& boot) {
   double begin = 0;
   std::string name;
   for (const auto& bound : bounds) {
+    if (&bound == bounds && !from_medium) continue;  // the second one speaks of it
     name += name.empty() ? bound.name : std::string(", ") + bound.name;
     if (!bound.end || *bound.end < begin || *bound.end > boot.end) continue;
     phases.push_back({std::exchange(name, {}), begin, *bound.end});

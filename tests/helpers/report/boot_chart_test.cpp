@@ -48,6 +48,15 @@ TEST_F(BootChartTest, CountsInstructions) {
   EXPECT_NEAR(chart->phases[1].end, 700, 1e-9);
 }
 
+TEST_F(BootChartTest, KnowsNoBootLoaderOfAKernelThatWasStartedDirectly) {
+  const char* direct = R"({"linuxbake_boot": 1, "name": "vm",
+    "machine": "kernel and initramfs", "shell_seconds": 2.0, "instructions": null})";
+  const auto chart = read_boot(directory(direct, timeline), Measure::seconds);
+  ASSERT_TRUE(chart) << chart.error().text();
+  EXPECT_EQ(chart->phases[0].name, "firmware, kernel unpacks");
+  EXPECT_NEAR(chart->phases[0].end, 1.0, 1e-9);
+}
+
 TEST_F(BootChartTest, JoinsPhasesThatCannotBeTold) {
   const char* quiet = R"({"linuxbake_timeline": 1, "firmware_seconds": null, "lines": []})";
   const auto chart = read_boot(directory(report, quiet), Measure::seconds);
