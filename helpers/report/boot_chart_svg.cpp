@@ -10,7 +10,7 @@ namespace {
 
 // Pixels. A chart is a title, a bar of the phases, their names, and a line for each of the waits.
 constexpr int margin = 24, width = 912, bar_height = 40, row = 20, text_size = 13;
-constexpr int wait_text = 380;  // where the bars of the waits end and their lines begin
+constexpr int wait_end = 372, wait_text = 380;  // of the bars of the waits, and their lines
 constexpr std::size_t longest_text = 70;
 
 constexpr std::array<const char*, 4> colours = {"#8d99ae", "#457b9d", "#e9a03b", "#2a9d8f"};
@@ -99,7 +99,7 @@ class Drawing {
                      " fill=\"#555555\"");
     for (const Wait& wait : waits) {
       y_ += row;
-      const double scale = static_cast<double>(wait_text - margin) / width;
+      const double scale = static_cast<double>(wait_end - margin) / width;
       const double left = margin + (x_of(wait.begin) - margin) * scale;
       const double wide = std::max(1.0, (x_of(wait.end) - x_of(wait.begin)) * scale);
       text_ += rectangle(left, y_ - 11, wide, 13, "#c8553d", amount(wait.end - wait.begin));
