@@ -19,7 +19,9 @@ bool is_x86(const Machine& machine) {
 }
 
 void add_board(Words& words, const Machine& machine) {
-  const std::string board = !is_x86(machine) ? "virt" : machine.uefi ? "q35" : "pc";
+  // Without ACPI the firmware hands on a device tree, which every kernel for aarch64 reads.
+  const std::string arm_board = machine.uefi ? "virt,acpi=off" : "virt";
+  const std::string board = !is_x86(machine) ? arm_board : machine.uefi ? "q35" : "pc";
   append(words, {"-machine", fmt::format("{},accel={}", board, machine.accelerator)});
   if (machine.accelerator == "kvm") {
     append(words, {"-cpu", "host"});
