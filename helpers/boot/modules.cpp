@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "boot/modules.h"
 
-#include <elf.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
-#include <cstring>
 
 #include "boot/result_lines.h"
+#include "common/elf.h"
 #include "common/files.h"
 #include "cpio/decompress.h"
 
@@ -32,38 +31,12 @@ std::optional<std::string> module_name(const fs::path& path) {
   return canonical(file.substr(0, end));
 }
 
-template <typename Value>
-std::optional<Value> at_offset(std::string_view bytes, std::size_t offset) {
-  Value value;
-  if (offset > bytes.size() || bytes.size() - offset < sizeof value) return std::nullopt;
-  std::memcpy(&value, bytes.data() + offset, sizeof value);
-  return value;
-}
-
-template <typename Section>
-std::optional<std::string_view> content(std::string_view bytes, const Section& section) {
-  if (section.sh_offset > bytes.size() || bytes.size() - section.sh_offset < section.sh_size) {
-    return std::nullopt;
-  }
-  return bytes.substr(section.sh_offset, section.sh_size);
-}
-
 // The strings of section .modinfo, each with its NUL.
-template <typename Header, typename Section>
-std::optional<std::string_view> modinfo(std::string_view bytes) {
-  const auto header = at_offset<Header>(bytes, 0);
-  if (!header) return std::nullopt;
-  const auto section = [&](std::size_t index) {
-    return at_offset<Section>(bytes, header->e_shoff + index * sizeof(Section));
-  };
-  const auto names_section = section(header->e_shstrndx);
-  const auto names = names_section ? content(bytes, *names_section) : std::nullopt;
-  if (!names) return std::nullopt;
-  for (std::size_t i = 0; i < header->e_shnum; ++i) {
-    const auto one = section(i);
-    if (!one || one->sh_name >= names->size()) continue;
-    const std::string_view name = names->substr(one->sh_name);
-    if (name.substr(0, name.find('\0')) == ".modinfo") return content(bytes, *one);
+std::optional<std::string_view> modinfo(std::string_view module) {
+  const auto sections = elf_sections(module);
+  if (!sections) return std::nullopt;
+  for (const ElfSection& section : *sections) {
+    if (section.name == ".modinfo") return section.bytes;
   }
   return std::nullopt;
 }
@@ -79,9 +52,7 @@ Result<std::string> module_bytes(const fs::path& file) {
 }  // namespace
 
 Result<std::vector<std::string>> module_depends(std::string_view bytes) {
-  if (!bytes.starts_with(ELFMAG) || bytes.size() <= EI_CLASS) return fail("is no kernel module");
-  const auto info = bytes[EI_CLASS] == ELFCLASS64 ? modinfo<Elf64_Ehdr, Elf64_Shdr>(bytes)
-                                                  : modinfo<Elf32_Ehdr, Elf32_Shdr>(bytes);
+  const std::optional<std::string_view> info = modinfo(bytes);
   if (!info) return fail("is no kernel module");
   std::vector<std::string> names;
   constexpr std::string_view key = "depends=";

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "boot/program_files.h"
 
-#include <elf.h>
 #include <fmt/format.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -12,6 +11,7 @@
 #include <cstring>
 
 #include "boot/programs.h"
+#include "common/elf.h"
 #include "common/files.h"
 #include "common/sha256.h"
 
@@ -19,25 +19,6 @@ namespace linuxbake::boot {
 namespace {
 
 namespace fs = std::filesystem;
-
-template <typename Header, typename Segment>
-Result<std::optional<std::string>> interpreter_of(std::string_view file) {
-  Header header;
-  std::memcpy(&header, file.data(), sizeof header);
-  for (std::size_t i = 0; i < header.e_phnum; ++i) {
-    const std::size_t at = header.e_phoff + i * header.e_phentsize;
-    Segment segment;
-    if (at > file.size() || file.size() - at < sizeof segment) return fail("is cut off");
-    std::memcpy(&segment, file.data() + at, sizeof segment);
-    if (segment.p_type != PT_INTERP) continue;
-    if (segment.p_offset > file.size() || file.size() - segment.p_offset < segment.p_filesz) {
-      return fail("is cut off");
-    }
-    const std::string_view name = file.substr(segment.p_offset, segment.p_filesz);
-    return std::string(name.substr(0, name.find('\0')));
-  }
-  return std::nullopt;
-}
 
 Result<int> run_and_wait(std::vector<std::string> words) {
   std::vector<char*> pointers;
@@ -134,14 +115,6 @@ class Collector {
 };
 
 }  // namespace
-
-Result<std::optional<std::string>> elf_interpreter(std::string_view file) {
-  if (!file.starts_with(ELFMAG) || file.size() < sizeof(Elf64_Ehdr)) {
-    return fail("is not an ELF program");
-  }
-  return file[EI_CLASS] == ELFCLASS64 ? interpreter_of<Elf64_Ehdr, Elf64_Phdr>(file)
-                                      : interpreter_of<Elf32_Ehdr, Elf32_Phdr>(file);
-}
 
 std::vector<std::string> script_programs(std::string_view file) {
   if (!file.starts_with("#!")) return {};

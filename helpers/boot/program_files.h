@@ -6,7 +6,6 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -15,9 +14,6 @@
 #include "common/result.h"
 
 namespace linuxbake::boot {
-
-// The interpreter that an ELF file asks for; nothing for a static one. Errors: not an ELF file.
-[[nodiscard]] Result<std::optional<std::string>> elf_interpreter(std::string_view file);
 
 // The programs that the first line of a script names, by what is written there; none: no script.
 [[nodiscard]] std::vector<std::string> script_programs(std::string_view file);

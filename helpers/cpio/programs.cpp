@@ -1,44 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "cpio/programs.h"
 
-#include <elf.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 #include <fstream>
 #include <map>
 
+#include "common/elf.h"
 #include "cpio/names.h"
 
 namespace linuxbake::cpio {
 namespace {
 
 constexpr std::size_t enough = 65536;  // bytes: headers and PT_INTERP stand at the beginning
-
-template <typename Structure>
-std::optional<Structure> structure_at(std::string_view bytes, std::uint64_t at) {
-  if (at > bytes.size() || bytes.size() - at < sizeof(Structure)) return std::nullopt;
-  Structure structure;
-  std::memcpy(&structure, bytes.data() + at, sizeof(Structure));
-  return structure;
-}
-
-template <typename ElfHeader, typename ProgramHeader>
-std::optional<std::string> elf_interpreter(std::string_view program) {
-  const auto header = structure_at<ElfHeader>(program, 0);
-  if (!header) return std::nullopt;
-  for (std::uint64_t i = 0; i < header->e_phnum; ++i) {
-    const auto part =
-        structure_at<ProgramHeader>(program, header->e_phoff + i * sizeof(ProgramHeader));
-    if (!part) return std::nullopt;
-    if (part->p_type != PT_INTERP || part->p_offset > program.size()) continue;
-    const std::string_view name = program.substr(part->p_offset, part->p_filesz);
-    return std::string(name.substr(0, name.find('\0')));
-  }
-  return std::nullopt;
-}
 
 // The members by name, and where a path leads among them.
 class Root {
@@ -97,11 +72,7 @@ std::optional<std::string> interpreter_of(std::string_view program) {
     const std::string_view word = line.substr(0, line.find_first_of(" \t"));
     return word.empty() ? std::nullopt : std::optional(std::string(word));
   }
-  if (!program.starts_with(ELFMAG) || program.size() < EI_NIDENT) return std::nullopt;
-  const char order = std::endian::native == std::endian::little ? ELFDATA2LSB : ELFDATA2MSB;
-  if (program[EI_DATA] != order) return std::nullopt;  // of another world than ours
-  if (program[EI_CLASS] == ELFCLASS64) return elf_interpreter<Elf64_Ehdr, Elf64_Phdr>(program);
-  return elf_interpreter<Elf32_Ehdr, Elf32_Phdr>(program);
+  return elf_interpreter(program).value_or(std::nullopt);
 }
 
 std::vector<std::string> programs_that_cannot_start(const Layout& layout) {

@@ -17,10 +17,8 @@ struct Code {
   std::string_view bytes;  // of the file that it was read from
 };
 
-[[nodiscard]] bool is_elf(std::string_view file);
-
 // The sections of instructions (SHF_EXECINSTR) of a program for x86 with 32 bits.
-// Errors: not such a program; damaged; no section table, so that code and data look alike.
+// Errors: not such a program; damaged; no section table, without which code and data look alike.
 [[nodiscard]] Result<std::vector<Code>> code_of(std::string_view elf);
 
 }  // namespace linuxbake::isa

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "common/elf.h"
 #include "common/files.h"
 #include "common/program.h"
 #include "cpio/archive.h"

@@ -20,6 +20,7 @@ std::string module_file(const std::string& info) {
   Elf64_Ehdr header{};
   std::memcpy(header.e_ident, ELFMAG, SELFMAG);
   header.e_ident[EI_CLASS] = ELFCLASS64;
+  header.e_ident[EI_DATA] = ELFDATA2LSB;
   header.e_shnum = 3;
   header.e_shstrndx = 2;
   header.e_shoff = sizeof header;

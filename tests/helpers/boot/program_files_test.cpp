@@ -2,7 +2,6 @@
 #include "boot/program_files.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
 #include "common/files.h"
 
@@ -10,30 +9,6 @@ namespace linuxbake::boot {
 namespace {
 
 using Programs = std::vector<std::string>;
-
-TEST(ProgramFiles, AProgramNamesItsInterpreter) {
-  const auto file = read_file("/proc/self/exe");
-  ASSERT_TRUE(file);
-  const auto interpreter = elf_interpreter(*file);
-  ASSERT_TRUE(interpreter && *interpreter);
-  EXPECT_TRUE(std::filesystem::exists(**interpreter));
-}
-
-TEST(ProgramFiles, WhatIsNoProgramIsAnError) {
-  EXPECT_FALSE(elf_interpreter(""));
-  EXPECT_FALSE(elf_interpreter("#!/bin/sh\n" + std::string(100, ' ')));
-  EXPECT_FALSE(
-      elf_interpreter("\x7f"
-                      "ELF"));
-}
-
-RC_GTEST_PROP(ProgramFiles, ADamagedProgramDoesNoHarm, ()) {
-  static const std::string file = read_file("/proc/self/exe").value_or("").substr(0, 4096);
-  std::string damaged = file.substr(0, *rc::gen::inRange<std::size_t>(0, file.size()));
-  if (damaged.size() > 5) damaged[*rc::gen::inRange<std::size_t>(4, damaged.size())] = '\xff';
-  const auto interpreter = elf_interpreter(damaged);
-  RC_ASSERT(interpreter || !interpreter.error().message.empty());
-}
 
 TEST(ProgramFiles, TheFirstLineOfAScriptNamesPrograms) {
   EXPECT_EQ(script_programs("#!/bin/sh\necho"), Programs{"/bin/sh"});

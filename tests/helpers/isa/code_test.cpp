@@ -34,6 +34,7 @@ std::string small_program() {
   Elf32_Ehdr header{};
   std::memcpy(header.e_ident, ELFMAG, SELFMAG);
   header.e_ident[EI_CLASS] = ELFCLASS32;
+  header.e_ident[EI_DATA] = ELFDATA2LSB;
   header.e_machine = EM_386;
   header.e_shoff = 128;
   header.e_shnum = 3;
@@ -58,10 +59,10 @@ TEST(Code, IsWhatIsMarkedAsInstructions) {
 }
 
 TEST(Code, IsNotGuessedInDamagedOrForeignFiles) {
-  EXPECT_EQ(code_of("#!/bin/sh\n").error().message, "not an ELF file");
+  EXPECT_EQ(code_of("#!/bin/sh\n").error().message, "is not an ELF file");
   std::string wide = small_program();
   wide[EI_CLASS] = ELFCLASS64;
-  EXPECT_EQ(code_of(wide).error().message, "not for x86 with 32 bits");
+  EXPECT_EQ(code_of(wide).error().message, "is not for x86 with 32 bits");
   const std::string whole = small_program();
   for (std::size_t size = 0; size < whole.size(); ++size)
     EXPECT_FALSE(code_of(std::string_view(whole).substr(0, size))) << size;
