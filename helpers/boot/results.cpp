@@ -6,11 +6,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
-
-#include "boot/result_lines.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -60,14 +57,6 @@ ResultKind kind_of(std::string_view name) {
 }
 
 }  // namespace
-
-void make_unique(std::vector<SingleResult>& results) {
-  std::map<std::string, int> seen;
-  for (SingleResult& result : results) {
-    const int count = ++seen[result.name];
-    if (count > 1) result.name += fmt::format(" ({})", count);
-  }
-}
 
 Results read_results(std::string_view format, std::string_view output) {
   if (format == "GTEST") return read_googletest(output);

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <optional>
 
 #include "boot/result_lines.h"
 #include "boot/results.h"
@@ -57,40 +56,31 @@ class Catch2Reader {
   void take(std::string_view raw) {
     const std::string_view line = raw.substr(std::min(raw.find_first_not_of(' '), raw.size()));
     if (line.starts_with("<TestCase ")) {
-      abandon();
-      running_ = SingleResult{attribute(line, "name"), ResultKind::failed, {}};
+      results_.begin(attribute(line, "name"));
       return;
     }
-    if (!running_) return;
+    if (results_.running() == nullptr) return;
     if (line.starts_with("<OverallResult ")) {
       const bool skipped = attribute(line, "skips") != "" && attribute(line, "skips") != "0";
-      running_->kind = attribute(line, "success") != "true" ? ResultKind::failed
-                       : skipped                            ? ResultKind::skipped
-                                                            : ResultKind::passed;
-      results_.single.push_back(*std::exchange(running_, std::nullopt));
+      results_.end(attribute(line, "success") != "true" ? ResultKind::failed
+                   : skipped                            ? ResultKind::skipped
+                                                        : ResultKind::passed);
     } else if (!line.starts_with("<Section ") && !line.starts_with("<OverallResults ")) {
-      running_->text += readable(raw);
+      results_.add(readable(raw));
     }
   }
 
   Results finish() {
-    abandon();
-    if (results_.single.empty()) {
-      results_.complaint = "the program has printed no result of Catch2";
+    Results results;
+    if (results_.empty() && results_.running() == nullptr) {
+      results.complaint = "the program has printed no result of Catch2";
     }
-    make_unique(results_.single);
-    return std::move(results_);
+    results.single = results_.finish();
+    return results;
   }
 
  private:
-  void abandon() {
-    if (!running_) return;
-    running_->text += "The test did not come to its end.\n";
-    results_.single.push_back(*std::exchange(running_, std::nullopt));
-  }
-
-  Results results_;
-  std::optional<SingleResult> running_;
+  ResultCollector results_;
 };
 
 }  // namespace

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <optional>
-
 #include "boot/result_lines.h"
 #include "boot/results.h"
 
@@ -16,42 +14,31 @@ class GoogleTestReader {
  public:
   void take(std::string_view line) {
     if (line.starts_with(begins)) {
-      abandon();
-      running_ = SingleResult{std::string(line.substr(begins.size())), ResultKind::failed, {}};
+      results_.begin(std::string(line.substr(begins.size())));
       return;
     }
-    if (!running_) {
+    const std::string* running = results_.running();
+    if (running == nullptr) {
       ended_ = ended_ || line.starts_with("[==========]");
       return;
     }
     for (const auto& [mark, kind] : ends) {
       // What the test has printed last may have no end of line.
-      const std::size_t at = line.find(std::string(mark) + running_->name);
+      const std::size_t at = line.find(std::string(mark) + *running);
       if (at == std::string_view::npos) continue;
-      if (at > 0) running_->text += std::string(line.substr(0, at)) + '\n';
-      running_->kind = kind;
-      results_.single.push_back(*std::exchange(running_, std::nullopt));
+      if (at > 0) results_.add(std::string(line.substr(0, at)) + '\n');
+      results_.end(kind);
       return;
     }
-    running_->text += std::string(line) + '\n';
+    results_.add(std::string(line) + '\n');
   }
 
   Results finish() {
-    abandon();
-    if (!ended_) results_.complaint = "the program has printed no result of GoogleTest";
-    make_unique(results_.single);
-    return std::move(results_);
+    return {results_.finish(), ended_ ? "" : "the program has printed no result of GoogleTest"};
   }
 
  private:
-  void abandon() {
-    if (!running_) return;
-    running_->text += "The test did not come to its end.\n";
-    results_.single.push_back(*std::exchange(running_, std::nullopt));
-  }
-
-  Results results_;
-  std::optional<SingleResult> running_;
+  ResultCollector results_;
   bool ended_ = false;
 };
 

@@ -70,7 +70,8 @@ bool has_directive(const TapLine& line, std::string_view word) {
                     [&](char b, char a) { return same(a, b); });
 }
 
-// A test that is known to fail may fail.
+// A test that is known to fail may fail: the word for that is TODO in TAP (its directive, not a
+// note of ours) and XFAIL in KTAP.
 ResultKind kind_of(const TapLine& line) {
   if (has_directive(line, "SKIP")) return ResultKind::skipped;
   const bool expected = has_directive(line, "TODO") || has_directive(line, "XFAIL");
