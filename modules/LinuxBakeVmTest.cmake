@@ -74,8 +74,8 @@ its own, and what programs need of that kernel::
 
   The loopback ``lo`` is there without NETWORK, if the kernel has INET.
 ``SHARE``
-  Directories of this host, for example ``${CMAKE_BINARY_DIR}``, that are in the machine at the same
-  paths, as they are at that moment and read-only.  Nothing of them is copied.
+  Directories of this host, for example ``${PROJECT_BINARY_DIR}``, that are in the machine at the
+  same paths, as they are at that moment and read-only.  Nothing of them is copied.
 ``MODULES``
   Modules to load, by their names, with those that they depend on, from the kernel's MODULES (see
   ``linuxbake_import_kernel()``).  Those for NETWORK and SHARE are loaded without being named, and

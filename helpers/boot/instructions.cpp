@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "boot/instructions.h"
 
+#include <algorithm>
+#include <numeric>
+
 namespace linuxbake::boot {
 namespace {
 
@@ -43,18 +46,29 @@ std::optional<std::size_t> size_of(unsigned char event) {
 }  // namespace
 
 std::optional<std::uint64_t> instructions_until(std::string_view record, std::size_t byte) {
-  if (record.size() < header_size || number(record, 0, 4) != known_version) return std::nullopt;
+  return instructions_until(record, std::vector{byte}).front();
+}
+
+std::vector<std::optional<std::uint64_t>> instructions_until(
+    std::string_view record, const std::vector<std::size_t>& bytes) {
+  std::vector<std::optional<std::uint64_t>> counts(bytes.size());
+  if (record.size() < header_size || number(record, 0, 4) != known_version) return counts;
+  std::vector<std::size_t> order(bytes.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return bytes[a] < bytes[b]; });
+  auto next = order.begin();
   std::uint64_t count = 0;
   std::size_t sent = 0;
-  for (std::size_t at = header_size; at < record.size();) {
+  for (std::size_t at = header_size; at < record.size() && next != order.end();) {
     const auto event = static_cast<unsigned char>(record[at++]);
     const std::optional<std::size_t> size = size_of(event);
-    if (!size || at + *size > record.size()) return std::nullopt;
+    if (!size || at + *size > record.size()) break;
     if (event == instructions) count += number(record, at, 4);
-    if (event == character_written && ++sent == byte) return count;
+    if (event == character_written) ++sent;
+    for (; next != order.end() && bytes[*next] <= sent; ++next) counts[*next] = count;
     at += *size;
   }
-  return std::nullopt;
+  return counts;
 }
 
 }  // namespace linuxbake::boot

@@ -15,11 +15,15 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace linuxbake::boot {
 
 // Until the `byte`-th byte (from 1) of the serial line was sent.
 [[nodiscard]] std::optional<std::uint64_t> instructions_until(std::string_view record,
                                                               std::size_t byte);
+// The same for each of several bytes, in any order; the record is read once.
+[[nodiscard]] std::vector<std::optional<std::uint64_t>> instructions_until(
+    std::string_view record, const std::vector<std::size_t>& bytes);
 
 }  // namespace linuxbake::boot

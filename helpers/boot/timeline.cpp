@@ -50,7 +50,10 @@ void Timeline::tick(double now) {
 }
 
 void Timeline::count(std::string_view record) {
-  for (TimelineLine& line : lines_) line.instructions = instructions_until(record, line.bytes + 1);
+  std::vector<std::size_t> first;
+  for (const TimelineLine& line : lines_) first.push_back(line.bytes + 1);
+  const auto counts = instructions_until(record, first);
+  for (std::size_t i = 0; i < lines_.size(); ++i) lines_[i].instructions = counts[i];
 }
 
 std::string Timeline::json() const {

@@ -37,6 +37,13 @@ TEST(Instructions, AreSummedUntilTheByteIsSent) {
   EXPECT_EQ(instructions_until(record, 4), std::nullopt);
 }
 
+TEST(Instructions, AreThoseOfEachOfSeveralBytes) {
+  const std::string record = header + executed(1000) + byte_sent() + executed(234) + byte_sent();
+  using Counts = std::vector<std::optional<std::uint64_t>>;
+  EXPECT_EQ(instructions_until(record, {2, 1, 3, 2}), (Counts{1234, 1000, std::nullopt, 1234}));
+  EXPECT_EQ(instructions_until(record, std::vector<std::size_t>{}), Counts{});
+}
+
 TEST(Instructions, NothingIsSaidOfWhatIsNotKnown) {
   EXPECT_EQ(instructions_until("", 1), std::nullopt);
   EXPECT_EQ(instructions_until(number(0xe0200d, 4) + number(0, 8) + byte_sent(), 1), std::nullopt);
