@@ -21,23 +21,18 @@ void require(std::vector<Requirement>& requirements, const char* who,
 
 }  // namespace
 
-std::vector<std::string> qemu_devices(const Devices& devices) {
-  std::vector<std::string> words;
+void add_devices(const Devices& devices, Machine& machine) {
   if (!devices.network.empty()) {
-    const char* restricted = devices.network == "open" ? "off" : "on";
-    words.insert(words.end(),
-                 {"-netdev", fmt::format("user,id=net,ipv6=off,restrict={}", restricted),
-                  // Nobody boots from it.
-                  "-device", "virtio-net-pci,netdev=net,romfile="});
+    machine.network = devices.network;
+    machine.network_card = "virtio-net-pci";
   }
   for (std::size_t i = 0; i < devices.shares.size(); ++i) {
-    words.insert(words.end(),
-                 {"-fsdev",
-                  fmt::format("local,id={},security_model=none,readonly=on,path={}", tag(i),
-                              option_value(devices.shares[i])),
-                  "-device", fmt::format("virtio-9p-pci,fsdev={0},mount_tag={0}", tag(i))});
+    machine.more.insert(machine.more.end(),
+                        {"-fsdev",
+                         fmt::format("local,id={},security_model=none,readonly=on,path={}", tag(i),
+                                     option_value(devices.shares[i])),
+                         "-device", fmt::format("virtio-9p-pci,fsdev={0},mount_tag={0}", tag(i))});
   }
-  return words;
 }
 
 std::vector<Requirement> device_requirements(const Devices& devices) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "boot/kernel_options.h"
+#include "boot/machine.h"
 
 namespace linuxbake::boot {
 
@@ -19,7 +20,8 @@ struct Devices {
   std::vector<std::string> shares;  // directories of this host, read-only at the same path
 };
 
-[[nodiscard]] std::vector<std::string> qemu_devices(const Devices& devices);
+// Gives them to the machine.
+void add_devices(const Devices& devices, Machine& machine);
 
 // What the kernel needs for them.
 [[nodiscard]] std::vector<Requirement> device_requirements(const Devices& devices);

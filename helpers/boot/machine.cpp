@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "boot/architecture.h"
 #include "boot/quoting.h"
 
 namespace linuxbake::boot {
@@ -14,21 +15,14 @@ void append(Words& words, std::initializer_list<std::string> more) {
   words.insert(words.end(), more);
 }
 
-bool is_x86(const Machine& machine) {
-  return machine.arch != "aarch64";
-}
-
 void add_board(Words& words, const Machine& machine) {
-  // Without ACPI the firmware hands on a device tree, which every kernel for aarch64 reads.
-  const std::string arm_board = machine.uefi ? "virt,acpi=off" : "virt";
-  const std::string board = !is_x86(machine) ? arm_board : machine.uefi ? "q35" : "pc";
-  append(words, {"-machine", fmt::format("{},accel={}", board, machine.accelerator)});
+  const Architecture& arch = architecture(machine.arch);
+  append(words, {"-machine", fmt::format("{},accel={}", machine.uefi ? arch.uefi_board : arch.board,
+                                         machine.accelerator)});
   if (machine.accelerator == "kvm") {
     append(words, {"-cpu", "host"});
-  } else if (!is_x86(machine)) {
-    append(words, {"-cpu", "cortex-a57"});
-  } else if (machine.arch == "i486") {
-    append(words, {"-cpu", "486"});
+  } else if (!arch.processor.empty()) {
+    append(words, {"-cpu", std::string(arch.processor)});
   }
   append(words, {"-m", std::to_string(machine.memory), "-smp", std::to_string(machine.cpus)});
   if (!machine.instructions.empty()) {
@@ -40,7 +34,7 @@ void add_board(Words& words, const Machine& machine) {
   }
   if (machine.no_reboot) append(words, {"-no-reboot"});
   // The guest tells us of a panic by it, if its kernel has CONFIG_PVPANIC.
-  if (is_x86(machine)) append(words, {"-device", "pvpanic"});
+  if (arch.pc) append(words, {"-device", "pvpanic"});
 }
 
 void add_firmware(Words& words, const Machine& machine) {
@@ -66,31 +60,32 @@ void add_kernel(Words& words, const Machine& machine) {
 // The image is never written to: what the guest writes is thrown away.
 void add_medium(Words& words, const Machine& machine) {
   const std::string file = option_value(machine.image);
+  const std::string_view disks = architecture(machine.arch).disks;
   if (machine.medium == "floppy") {
     append(words, {"-drive", fmt::format("if=floppy,format=raw,snapshot=on,file={}", file), "-boot",
                    "order=a"});
   } else if (machine.medium == "disk") {
-    append(words, {"-drive",
-                   fmt::format("if={},format=raw,snapshot=on,file={}",
-                               is_x86(machine) ? "ide" : "virtio", file),
+    append(words, {"-drive", fmt::format("if={},format=raw,snapshot=on,file={}", disks, file),
                    "-boot", "order=c"});
   } else {
-    append(words, {"-drive",
-                   fmt::format("if={},media=cdrom,format=raw,readonly=on,file={}",
-                               is_x86(machine) ? "ide" : "virtio", file),
-                   "-boot", "order=d"});
+    append(words,
+           {"-drive", fmt::format("if={},media=cdrom,format=raw,readonly=on,file={}", disks, file),
+            "-boot", "order=d"});
   }
 }
 
-// QEMU's user network: addresses by DHCP, no way out.
 void add_network(Words& words, const Machine& machine) {
-  if (machine.forwards.empty()) return;
-  std::string network = "user,id=network,restrict=on";
+  if (machine.network.empty() && machine.forwards.empty()) return;
+  std::string network =
+      fmt::format("user,id=net,ipv6=off,restrict={}", machine.network == "open" ? "off" : "on");
   for (const Forward& forward : machine.forwards) {
     network += fmt::format(",hostfwd=tcp:127.0.0.1:{}-:{}", forward.host, forward.guest);
   }
-  append(words, {"-netdev", network, "-device",
-                 fmt::format("{},netdev=network", is_x86(machine) ? "e1000" : "virtio-net-pci")});
+  const std::string_view card = machine.network_card.empty()
+                                    ? architecture(machine.arch).network_card
+                                    : std::string_view(machine.network_card);
+  // Nobody boots from it: it needs no firmware of its own.
+  append(words, {"-netdev", network, "-device", fmt::format("{},netdev=net,romfile=", card)});
 }
 
 // By hand the machine has memory like any other: nobody shares it there.
@@ -104,7 +99,7 @@ void add_shared_memory(Words& words, const Machine& machine) {
 }
 
 void add_connection(Words& words, const Machine& machine, Connection connection) {
-  if (is_x86(machine)) append(words, {"-vga", "std"});
+  if (architecture(machine.arch).pc) append(words, {"-vga", "std"});
   if (connection == Connection::runner) {
     append(words, {"-display", "none", "-chardev", "stdio,id=line,signal=off", "-serial",
                    "chardev:line", "-chardev", fmt::format("socket,id=qmp,fd={}", monitor_fd),
@@ -120,7 +115,7 @@ void add_connection(Words& words, const Machine& machine, Connection connection)
 
 std::string qemu_program(const Machine& machine) {
   if (!machine.qemu.empty()) return machine.qemu;
-  return "qemu-system-" + (machine.arch == "i486" ? "i386" : machine.arch);
+  return fmt::format("qemu-system-{}", architecture(machine.arch).qemu);
 }
 
 Words qemu_command(const Machine& machine, Connection connection) {

@@ -17,7 +17,7 @@ struct Forward {
 };
 
 struct Machine {
-  std::string arch = "x86_64";  // x86_64, i386, i486, aarch64
+  std::string arch = "x86_64";  // of architecture.h
   std::string qemu;             // the program; empty: qemu-system-<arch>
   // Either a kernel with its initramfs and command line, or an image on a medium.
   std::string kernel, initramfs, cmdline;
@@ -30,8 +30,11 @@ struct Machine {
   std::string firmware_log;         // not empty: a file for what SeaBIOS says on its debug port
   bool shared_memory = false;       // its memory is the file behind `memory_fd`
   bool no_reboot = true;            // a reset of the guest's ends QEMU
-  std::vector<Forward> forwards;    // not empty: it has a network card and QEMU's own network
-  std::vector<std::string> more;    // arguments added as they are
+  // A network card on a network of QEMU's own (user mode, addresses by DHCP).
+  std::string network;  // isolated: ends at this host; open: leads on; empty: only for forwards
+  std::string network_card;  // empty: that of the architecture
+  std::vector<Forward> forwards;
+  std::vector<std::string> more;  // arguments added as they are
 };
 
 [[nodiscard]] std::string qemu_program(const Machine& machine);

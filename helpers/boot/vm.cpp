@@ -9,6 +9,7 @@
 #include <cstring>
 #include <set>
 
+#include "boot/architecture.h"
 #include "boot/mailbox.h"
 #include "boot/modules.h"
 #include "boot/program_files.h"
@@ -369,11 +370,10 @@ Result<bool> prepare_vm(const VmProgram& program, VmStreams& streams, Run& run) 
   run.machine.initramfs = base.string();
   run.by_hand_initramfs = archive.string();
   if (run.machine.cmdline.empty()) {
-    const std::string_view console = run.machine.arch == "aarch64" ? "ttyAMA0" : "ttyS0";
+    const std::string_view console = architecture(run.machine.arch).console;
     run.machine.cmdline = fmt::format("console={} {}", console, vm_cmdline);
   }
-  const std::vector<std::string> devices = qemu_devices(program.devices);
-  run.machine.more.insert(run.machine.more.end(), devices.begin(), devices.end());
+  add_devices(program.devices, run.machine);
   run.machine.shared_memory = true;
   const Result<std::string> bytes = read_file(archive);
   if (!bytes) return tl::unexpected(bytes.error());

@@ -43,9 +43,9 @@ TEST(Machine, ForwardsBringACardAndANetwork) {
   machine.image = "/i";
   EXPECT_EQ(line(machine).find("netdev"), std::string::npos);
   machine.forwards = {{22, 4711}, {80, 4712}};
-  EXPECT_NE(line(machine).find("-netdev user,id=network,restrict=on,"
+  EXPECT_NE(line(machine).find("-netdev user,id=net,ipv6=off,restrict=on,"
                                "hostfwd=tcp:127.0.0.1:4711-:22,hostfwd=tcp:127.0.0.1:4712-:80 "
-                               "-device e1000,netdev=network "),
+                               "-device e1000,netdev=net,romfile= "),
             std::string::npos);
 }
 

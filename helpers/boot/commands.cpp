@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "boot/commands.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <iostream>
+
+#include "boot/host_program.h"
+#include "boot/programs.h"
+#include "boot/result_run.h"
+#include "boot/results.h"
+#include "common/program.h"
+
+namespace linuxbake::boot {
+
+namespace fs = std::filesystem;
+
+std::optional<Outcome> choose_firmware(Options& options) {
+  if (options.firmware != "uefi") return std::nullopt;
+  options.machine.uefi = find_uefi_firmware(options.machine.arch, system_descriptor_directories());
+  if (options.machine.uefi) return std::nullopt;
+  return Outcome{Verdict::skip,
+                 fmt::format("there is no UEFI firmware for {} ({})", options.machine.arch,
+                             how_to_install_uefi(options.machine.arch))};
+}
+
+Result<bool> choose_ports(Options& options) {
+  for (const unsigned guest : options.forwards) {
+    const Result<unsigned> host = free_port();
+    if (!host) return tl::unexpected(host.error());
+    options.machine.forwards.push_back({guest, *host});
+  }
+  return true;
+}
+
+// Reports a part of a run: one result, or how the whole has ended.
+Result<int> tell_result(const Options& options) {
+  const Result<RunRecord> record = read_record(fs::absolute(options.directory));
+  if (!record) return tl::unexpected(record.error());
+  if (!options.result.empty()) {
+    const Outcome outcome = outcome_of(*record, options.result);
+    std::cout << outcome.reason;
+    return verdict_exit_code(outcome.verdict);
+  }
+  const Outcome outcome = outcome_of_whole(*record);
+  std::cout << verdict_name(outcome.verdict) << ": " << outcome.reason << '\n';
+  return verdict_exit_code(outcome.verdict);
+}
+
+Result<int> summarise(const Options& options) {
+  const std::vector<fs::path> places(options.reports.begin(), options.reports.end());
+  const Result<std::vector<Report>> reports = read_reports(places);
+  if (!reports) return tl::unexpected(reports.error());
+  if (reports->empty()) return fail("there is no report.json in " + options.reports.front());
+  std::cout << report_table(*reports);
+  return exit_done;
+}
+
+}  // namespace linuxbake::boot

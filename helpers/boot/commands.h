@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// commands.h - what each command of linuxbake-boot does, behind its command line.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "boot/debugger.h"
+#include "boot/machine.h"
+#include "boot/report.h"
+#include "boot/runner.h"
+#include "boot/vm.h"
+#include "common/result.h"
+
+namespace linuxbake::boot {
+
+struct Options {
+  Machine machine;
+  std::string firmware = "bios";
+  std::string accelerator = "auto";
+  std::string directory;
+  std::string name = "boot";
+  std::string made_by;
+  std::string script;
+  std::vector<std::string> expected, commands;
+  double timeout = 60;
+  bool verbose = false;
+  bool icount = false;
+  bool timeline = false;
+  bool window = false;
+  Debugger debugger;
+  std::vector<std::string> reports;
+  std::vector<unsigned> forwards;
+  VmProgram program;
+  std::string requirements;
+  std::string machines;
+  bool emulator = false;
+  // Of a run whose results are told one by one.
+  std::string results, list, result;
+  std::vector<std::string> labels;
+  bool before_tests = false;
+};
+
+// Each gives the exit code, or the error that it ended with.
+Result<int> run_test(Options& options);
+Result<int> start_on_terminal(Options& options);
+Result<int> run_in_machine(Options& options);
+Result<int> tell_result(const Options& options);
+Result<int> summarise(const Options& options);
+
+// The firmware for --firmware; SKIP where it is not installed.
+std::optional<Outcome> choose_firmware(Options& options);
+// Free ports of this host for --forward.
+Result<bool> choose_ports(Options& options);
+
+}  // namespace linuxbake::boot

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <iostream>
+
+#include "boot/accelerator.h"
+#include "boot/child.h"
+#include "boot/commands.h"
+#include "boot/emulator.h"
+#include "boot/result_run.h"
+#include "common/files.h"
+#include "common/program.h"
+#include "common/sha256.h"
+
+namespace linuxbake::boot {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::optional<VmEnd> end_of(const Report& report, const fs::path& directory) {
+  if (report.log.empty()) return std::nullopt;
+  return vm_end(read_file(directory / report.log).value_or(""));
+}
+
+// Standard output and error are the program's; what we have to say goes to standard error.
+void print_end(const Report& report, const fs::path& directory) {
+  if (report.outcome.verdict == Verdict::skip) {
+    std::cout << report_text(report, directory);
+  } else if (report.outcome.verdict == Verdict::fail) {
+    print_message("linuxbake-boot", "note", report.outcome.reason);
+  } else if (report.outcome.verdict != Verdict::pass) {
+    std::cerr << report_text(report, directory);
+  }
+}
+
+int vm_exit_code(const Report& report, const fs::path& directory) {
+  if (report.outcome.verdict != Verdict::fail) return verdict_exit_code(report.outcome.verdict);
+  const std::optional<VmEnd> end = end_of(report, directory);
+  if (!end || end->kind == VmEnd::Kind::not_started) return exit_failed;
+  constexpr int killed = 128;  // as a shell says it
+  if (end->kind == VmEnd::Kind::killed) return killed + end->number;
+  return end->number == 0 ? exit_failed : end->number;
+}
+
+// Tests of one program run at the same time: each has a directory of its own, and the next run of
+// a test that failed has the same. The lock is held as long as the result lives.
+Descriptor prepare_emulator(Options& options, Run& run) {
+  options.program.libraries = run.directory;
+  std::string key = fs::current_path().string() + '\0';
+  for (const std::string& word : options.program.command) key += word + '\0';
+  std::error_code ignored;
+  fs::create_directories(run.directory, ignored);
+  run.directory /= sha256(key).substr(0, 16);
+  Descriptor lock(
+      ::open((run.directory.string() + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+  const bool ours = lock.open() && ::flock(lock.get(), LOCK_EX | LOCK_NB) == 0;
+  if (!ours) run.directory += fmt::format("-{}", ::getpid());
+  emulate(options.program, fs::current_path(), ::environ);
+  return lock;
+}
+
+// Our end is the program's, so that whoever started us sees the same as without a machine.
+int end_like_program(int code, const fs::path& directory) {
+  std::error_code ignored;
+  if (code == exit_done) {
+    fs::remove_all(directory, ignored);
+    fs::remove(directory.string() + ".lock", ignored);
+  }
+  constexpr int killed = 128, last_signal = 31;
+  if (code <= killed || code > killed + last_signal) return code;
+  const rlimit no_core{0, 0};
+  ::setrlimit(RLIMIT_CORE, &no_core);
+  ::signal(code - killed, SIG_DFL);
+  ::raise(code - killed);
+  return code;
+}
+
+fs::path this_program() {
+  std::error_code ignored;
+  return fs::read_symlink("/proc/self/exe", ignored);
+}
+
+std::optional<ResultRun> result_run(const Options& options) {
+  if (options.results.empty()) return std::nullopt;
+  const ResultTests tests{this_program(), fs::absolute(options.directory), options.name,
+                          options.labels};
+  return ResultRun(options.results, tests, options.list, options.before_tests);
+}
+
+}  // namespace
+
+Result<int> run_in_machine(Options& options) {
+  std::optional<ResultRun> results = result_run(options);
+  if (const auto output = results ? results->made_before() : std::nullopt) {
+    std::cout << *output;
+    return exit_done;
+  }
+  Run run;
+  run.name = options.name;
+  run.timeout = options.timeout;
+  run.directory = fs::absolute(options.directory);
+  run.made_by = options.made_by;
+  run.machine = options.machine;
+  if (!options.machines.empty()) run.saved_machines = fs::absolute(options.machines);
+  options.program.requirements = parse_requirements(options.requirements);
+  Descriptor lock;
+  if (options.emulator) lock = prepare_emulator(options, run);
+  if (options.program.directory.empty()) options.program.directory = "/";
+  options.program.collected = run.directory / "collected";
+  VmStreams streams(
+      [&results](std::string_view bytes) {
+        std::cout << bytes << std::flush;
+        if (results) results->take_output(bytes);
+      },
+      [](std::string_view bytes) { std::cerr << bytes << std::flush; }, options.program.collected);
+  std::error_code ignored;
+  if (!fs::is_regular_file(options.program.init, ignored)) {
+    return fail(fmt::format("{} does not exist; build target {} first",
+                            options.program.init.string(), run.made_by));
+  }
+  if (const auto prepared = prepare_vm(options.program, streams, run); !prepared) {
+    return tl::unexpected(prepared.error());
+  }
+  const Result<Report> report = run_with_accelerator(run, options.accelerator);
+  if (!report) return tl::unexpected(report.error());
+  print_end(*report, run.directory);
+  if (results) {
+    const auto kept = results->keep(report->outcome, end_of(*report, run.directory));
+    if (!kept) return tl::unexpected(kept.error());
+    const Verdict verdict = report->outcome.verdict;
+    const bool ran = verdict != Verdict::infra && verdict != Verdict::skip;
+    return ran ? exit_done : verdict_exit_code(verdict);
+  }
+  const int code = vm_exit_code(*report, run.directory);
+  return options.emulator ? end_like_program(code, run.directory) : code;
+}
+
+}  // namespace linuxbake::boot
