@@ -45,7 +45,8 @@ Result<Pool> Pool::open(const std::filesystem::path& path, unsigned size) {
 Pool::Pool(Pool&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)),
       held_(std::move(other.held_)),
-      held_count_(std::exchange(other.held_count_, 0U)) {}
+      held_count_(std::exchange(other.held_count_, 0U)),
+      borrowed_(std::exchange(other.borrowed_, false)) {}
 
 Pool::~Pool() {
   if (descriptor_ >= 0) close(descriptor_);  // and with it all locks
@@ -55,10 +56,16 @@ bool Pool::try_acquire() {
   for (std::size_t slot = 0; slot < held_.size(); ++slot) {
     if (held_[slot] || !set_lock(descriptor_, F_WRLCK, static_cast<off_t>(slot))) continue;
     held_[slot] = true;
+    if (std::exchange(borrowed_, false)) continue;
     ++held_count_;
     return true;
   }
   return false;
+}
+
+void Pool::borrow() {
+  borrowed_ = true;
+  held_count_ = 1;
 }
 
 void Pool::release() {

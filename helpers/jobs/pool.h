@@ -6,6 +6,10 @@
 // however it ends, so a slot cannot be lost - which a token in a FIFO is, when its holder is
 // killed. One byte more, far behind the slots, is locked for reading by everybody who has to wait
 // for a first slot; those who hold several look there and give one up.
+//
+// They can do so only when a job ends, and to a make of makes each of them is a job, which ends
+// with its directory: minutes later. Who has waited long enough borrows a slot, beyond the number,
+// and pays it back with the next one that is free: so each build has one job that moves on.
 #pragma once
 
 #include <filesystem>
@@ -28,8 +32,10 @@ class Pool {
   Pool& operator=(Pool&&) = delete;
   ~Pool();
 
-  // Takes a free slot if there is one.
+  // Takes a free slot if there is one, after one that pays back what was borrowed.
   [[nodiscard]] bool try_acquire();
+  // A first slot that there is not. None may be held.
+  void borrow();
   // Gives one slot back. There has to be one.
   void release();
   [[nodiscard]] unsigned held() const { return held_count_; }
@@ -44,7 +50,8 @@ class Pool {
 
   int descriptor_;
   std::vector<bool> held_;
-  unsigned held_count_ = 0;
+  unsigned held_count_ = 0;  // with a borrowed one
+  bool borrowed_ = false;
 };
 
 }  // namespace linuxbake::jobs

@@ -34,7 +34,7 @@ using namespace std::chrono_literals;
 
 constexpr const char* pool_variable = "LINUXBAKE_JOBS_POOL";
 constexpr int tick = 5;               // milliseconds between two looks at the pool
-constexpr auto patience = 3s;         // until we say that we are waiting for a slot
+constexpr auto silence = 3s;          // until we say that we are waiting for a slot
 constexpr auto grace_period = 300ms;  // SIGTERM is often sent to the whole group: do not repeat it
 constexpr int exit_not_started = 127;
 
@@ -108,13 +108,18 @@ void show(std::string_view text) {
   std::fflush(stdout);
 }
 
-// The exit code if a signal ended the wait.
+// Takes a slot, or borrows one at last. The exit code if a signal ended the wait.
 std::optional<int> wait_for_slot(Pool& pool, const Signals& signals, const RunOptions& options) {
   const Clock::time_point start = Clock::now();
   bool said = options.quiet;
   pool.set_waiting(true);
   while (!pool.try_acquire()) {
-    if (!said && Clock::now() - start > patience) {
+    const auto waited = Clock::now() - start;
+    if (waited > options.patience) {
+      pool.borrow();
+      break;
+    }
+    if (!said && waited > silence) {
       show(fmt::format("{}: waiting for a free job; other builds use all {}\n", options.title,
                        pool.size()));
       said = true;

@@ -2,6 +2,7 @@
 // run.h - runs a make, or anything that starts makes, inside a pool of jobs.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -20,6 +21,7 @@ struct RunOptions {
   std::string title;
   std::uint64_t expected = 0;
   bool quiet = false;
+  std::chrono::seconds patience{10};  // to wait for a first slot; then one is borrowed
 };
 
 // Waits for a slot of the pool, runs the command with a job server in MAKEFLAGS, and gives the

@@ -61,6 +61,24 @@ TEST(Pool, TellsWhetherOthersWait) {
   EXPECT_FALSE(rich->others_wait());
 }
 
+TEST(Pool, PaysBackWhatWasBorrowedBeforeItTakesMore) {
+  const fs::path path = pool_path();
+  Result<Pool> rich = Pool::open(path, 2);
+  Result<Pool> poor = Pool::open(path, 2);
+  ASSERT_TRUE(rich && poor);
+  ASSERT_TRUE(rich->try_acquire() && rich->try_acquire());
+  EXPECT_FALSE(poor->try_acquire());
+  poor->borrow();
+  EXPECT_EQ(poor->held(), 1U);
+  rich->release();
+  EXPECT_FALSE(poor->try_acquire());
+  EXPECT_EQ(poor->held(), 1U);
+  rich->release();
+  EXPECT_TRUE(poor->try_acquire());
+  EXPECT_EQ(poor->held(), 2U);
+  EXPECT_FALSE(rich->try_acquire());
+}
+
 TEST(Pool, GetsTheSlotsOfAKilledProcessBack) {
   const fs::path path = pool_path();
   int ready[2];

@@ -51,10 +51,10 @@ class Jobs : public ::testing::Test {
     return process;
   }
 
-  pid_t start_make(const std::string& name, int jobs, int count) {
+  pid_t start_make(const std::string& name, int jobs, int count, const std::string& log = "log") {
     return start(name, {"--jobs", std::to_string(jobs)},
                  {"make", "-s", "-f", std::string(MAKEFILES) + "/concurrency.mk",
-                  "COUNT=" + std::to_string(count), "LOG=" + (work / "log").string()});
+                  "COUNT=" + std::to_string(count), "LOG=" + (work / log).string()});
   }
 
   static int wait_for(pid_t process) {
@@ -101,9 +101,7 @@ TEST_F(Jobs, AMakeAloneUsesAllJobs) {
 }
 
 TEST_F(Jobs, OneThatCameLaterGetsAJobWhileTheFirstGoesOn) {
-  const pid_t first = start("first", {"--jobs", "2"},
-                            {"make", "-s", "-f", std::string(MAKEFILES) + "/concurrency.mk",
-                             "COUNT=400", "LOG=" + (work / "other").string()});
+  const pid_t first = start_make("first", 2, 400, "other");
   std::this_thread::sleep_for(300ms);
   const pid_t second = start_make("second", 2, 3);
   EXPECT_EQ(wait_for(second), 0);
@@ -113,12 +111,22 @@ TEST_F(Jobs, OneThatCameLaterGetsAJobWhileTheFirstGoesOn) {
   wait_for(first);
 }
 
+// A make of makes keeps a job for each directory, as long as that takes.
+TEST_F(Jobs, OneThatHasWaitedLongEnoughBorrowsAJob) {
+  const pid_t first = start("first", {"--jobs", "1"}, {"sleep", "60"});
+  std::this_thread::sleep_for(300ms);
+  EXPECT_EQ(wait_for(start("second", {"--jobs", "1", "--patience", "1"}, {"true"})), 0);
+  int status = 0;
+  EXPECT_EQ(waitpid(first, &status, WNOHANG), 0) << "the first has ended already";
+  kill(first, SIGTERM);
+  wait_for(first);
+}
+
 TEST_F(Jobs, AKilledParticipantDoesNotHoldUpTheOthers) {
-  const pid_t first = start_make("first", 2, 200);
+  const pid_t first = start_make("first", 2, 200, "other");  // which its last jobs still write to
   std::this_thread::sleep_for(300ms);
   kill(first, SIGKILL);
   EXPECT_EQ(wait_for(first), 1000 + SIGKILL);
-  fs::remove(work / "log");
   EXPECT_EQ(wait_for(start_make("second", 2, 10)), 0);
   EXPECT_EQ(most_at_once().first, 2);
 }
