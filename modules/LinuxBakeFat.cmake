@@ -106,24 +106,6 @@ function(_linuxbake_fat_size where)
   set(floppy "${floppy}" PARENT_SCOPE)
 endfunction()
 
-# In the caller: FIRMWARE with its default.
-function(_linuxbake_fat_firmware where arch)
-  if(NOT DEFINED arg_FIRMWARE)
-    set(arg_FIRMWARE bios)
-    if(arch STREQUAL "aarch64")
-      set(arg_FIRMWARE uefi)
-    endif()
-  endif()
-  foreach(firmware IN LISTS arg_FIRMWARE)
-    _linuxbake_one_of("${where}" FIRMWARE "${firmware}" bios uefi)
-    if("${firmware}/${arch}" MATCHES "^(bios/aarch64|uefi/i[34]86)$")
-      _linuxbake_error("${where}" "FIRMWARE ${firmware} does not go with a kernel for ${arch}."
-        "bios is for x86_64, i386 and i486, uefi for x86_64 and aarch64.")
-    endif()
-  endforeach()
-  set(arg_FIRMWARE "${arg_FIRMWARE}" PARENT_SCOPE)
-endfunction()
-
 # What belongs on the image for each kind of firmware: adds to plan and inputs in the caller.
 macro(_linuxbake_fat_boot_loaders where target arch)
   set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
@@ -148,14 +130,13 @@ function(linuxbake_add_fat target)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED KERNEL INITRAMFS)
   _linuxbake_require_name("${where}" "${target}")
-  _linuxbake_check_parents("${where}" arch "${arg_KERNEL}" "${arg_INITRAMFS}"
-    x86_64 i386 i486 aarch64)
-  _linuxbake_fat_firmware("${where}" "${arch}")
-  set(consoles "console=tty0 console=ttyS0")
-  if(arch STREQUAL "aarch64")
-    set(consoles "console=ttyAMA0")
+  _linuxbake_check_parents("${where}" arch "${arg_KERNEL}" "${arg_INITRAMFS}")
+  _linuxbake_get_architecture("${where}" "${arch}")
+  if(NOT DEFINED arg_FIRMWARE)
+    list(GET arch_FIRMWARE 0 arg_FIRMWARE)
   endif()
-  _linuxbake_boot_entries("${where}" menu "Linux" "${consoles}"
+  _linuxbake_check_firmware("${where}" "${arch}" ${arg_FIRMWARE})
+  _linuxbake_boot_entries("${where}" menu "Linux"
     KEYWORDS ALL KERNEL INITRAMFS LABEL SIZE OUTPUT FIRMWARE ARGUMENTS ${ARGN})
   _linuxbake_fat_label("${where}" "${target}" label)
   _linuxbake_fat_size("${where}")
@@ -163,7 +144,7 @@ function(linuxbake_add_fat target)
 
   string(STRIP "${menu_CMDLINES}" cmdline)
   set(plan "LABEL=${label}" "MFORMAT=${mformat}" "SIZE=${size}" "FLOPPY=${floppy}"
-    "ARCH=${arch}")
+    "EFI=${arch_EFI}")
   set(inputs "${mformat}")
   _linuxbake_fat_boot_loaders("${where}" "${target}" "${arch}")
   _linuxbake_add_image("${target}" FORMAT fat SCRIPT WriteFat.cmake ARCH "${arch}"

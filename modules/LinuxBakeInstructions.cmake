@@ -29,7 +29,7 @@ is half of it: libraries that are linked from the host are the other half.
   lower case: ``rdtsc``, ``rdmsr``.  What it copies over other code (the sections ``.altinstr…``) is
   left out anyway.  Not looked at are the few KB in a bzImage that unpack it.
 ``LABELS``
-  Labels of the test, besides ``unit``.
+  Labels of the test, besides ``instructions``.
 
 Zydis is needed where LinuxBake's helper programs are built (Debian: ``libzydis-dev``); without it
 the test fails, and says so.
@@ -70,5 +70,5 @@ function(linuxbake_add_instruction_test)
     _linuxbake_error("${where}" "GUARDED is about a kernel." "Name one by KERNEL, or leave it out.")
   endif()
   add_test(NAME "${arg_NAME}" COMMAND "$<TARGET_FILE:LinuxBake::isa>" ${options})
-  set_tests_properties("${arg_NAME}" PROPERTIES LABELS "unit;${arg_LABELS}")
+  set_tests_properties("${arg_NAME}" PROPERTIES LABELS "instructions;${arg_LABELS}")
 endfunction()

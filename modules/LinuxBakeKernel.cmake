@@ -165,14 +165,13 @@ function(linuxbake_add_kernel target)
   endif()
   set(base_fragments "")
   set(kbuild_update olddefconfig)
-  set(kbuild_goals "${arch_MAKE_TARGET}")
-  set(kbuild_products "kernel=arch/${arch_IMAGE}" "System.map=System.map"
+  set(kbuild_goals "${arch_IMAGE}")
+  set(kbuild_products "kernel=arch/${arch_SRCARCH}/boot/${arch_IMAGE}" "System.map=System.map"
     "size.json=linuxbake-size.json")
   set(kbuild_outputs "kernel=${output}" "config=${directory}/config"
     "System.map=${directory}/System.map" "size.json=${directory}/size.json")
   set(kbuild_programs "")
   set(kbuild_inputs "")
-  set(kbuild_script Kbuild.cmake)
   set(kbuild_in_tree FALSE)
   set(source_marks Makefile Kconfig arch init)
   set(modules "")

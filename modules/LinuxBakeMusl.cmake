@@ -85,7 +85,7 @@ function(_linuxbake_musl_headers where directory)
 endfunction()
 
 # gcc -m32 compiles everywhere, but links only where the distribution's 32-bit libgcc is installed.
-# For an i486 there is one of ours.
+# For some architectures there is one of ours.
 function(_linuxbake_require_libgcc where)
   execute_process(COMMAND ${compiler_CC} -nostdlib -shared -x c /dev/null -o /dev/null -lgcc
     RESULT_VARIABLE result OUTPUT_QUIET ERROR_QUIET)
@@ -104,7 +104,7 @@ function(linuxbake_add_musl target)
   _linuxbake_source_arguments("${where}")
   _linuxbake_get_architecture("${where}" "${arg_ARCH}")
   _linuxbake_compiler("${where}" "${arg_ARCH}")
-  if("-m32" IN_LIST compiler_CC AND NOT arg_ARCH STREQUAL "i486")
+  if("-m32" IN_LIST compiler_CC AND arch_LIBGCC STREQUAL "")
     _linuxbake_require_libgcc("${where}")
   endif()
   _linuxbake_get_source("${where}" musl "${arg_VERSION}" source SOURCE_DIR "${arg_SOURCE_DIR}")
@@ -124,13 +124,18 @@ function(linuxbake_add_musl target)
   set(sysroot "${tree}/sysroot")
   set(cc "${tree}/bin/${arch_TRIPLE}-linux-musl-gcc")
   set(libc "${sysroot}/lib/libc.a")
+  set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
+  set(own_libgcc "")
+  if(NOT arch_LIBGCC STREQUAL "")
+    set(own_libgcc "${templates}/${arch_LIBGCC}")
+  endif()
   set(patches "")
   # What a system that compiles programs itself installs, file by file.
   set(libraries crt1.o crti.o crtn.o libdl.a libm.a libpthread.a)
   list(TRANSFORM libraries PREPEND "${sysroot}/lib/")
   _linuxbake_work_settings(common)
   _linuxbake_script_settings(own patches source_marks compiler compiler_CACHE compiler_CROSS
-    arch_KBUILD arch_TRIPLE sysroot cc libc headers_link headers_record headers_fetch headers_local)
+    arch_KBUILD arch_TRIPLE own_libgcc sysroot cc libc headers_link headers_record headers_fetch headers_local)
   set(all "")
   if(arg_ALL)
     set(all ALL)
@@ -138,10 +143,8 @@ function(linuxbake_add_musl target)
   _linuxbake_compile("${target}" ${all} SETTINGS "${common}${own}"
     SCRIPT "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/Musl.cmake"
     DIRECTORY "${directory}" TREE "${tree}" LOCAL "${local_source}"
-    FETCH ${fetch_command} SPEC "${source_spec}" INPUTS "${headers_spec}"
-      "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/musl-gcc.in"
-      "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/musl-gcc.specs.in"
-      "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/i486-libgcc.c"
+    FETCH ${fetch_command} SPEC "${source_spec}" INPUTS "${headers_spec}" ${own_libgcc}
+      "${templates}/musl-gcc.in" "${templates}/musl-gcc.specs.in"
     PRODUCTS "${libc}" ${libraries} "${cc}" "${directory}/record.json")
   _linuxbake_set_properties("${target}" KIND libc OUTPUT "${libc}" ARCH "${arch}"
     SYSROOT "${sysroot}" CC "${cc}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"

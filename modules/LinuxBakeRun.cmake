@@ -82,10 +82,7 @@ function(linuxbake_add_run target)
     set(help "Starts ${targets} in QEMU, in a window")
   endif()
   string(REPLACE ";" " with " help "${help}")
-  set(files "")
-  foreach(made IN LISTS targets)
-    list(APPEND files "$<TARGET_PROPERTY:${made},LINUXBAKE_OUTPUT>")
-  endforeach()
+  _linuxbake_outputs_of(files ${targets})
   set(command "$<TARGET_FILE:LinuxBake::boot>" start
     "--directory=${CMAKE_CURRENT_BINARY_DIR}/${target}" ${machine} ${window})
   add_custom_target("${target}" COMMAND ${command}

@@ -7,13 +7,29 @@ The one table of what differs between architectures.  A further architecture
 is a further row.
 
 ``_linuxbake_get_architecture(<where> <arch>)``
-  Sets in the caller ``arch_KBUILD`` (the ARCH of Kbuild),
-  ``arch_MAKE_TARGET`` (what makes the bootable image), ``arch_IMAGE`` (its path
-  below ``arch/``), ``arch_TRIPLE``
-  (the first part of a GNU triple, as musl takes it), ``arch_CONSOLE`` (the serial
-  console's device) and ``arch_CROSS`` (the same part, as cross compilers are named).  An error for an architecture that is not in the table.
+  Sets in the caller a variable ``arch_<COLUMN>`` for each column of its row.  An error for an
+  architecture that is not in the table.
+
+  =========== =====================================================================================
+  KBUILD      the kernel's ARCH
+  SRCARCH     its directory below ``arch/``
+  IMAGE       what make calls the bootable image, and its name in ``arch/<SRCARCH>/boot``
+  TRIPLE      the first part of a GNU triple, as musl takes it
+  CROSS       the same, as cross compilers are named
+  HOSTS       machines whose own compiler does as well: ``<machine>=<option that it needs>`` each
+  FLAGS       what the compiler is told besides
+  LIBGCC      in ``templates``, what stands for the compiler's library where that cannot be taken
+  CONSOLE     the serial console's device
+  CONSOLES    the consoles of an image, the one for ``/dev/console`` last
+  FIRMWARE    what starts an image, ``bios`` or ``uefi`` or both; the first one is the default
+  EFI         the machine's name in ``EFI/BOOT/BOOT<name>.EFI`` (UEFI specification, 3.5.1.1)
+  EFI_FLAGS   what the compiler is told for a program that the firmware starts
+  =========== =====================================================================================
 
   i386 is what the compiler makes of -m32, an i686 as a rule; i486 is held to that processor.
+
+``_linuxbake_architectures_for(<out-variable> <firmware>)``
+  The architectures whose machines have this firmware.
 
 ``_linuxbake_host_architecture(<out-variable>)``
   The architecture of the machine that builds, in the same words.
@@ -22,27 +38,54 @@ include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 
-#            name     Kbuild  make target  image below arch/      triple   console  cross
-set_property(GLOBAL PROPERTY _LINUXBAKE_ARCH_x86_64
-            "x86_64  |bzImage|x86/boot/bzImage    |x86_64 |ttyS0  |x86_64")
-set_property(GLOBAL PROPERTY _LINUXBAKE_ARCH_i386
-            "i386    |bzImage|x86/boot/bzImage    |i386   |ttyS0  |i686")
-set_property(GLOBAL PROPERTY _LINUXBAKE_ARCH_i486
-            "i386    |bzImage|x86/boot/bzImage    |i486   |ttyS0  |i686")
-set_property(GLOBAL PROPERTY _LINUXBAKE_ARCH_aarch64
-            "arm64   |Image  |arm64/boot/Image    |aarch64|ttyAMA0|aarch64")
-set_property(GLOBAL PROPERTY _LINUXBAKE_ARCHITECTURES x86_64 i386 i486 aarch64)
+function(_linuxbake_declare_architecture arch)
+  set(columns KBUILD SRCARCH IMAGE TRIPLE CROSS HOSTS FLAGS LIBGCC CONSOLE CONSOLES FIRMWARE EFI
+    EFI_FLAGS)
+  cmake_parse_arguments(PARSE_ARGV 1 row "" "" "${columns}")
+  set_property(GLOBAL APPEND PROPERTY _LINUXBAKE_ARCHITECTURES "${arch}")
+  set_property(GLOBAL PROPERTY _LINUXBAKE_ARCHITECTURE_COLUMNS "${columns}")
+  foreach(column IN LISTS columns)
+    set_property(GLOBAL PROPERTY "_LINUXBAKE_ARCH_${arch}_${column}" "${row_${column}}")
+  endforeach()
+endfunction()
+
+# -mno-red-zone: an interrupt of the firmware's writes below the stack pointer.
+_linuxbake_declare_architecture(x86_64
+  KBUILD x86_64 SRCARCH x86 IMAGE bzImage TRIPLE x86_64 CROSS x86_64
+  CONSOLE ttyS0 CONSOLES tty0 ttyS0 FIRMWARE bios uefi
+  EFI X64 EFI_FLAGS -mno-red-zone -fcf-protection=none)
+_linuxbake_declare_architecture(i386
+  KBUILD i386 SRCARCH x86 IMAGE bzImage TRIPLE i386 CROSS i686 HOSTS x86_64=-m32
+  CONSOLE ttyS0 CONSOLES tty0 ttyS0 FIRMWARE bios)
+# -fcf-protection: to a 486, ENDBR32 is not the NOP that it is to later processors.
+_linuxbake_declare_architecture(i486
+  KBUILD i386 SRCARCH x86 IMAGE bzImage TRIPLE i486 CROSS i686 HOSTS x86_64=-m32 i386=
+  FLAGS -march=i486 -fcf-protection=none LIBGCC i486-libgcc.c
+  CONSOLE ttyS0 CONSOLES tty0 ttyS0 FIRMWARE bios)
+_linuxbake_declare_architecture(aarch64
+  KBUILD arm64 SRCARCH arm64 IMAGE Image TRIPLE aarch64 CROSS aarch64
+  CONSOLE ttyAMA0 CONSOLES ttyAMA0 FIRMWARE uefi EFI AA64)
 
 function(_linuxbake_get_architecture where arch)
   get_property(known GLOBAL PROPERTY _LINUXBAKE_ARCHITECTURES)
   _linuxbake_one_of("${where}" ARCH "${arch}" ${known})
-  get_property(row GLOBAL PROPERTY _LINUXBAKE_ARCH_${arch})
-  string(REPLACE " " "" row "${row}")
-  string(REPLACE "|" ";" row "${row}")
-  set(names KBUILD MAKE_TARGET IMAGE TRIPLE CONSOLE CROSS)
-  foreach(name value IN ZIP_LISTS names row)
-    set(arch_${name} "${value}" PARENT_SCOPE)
+  get_property(columns GLOBAL PROPERTY _LINUXBAKE_ARCHITECTURE_COLUMNS)
+  foreach(column IN LISTS columns)
+    get_property(value GLOBAL PROPERTY "_LINUXBAKE_ARCH_${arch}_${column}")
+    set("arch_${column}" "${value}" PARENT_SCOPE)
   endforeach()
+endfunction()
+
+function(_linuxbake_architectures_for out firmware)
+  get_property(known GLOBAL PROPERTY _LINUXBAKE_ARCHITECTURES)
+  set(found "")
+  foreach(arch IN LISTS known)
+    get_property(kinds GLOBAL PROPERTY "_LINUXBAKE_ARCH_${arch}_FIRMWARE")
+    if(firmware IN_LIST kinds)
+      list(APPEND found "${arch}")
+    endif()
+  endforeach()
+  set(${out} "${found}" PARENT_SCOPE)
 endfunction()
 
 function(_linuxbake_host_architecture out)

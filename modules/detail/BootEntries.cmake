@@ -5,14 +5,15 @@ BootEntries
 
 The kernel's command lines and the menu of a boot loader.
 
-``_linuxbake_boot_entries(<where> <prefix> <default-title> <default-cmdline>
-[KEYWORDS <keyword>...] ARGUMENTS <argument>...)``
+``_linuxbake_boot_entries(<where> <prefix> <default-title> [KEYWORDS <keyword>...]
+ARGUMENTS <argument>...)``
   Reads ``CMDLINE <word>...`` and every ``MENU_ENTRY <title> <word>...`` from the
   arguments of a public function that has parsed them already, with both keywords;
   KEYWORDS are its other keywords, which end them.  Sets ``<prefix>_TITLES`` and
   ``<prefix>_CMDLINES``, lists of equal length (each command line begins with a space,
   so that none is empty): CMDLINE stands before the words of each entry.  Without
-  MENU_ENTRY there is one entry with the default title; without any words it has the default command line.
+  MENU_ENTRY there is one entry with the default title; without any words its command line names
+  the consoles of the architecture, whose row (detail/Architectures.cmake) the caller has read.
 
 ``_linuxbake_grub_words(<out-variable> <cmdline>)``
   The command line as arguments of GRUB's command ``linux``.
@@ -47,8 +48,8 @@ function(_linuxbake_check_boot_text where keyword text)
   endif()
 endfunction()
 
-function(_linuxbake_boot_entries where prefix default_title default_cmdline)
-  cmake_parse_arguments(PARSE_ARGV 4 entries "" "" "KEYWORDS;ARGUMENTS")
+function(_linuxbake_boot_entries where prefix default_title)
+  cmake_parse_arguments(PARSE_ARGV 3 entries "" "" "KEYWORDS;ARGUMENTS")
   # An unquoted list would make two words of it without a word.
   string(FIND "${arg_CMDLINE}${arg_MENU_ENTRY}" "\\;" semicolon)
   if(NOT semicolon EQUAL -1)
@@ -83,7 +84,8 @@ function(_linuxbake_boot_entries where prefix default_title default_cmdline)
     set(titles "${default_title}")
     set(lines " ")
     if(common STREQUAL "")
-      set(common "${default_cmdline}")
+      list(TRANSFORM arch_CONSOLES PREPEND "console=")
+      list(JOIN arch_CONSOLES " " common)
     endif()
   endif()
   set(cmdlines "")

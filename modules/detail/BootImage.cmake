@@ -5,8 +5,11 @@ BootImage
 
 What all images of a kernel and an initramfs have in common.
 
-``_linuxbake_check_parents(<where> <out-arch> <kernel> <initramfs> <arch>...)``
-  Checks the targets' kinds, and that they are for one of these architectures.
+``_linuxbake_check_parents(<where> <out-arch> <kernel> <initramfs> [<arch>...])``
+  Checks the targets' kinds, and that they are for one of these architectures; for any by default.
+
+``_linuxbake_check_firmware(<where> <arch> <firmware>...)``
+  Checks that machines of this architecture have each of them.
 
 ``_linuxbake_add_image(<target> FORMAT <format> SCRIPT <file> ARCH <arch> CMDLINE <text>
 [FIRMWARE <firmware>...] PLAN <NAME>=<value>... DEPENDS <file>...)``
@@ -16,12 +19,14 @@ What all images of a kernel and an initramfs have in common.
 
 The script gets its values in a file, ``-DPLAN=<file>``, that sets variables: so that a
 changed value re-runs it under every generator.  The plan always holds ``TARGET``,
-``KERNEL``, ``INITRAMFS``, ``OUTPUT``, ``RECORD`` and ``WORK`` (a directory of its own), and what
+``KERNEL``, ``INITRAMFS``, ``ARCH``, ``IMAGE`` (what its kernels are called:
+``arch/x86/boot/bzImage``), ``OUTPUT``, ``RECORD`` and ``WORK`` (a directory of its own), and what
 PLAN adds.  Before it, another script checks that the kernel can unpack the initramfs, and that it
 can be started by the firmware itself where FIRMWARE has ``uefi``.
 #]=======================================================================]
 include_guard(GLOBAL)
 
+include("${CMAKE_CURRENT_LIST_DIR}/Architectures.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/../LinuxBakeInitramfs.cmake") # _linuxbake_kernel_accepts_command
 
@@ -30,12 +35,25 @@ function(_linuxbake_check_parents where out kernel initramfs)
   _linuxbake_require_target("${where}" INITRAMFS "${initramfs}" initramfs)
   _linuxbake_require_same_arch("${where}" "${kernel}" "${initramfs}")
   get_target_property(arch "${kernel}" LINUXBAKE_ARCH)
-  if(NOT arch IN_LIST ARGN)
+  if(NOT "${ARGN}" STREQUAL "" AND NOT arch IN_LIST ARGN)
     list(JOIN ARGN ", " known)
     _linuxbake_error("${where}" "KERNEL '${kernel}' is built for ${arch}."
       "This image is for: ${known}.")
   endif()
   set(${out} "${arch}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_check_firmware where arch)
+  _linuxbake_get_architecture("${where}" "${arch}")
+  foreach(firmware IN LISTS ARGN)
+    _linuxbake_one_of("${where}" FIRMWARE "${firmware}" bios uefi)
+    if(NOT firmware IN_LIST arch_FIRMWARE)
+      _linuxbake_architectures_for(machines "${firmware}")
+      list(JOIN machines ", " machines)
+      _linuxbake_error("${where}" "FIRMWARE ${firmware} does not go with a kernel for ${arch}."
+        "It is for: ${machines}.")
+    endif()
+  endforeach()
 endfunction()
 
 # <NAME>=<value>... as a CMake script; the values may hold generator expressions.
@@ -58,11 +76,13 @@ function(_linuxbake_add_image target)
     set(extension "img")
   endif()
   _linuxbake_output_path(output "${target}.${extension}")
+  _linuxbake_get_architecture("${target}" "${image_ARCH}")
   set(kernel "$<TARGET_PROPERTY:${arg_KERNEL},LINUXBAKE_OUTPUT>")
   set(initramfs "$<TARGET_PROPERTY:${arg_INITRAMFS},LINUXBAKE_OUTPUT>")
   _linuxbake_write_plan("${directory}/plan.cmake" ${image_PLAN}
     "TARGET=${target}" "OUTPUT=${output}" "RECORD=${directory}/record.json"
-    "WORK=${directory}/work" "KERNEL=${kernel}" "INITRAMFS=${initramfs}")
+    "WORK=${directory}/work" "KERNEL=${kernel}" "INITRAMFS=${initramfs}" "ARCH=${image_ARCH}"
+    "IMAGE=arch/${arch_SRCARCH}/boot/${arch_IMAGE}")
   _linuxbake_kernel_accepts_command(check "${arg_KERNEL}" "${arg_INITRAMFS}" ${image_FIRMWARE})
   add_custom_command(OUTPUT "${output}" BYPRODUCTS "${directory}/record.json"
     COMMAND ${check}

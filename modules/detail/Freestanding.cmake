@@ -36,13 +36,10 @@ function(_linuxbake_add_efi_loader where arch output)
   _linuxbake_compiler("${where}" "${arch}")
   _linuxbake_require_programs("${where}" "${compiler_CROSS}objcopy")
   get_filename_component(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../templates" ABSOLUTE)
-  set(machine "")
-  if(arch STREQUAL "x86_64") # an interrupt writes below the stack pointer
-    set(machine -mno-red-zone -fcf-protection=none)
-  endif()
+  _linuxbake_get_architecture("${where}" "${arch}")
   add_custom_command(OUTPUT "${output}" BYPRODUCTS "${output}.elf"
     COMMAND ${compiler_CC} -std=c11 -Os -ffreestanding -fshort-wchar -fpie -static -no-pie
-      -fno-stack-protector -fno-asynchronous-unwind-tables ${machine} -nostdlib
+      -fno-stack-protector -fno-asynchronous-unwind-tables ${arch_EFI_FLAGS} -nostdlib
       -Wl,--build-id=none -Wl,-z,norelro -Wl,-z,noexecstack -Wl,-T,${templates}/efi-loader.ld
       -o "${output}.elf" "${templates}/efi-loader.c"
     COMMAND "${compiler_CROSS}objcopy" -O binary "${output}.elf" "${output}"

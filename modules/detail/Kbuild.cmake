@@ -36,8 +36,6 @@ same everywhere, and these:
   Files that the source has to have.
 ``kbuild_in_tree``
   TRUE for a source that builds only where it lies, in a copy (``scripts/SourceCopy.cmake``).
-``kbuild_script``
-  The script of the steps, in ``scripts/``: Kbuild.cmake, or one that includes it.
 ``kbuild_inputs``
   Further files that the build depends on.
 
@@ -137,7 +135,7 @@ function(_linuxbake_add_kbuild target where)
     build_directory kconfig_program kconfig_arguments kconfig_way kbuild_arguments kbuild_identity
     compiler kbuild_update kbuild_goals kbuild_products kbuild_outputs kbuild_programs source_marks
     kbuild_inputs kbuild_in_tree)
-  set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/${kbuild_script}")
+  set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/Kbuild.cmake")
   set(modules_products "")
   if(add_MODULES)
     set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/KernelModules.cmake")
@@ -163,7 +161,8 @@ function(_linuxbake_add_kbuild target where)
     FETCH ${fetch_command} SPEC "${source_spec}"
     INPUTS ${base_file} ${base_fragments} ${fragments} ${patches} ${kbuild_inputs}
       LinuxBake::kconfig
-    PRODUCTS ${outputs} ${modules_products} "${directory}/record.json" DEPENDS LinuxBake::kconfig ${add_LIBC})
+    PRODUCTS ${outputs} ${modules_products} "${directory}/record.json"
+    DEPENDS LinuxBake::kconfig ${add_LIBC})
   _linuxbake_set_properties("${target}" ARCH "${arch}" SOURCE_DIR "${source_link}"
     BINARY_DIR "${tree}" RECORD "${directory}/record.json")
   if(add_MODULES)

@@ -6,6 +6,9 @@ KernelImage
 What a kernel says of itself (Documentation/arch/x86/boot.rst,
 Documentation/arch/arm64/booting.rst).
 
+``_linuxbake_kernel_image_format(<out-variable> <file>)``
+  bzImage (a PC) or Image (aarch64); empty if the file is no bootable kernel.
+
 ``_linuxbake_kernel_image_arch(<out-variable> <file>)``
   x86_64, i386 or aarch64; empty if the file is no bootable kernel.
 
@@ -14,11 +17,22 @@ Documentation/arch/arm64/booting.rst).
 #]=======================================================================]
 include_guard(GLOBAL)
 
+function(_linuxbake_kernel_image_format out file)
+  set(${out} "" PARENT_SCOPE)
+  file(READ "${file}" header OFFSET 510 LIMIT 8 HEX) # 0x1fe: 55 aa; 0x202: "HdrS"
+  file(READ "${file}" magic OFFSET 56 LIMIT 4 HEX)
+  if(header MATCHES "^55aa....48647253")
+    set(${out} bzImage PARENT_SCOPE)
+  elseif(magic STREQUAL "41524d64") # "ARM\x64"
+    set(${out} Image PARENT_SCOPE)
+  endif()
+endfunction()
+
 function(_linuxbake_kernel_image_arch out file)
   set(${out} "" PARENT_SCOPE)
-  # 0x1fe: 55 aa; 0x202: "HdrS"; 0x206: version of the protocol; 0x236: xloadflags
-  file(READ "${file}" header OFFSET 510 LIMIT 58 HEX)
-  if(header MATCHES "^55aa....48647253")
+  _linuxbake_kernel_image_format(format "${file}")
+  if(format STREQUAL "bzImage")
+    file(READ "${file}" header OFFSET 510 LIMIT 58 HEX) # 0x206: protocol; 0x236: xloadflags
     string(SUBSTRING "${header}" 112 2 flags)
     string(SUBSTRING "${header}" 16 4 protocol) # little endian; 0x020c has the flags
     set(${out} i386 PARENT_SCOPE)
@@ -26,16 +40,17 @@ function(_linuxbake_kernel_image_arch out file)
     if(flags MATCHES "[13579bdf]$" AND protocol MATCHES "^(0c|0d|0e|0f|[1-9a-f].)02$")
       set(${out} x86_64 PARENT_SCOPE)
     endif()
-    return()
-  endif()
-  file(READ "${file}" magic OFFSET 56 LIMIT 4 HEX)
-  if(magic STREQUAL "41524d64") # "ARM\x64"
+  elseif(format STREQUAL "Image")
     set(${out} aarch64 PARENT_SCOPE)
   endif()
 endfunction()
 
 function(_linuxbake_kernel_image_version out file)
   set(${out} "" PARENT_SCOPE)
+  _linuxbake_kernel_image_format(format "${file}")
+  if(NOT format STREQUAL "bzImage")
+    return()
+  endif()
   file(READ "${file}" pointer OFFSET 526 LIMIT 2 HEX) # 0x20e, from 0x200 on
   string(REGEX REPLACE "^(..)(..)$" "0x\\2\\1 + 512" pointer "${pointer}")
   math(EXPR offset "${pointer}")

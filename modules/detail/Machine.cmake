@@ -15,6 +15,13 @@ the keywords that describe a machine, as options of ``linuxbake-boot``.
   The options may hold generator expressions; the targets have to be built for
   the machine to start.
 
+``_linuxbake_system_of_image(<where>)``
+  Puts the kernel, the initramfs and the command line of IMAGE into the place of IMAGE, among the
+  caller's arguments: the same system, started without its boot loader.
+
+``_linuxbake_outputs_of(<out-variable> <target>...)``
+  Their files, as generator expressions.
+
 ``_linuxbake_build_for_tests(<system> [<target>...])``
   The targets, which tests of this kernel or image need besides, are built with it.  If it came
   ready from another project, nobody builds it: then they and the test runner belong to ``all``.
@@ -67,14 +74,18 @@ function(_linuxbake_set_test_properties test)
     PROCESSORS "${arg_CPUS}" SKIP_RETURN_CODE 77)
 endfunction()
 
-# The image and its medium.
-function(_linuxbake_image_options where out)
-  foreach(keyword IN ITEMS INITRAMFS CMDLINE)
+function(_linuxbake_check_goes_with_image where)
+  foreach(keyword IN LISTS ARGN)
     if(DEFINED arg_${keyword})
       _linuxbake_error("${where}" "${keyword} does not go with IMAGE, which has its own."
         "Leave it out, or boot a KERNEL directly.")
     endif()
   endforeach()
+endfunction()
+
+# The image and its medium.
+function(_linuxbake_image_options where out)
+  _linuxbake_check_goes_with_image("${where}" INITRAMFS CMDLINE)
   _linuxbake_require_target("${where}" IMAGE "${arg_IMAGE}" image)
   linuxbake_get_property(format "${arg_IMAGE}" FORMAT)
   set(medium cdrom)
@@ -140,8 +151,9 @@ function(_linuxbake_machine_options where out_options out_targets)
   endif()
   list(APPEND options "--arch=${arch}")
   set(firmware bios)
-  if(arch STREQUAL "aarch64" AND DEFINED arg_IMAGE)
-    set(firmware uefi)
+  if(DEFINED arg_IMAGE)
+    _linuxbake_get_architecture("${where}" "${arch}")
+    list(GET arch_FIRMWARE 0 firmware)
   endif()
   if(DEFINED arg_FIRMWARE)
     set(firmware "${arg_FIRMWARE}")
@@ -166,6 +178,29 @@ function(_linuxbake_machine_options where out_options out_targets)
   endforeach()
   set(${out_options} "${options}" PARENT_SCOPE)
   set(${out_targets} ${arg_IMAGE} ${arg_KERNEL} ${arg_INITRAMFS} PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_system_of_image where)
+  if(NOT DEFINED arg_IMAGE)
+    return()
+  endif()
+  _linuxbake_check_goes_with_image("${where}" KERNEL INITRAMFS CMDLINE)
+  _linuxbake_require_target("${where}" IMAGE "${arg_IMAGE}" image)
+  foreach(property IN ITEMS KERNEL INITRAMFS CMDLINE)
+    linuxbake_get_property(value "${arg_IMAGE}" ${property})
+    set(arg_${property} "${value}" PARENT_SCOPE)
+  endforeach()
+  foreach(keyword IN ITEMS IMAGE MEDIUM FIRMWARE)
+    unset(arg_${keyword} PARENT_SCOPE)
+  endforeach()
+endfunction()
+
+function(_linuxbake_outputs_of out)
+  set(files "")
+  foreach(target IN LISTS ARGN)
+    list(APPEND files "$<TARGET_PROPERTY:${target},LINUXBAKE_OUTPUT>")
+  endforeach()
+  set(${out} "${files}" PARENT_SCOPE)
 endfunction()
 
 function(_linuxbake_build_for_tests system)

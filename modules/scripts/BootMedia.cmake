@@ -6,8 +6,7 @@
 #   media_fail(<line>...)                    stop, naming the target; lines are printed as they are;
 #                                            nothing half-written stays behind
 #   media_run(<what> COMMAND <command>...)   run a tool in WORK; its output is shown if it fails
-#   media_check_kernel()                     an error unless KERNEL is an x86 boot image, or one for
-#                                            ARCH aarch64
+#   media_check_kernel()                     an error unless KERNEL is of the kind that IMAGE names
 #   media_make_fat(<image> <label> <serial> <sectors> <file>...)
 #                                            an empty FAT image with room for these files: of the
 #                                            least size, or of so many sectors (0: the least)
@@ -16,6 +15,8 @@
 #   media_write_record(<name>=<bytes>...)    RECORD: the parts of OUTPUT, for the size report
 #   media_finish(<file>)                     move the finished file to OUTPUT in one step
 cmake_minimum_required(VERSION 3.25)
+
+include("${CMAKE_CURRENT_LIST_DIR}/../detail/KernelImage.cmake")
 
 file(REMOVE_RECURSE "${WORK}")
 file(MAKE_DIRECTORY "${WORK}")
@@ -68,21 +69,11 @@ function(media_run what)
     "The command was:" "  ${command}")
 endfunction()
 
-# Documentation/arch/x86/boot.rst: "HdrS" at 0x202. Documentation/arch/arm64/booting.rst: "ARM\x64"
-# at 56.
 function(media_check_kernel)
-  if("${ARCH}" STREQUAL "aarch64")
-    file(READ "${KERNEL}" magic OFFSET 56 LIMIT 4 HEX)
-    if(NOT magic STREQUAL "41524d64")
-      media_fail("This kernel is no boot image for aarch64:" "  ${KERNEL}"
-        "It has to be an Image (arch/arm64/boot/Image), not a vmlinux or something else.")
-    endif()
-    return()
-  endif()
-  file(READ "${KERNEL}" magic OFFSET 514 LIMIT 4 HEX)
-  if(NOT magic STREQUAL "48647253")
-    media_fail("This kernel is no boot image for a PC:" "  ${KERNEL}"
-      "It has to be a bzImage (arch/x86/boot/bzImage), not a vmlinux or something else.")
+  _linuxbake_kernel_image_format(format "${KERNEL}")
+  if(NOT IMAGE MATCHES "/${format}$")
+    media_fail("This kernel is no boot image for ${ARCH}:" "  ${KERNEL}"
+      "It has to be an ${IMAGE}, not a vmlinux or something else.")
   endif()
 endfunction()
 

@@ -12,6 +12,10 @@ What the scripts of compiled sources (Kbuild.cmake, Musl.cmake) share.
   A patched tree is made in the cache, once for each set of patches: links to the
   files of the pristine one, and new files where a patch changed them.
 
+``copy_source(<directory> [<argument of file(COPY)>...])``
+  Copies it to where it may be changed; only what is not there yet with the same time.  Without
+  ``.git``, and what the further arguments exclude.
+
 ``compiler_identity(<out> <compiler>...)``, ``recipe_identity(<out> <file>...)``
   What stands in a key for the compiler and linker, and for our own scripts.
 
@@ -24,7 +28,9 @@ What the scripts of compiled sources (Kbuild.cmake, Musl.cmake) share.
 #]=======================================================================]
 include_guard(GLOBAL)
 
+include("${CMAKE_CURRENT_LIST_DIR}/../detail/Make.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/../detail/PatchedSource.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/../detail/Results.cmake")
 
 function(note out file)
   set(text "")
@@ -98,6 +104,13 @@ function(check_source_path)
         "there is no ${mark} in it.")
     endif()
   endforeach()
+endfunction()
+
+# Times are kept, because makefiles look at them. The files of the cache are read-only.
+function(copy_source to)
+  file(REAL_PATH "${source}" original)
+  file(COPY "${original}/" DESTINATION "${to}" PATTERN ".git" EXCLUDE ${ARGN})
+  _linuxbake_run("making the copy writable" QUIET COMMAND chmod -R u+w "${to}")
 endfunction()
 
 # The tree belongs to one source and one compiler; what was made with others is of no use.

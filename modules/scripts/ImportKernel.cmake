@@ -8,10 +8,7 @@ cmake_minimum_required(VERSION 3.25)
 
 include("${CMAKE_CURRENT_LIST_DIR}/../detail/KernelImage.cmake")
 
-set(version "")
-if(NOT ARCH STREQUAL "aarch64")
-  _linuxbake_kernel_image_version(version "${KERNEL}")
-endif()
+_linuxbake_kernel_image_version(version "${KERNEL}")
 file(SHA256 "${KERNEL}" hash)
 file(SIZE "${KERNEL}" size)
 get_filename_component(name "${KERNEL}" NAME)

@@ -20,6 +20,7 @@ can be asked about it.  No part of a result's key: the configuration itself is.
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/../detail/Kconfig.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/CompiledSource.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/SourceCopy.cmake")
 
 # kbuild(<out-list> <make-command> <argument>...): a whole make command for this tree.

@@ -12,9 +12,8 @@ does not change the kernel.  Afterwards ``modules_directory`` is what stands in
 ``/lib/modules/<release>``, and beside it ``modules.manifest`` has the line for linuxbake-cpio that
 says so, ``modules.sums`` each file's hash.
 #]=======================================================================]
+include("${CMAKE_CURRENT_LIST_DIR}/../detail/DirectoryResults.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Kbuild.cmake")
-
-set(tar "${CMAKE_COMMAND}" -E env LC_ALL=C.UTF-8 "${CMAKE_COMMAND}" -E tar)
 
 function(check_modules_configuration)
   file(STRINGS "${tree}/.config" options REGEX "^CONFIG_(MODULES|MODULE_SIG)=y$")
@@ -28,11 +27,10 @@ function(check_modules_configuration)
   endif()
 endfunction()
 
-# Leaves <tree>/modules.tar. The kernel is up to date, or was taken from the cache: then modules
-# need it in the tree all the same, for the symbols that it exports.
-function(build_modules)
-  message(STATUS "${title}: building the modules of ${name} ${version}")
-  set(new "${tree}/modules.new")
+# Leaves them in <destination>/<release>. The kernel is up to date, or was taken from the cache: then
+# modules need it in the tree all the same, for the symbols that it exports.
+function(build_modules destination)
+  set(new "${tree}/modules.install")
   file(REMOVE_RECURSE "${new}")
   foreach(goals IN ITEMS "${kbuild_goals} modules" modules_install)
     string(REPLACE " " ";" goals "${goals}")
@@ -45,20 +43,17 @@ function(build_modules)
   # The way to this machine's directories.
   file(GLOB links "${new}/lib/modules/*/build" "${new}/lib/modules/*/source")
   file(REMOVE ${links})
-  _linuxbake_run("packing the modules" DIRECTORY "${new}/lib/modules"
-    COMMAND ${tar} cf "${tree}/modules.tar" --format=gnutar .)
+  file(REMOVE_RECURSE "${destination}")
+  file(RENAME "${new}/lib/modules" "${destination}")
   file(REMOVE_RECURSE "${new}")
 endfunction()
 
-# Unpacks an archive of lib/modules to modules_directory, and writes the notes beside it.
-function(deliver_modules archive)
-  set(new "${tree}/modules.new")
-  file(REMOVE_RECURSE "${new}" "${modules_directory}")
-  file(MAKE_DIRECTORY "${new}")
-  _linuxbake_run("unpacking the modules" DIRECTORY "${new}" COMMAND ${tar} xf "${archive}")
-  file(GLOB release RELATIVE "${new}" "${new}/*")
-  file(RENAME "${new}/${release}" "${modules_directory}")
-  file(REMOVE_RECURSE "${new}")
+# Moves <directory>/<release> to modules_directory, and writes the notes beside it.
+function(deliver_modules directory_of_release)
+  file(GLOB release RELATIVE "${directory_of_release}" "${directory_of_release}/*")
+  file(REMOVE_RECURSE "${modules_directory}")
+  file(RENAME "${directory_of_release}/${release}" "${modules_directory}")
+  file(REMOVE_RECURSE "${directory_of_release}")
   file(GLOB_RECURSE files RELATIVE "${modules_directory}" "${modules_directory}/*")
   set(sums "${release}\n")
   foreach(file IN LISTS files)
@@ -83,20 +78,13 @@ function(step_modules)
     return()
   endif()
   file(REMOVE "${directory}/modules.built")
-  _linuxbake_lock_result("${key}")
-  set(entry "")
-  if(NOT local_source)
-    _linuxbake_find_result(entry "${key}")
+  set(uncached "")
+  if(local_source)
+    set(uncached UNCACHED)
   endif()
-  if(entry STREQUAL "")
-    build_modules()
-    if(NOT local_source)
-      _linuxbake_store_result("${key}" "${inputs}" "modules.tar=${tree}/modules.tar")
-    endif()
-    set(entry "${tree}")
-  endif()
-  deliver_modules("${entry}/modules.tar")
-  file(REMOVE "${tree}/modules.tar")
+  _linuxbake_cached_directory("${tree}/lib-modules" "${key}" "${inputs}"
+    WHAT "the modules of ${name} ${version}" MAKE build_modules ${uncached})
+  deliver_modules("${tree}/lib-modules")
   file(WRITE "${directory}/modules.built" "${key}")
 endfunction()
 

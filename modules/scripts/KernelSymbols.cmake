@@ -9,9 +9,6 @@
 cmake_minimum_required(VERSION 3.25)
 
 include("${SETTINGS}")
-include("${CMAKE_CURRENT_LIST_DIR}/../detail/Make.cmake")
-include("${CMAKE_CURRENT_LIST_DIR}/../detail/Results.cmake")
-include("${CMAKE_CURRENT_LIST_DIR}/CompiledSource.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/KbuildConfigure.cmake")
 
 set(map "${directory}/System.map")

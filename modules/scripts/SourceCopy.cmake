@@ -16,13 +16,9 @@ The one in the cache is everybody's, and the user's own stays untouched.
 include_guard(GLOBAL)
 
 function(renew_source_copy)
-  file(REAL_PATH "${source}" original)
   file(GLOB previous "${tree}/*")
   file(REMOVE_RECURSE "${tree}/.linuxbake-copy" ${previous})
-  file(COPY "${original}/" DESTINATION "${tree}" PATTERN ".config*" EXCLUDE
-    PATTERN ".git" EXCLUDE REGEX "/generated$" EXCLUDE)
-  # The cache is read-only.
-  _linuxbake_run("making the copy writable" COMMAND chmod -R u+w "${tree}")
+  copy_source("${tree}" PATTERN ".config*" EXCLUDE REGEX "/generated$" EXCLUDE)
   _linuxbake_clean_environment()
   _linuxbake_make_command(make QUIET LOG "${directory}/generated.log")
   kbuild(command "${make}" generated/Config.in generated/Config.probed)

@@ -56,11 +56,7 @@ endfunction()
 
 # The pairs "<file>|<name on the image>" that UEFI boots from.
 function(uefi_files out)
-  set(name BOOTX64.EFI)
-  if(ARCH STREQUAL "aarch64")
-    set(name BOOTAA64.EFI)
-  endif()
-  set(${out} "${LOADER}|EFI/BOOT/${name}" "${ENTRY}|loader/entries/linux.conf" PARENT_SCOPE)
+  set(${out} "${LOADER}|EFI/BOOT/BOOT${EFI}.EFI" "${ENTRY}|loader/entries/linux.conf" PARENT_SCOPE)
 endfunction()
 
 media_check_kernel()

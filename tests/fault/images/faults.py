@@ -70,11 +70,11 @@ def case_no_boot_image():
     lab.write("kernel.in", b"\x7fELF" + bytes(100_000))
     lab.configure()
     text = lab.failing_build("vm-iso")
-    expect_said(text, "vm-iso:", "This kernel is no boot image for a PC:", "vm.vmlinuz",
+    expect_said(text, "vm-iso:", "This kernel is no boot image for x86_64:", "vm.vmlinuz",
                 "It has to be a bzImage (arch/x86/boot/bzImage)")
     lab.write("kernel.in", b"short")
     text = lab.failing_build("vm-fat")
-    expect_said(text, "vm-fat:", "This kernel is no boot image for a PC:")
+    expect_said(text, "vm-fat:", "This kernel is no boot image for x86_64:")
     nothing_half_written(lab)
 
 

@@ -75,7 +75,7 @@ foreach(file IN ITEMS images/archive kernel/modules.sums)
 endforeach()
 
 # The kernel is in the cache, its modules are not: then the tree is built again for them.
-file(GLOB archives "${cache}/results/*/modules.tar")
+file(GLOB archives "${cache}/results/*/directory.tar")
 foreach(archive IN LISTS archives)
   get_filename_component(entry "${archive}" DIRECTORY)
   file(REMOVE_RECURSE "${entry}")

@@ -18,6 +18,7 @@ SKIPPED = 77
 def fake_kernel(size=100_000, seed=1):
     """Bytes that do not compress, with the magic of the x86 boot protocol at its place."""
     data = bytearray(random.Random(seed).randbytes(size))
+    data[0x1fe:0x200] = b"\x55\xaa"
     data[0x202:0x206] = b"HdrS"
     return bytes(data)
 
