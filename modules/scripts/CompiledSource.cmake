@@ -12,9 +12,9 @@ What the scripts of compiled sources (Kbuild.cmake, Musl.cmake) share.
   A patched tree is made in the cache, once for each set of patches: links to the
   files of the pristine one, and new files where a patch changed them.
 
-``copy_source(<directory> [<argument of file(COPY)>...])``
-  Copies it to where it may be changed; only what is not there yet with the same time.  Without
-  ``.git``, and what the further arguments exclude.
+``copy_source(<directory> [<regex>...])``
+  Copies it to where it may be changed; only what is newer than what is there.  Without ``.git`` and
+  what else at its top has a name that matches a regular expression.
 
 ``compiler_identity(<out> <compiler>...)``, ``recipe_identity(<out> <file>...)``
   What stands in a key for the compiler and linker, and for our own scripts.
@@ -106,10 +106,17 @@ function(check_source_path)
   endforeach()
 endfunction()
 
-# Times are kept, because makefiles look at them. The files of the cache are read-only.
+# Times are kept, because makefiles look at them; by cp(1), because to file(COPY) files of the same
+# second are the same. The files of the cache are read-only.
 function(copy_source to)
   file(REAL_PATH "${source}" original)
-  file(COPY "${original}/" DESTINATION "${to}" PATTERN ".git" EXCLUDE ${ARGN})
+  file(GLOB entries "${original}/*" "${original}/.[!.]*")
+  foreach(left_out IN ITEMS "\\.git" LISTS ARGN)
+    list(FILTER entries EXCLUDE REGEX "/${left_out}$")
+  endforeach()
+  file(MAKE_DIRECTORY "${to}")
+  _linuxbake_run("copying the source" QUIET
+    COMMAND cp -R -u --preserve=timestamps,links ${entries} "${to}")
   _linuxbake_run("making the copy writable" QUIET COMMAND chmod -R u+w "${to}")
 endfunction()
 
