@@ -9,7 +9,7 @@ up, starts what has to run, and ends the system in good order.
 .. code-block:: cmake
 
   linuxbake_add_init(<target>
-    [TYPE busybox|script|minimal]
+    [TYPE busybox|script|minimal|switch_root]
     [HOSTNAME <name>]
     [CONSOLES <terminal>[,<baud>]...]
     [MOUNTS "<what> <where> <type> [<options>]"...]
@@ -19,6 +19,7 @@ up, starts what has to run, and ends the system in good order.
     [LOGIN] [HOTPLUG] [NETWORK DHCP]
     [THEN shell|poweroff|reboot|halt|respawn]
     [BANNER <text>]
+    [ROOT <name>]
     [ARCH <architecture>])
 
 ``TYPE``
@@ -28,6 +29,9 @@ up, starts what has to run, and ends the system in good order.
   ``minimal``: a program of 3 KB without a libc, for systems without a shell.  It
   needs RUN, with absolute paths, and has no CONSOLES: everything runs on the
   kernel's console.
+  ``switch_root``: one ``/init`` for an initramfs that is on the way to a root file system on a
+  disk: it waits for the disk, has fsck check it, mounts it and goes there (switch_root).  Of the
+  other keywords it knows ROOT and ENVIRONMENT only.  See below.
 ``HOSTNAME``
   As in hostname(7), at most 64 bytes.  By default ``linux``.
 ``CONSOLES``
@@ -67,6 +71,10 @@ up, starts what has to run, and ends the system in good order.
   What stands in ``/etc/issue`` and greets above each shell, followed by
   ``/etc/motd`` if there is one.  The minimal init prints it once, before the
   commands.
+``ROOT``
+  For TYPE switch_root: the root file system where the kernel's command line has no ``root=``, as
+  ``/dev/<device>``, ``UUID=<uuid>``, ``LABEL=<label>`` or ``PARTLABEL=<label>`` (the name of a
+  partition in a GPT).
 ``ARCH``
   For which architecture the minimal init is compiled; by default the host's.
 
@@ -98,6 +106,20 @@ After each command a line comes over the console, for people and for programs::
 The numbers say which of how many commands.  A shell cannot tell an exit code from 129
 to 192 from a signal; it stands there as the signal.
 
+On the way to a root file system
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+TYPE switch_root reads these words of the kernel's command line, with the meaning that they have in
+``Documentation/admin-guide/kernel-parameters.txt``: ``root=``, ``rootfstype=``, ``rootflags=``,
+``rootdelay=`` (here how long it waits at most for the disk: 10 seconds by default), ``ro`` (the
+default), ``rw``, ``init=`` (by default the first of ``/sbin/init``, ``/etc/init``, ``/bin/init`` and
+``/bin/sh``); and ``fsck.mode=auto|skip|force`` of systemd-fsck(8).
+
+``fsck.<type> -p`` runs if the initramfs has it, before anything is mounted.  When the root is not
+found, has errors that are not corrected without being asked, cannot be mounted or has no init,
+there is a shell on the console, and above it what was looked for and what there is; leaving the
+shell tries again.  The drivers of the disk and the file system have to be in the kernel.
+
 What is needed
 ^^^^^^^^^^^^^^
 
@@ -108,6 +130,7 @@ GETTY, LOGIN and FEATURE_SHADOWPASSWDS (LOGIN); MDEV with FEATURE_MDEV_CONF, FEA
 FEATURE_MDEV_DAEMON, MODPROBE with FEATURE_MODUTILS_ALIAS and
 FEATURE_MODPROBE_BLACKLIST, FIND, XARGS (HOTPLUG); UDHCPC, IFCONFIG and
 ROUTE (NETWORK);
+FINDFS, BLKID, VOLUMEID_*, SWITCH_ROOT, GREP, SED and CTTYHACK (``switch_root``);
 IFCONFIG or IP for the loopback interface; FEATURE_EDITING_FANCY_PROMPT for the host
 name in the prompt.
 The kernel: BINFMT_ELF, BINFMT_SCRIPT, TTY, PROC_FS, and as far as their file systems
@@ -144,6 +167,9 @@ function(_linuxbake_init_files directory out)
   if(arg_TYPE STREQUAL "minimal")
     set(${out} "${directory}/manifest" "${directory}/init.h" PARENT_SCOPE)
     return()
+  elseif(arg_TYPE STREQUAL "switch_root")
+    set(${out} "${directory}/manifest" "${directory}/root/init" PARENT_SCOPE)
+    return()
   endif()
   set(names hostname hosts issue passwd group profile)
   list(TRANSFORM names PREPEND "root/etc/")
@@ -172,7 +198,7 @@ function(_linuxbake_init_files directory out)
 endfunction()
 
 function(linuxbake_add_init target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "LOGIN;HOTPLUG" "TYPE;HOSTNAME;THEN;BANNER;ARCH;NETWORK"
+  cmake_parse_arguments(PARSE_ARGV 1 arg "LOGIN;HOTPLUG" "TYPE;HOSTNAME;THEN;BANNER;ARCH;NETWORK;ROOT"
     "CONSOLES;MOUNTS;ENVIRONMENT;RUN;SERVICE")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")

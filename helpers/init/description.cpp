@@ -131,6 +131,16 @@ Result<void> check_variable(const Variable& variable) {
   return {};
 }
 
+Result<void> check_root(const std::string& root) {
+  const bool has_blank = root.find_first_of(" \t\n") != std::string::npos;
+  for (const std::string_view prefix : {"/dev/", "UUID=", "LABEL=", "PARTLABEL="}) {
+    if (root.starts_with(prefix) && root.size() > prefix.size() && !has_blank) return {};
+  }
+  return fail(fmt::format(
+      "root '{}' is no name of a file system: /dev/..., UUID=, LABEL= or PARTLABEL= in one word",
+      root));
+}
+
 Result<void> check_command(const Command& command) {
   if (command.empty() || command.front().empty()) return fail("a command without a program");
   if (command.front().front() == '-') {

@@ -44,6 +44,7 @@ struct Description {
   bool hotplug = false;           // modules and devices come by themselves
   bool dhcp = false;              // the network configures itself
   Then then = Then::shell;
+  std::string root;  // switch_root only: what root= of the kernel's command line replaces
   std::string banner;       // of the minimal init empty by default,
   bool has_banner = false;  // else default_banner()
   friend bool operator==(const Description&, const Description&) = default;
@@ -59,6 +60,8 @@ inline constexpr std::size_t host_label_limit = 63;
 [[nodiscard]] Result<void> check_mount(const Mount& mount);
 [[nodiscard]] Result<void> check_variable(const Variable& variable);
 [[nodiscard]] Result<void> check_command(const Command& command);
+// A device or UUID=, LABEL=, PARTLABEL= and a name, in one word.
+[[nodiscard]] Result<void> check_root(const std::string& root);
 
 [[nodiscard]] Result<Then> then_of(const std::string& word);
 [[nodiscard]] std::string word_of(Then then);

@@ -32,7 +32,7 @@ void add_directory(const std::string& name, std::set<std::string>& seen, std::st
   text += fmt::format("dir {} {:04o} 0 0\n", manifest_word(name), mode_of_directory(name));
 }
 
-std::string directories(const Description& description, const std::vector<File>& files) {
+std::string directories(Kind kind, const Description& description, const std::vector<File>& files) {
   std::string text;
   std::set<std::string> seen;
   for (const Mount& mount : all_mounts(description)) add_directory(mount.where, seen, text);
@@ -41,6 +41,7 @@ std::string directories(const Description& description, const std::vector<File>&
     if (name.rfind('/') != 0) add_directory(name.substr(0, name.rfind('/')), seen, text);
   }
   add_directory("/root", seen, text);
+  if (kind == Kind::switch_root) add_directory("/sysroot", seen, text);
   return text;
 }
 
@@ -53,7 +54,7 @@ constexpr std::string_view devices =
 std::string manifest_text(Kind kind, const Description& description,
                           const std::vector<File>& files) {
   std::string text = "# Made by linuxbake-init, for linuxbake-cpio.\n";
-  text += directories(description, files);
+  text += directories(kind, description, files);
   text += devices;
   for (const File& file : files) {
     text += fmt::format("file {} {} {:04o} 0 0\n", name_in_archive(file), file.name, file.mode);
@@ -81,7 +82,22 @@ Result<void> check_minimal(const Description& description) {
   return {};
 }
 
+Result<void> check_switch_root(const Description& description) {
+  if (description.commands.empty() && description.consoles.empty() && description.mounts.empty() &&
+      !description.has_banner && description.then == Then::shell) {
+    return {};
+  }
+  return fail(
+      "switch_root does nothing but go to another root: 'console', 'mount', 'run', 'then' and "
+      "'banner' are for the init there");
+}
+
 Result<void> check(Kind kind, const Description& description) {
+  if (kind == Kind::switch_root) {
+    if (const Result<void> checked = check_switch_root(description); !checked) return checked;
+  } else if (!description.root.empty()) {
+    return fail("'root' is for switch_root");
+  }
   if (kind == Kind::minimal) {
     if (const Result<void> checked = check_minimal(description); !checked) return checked;
   }
@@ -104,6 +120,7 @@ Result<void> check(Kind kind, const Description& description) {
 
 std::vector<File> files_of(Kind kind, Description description) {
   if (kind == Kind::minimal) return minimal_files(description);
+  if (kind == Kind::switch_root) return switch_root_files(description);
   if (description.consoles.empty()) description.consoles = default_consoles();
   if (!description.has_banner) description.banner = default_banner(description);
   return kind == Kind::busybox ? busybox_files(description) : script_files(description);
@@ -115,7 +132,8 @@ Result<Kind> kind_of(const std::string& word) {
   if (word == "busybox") return Kind::busybox;
   if (word == "script") return Kind::script;
   if (word == "minimal") return Kind::minimal;
-  return fail(fmt::format("'{}' is none of: busybox, script, minimal", word));
+  if (word == "switch_root") return Kind::switch_root;
+  return fail(fmt::format("'{}' is none of: busybox, script, minimal, switch_root", word));
 }
 
 std::string manifest_word(const std::string& word) {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // generate.h - the files of an init, from its description.
 //
-// Three kinds:
+// Four kinds:
 //   busybox   /etc/inittab and scripts in /etc/init.d for BusyBox's init; the kernel starts /init,
 //             a link to /bin/busybox
 //   script    one /init for any POSIX shell in /bin/sh
 //   minimal   a C header; modules/templates/minimal-init.c is compiled with it, without a libc
+//   switch_root  one /init for an initramfs that is on the way to a root file system on a disk
 //
-// What commands return is printed by all three in the format of common/guest_report.h.
+// What commands return is printed by the first three in the format of common/guest_report.h.
 #pragma once
 
 #include <string>
@@ -19,7 +20,7 @@
 
 namespace linuxbake::init {
 
-enum class Kind { busybox, script, minimal };
+enum class Kind { busybox, script, minimal, switch_root };
 
 struct File {
   std::string name;  // below the output directory

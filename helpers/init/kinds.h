@@ -14,6 +14,8 @@ namespace linuxbake::init {
 [[nodiscard]] std::vector<File> busybox_files(const Description& description);
 [[nodiscard]] std::vector<File> script_files(const Description& description);
 
+[[nodiscard]] std::vector<File> switch_root_files(const Description& description);
+
 // "init.h", which minimal-init.c includes.
 [[nodiscard]] std::vector<File> minimal_files(const Description& description);
 

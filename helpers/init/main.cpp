@@ -59,6 +59,8 @@ int main(int argc, char** argv) {
   add_command(app, "busybox", "inittab and scripts for BusyBox's init", options);
   add_command(app, "script", "one /init script for any POSIX shell", options);
   add_command(app, "minimal", "the header of a program of a few KB, without a shell", options);
+  add_command(app, "switch_root", "one /init script that goes to a root file system on a disk",
+              options);
   app.require_subcommand(1);
   return run_program(app, argc, argv,
                      [&] { return run(app.get_subcommands().front()->get_name(), options); });

@@ -114,6 +114,11 @@ Result<void> set_hotplug(Description& description, const Words&) {
   return {};
 }
 
+Result<void> set_root(Description& description, const Words& words) {
+  description.root = words[1];
+  return check_root(words[1]);
+}
+
 Result<void> set_then(Description& description, const Words& words) {
   const Result<Then> then = then_of(words[1]);
   if (!then) return fail("then: " + then.error().message);
@@ -145,6 +150,7 @@ const std::map<std::string, Statement, std::less<>>& statements() {
       {"login", {0, 0, true, set_login}},
       {"network", {1, 1, true, set_network}},
       {"hotplug", {0, 0, true, set_hotplug}},
+      {"root", {1, 1, true, set_root}},
       {"then", {1, 1, true, set_then}},
       {"banner", {1, 1, true, set_banner}},
   };
@@ -156,7 +162,7 @@ Result<void> apply(Description& description, const Words& words, std::set<std::s
   if (found == statements().end()) {
     return fail(
         fmt::format("unknown statement '{}' (hostname, console, mount, environment, run, "
-                    "service, login, network, hotplug, then, banner)",
+                    "service, login, network, hotplug, root, then, banner)",
                     words.front()));
   }
   const auto& [name, statement] = *found;

@@ -102,12 +102,16 @@ mount_one() {
 )sh";
 }
 
+std::string mount_call(const Mount& mount) {
+  return fmt::format("mount_one {} {} {} {} {}\n", shell_quoted(mount.what),
+                     shell_quoted(mount.where), shell_quoted(mount.type),
+                     shell_quoted(mount.options), shell_quoted(kernel_option_of(mount.type)));
+}
+
 std::string set_up_text(const Description& description) {
   std::string text;
   for (const Mount& mount : all_mounts(description)) {
-    text += fmt::format("mount_one {} {} {} {} {}\n", shell_quoted(mount.what),
-                        shell_quoted(mount.where), shell_quoted(mount.type),
-                        shell_quoted(mount.options), shell_quoted(kernel_option_of(mount.type)));
+    text += mount_call(mount);
     if (mount.where == "/dev") text += "open_console\n";
   }
   return text +

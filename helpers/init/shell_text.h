@@ -21,6 +21,9 @@ namespace linuxbake::init {
 // mount_one() and what it uses.
 [[nodiscard]] std::string_view mount_functions();
 
+// A call of mount_one(), as a line.
+[[nodiscard]] std::string mount_call(const Mount& mount);
+
 // The calls of mount_one(), the links in /dev, the host name, the loopback interface.
 [[nodiscard]] std::string set_up_text(const Description& description);
 

@@ -2,7 +2,7 @@
 #
 # Runs linuxbake-init on one case and compares everything that it writes. A case is a folder
 #
-#   kind          busybox, script or minimal
+#   kind          busybox, script, minimal or switch_root
 #   description   the input
 #   expected/     all files of the output directory, or
 #   stderr.txt    the complete error; then it has to fail with exit code 1 and write nothing

@@ -13,7 +13,9 @@ TEST(Kind, HasAWordForEach) {
   EXPECT_EQ(*kind_of("busybox"), Kind::busybox);
   EXPECT_EQ(*kind_of("script"), Kind::script);
   EXPECT_EQ(*kind_of("minimal"), Kind::minimal);
-  EXPECT_EQ(kind_of("systemd").error().message, "'systemd' is none of: busybox, script, minimal");
+  EXPECT_EQ(*kind_of("switch_root"), Kind::switch_root);
+  EXPECT_EQ(kind_of("systemd").error().message,
+            "'systemd' is none of: busybox, script, minimal, switch_root");
 }
 
 TEST(ManifestWord, IsQuotedWhereNeeded) {
