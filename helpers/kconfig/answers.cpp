@@ -12,6 +12,7 @@
 #include <optional>
 #include <thread>
 #include <unordered_map>
+#include <utility>
 
 #include "common/files.h"
 
@@ -58,14 +59,14 @@ std::vector<std::string> shell_scripts_in(const std::string& directory) {
   return scripts;
 }
 
-// Questions that are asked by threads of their own, in the order that they were added.
-class Questions {
+// Threads that ask questions, in the order that these were added.
+class Crew {
  public:
-  explicit Questions(Shell& shell) : shell_(shell) {}
-  Questions(const Questions&) = delete;
-  Questions& operator=(const Questions&) = delete;
+  explicit Crew(Shell& shell) : shell_(shell) {}
+  Crew(const Crew&) = delete;
+  Crew& operator=(const Crew&) = delete;
   // What nobody has begun with is not asked any more.
-  ~Questions() {
+  ~Crew() {
     const std::scoped_lock lock(mutex_);
     next_ = all_.size();
     ended_ = true;
@@ -130,7 +131,7 @@ class Questions {
   std::vector<std::jthread> threads_;  // the last member: they end first
 };
 
-class CachingShell final : public Shell {
+class CachingShell final : public AnswersShell {
  public:
   CachingShell(std::unique_ptr<Shell> shell, const Environment& environment, AnswersOptions options)
       : shell_(std::move(shell)), options_(std::move(options)) {
@@ -153,13 +154,17 @@ class CachingShell final : public Shell {
   Result<std::string> run(const std::string& command) override {
     const std::string key = key_of(command);
     if (const auto found = answers_.find(key); found != answers_.end()) return found->second;
-    if (questions_ == nullptr && options_.rehearsal) rehearse();
+    if (rehearsal_) rehearse();
     std::optional<Result<std::string>> answer;
-    if (questions_ != nullptr) answer = questions_->answer(key);
+    if (crew_ != nullptr) answer = crew_->answer(key);
     if (!answer) answer = shell_->run(command);
     remember(key, *answer);
     return *std::move(answer);
   }
+
+  [[nodiscard]] bool answers_later() const override { return true; }
+
+  void rehearse_by(Rehearsal rehearsal) override { rehearsal_ = std::move(rehearsal); }
 
  private:
   // Gives what is known, and notes what is not. A command that was made of an unknown answer is
@@ -172,18 +177,19 @@ class CachingShell final : public Shell {
       std::string key = owner_.key_of(command);
       const auto found = owner_.answers_.find(key);
       if (found != owner_.answers_.end()) return found->second;
-      owner_.questions_->add(std::move(key), command);
+      owner_.crew_->add(std::move(key), command);
       return std::string(not_known);
     }
+    [[nodiscard]] bool answers_later() const override { return true; }
 
    private:
     CachingShell& owner_;
   };
 
   void rehearse() {
-    questions_ = std::make_unique<Questions>(*shell_);
+    if (crew_ == nullptr) crew_ = std::make_unique<Crew>(*shell_);
     Collector collector(*this);
-    options_.rehearsal(collector);
+    std::exchange(rehearsal_, {})(collector);
   }
 
   void remember(const std::string& key, const Result<std::string>& answer) {
@@ -233,7 +239,7 @@ class CachingShell final : public Shell {
       const std::size_t end = std::min(rest.find('\n'), rest.size());
       const std::string_view line = rest.substr(0, end);
       rest.remove_prefix(std::min(end + 1, rest.size()));
-      if (line.size() > 32 && line[32] == ' ')
+      if (line.size() > 32 && line[32] == ' ' && line.find('\0') == std::string_view::npos)
         into.emplace(std::string(line.substr(0, 32)), std::string(line.substr(33)));
     }
   }
@@ -256,13 +262,15 @@ class CachingShell final : public Shell {
   std::unordered_map<std::string, std::string> answers_;
   std::unordered_map<std::string, std::string> identities_;
   bool changed_ = false;
-  std::unique_ptr<Questions> questions_;  // the last member: its threads use the shell
+  Rehearsal rehearsal_;
+  std::unique_ptr<Crew> crew_;  // the last member: its threads use the shell
 };
 
 }  // namespace
 
-std::unique_ptr<Shell> caching_shell(std::unique_ptr<Shell> shell, const Environment& environment,
-                                     AnswersOptions options) {
+std::unique_ptr<AnswersShell> caching_shell(std::unique_ptr<Shell> shell,
+                                            const Environment& environment,
+                                            AnswersOptions options) {
   return std::make_unique<CachingShell>(std::move(shell), environment, std::move(options));
 }
 

@@ -9,9 +9,10 @@
 // times of the directories that packages install into.
 //
 // A tree of Linux asks some 110 questions, one after the other, and a compiler takes ten
-// milliseconds for each. At the first one without an answer the tree is therefore read once more,
-// for rehearsal: what it asks then is asked at once, by as many processes as there are processors,
-// while the reading goes on. What depends on an earlier answer waits for its turn.
+// milliseconds for each. At the first one without an answer there is therefore a rehearsal of what
+// comes next: what is asked then is asked at once, by as many processes as there are processors.
+// What depends on an earlier answer waits for its turn. One rehearsal is for the reading of the
+// tree, one for the evaluation with the questions that were put off (questions.h).
 #pragma once
 
 #include <functional>
@@ -27,13 +28,18 @@ struct AnswersOptions {
   std::string directory;           // where the file is; empty: nothing is kept
   std::vector<std::string> tools;  // commands whose identity is part of every key
   std::string scripts;             // a directory whose *.sh are, too; may be empty
-  Rehearsal rehearsal;             // may be empty
+};
+
+class AnswersShell : public Shell {
+ public:
+  // Of what comes next; made at the first question without an answer. May be empty.
+  virtual void rehearse_by(Rehearsal rehearsal) = 0;
 };
 
 // Asks `shell` what is not known. The file is written when the object is destroyed, where there are
 // new answers. A file that cannot be read or written only costs time.
-[[nodiscard]] std::unique_ptr<Shell> caching_shell(std::unique_ptr<Shell> shell,
-                                                   const Environment& environment,
-                                                   AnswersOptions options);
+[[nodiscard]] std::unique_ptr<AnswersShell> caching_shell(std::unique_ptr<Shell> shell,
+                                                          const Environment& environment,
+                                                          AnswersOptions options);
 
 }  // namespace linuxbake::kconfig

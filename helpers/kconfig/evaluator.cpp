@@ -184,6 +184,10 @@ void Evaluator::compute(SymbolId id) {
   state.written = false;
   state.value = Tristate::no;
   const Symbol& symbol = model_.symbols[id];
+  if (symbol.question != 0) {
+    state.value = from_bool(model_.questions->is_yes(symbol.question));
+    return;
+  }
   if (symbol.type == Type::unknown) {
     state.text = symbol.name;
     return;
@@ -416,20 +420,32 @@ Tristate Evaluator::evaluate(ExprId id) {
   if (e.op == Op::symbol) return tristate(e.left);
   if (e.op == Op::negation) return static_cast<Tristate>(2 - static_cast<int>(value(e.left)));
   if (e.op != Op::conjunction && e.op != Op::disjunction) return compare(e);
-  // Chains lean to the left and may be long: along them without recursion.
-  const bool is_and = e.op == Op::conjunction;
+  // What needs an answer comes last: often it does not matter any more.
+  const Tristate final = e.op == Op::conjunction ? Tristate::no : Tristate::yes;
+  const Tristate result = evaluate_operands(id, false);
+  if (result == final || !model_.asks(id)) return result;
+  const Tristate asked = evaluate_operands(id, true);
+  return e.op == Op::conjunction ? std::min(result, asked) : std::max(result, asked);
+}
+
+// Of a chain of && or ||, those that ask something, or the others. Chains lean to the left and may
+// be long: along them without recursion.
+Tristate Evaluator::evaluate_operands(ExprId id, bool that_ask) {
+  const Op op = model_.expressions[id].op;
+  const bool is_and = op == Op::conjunction;
   const Tristate final = is_and ? Tristate::no : Tristate::yes;
   Tristate result = is_and ? Tristate::yes : Tristate::no;
-  const auto take = [&](Tristate v) {
-    result = is_and ? std::min(result, v) : std::max(result, v);
+  const auto take = [&](ExprId operand) {
+    if (model_.asks(operand) != that_ask) return;
+    result = is_and ? std::min(result, value(operand)) : std::max(result, value(operand));
   };
   ExprId rest = id;
-  for (; model_.expressions[rest].op == e.op && expressions_[rest] == unknown;
+  for (; model_.expressions[rest].op == op && expressions_[rest] == unknown;
        rest = model_.expressions[rest].left) {
-    take(value(model_.expressions[rest].right));
+    take(model_.expressions[rest].right);
     if (result == final) return result;
   }
-  take(value(rest));
+  take(rest);
   return result;
 }
 

@@ -87,6 +87,7 @@ class Evaluator {
   SymbolId choose(NodeId choice);
   void clamp(SymbolId symbol);
   Tristate evaluate(ExprId id);
+  Tristate evaluate_operands(ExprId id, bool that_ask);
   Tristate compare(const Expression& e);
   // Choices that are symbols: evaluator_choice_symbols.cpp.
   void ask_for_first(const UserValue& value);

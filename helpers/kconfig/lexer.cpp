@@ -189,7 +189,13 @@ Result<Token> Lexer::expanded_word(std::size_t begin) {
       break;
     }
   }
-  return Token{Kind::word, Keyword::plain, model_.keep(std::move(text)), line_};
+  const QuestionId question = marked_question(text);
+  if (question != 0)
+    return Token{Kind::word, Keyword::plain, text_.substr(begin, position_ - begin), line_,
+                 question};
+  Result<std::string> settled = macros_.settled(std::move(text), {file_, line_});
+  if (!settled) return tl::unexpected(settled.error());
+  return Token{Kind::word, Keyword::plain, model_.keep(*std::move(settled)), line_};
 }
 
 Result<Token> Lexer::quoted(char quote) {
@@ -210,7 +216,10 @@ Result<Token> Lexer::quoted(char quote) {
     } else if (c == '$' && has_macros) {
       std::string_view rest = rest_of_line();
       const std::size_t before = rest.size();
-      const Result<std::string> expansion = macros_.expand_dollar(rest, {file_, line_});
+      const Result<std::string> expansion =
+          macros_.expand_dollar(rest, {file_, line_}).and_then([&](std::string expanded) {
+            return macros_.settled(std::move(expanded), {file_, line_});
+          });
       if (!expansion) return tl::unexpected(expansion.error());
       position_ += before - rest.size();
       text += *expansion;

@@ -78,6 +78,7 @@ struct Token {
   Keyword keyword = Keyword::plain;
   std::string_view text;
   std::size_t line = 0;
+  QuestionId question = 0;  // the text is a macro as it is written, and the word its answer
 };
 
 class Lexer {

@@ -8,6 +8,7 @@
 
 #include "common/program.h"
 #include "kconfig/commands.h"
+#include "kconfig/questions.h"
 
 namespace {
 
@@ -219,8 +220,12 @@ int main(int argc, char** argv) {
       {add_savefragment(app, options), run_savefragment},
   };
   return run_program(app, argc, argv, [&]() -> Result<int> {
-    for (const Command& command : commands)
-      if (command.parser->parsed()) return command.run(options);
+    try {
+      for (const Command& command : commands)
+        if (command.parser->parsed()) return command.run(options);
+    } catch (QuestionFailed& failure) {
+      return tl::unexpected(std::move(failure.error));
+    }
     return exit_usage;
   });
 }

@@ -27,7 +27,7 @@ std::string symbol_text(const Model& model, SymbolId id) {
   const Symbol& symbol = model.symbols[id];
   if (symbol.is_choice) return "<choice>";
   const bool quoted = symbol.constant && id != model.yes && id != model.mod && id != model.no &&
-                      id != model.conditional_mod;
+                      id != model.conditional_mod && symbol.question == 0;
   return quoted ? fmt::format("\"{}\"", symbol.name) : std::string(symbol.name);
 }
 
@@ -97,11 +97,29 @@ SymbolId Model::add_choice() {
   return static_cast<SymbolId>(symbols.size() - 1);
 }
 
+SymbolId Model::question_symbol(QuestionId question, std::string_view name) {
+  const auto [place, is_new] =
+      by_question_.try_emplace(question, static_cast<SymbolId>(symbols.size()));
+  if (is_new) {
+    Symbol& symbol = symbols.emplace_back();
+    symbol.name = name;
+    symbol.type = Type::tristate;
+    symbol.constant = true;
+    symbol.question = question;
+  }
+  return place->second;
+}
+
 ExprId Model::expression(Op op, std::uint32_t left, std::uint32_t right) {
   const Expression wanted{op, left, right};
   const auto [place, is_new] =
       by_expression_.try_emplace(wanted, static_cast<ExprId>(expressions.size()));
-  if (is_new) expressions.push_back(wanted);
+  if (!is_new) return place->second;
+  expressions.push_back(wanted);
+  const bool is_chain = op == Op::conjunction || op == Op::disjunction;
+  asks_.push_back(is_chain             ? asks_[left] || asks_[right]
+                  : op == Op::negation ? asks_[left]
+                                       : symbols[left].question != 0);
   return place->second;
 }
 
@@ -119,11 +137,6 @@ ExprId Model::disjunction(ExprId left, ExprId right) {
 
 std::string_view Model::keep(std::string text) {
   return texts_.emplace_back(std::move(text));
-}
-
-bool Model::is_yes(ExprId id) const {
-  const Expression& e = expressions[id];
-  return id == none || (e.op == Op::symbol && e.left == yes);
 }
 
 std::string Model::place_text(Place place) const {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,6 +16,7 @@
 
 #include "common/result.h"
 #include "kconfig/dialect.h"
+#include "kconfig/questions.h"
 
 namespace linuxbake::kconfig {
 
@@ -71,7 +73,8 @@ struct Property {
 struct Symbol {
   std::string_view name;  // empty: a choice
   Type type = Type::unknown;
-  bool constant = false;  // y, m, n, and what stands in quotes
+  bool constant = false;    // y, m, n, what stands in quotes, and a question
+  QuestionId question = 0;  // its answer is the value; the name is the macro as it is written
   bool is_choice = false;
   bool optional = false;  // of a choice in old trees
   bool transitional = false;
@@ -123,14 +126,16 @@ class Model {
   std::vector<Error> warnings;
   std::string version;  // of the tree, for the headings that name it
   SymbolId yes = none, mod = none, no = none;
-  SymbolId conditional_mod = none;  // an m in a condition: n where there are no modules
-  SymbolId modules = none;          // the symbol with 'modules', else `no`
+  SymbolId conditional_mod = none;       // an m in a condition: n where there are no modules
+  SymbolId modules = none;               // the symbol with 'modules', else `no`
+  std::unique_ptr<Questions> questions;  // none where every answer is known
 
   // The symbol of this name; made where there is none. Constants and others are apart.
   SymbolId intern(std::string_view name, bool constant);
   // none where there is no such symbol.
   [[nodiscard]] SymbolId find(std::string_view name) const;
   SymbolId add_choice();
+  SymbolId question_symbol(QuestionId question, std::string_view name);
 
   ExprId expression(Op op, std::uint32_t left, std::uint32_t right = 0);
   ExprId symbol_expression(SymbolId symbol) { return expression(Op::symbol, symbol); }
@@ -141,7 +146,8 @@ class Model {
   // A view that lives as long as the Model.
   std::string_view keep(std::string text);
 
-  [[nodiscard]] bool is_yes(ExprId id) const;
+  // Whether a question stands in it, and not only in what its symbols depend on.
+  [[nodiscard]] bool asks(ExprId id) const { return asks_[id]; }
   [[nodiscard]] std::string place_text(Place place) const;  // "init/Kconfig:17"
 
  private:
@@ -155,7 +161,9 @@ class Model {
   };
   std::unordered_map<std::string_view, SymbolId> by_name_;
   std::unordered_map<std::string_view, SymbolId> constants_;
+  std::unordered_map<QuestionId, SymbolId> by_question_;
   std::unordered_map<Expression, ExprId, ExpressionHash> by_expression_;
+  std::vector<bool> asks_ = {false};  // of each expression
   std::deque<std::string> texts_;
 };
 

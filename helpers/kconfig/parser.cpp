@@ -32,7 +32,10 @@ const char* end_word(NodeKind kind) {
 class Parser {
  public:
   Parser(Model& model, Files& files, const Environment& environment, Shell& shell)
-      : model_(model), files_(files), macros_(environment, shell), last_child_(2) {}
+      : model_(model),
+        files_(files),
+        macros_(environment, shell, model.questions.get()),
+        last_child_(2) {}
 
   void file(const std::string& name);
   void finish();
@@ -49,6 +52,7 @@ class Parser {
 
   // Tokens.
   void advance();
+  void settle();
   [[nodiscard]] bool is(Kind kind) const { return token_.kind == kind; }
   [[nodiscard]] bool is(Keyword keyword) const {
     return token_.kind == Kind::word && token_.keyword == keyword;
@@ -149,6 +153,15 @@ void Parser::advance() {
   token_ = *token;
 }
 
+// Where a word is no operand of an expression its question cannot wait.
+void Parser::settle() {
+  if (token_.question == 0) return;
+  Result<std::string> text = model_.questions->text(token_.question);
+  if (!text) throw Failure{std::move(text.error())};
+  token_.text = model_.keep(*std::move(text));
+  token_.question = 0;
+}
+
 bool Parser::accept(Kind kind) {
   if (!is(kind)) return false;
   advance();
@@ -169,6 +182,7 @@ void Parser::expect_line_end() {
 
 std::string_view Parser::expect_word(const char* what) {
   if (!is(Kind::word)) raise(fmt::format("{} in place of {}", found(), what));
+  settle();
   const std::string_view text = token_.text;
   advance();
   return text;
@@ -233,6 +247,7 @@ void Parser::statements() {
 
 void Parser::statement() {
   if (!is(Kind::word)) raise(fmt::format("{} where a statement should begin", found()));
+  settle();
   const Token first = token_;
   if (first.keyword == Keyword::help) raise("'help' belongs to an entry");
   advance();
@@ -680,13 +695,15 @@ ExprId Parser::comparison(SymbolId left) {
                                                                           : left);
   }
   advance();
+  settle();
   return model_.expression(op, left, symbol());
 }
 
 SymbolId Parser::symbol() {
   const bool quoted = is(Kind::string);
   if (!quoted && !is(Kind::word)) raise(fmt::format("{} in place of a symbol", found()));
-  const SymbolId id = model_.intern(token_.text, quoted);
+  const SymbolId id = token_.question == 0 ? model_.intern(token_.text, quoted)
+                                           : model_.question_symbol(token_.question, token_.text);
   advance();
   return id;
 }
@@ -698,6 +715,7 @@ Result<std::unique_ptr<Model>> parse_tree(const std::string& root, const Dialect
                                           Shell& shell) {
   auto model = std::make_unique<Model>();
   model->dialect = dialect;
+  if (shell.answers_later()) model->questions = std::make_unique<Questions>(shell, environment);
   try {
     Parser parser(*model, files, environment, shell);
     parser.file(root);

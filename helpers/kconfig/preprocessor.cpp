@@ -78,6 +78,25 @@ std::string Preprocessor::variable(Variable& variable, const std::string& name,
   return text;
 }
 
+std::string Preprocessor::shell(const std::string& command) {
+  if (questions_ != nullptr && questions_->can_wait(command))
+    return question_mark(questions_->add(command, where_.file, where_.line));
+  Result<std::string> answer = shell_.run(command);
+  if (!answer) raise(answer.error().message);
+  return *std::move(answer);
+}
+
+std::string Preprocessor::answered(std::string text) {
+  for (std::size_t at = 0; (at = text.find('\0', at)) != std::string::npos;) {
+    const std::size_t length = text.find('\0', at + 1) - at + 1;
+    Result<std::string> answer = questions_->text(marked_question(text.substr(at, length)));
+    if (!answer) raise(answer.error().message);
+    text.replace(at, length, *answer);
+    at += answer->size();
+  }
+  return text;
+}
+
 std::string Preprocessor::built_in(const std::string& name, const Arguments& arguments,
                                    bool& known) {
   const auto expect = [&](std::size_t count) {
@@ -87,9 +106,7 @@ std::string Preprocessor::built_in(const std::string& name, const Arguments& arg
   known = true;
   if (name == "shell") {
     expect(1);
-    Result<std::string> answer = shell_.run(arguments[0]);
-    if (!answer) raise(answer.error().message);
-    return *std::move(answer);
+    return shell(arguments[0]);
   }
   if (name == "error-if" || name == "warning-if") {
     expect(2);
@@ -110,7 +127,9 @@ std::string Preprocessor::call(const std::string& name, const Arguments& argumen
   if (const auto found = variables_.find(name); found != variables_.end())
     return variable(found->second, name, arguments);
   bool known = false;
-  std::string text = built_in(name, arguments, known);
+  Arguments settled = arguments;
+  for (std::string& argument : settled) argument = answered(std::move(argument));
+  std::string text = built_in(name, settled, known);
   if (known || !arguments.empty()) return text;
   const auto found = environment_.find(name);
   return found == environment_.end() ? std::string() : found->second;
@@ -124,7 +143,7 @@ std::string Preprocessor::clause(std::string_view text, const Arguments& argumen
   }
   const std::vector<std::string_view> parts = split_arguments(text);
   if (parts.size() > most_arguments) raise("too many arguments for a function");
-  const std::string name = text_with(parts[0], arguments);
+  const std::string name = answered(text_with(parts[0], arguments));
   Arguments expanded;
   for (std::size_t i = 1; i < parts.size(); ++i) expanded.push_back(text_with(parts[i], arguments));
   return call(name, expanded);
@@ -156,26 +175,28 @@ std::string Preprocessor::text_with(std::string_view text, const Arguments& argu
   }
 }
 
-Result<std::string> Preprocessor::expand_dollar(std::string_view& text, const Where& where) {
+template <typename Act>
+Result<std::string> Preprocessor::begin(const Where& where, Act&& act) {
   where_ = where;
   produced_ = 0;
   depth_ = 0;
   try {
-    return dollar(text, {});
+    return act();
   } catch (Failure& failure) {
     return tl::unexpected(std::move(failure.error));
   }
 }
 
+Result<std::string> Preprocessor::expand_dollar(std::string_view& text, const Where& where) {
+  return begin(where, [&] { return dollar(text, {}); });
+}
+
 Result<std::string> Preprocessor::expand(std::string_view text, const Where& where) {
-  where_ = where;
-  produced_ = 0;
-  depth_ = 0;
-  try {
-    return text_with(text, {});
-  } catch (Failure& failure) {
-    return tl::unexpected(std::move(failure.error));
-  }
+  return begin(where, [&] { return text_with(text, {}); });
+}
+
+Result<std::string> Preprocessor::settled(std::string text, const Where& where) {
+  return begin(where, [&] { return answered(std::move(text)); });
 }
 
 Result<void> Preprocessor::assign(std::string_view name, std::string_view value, Assign how,

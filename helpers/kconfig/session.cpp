@@ -15,6 +15,12 @@ Session& lasting_session() {
   return *all.emplace_back(std::make_unique<Session>());
 }
 
+// It keeps what it has learned, and removes what commands have left, when the program ends.
+void keep_until_the_end(std::unique_ptr<AnswersShell> shell) {
+  static std::vector<std::unique_ptr<AnswersShell>> all;
+  all.push_back(std::move(shell));
+}
+
 Result<Tree> open_tree_of(const Options& options) {
   TreeOptions wanted = options.tree;
   if (options.no_cache)
@@ -25,20 +31,52 @@ Result<Tree> open_tree_of(const Options& options) {
 }
 
 // The base by itself, with the fragments that belong to it. `values` is what it gives.
-Result<ConfigFile> whole_base(Session& session, const Options& options) {
-  std::vector<Error> warnings;
-  Result<ConfigFile> base = base_config(session.tree, *session.values, options.base, &warnings);
+Result<ConfigFile> whole_base(const Tree& tree, Evaluator& values, const Options& options,
+                              std::vector<Error>& warnings) {
+  Result<ConfigFile> base = base_config(tree, values, options.base, &warnings);
   if (!base) return base;
-  for (const Error& one : warnings) print_message(program, "warning", one.text());
   const Result<std::vector<ConfigFile>> further = read_configs(options.base_fragments);
   if (!further) return tl::unexpected(further.error());
   if (further->empty() && is_base_name(options.base)) return base;
   const Merge merged = merge(*base, *further);
-  const Result<void> applied = apply_merge(session.tree, *session.values, merged);
+  const Result<void> applied = apply_merge(tree, values, merged);
   if (!applied) return tl::unexpected(applied.error());
   ConfigFile whole{base->path, {}};
   for (const MergedSymbol& symbol : merged.symbols) whole.assignments.push_back(symbol.final);
   return whole;
+}
+
+struct Evaluated {
+  ConfigFile base;
+  std::string base_text;
+  Merge merged;
+  std::vector<Error> warnings;
+};
+
+// Base and fragments. `values` is what both give.
+Result<Evaluated> evaluated(const Session& session, Evaluator& values, const Options& options) {
+  Evaluated done;
+  Result<ConfigFile> base = whole_base(session.tree, values, options, done.warnings);
+  if (!base) return tl::unexpected(base.error());
+  done.base = *std::move(base);
+  if (!options.base_output.empty()) done.base_text = dotconfig_text(*session.tree.model, values);
+  done.merged = merge(done.base, session.fragments);
+  if (session.fragments.empty()) return done;
+  const Result<void> applied = apply_merge(session.tree, values, done.merged);
+  if (!applied) return tl::unexpected(applied.error());
+  return done;
+}
+
+// At the first question that nobody has answered yet: all that will be asked.
+void prepare_rehearsal(Session& session, const Options& options) {
+  session.tree.shell->rehearse_by([&session, options](Shell& shell) {
+    const Model& model = *session.tree.model;
+    model.questions->rehearse(shell, [&] {
+      Evaluator values(model);
+      if (options.base.empty() || evaluated(session, values, options))
+        (void)dotconfig_text(model, values);
+    });
+  });
 }
 
 }  // namespace
@@ -68,16 +106,15 @@ Result<Session*> open_session(const Options& options) {
   if (!tree) return tl::unexpected(tree.error());
   session.tree = *std::move(tree);
   session.values = std::make_unique<Evaluator>(*session.tree.model);
+  prepare_rehearsal(session, options);
+  keep_until_the_end(std::move(session.tree.shell));
   if (options.base.empty()) return &session;
-  Result<ConfigFile> base = whole_base(session, options);
-  if (!base) return tl::unexpected(base.error());
-  session.base = *std::move(base);
-  if (!options.base_output.empty())
-    session.base_text = dotconfig_text(*session.tree.model, *session.values);
-  session.merged = merge(session.base, session.fragments);
-  if (session.fragments.empty()) return &session;
-  const Result<void> applied = apply_merge(session.tree, *session.values, session.merged);
-  if (!applied) return tl::unexpected(applied.error());
+  Result<Evaluated> done = evaluated(session, *session.values, options);
+  if (!done) return tl::unexpected(done.error());
+  for (const Error& one : done->warnings) print_message(program, "warning", one.text());
+  session.base = std::move(done->base);
+  session.base_text = std::move(done->base_text);
+  session.merged = std::move(done->merged);
   return &session;
 }
 

@@ -24,8 +24,8 @@ struct Session {
   std::string base_text;  // the base's .config, where Options::base_output asks for it
 };
 
-// Of the options' tree, base and fragments. It lives until the program ends: to free 200,000
-// small objects before that would take its time.
+// Of the options' tree, base and fragments, without the tree's shell. It lives until the program
+// ends: to free 200,000 small objects before that would take its time.
 [[nodiscard]] Result<Session*> open_session(const Options& options);
 
 [[nodiscard]] Result<ConfigFile> read_config(const std::string& path);

@@ -34,9 +34,10 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t most_output = 4095;
 constexpr std::chrono::seconds patience{60};
 
-// Trailing newlines go, others become spaces.
+// Trailing newlines go, others become spaces; a NUL ends it.
 std::string as_one_line(std::string text) {
   while (text.ends_with('\n')) text.pop_back();
+  text.resize(std::min(text.find('\0'), text.size()));
   std::ranges::replace(text, '\n', ' ');
   return text;
 }
@@ -63,10 +64,7 @@ class ScratchDirectory {
 
 class SystemShell final : public Shell {
  public:
-  explicit SystemShell(Environment environment) {
-    for (const char* name : {"CC", "LD", "AR", "NM", "OBJCOPY", "RUSTC"})
-      if (const auto tool = environment.find(name); tool != environment.end())
-        programs_.insert(tool->second.substr(0, tool->second.find(' ')));
+  explicit SystemShell(Environment environment) : programs_(programs_of(environment)) {
     for (const char* name : {"PATH", "HOME", "TMPDIR"})
       if (const char* value = std::getenv(name)) environment.try_emplace(name, value);
     for (const auto& [name, value] : environment) words_.push_back(name + "=" + value);
@@ -189,7 +187,7 @@ class SystemShell final : public Shell {
     return true;
   }
 
-  std::set<std::string> programs_;  // what the environment names as such: the compiler, the linker
+  std::set<std::string> programs_;
   std::vector<std::string> words_;
   std::vector<char*> pointers_;
   std::once_flag scratch_once_;
@@ -212,6 +210,14 @@ std::unique_ptr<Shell> system_shell(Environment environment) {
 
 std::unique_ptr<Shell> refusing_shell() {
   return std::make_unique<RefusingShell>();
+}
+
+std::set<std::string> programs_of(const Environment& environment) {
+  std::set<std::string> programs;
+  for (const char* name : {"CC", "LD", "AR", "NM", "OBJCOPY", "RUSTC", "PYTHON3"})
+    if (const auto tool = environment.find(name); tool != environment.end())
+      programs.insert(tool->second.substr(0, tool->second.find(' ')));
+  return programs;
 }
 
 std::string find_program(std::string_view name) {

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,10 @@ class Shell {
  public:
   virtual ~Shell() = default;
   // Standard output of `sh -c command`, as Kconfig takes it: without trailing newlines, others
-  // as spaces, at most 4095 bytes. May be called by several threads at a time.
+  // as spaces, up to a NUL, at most 4095 bytes. May be called by several threads at a time.
   virtual Result<std::string> run(const std::string& command) = 0;
+  // Whether it outlives the tree, so that questions may be put off (questions.h).
+  [[nodiscard]] virtual bool answers_later() const { return false; }
 };
 
 // Runs commands by a shell, or without one where that is the same (simple_command.h), with exactly
@@ -29,6 +32,9 @@ class Shell {
 
 // For trees whose macros must not run: every command is an error.
 [[nodiscard]] std::unique_ptr<Shell> refusing_shell();
+
+// The programs that Kbuild's environment names: the compiler, the linker...
+[[nodiscard]] std::set<std::string> programs_of(const Environment& environment);
 
 // The path of a program as the shell would find it, or "".
 [[nodiscard]] std::string find_program(std::string_view name);

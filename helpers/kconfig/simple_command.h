@@ -9,9 +9,13 @@
 //
 // where WORDS hold nothing that a shell would look into. Then the answer is known from WORDS' exit
 // code, and the processes of the shell, of mkdir and of rm, a fifth of the whole, are not needed.
+//
+// Others need one, but say for sure "y" or "n" in the end: their words may be in quotes, and pipes
+// between them.
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,5 +33,9 @@ struct SimpleCommand {
 // the program is one, and no word of the shell's own, is for the caller to know.
 [[nodiscard]] std::optional<SimpleCommand> simple_command(std::string_view text,
                                                           std::string_view directory);
+
+// Whether the command is a program's (or one of the shell's words that cannot end the shell), or a
+// pipe of such, and says "y" or "n" whatever comes of it. Programs are these, and paths.
+[[nodiscard]] bool says_yes_or_no(std::string_view text, const std::set<std::string>& programs);
 
 }  // namespace linuxbake::kconfig

@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "common/files.h"
-#include "kconfig/answers.h"
 
 namespace linuxbake::kconfig {
 namespace {
@@ -127,9 +126,8 @@ Environment linux_environment(const Tree& tree, const TreeOptions& options) {
 }
 
 // The shell of a tree: asks the system, and keeps the answers where there is a cache.
-std::unique_ptr<Shell> shell_for(const Environment& environment, const std::string& cache,
-                                 Rehearsal rehearsal) {
-  AnswersOptions options{cache, {}, {}, std::move(rehearsal)};
+std::unique_ptr<AnswersShell> shell_for(const Environment& environment, const std::string& cache) {
+  AnswersOptions options{cache, {}, {}};
   for (const char* name : {"CC", "LD", "AR", "NM", "OBJCOPY", "HOSTCC", "RUSTC", "BINDGEN",
                            "PAHOLE", "CONFIG_SHELL", "AWK", "LEX", "YACC", "PYTHON3"})
     if (const auto found = environment.find(name); found != environment.end())
@@ -151,7 +149,8 @@ void add_version_texts(Environment& environment, const std::string& cache) {
       environment["RUSTC"] + " --version",
       fmt::format("{}/scripts/pahole-version.sh {}", environment["srctree"], environment["PAHOLE"]),
   };
-  const std::unique_ptr<Shell> shell = shell_for(environment, cache, [&](Shell& rehearsed) {
+  const std::unique_ptr<AnswersShell> shell = shell_for(environment, cache);
+  shell->rehearse_by([&](Shell& rehearsed) {
     for (const std::string& command : commands) (void)rehearsed.run(command);
   });
   const auto ask = [&](const std::string& command) {
@@ -198,6 +197,21 @@ Result<void> load_linux(Tree& tree, const TreeOptions& options, const Version& v
   return {};
 }
 
+// What has to be asked before the tree is read stands in its first files.
+class FirstFiles final : public Files {
+ public:
+  explicit FirstFiles(Files& all) : all_(all) {}
+  Result<std::string> read(const std::string& name) override {
+    if (left_ == 0) return fail("is not rehearsed");
+    --left_;
+    return all_.read(name);
+  }
+
+ private:
+  Files& all_;
+  int left_ = 100;
+};
+
 }  // namespace
 
 std::string default_cache_directory() {
@@ -230,13 +244,17 @@ Result<Tree> open_tree(const TreeOptions& options) {
     if (!loaded) return tl::unexpected(loaded.error());
   }
   const std::unique_ptr<Files> files = files_of_tree(tree.directory);
-  const auto parse = [&](Shell& shell) {
-    return parse_tree(is_linux ? "Kconfig" : "Config.in", tree.dialect, *files, tree.environment,
+  const auto parse = [&](Files& from, Shell& shell) {
+    return parse_tree(is_linux ? "Kconfig" : "Config.in", tree.dialect, from, tree.environment,
                       shell);
   };
-  const std::unique_ptr<Shell> shell =
-      shell_for(tree.environment, options.cache, [&](Shell& rehearsed) { (void)parse(rehearsed); });
-  auto model = parse(*shell);
+  tree.shell = shell_for(tree.environment, options.cache);
+  tree.shell->rehearse_by([&](Shell& rehearsed) {
+    FirstFiles first(*files);
+    (void)parse(first, rehearsed);
+  });
+  auto model = parse(*files, *tree.shell);
+  tree.shell->rehearse_by({});
   if (!model) return tl::unexpected(model.error());
   tree.model = *std::move(model);
   // Toybox tells its `conf` no version, which then writes the name of the symbol that has none.

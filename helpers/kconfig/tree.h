@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "kconfig/answers.h"
 #include "kconfig/model.h"
 #include "kconfig/parser.h"
 
@@ -28,6 +29,7 @@ struct Tree {
   std::string source_arch;
   Dialect dialect;
   Environment environment;
+  std::unique_ptr<AnswersShell> shell;  // that the model's questions are put to
   std::unique_ptr<Model> model;
 };
 

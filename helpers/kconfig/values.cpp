@@ -96,6 +96,13 @@ std::string without_control_characters(std::string_view text) {
   return result;
 }
 
+// What a tree itself writes for a number that has no value.
+bool is_no_number(const Model& model, SymbolId symbol, std::string_view value) {
+  const Type type = model.symbols[symbol].type;
+  return model.dialect.writes_every_symbol && (type == Type::integer || type == Type::hex) &&
+         (value.empty() || value == "\r");
+}
+
 // False where `conf` would not take the value.
 bool fill(Model& model, UserValue& wanted, std::string_view value) {
   const Type type = model.symbols[wanted.symbol].type;
@@ -144,7 +151,7 @@ UserValues read_user_values(Model& model, std::string_view text, std::string_vie
     if (warnings) warnings->push_back({std::move(message), std::string(file), lines.number()});
   };
   while (const auto line = lines.next()) {
-    if (line->empty()) continue;
+    if (line->empty() || *line == "\r") continue;
     const auto parts = split(*line, model.dialect);
     if (!parts) {
       if (!line->starts_with('#')) warn("is no assignment");
@@ -157,7 +164,7 @@ UserValues read_user_values(Model& model, std::string_view text, std::string_vie
       continue;  // of another version, or of a user's own
     } else if (fill(model, value, parts->value)) {
       values.push_back(value);
-    } else {
+    } else if (!is_no_number(model, value.symbol, parts->value)) {
       warn(fmt::format("'{}' is no value for CONFIG_{}, conf does not take it",
                        without_control_characters(parts->value), parts->name));
     }

@@ -37,9 +37,10 @@ class Answers : public testing::Test {
 
   std::unique_ptr<Shell> shell(std::vector<std::string>& asked, Rehearsal rehearsal = {},
                                const Environment& environment = {}) const {
-    return caching_shell(
-        std::make_unique<EchoShell>(asked), environment,
-        {directory_.string(), {(directory_ / "cc").string()}, {}, std::move(rehearsal)});
+    auto kept = caching_shell(std::make_unique<EchoShell>(asked), environment,
+                              {directory_.string(), {(directory_ / "cc").string()}, {}});
+    kept->rehearse_by(std::move(rehearsal));
+    return kept;
   }
 
   void write(const std::string& name, const std::string& text) const {

@@ -10,7 +10,7 @@
 #include <random>
 #include <set>
 
-#include "kconfig/parser.h"
+#include "one_file.h"
 
 namespace linuxbake::kconfig {
 namespace {
@@ -21,15 +21,6 @@ constexpr unsigned symbols = 7;
 
 using Values = std::vector<Tristate>;
 constexpr std::array all_values = {Tristate::no, Tristate::mod, Tristate::yes};
-
-class OneFile final : public Files {
- public:
-  explicit OneFile(std::string text) : text_(std::move(text)) {}
-  Result<std::string> read(const std::string&) override { return text_; }
-
- private:
-  std::string text_;
-};
 
 class RandomTree {
  public:
@@ -109,9 +100,7 @@ bool has_prompt(const Model& model, SymbolId id) {
 
 // Nothing where the tree is none: it may draw a cycle.
 std::optional<Truth> truth_of(const std::string& text) {
-  OneFile files(text);
-  const Environment environment;
-  auto model = parse_tree("Kconfig", dialects::linux_now, files, environment, *refusing_shell());
+  auto model = parsed(text, dialects::linux_now);
   if (!model) return std::nullopt;
   Truth truth{*std::move(model), {}, {}};
   UserValues asked;

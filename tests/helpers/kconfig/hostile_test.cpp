@@ -8,27 +8,12 @@
 #include <filesystem>
 
 #include "kconfig/evaluator.h"
-#include "kconfig/parser.h"
+#include "one_file.h"
 
 namespace linuxbake::kconfig {
 namespace {
 
 namespace fs = std::filesystem;
-
-class OneFile final : public Files {
- public:
-  explicit OneFile(std::string text) : text_(std::move(text)) {}
-  Result<std::string> read(const std::string&) override { return text_; }
-
- private:
-  std::string text_;
-};
-
-Result<std::unique_ptr<Model>> parsed(const std::string& text, const Dialect& dialect) {
-  OneFile files(text);
-  const Environment environment;
-  return parse_tree("Kconfig", dialect, files, environment, *refusing_shell());
-}
 
 // Each symbol has the next one for its default; `step` is 1 or -1.
 std::string chain(int length, int step) {
