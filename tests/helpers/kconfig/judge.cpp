@@ -7,6 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
+#include <csignal>
 #include <filesystem>
 
 #include "common/files.h"
@@ -19,9 +21,9 @@ namespace fs = std::filesystem;
 // What `conf` may write: it can repeat a question for ever.
 constexpr rlimit most_bytes{64'000'000, 64'000'000};
 
-// Runs a program in a directory; its output goes to the file "log" there. 0 where all went well.
-int run(const std::string& directory, const std::vector<std::string>& arguments,
-        const std::vector<std::string>* environment, const std::string& input = "/dev/null") {
+// Starts a program in a directory; its output goes to the file "log" there.
+pid_t start(const std::string& directory, const std::vector<std::string>& arguments,
+            const std::vector<std::string>* environment, const std::string& input = "/dev/null") {
   std::vector<char*> words;
   for (const std::string& argument : arguments)
     words.push_back(const_cast<char*>(argument.c_str()));
@@ -44,9 +46,20 @@ int run(const std::string& directory, const std::vector<std::string>& arguments,
       execvp(words[0], words.data());
     _exit(127);
   }
+  return child;
+}
+
+int exit_code(int status) {
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+}
+
+// 0 where all went well.
+int run(const std::string& directory, const std::vector<std::string>& arguments,
+        const std::vector<std::string>* environment, const std::string& input = "/dev/null") {
+  const pid_t child = start(directory, arguments, environment, input);
   int status = 0;
   waitpid(child, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+  return exit_code(status);
 }
 
 std::vector<std::string> split_at_nul(const std::string& text) {
@@ -70,6 +83,44 @@ tl::unexpected<Error> failed(const std::string& what, const std::string& work) {
 
 }  // namespace
 
+// `conf --olddefconfig` with conf_server.cpp's library in it.
+class Judge::Server {
+ public:
+  Server(const std::string& work, const std::string& conf, std::vector<std::string> environment) {
+    std::array<int, 2> orders{};
+    std::array<int, 2> results{};
+    std::signal(SIGPIPE, SIG_IGN);  // where the server has ended it is an error, not our end
+    if (pipe(orders.data()) != 0 || pipe(results.data()) != 0) return;
+    to_ = orders[1];
+    from_ = results[0];
+    for (const int own : {to_, from_}) fcntl(own, F_SETFD, FD_CLOEXEC);
+    environment.push_back(fmt::format("CONF_SERVER_IN={}", orders[0]));
+    environment.push_back(fmt::format("CONF_SERVER_OUT={}", results[1]));
+    process_ = start(work, {conf, "--olddefconfig", "Kconfig"}, &environment);
+    close(orders[0]);
+    close(results[1]);
+  }
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+  ~Server() {
+    close(to_);
+    close(from_);
+    waitpid(process_, nullptr, 0);
+  }
+
+  // The exit code for the file that $KCONFIG_CONFIG names now.
+  int run() {
+    int status = -1;
+    if (write(to_, "", 1) != 1 || read(from_, &status, sizeof status) != sizeof status) return 128;
+    return exit_code(status);
+  }
+
+ private:
+  int to_ = -1;
+  int from_ = -1;
+  pid_t process_ = -1;
+};
+
 Result<Judge> Judge::prepare(const std::string& tree, const std::string& arch,
                              const std::string& work, const std::string& preload) {
   Judge judge;
@@ -90,10 +141,15 @@ Result<Judge> Judge::prepare(const std::string& tree, const std::string& arch,
   if (code != 0) return failed("make alldefconfig", work);
   const Result<std::string> text = read_file(dump);
   if (!text) return tl::unexpected(text.error());
-  judge.environment_ = split_at_nul(*text);
+  for (const std::string& one : split_at_nul(*text))
+    if (!one.starts_with("KCONFIG_CONFIG=") && !one.starts_with("MAKEFLAGS"))
+      judge.environment_.push_back(one);
   judge.environment_.push_back("KCONFIG_CONFIG=" + work + "/judged.config");
   judge.environment_.push_back("POPEN_CACHE=" + work + "/answers");
-  if (!preload.empty()) judge.environment_.push_back("LD_PRELOAD=" + preload);
+  if (preload.empty()) return judge;
+  judge.environment_.push_back("LD_PRELOAD=" + preload);
+  judge.server_ =
+      std::make_shared<Server>(work, work + "/scripts/kconfig/conf", judge.environment_);
   return judge;
 }
 
@@ -143,12 +199,11 @@ Result<std::string> Judge::resolve(const std::string& mode, std::string_view con
   fs::remove(file, ignored);
   const Result<bool> written = write_file_if_different(file, config);
   if (!written) return tl::unexpected(written.error());
-  std::vector<std::string> environment;
-  for (const std::string& one : environment_)
-    if (!one.starts_with("KCONFIG_CONFIG=.") && !one.starts_with("MAKEFLAGS"))
-      environment.push_back(one);
-  if (run(work_, {work_ + "/scripts/kconfig/conf", mode, "Kconfig"}, &environment) != 0)
-    return failed("conf " + mode, work_);
+  const bool is_served = server_ != nullptr && mode == "--olddefconfig";
+  const int code =
+      is_served ? server_->run()
+                : run(work_, {work_ + "/scripts/kconfig/conf", mode, "Kconfig"}, &environment_);
+  if (code != 0) return failed("conf " + mode, work_);
   return read_file(file);
 }
 
