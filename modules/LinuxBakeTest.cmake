@@ -26,7 +26,9 @@ serial line and passes if the guest does what it should, not because QEMU ends::
   ``bios`` (SeaBIOS, the default) or ``uefi`` (OVMF).
 ``KERNEL``, ``INITRAMFS``, ``CMDLINE``
   Instead of an image: started directly, without any boot loader.  The command
-  line is by default ``console=`` and the architecture's serial console.
+  line is by default ``console=`` and the architecture's serial console.  On a PC that is
+  emulated by a very busy host a kernel may panic with "IO-APIC + timer doesn't work";
+  ``no_timer_check`` among the words keeps it from looking.
 ``EXPECT``
   Texts that have to come over the serial line, in this order.
 ``RUN``
@@ -39,7 +41,8 @@ serial line and passes if the guest does what it should, not because QEMU ends::
   Without EXPECT, RUN and SCRIPT the test asks for a shell that answers.
 ``TIMEOUT``
   For the whole boot, 60 seconds by default.  The runner stops the machine then
-  by itself; the TIMEOUT of ctest is longer and only a net.
+  by itself; the TIMEOUT of ctest is longer and only a net.  Time in which a busy
+  host has no processor for the machine does not count, up to three times TIMEOUT.
 ``MEMORY``, ``CPUS``
   Of the machine: 256 MiB and 1 by default.
 ``ACCELERATOR``

@@ -11,9 +11,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <optional>
 
@@ -21,6 +24,8 @@
 
 namespace linuxbake::boot {
 namespace {
+
+namespace fs = std::filesystem;
 
 struct Pipe {
   Descriptor read, write;
@@ -105,11 +110,27 @@ std::optional<int> reap(pid_t program) {
   return end;
 }
 
+// Nothing else of ours: as long as it holds our end of another child's lines, that child would not
+// see us close them.
+void close_all_but(const Lines& lines) {
+  std::vector<int> others;
+  std::error_code problem;
+  for (const auto& entry : fs::directory_iterator("/proc/self/fd", problem)) {
+    const int line = std::atoi(entry.path().filename().c_str());
+    const bool kept =
+        line <= 2 || line == lines.status || line == lines.control ||
+        std::find(lines.handed_on.begin(), lines.handed_on.end(), line) != lines.handed_on.end();
+    if (!kept) others.push_back(line);
+  }
+  for (const int line : others) ::close(line);
+}
+
 void report_end(int line, const ChildEnd& end) {
   [[maybe_unused]] const auto written = ::write(line, &end, sizeof end);
 }
 
 [[noreturn]] void supervise(const std::vector<char*>& words, const Lines& lines) {
+  close_all_but(lines);
   ::setsid();  // out of reach of the terminal's signals: our starter gets them and tells us
   ::prctl(PR_SET_CHILD_SUBREAPER, 1);
   ::prctl(PR_SET_NAME, "linuxbake-guard");
@@ -191,9 +212,6 @@ Result<Child> start_child(const std::vector<std::string>& command,
     return fail(fmt::format("no process can be made: {}", std::strerror(errno)));
   }
   if (child.supervisor == 0) {
-    for (Pipe* ours : {&*input, &*control}) ours->write.close();
-    for (Pipe* ours : {&*output, &*errors, &*status}) ours->read.close();
-    monitor->read.close();
     supervise(words, lines);
   }
   child.input = std::move(input->write);

@@ -76,6 +76,7 @@ std::string report_json(const Report& report) {
   object["reason"] = report.outcome.reason;
   object["cause"] = report.cause;
   object["seconds"] = report.seconds;
+  object["waited_seconds"] = report.waited_seconds;
   object["shell_seconds"] = number_or_null(report.shell_seconds);
   object["instructions"] = report.instructions ? json(*report.instructions) : json(nullptr);
   object["machine"] = report.machine;
@@ -103,6 +104,7 @@ Result<Report> parse_report(std::string_view text, const std::string& file) {
     report.outcome = {static_cast<Verdict>(found - verdict_names.begin()), object.at("reason")};
     report.cause = object.value("cause", "");
     report.seconds = object.at("seconds");
+    report.waited_seconds = object.value("waited_seconds", 0.0);
     report.shell_seconds = optional_number(object, "shell_seconds");
     const json instructions = object.value("instructions", json(nullptr));
     if (instructions.is_number_unsigned()) report.instructions = instructions;

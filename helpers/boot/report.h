@@ -2,12 +2,15 @@
 // report.h - the JSON report of one boot, and the table of many.
 //
 //   { "linuxbake_boot": 1, "name": "tiny.iso", "verdict": "PASS", "reason": "", "cause": "",
-//     "seconds": 1.9, "shell_seconds": 1.4, "instructions": null, "machine": "iso as cdrom, bios",
-//     "accelerator": "tcg", "command": ["qemu-system-x86_64", …], "command_line": "…",
+//     "seconds": 1.9, "waited_seconds": 0.1, "shell_seconds": 1.4, "instructions": null,
+//     "machine": "iso as cdrom, bios", "accelerator": "tcg",
+//     "command": ["qemu-system-x86_64", …], "command_line": "…",
 //     "log": "serial.log", "screen": "", "last_lines": "…" }
 //
 // Times are wall-clock seconds since QEMU was started; shell_seconds is null where no shell was
-// asked for. Paths are relative to the report's directory.
+// asked for, waited_seconds are those in which the host had no processor for the machine
+// (starvation.h): time-outs do not count them, as long as they are not more than three times the
+// time-out. Paths are relative to the report's directory.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +28,7 @@ struct Report {
   std::string name;
   Outcome outcome{Verdict::infra, ""};
   std::string cause;  // the likely cause, where the verdict is not PASS
-  double seconds = 0;
+  double seconds = 0, waited_seconds = 0;
   std::optional<double> shell_seconds;
   std::optional<std::uint64_t> instructions;  // executed up to the shell, or the last expected text
   std::string machine;                        // "kernel and initramfs", "cdrom, uefi" …

@@ -23,6 +23,7 @@
 #include "boot/saved_machine.h"
 #include "boot/screen.h"
 #include "boot/serial_log.h"
+#include "boot/starvation.h"
 #include "boot/timeline.h"
 #include "common/files.h"
 
@@ -37,6 +38,7 @@ constexpr int busy_tick_milliseconds = 1;
 constexpr double busy_seconds = 0.1;
 constexpr double screen_patience = 1;  // seconds for QEMU to show the screen
 constexpr double quit_patience = 5;
+constexpr double longest_extension = 3;  // of the time-out, in time-outs
 constexpr const char* timeline_file = "timeline.json";
 constexpr std::size_t shown_lines = 15;
 constexpr std::size_t qemu_log_limit = std::size_t{64} << 10U;
@@ -91,6 +93,7 @@ class Session {
         channel_(memory_ ? run.channel() : nullptr),
         interruptions_(interruptions),
         conversation_(run.script, run.timeout, !run.machine.instructions.empty()),
+        starvation_(child_.supervisor),
         log_(run.directory / "serial.log"),
         started_(Clock::now()) {
     if (run.timeline) timeline_.emplace(run.machine.firmware_log);
@@ -108,6 +111,7 @@ class Session {
     while (!conversation_.outcome() && !other_outcome_) round();
     Report report;
     report.seconds = now();
+    report.waited_seconds = waited();
     report.outcome = other_outcome_.value_or(conversation_.outcome().value_or(Outcome{}));
     const bool done = report.outcome.verdict == Verdict::pass;
     attend();
@@ -130,6 +134,9 @@ class Session {
   [[nodiscard]] double now() const {
     return std::chrono::duration<double>(Clock::now() - started_).count();
   }
+  // In which the guest could not go on, because of the host: no time of the script's.
+  double waited() { return std::min(starvation_.seconds(now()), longest_extension * run_.timeout); }
+  double guest_now() { return now() - waited(); }
 
   void wait() {
     const auto wants = [](const Descriptor& line, short events) {
@@ -154,7 +161,7 @@ class Session {
     take_errors();
     take_monitor();
     if (status_is_there_) take_end();
-    conversation_.tick(now());
+    conversation_.tick(guest_now());
     attend_to_host_program();
     if (timeline_) timeline_->tick(now());
     to_guest_ += conversation_.take_typing();
@@ -173,7 +180,7 @@ class Session {
     if (!host_program_ || !host_program_->ended()) return;
     const HostProgram::End end = host_program_->end();
     host_program_.reset();
-    conversation_.host_ended(end.output, end.exit_code, now());
+    conversation_.host_ended(end.output, end.exit_code, guest_now());
   }
 
   void take_serial(std::size_t limit) {
@@ -187,7 +194,7 @@ class Session {
       if (timeline_) timeline_->feed(bytes, now());
       if (run_.live) run_.live(bytes);
       if (channel_) channel_->console(bytes);
-      conversation_.feed(bytes, now());
+      conversation_.feed(bytes, guest_now());
       to_guest_ += conversation_.take_typing();
     }
   }
@@ -232,7 +239,7 @@ class Session {
     for (const MachineEnd end : news.ends) {
       // What the guest said before it did this is on its way or here already.
       take_serial(std::string::npos);
-      conversation_.machine_ended(end, now());
+      conversation_.machine_ended(end, guest_now());
     }
   }
 
@@ -305,6 +312,7 @@ class Session {
   std::unique_ptr<Channel> channel_;
   const Interruptions& interruptions_;
   Conversation conversation_;
+  Starvation starvation_;
   Monitor monitor_;
   SerialLog log_;
   std::optional<Timeline> timeline_;

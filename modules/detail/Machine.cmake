@@ -69,7 +69,9 @@ function(_linuxbake_test_defaults where)
 endfunction()
 
 function(_linuxbake_set_test_properties test)
-  math(EXPR net "${arg_TIMEOUT} + 60")
+  # The runner does not count the time in which the host has no processor for the machine, up to
+  # three times TIMEOUT.
+  math(EXPR net "4 * ${arg_TIMEOUT} + 60")
   set_tests_properties("${test}" PROPERTIES LABELS "${ARGN}" TIMEOUT "${net}"
     PROCESSORS "${arg_CPUS}" SKIP_RETURN_CODE 77)
 endfunction()

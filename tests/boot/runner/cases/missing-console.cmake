@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 set(VERDICT HANG)
-set(CMDLINE "console=tty0")
+set(CMDLINE "console=tty0 no_timer_check")
 set(OPTIONS "--expect=Linux version")
 set(TIMEOUT 12)
 set(EARLIEST 12)
