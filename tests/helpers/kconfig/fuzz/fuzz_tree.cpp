@@ -48,6 +48,7 @@ class FilesInMemory final : public Files {
 class EchoShell final : public Shell {
  public:
   Result<std::string> run(const std::string& command) override { return command.substr(0, 10); }
+  [[nodiscard]] bool answers_later() const override { return true; }
 };
 
 void evaluate(Model& model, const std::string& config) {
@@ -71,7 +72,7 @@ void evaluate(Model& model, const std::string& config) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  const Environment environment = {{"ARCH", "x86"}};
+  const Environment environment = {{"ARCH", "x86"}, {"CC", "cc"}};
   for (const Dialect& dialect :
        {dialects::linux_now, dialects::linux_before_6_11, dialects::busybox, dialects::toybox}) {
     FilesInMemory files(text);
