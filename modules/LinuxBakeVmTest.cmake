@@ -75,14 +75,16 @@ its own, and what programs need of that kernel::
   The loopback ``lo`` is there without NETWORK, if the kernel has INET.
 ``SHARE``
   Directories of this host, for example ``${PROJECT_BINARY_DIR}``, that are in the machine at the
-  same paths, as they are at that moment and read-only.  Nothing of them is copied.
+  same paths, as they are at that moment.  Nothing of them is copied.  What is written there stays
+  in the machine, if its kernel has OVERLAY_FS; otherwise they are read-only.
 ``MODULES``
   Modules to load, by their names, with those that they depend on, from the kernel's MODULES (see
   ``linuxbake_import_kernel()``).  Those for NETWORK and SHARE are loaded without being named, and
   so is the module of an option that the program needs, if it has the option's name: TUN is ``tun``.
 ``FRESH_BOOT``
   Boots the kernel for this test alone.  Otherwise, under emulation, the test begins with a
-  copy of a machine that has booted the same kernel before and waits for a program since:
+  copy of a machine that has booted the same kernel, with the system's libraries that the
+  program needs, before and waits for a program since:
   in a tenth of the time, and as clean, but the kernel's messages from the boot are not in
   ``serial.log``.  The clock and the random numbers are set anew.  Such
   machines are kept in ``boot-tests/.machines``, some 20 MB each, eight at most.

@@ -49,6 +49,11 @@ std::vector<Requirement> device_requirements(const Devices& devices) {
   return requirements;
 }
 
+std::vector<std::string> device_wishes(const Devices& devices) {
+  if (devices.shares.empty()) return {};
+  return {"OVERLAY_FS"};  // so that the directories can be written to
+}
+
 std::vector<std::string> share_strings(const Devices& devices) {
   std::vector<std::string> strings;
   for (std::size_t i = 0; i < devices.shares.size(); ++i) {

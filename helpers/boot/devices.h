@@ -17,7 +17,7 @@ namespace linuxbake::boot {
 
 struct Devices {
   std::string network;              // isolated, open; empty: none
-  std::vector<std::string> shares;  // directories of this host, read-only at the same path
+  std::vector<std::string> shares;  // directories of this host, at the same paths
 };
 
 // Gives them to the machine.
@@ -25,6 +25,9 @@ void add_devices(const Devices& devices, Machine& machine);
 
 // What the kernel needs for them.
 [[nodiscard]] std::vector<Requirement> device_requirements(const Devices& devices);
+
+// What the machine makes use of where the kernel has it as a module.
+[[nodiscard]] std::vector<std::string> device_wishes(const Devices& devices);
 
 // For vm-init.c: pairs of strings, the tag of a share and its path.
 [[nodiscard]] std::vector<std::string> share_strings(const Devices& devices);

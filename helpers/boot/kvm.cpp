@@ -11,19 +11,13 @@
 #include "boot/architecture.h"
 #include "boot/child.h"
 #include "boot/programs.h"
+#include "common/file_identity.h"
 #include "common/files.h"
 
 namespace linuxbake::boot {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string file_identity(const fs::path& path) {
-  std::error_code ignored;
-  const auto size = fs::file_size(path, ignored);
-  const auto time = fs::last_write_time(path, ignored).time_since_epoch().count();
-  return fmt::format("{} {} {}\n", path.string(), size, time);
-}
 
 fs::path trial_file(const fs::path& directory, const std::string& key) {
   return directory / fmt::format("kvm-{:016x}", std::hash<std::string>{}(key));

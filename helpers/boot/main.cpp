@@ -137,7 +137,7 @@ void add_vm_options(CLI::App& command, Options& options) {
       ->check(CLI::IsMember({"isolated", "open"}));
   command
       .add_option("--share", program.devices.shares,
-                  "a directory of this host that is there at the same path, read-only; repeatable")
+                  "a directory of this host that is there at the same path; repeatable")
       ->allow_extra_args(false);
   command.add_option("--modules", program.module_directory, "the kernel's lib/modules/<release>");
   command

@@ -12,6 +12,7 @@
 
 #include "boot/programs.h"
 #include "common/elf.h"
+#include "common/file_identity.h"
 #include "common/files.h"
 #include "common/sha256.h"
 
@@ -35,12 +36,6 @@ Result<int> run_and_wait(std::vector<std::string> words) {
   return status;
 }
 
-std::string identity(const fs::path& file) {
-  std::error_code ignored;
-  return fmt::format("# {} {} {}\n", file.string(), fs::file_size(file, ignored),
-                     fs::last_write_time(file, ignored).time_since_epoch().count());
-}
-
 std::vector<std::string> lines_of(std::string_view text) {
   std::vector<std::string> lines;
   while (!text.empty()) {
@@ -57,7 +52,7 @@ Result<std::vector<std::string>> libraries_of(const std::vector<std::string>& pr
   if (programs.empty()) return std::vector<std::string>{};
   std::string key, names;
   for (const std::string& program : programs) {
-    key += identity(program);
+    key += "# " + file_identity(program);
     names += (names.empty() ? "" : ";") + program;
   }
   // Several tests may look at the same time.

@@ -36,6 +36,7 @@ struct Run {
   std::string by_hand_initramfs;
   // Where machines are kept that have booted (saved_machine.h); empty: nowhere.
   std::filesystem::path saved_machines;
+  std::string initramfs_identity;  // what such a machine is only good for: changes with any file
   // Makes what attends to the machine's memory during one boot.
   std::function<std::unique_ptr<Channel>()> channel;
 };

@@ -15,6 +15,7 @@
 
 #include "boot/programs.h"
 #include "boot/quoting.h"
+#include "common/file_identity.h"
 #include "common/files.h"
 #include "common/sha256.h"
 
@@ -25,12 +26,6 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 constexpr std::size_t kept_machines = 8;  // some 30 MB each
-
-std::string file_identity(const fs::path& file) {
-  std::error_code ignored;
-  return fmt::format("{} {} {}\n", file.string(), fs::file_size(file, ignored),
-                     fs::last_write_time(file, ignored).time_since_epoch().count());
-}
 
 std::string command(const char* name, const json& arguments) {
   return json{{"execute", name}, {"arguments", arguments}}.dump() + "\n";
@@ -53,12 +48,12 @@ Result<bool> copy_part(int from, int to, off_t begin, off_t end) {
 
 }  // namespace
 
-std::optional<fs::path> saved_machine(const Machine& machine, const fs::path& machines) {
+std::optional<fs::path> saved_machine(const Machine& machine, const std::string& initramfs_identity,
+                                      const fs::path& machines) {
   const auto qemu = find_program(qemu_program(machine));
-  const Result<std::string> initramfs = read_file(machine.initramfs);
-  if (machines.empty() || machine.accelerator != "tcg" || !qemu || !initramfs) return std::nullopt;
+  if (machines.empty() || machine.accelerator != "tcg" || !qemu) return std::nullopt;
   Machine same = machine;
-  same.initramfs = sha256(*initramfs);
+  same.initramfs = initramfs_identity;
   std::string key = "1\n" + shell_line(qemu_command(same, Connection::runner)) + "\n";
   key += file_identity(*qemu) + file_identity(machine.kernel);
   return machines / sha256(key).substr(0, 32);

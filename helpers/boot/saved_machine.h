@@ -19,9 +19,11 @@
 
 namespace linuxbake::boot {
 
-// The directory for a machine among `machines`; nothing for one that cannot be saved.
+// The directory for a machine among `machines`; nothing for one that cannot be saved. Where its
+// initramfs lies does not matter, but `initramfs_identity`, whatever it is.
 [[nodiscard]] std::optional<std::filesystem::path> saved_machine(
-    const Machine& machine, const std::filesystem::path& machines);
+    const Machine& machine, const std::string& initramfs_identity,
+    const std::filesystem::path& machines);
 
 // Copies what is no hole in `from`, which is as large as `to`.
 [[nodiscard]] Result<bool> copy_memory(int from, int to);

@@ -13,7 +13,9 @@
 #include "boot/mailbox.h"
 #include "boot/modules.h"
 #include "boot/program_files.h"
+#include "common/file_identity.h"
 #include "common/files.h"
+#include "common/sha256.h"
 #include "cpio/layout.h"
 #include "cpio/manifest.h"
 #include "cpio/pack.h"
@@ -54,11 +56,18 @@ bool executable(const std::string& file) {
   return ::access(file.c_str(), X_OK) == 0;
 }
 
-// Directories that the loader does not look into by itself.
+// In a directory that the loader looks into by itself.
+bool of_the_system(std::string_view library) {
+  if (library.starts_with("/usr")) library.remove_prefix(4);
+  return library.starts_with("/lib/") || library.starts_with("/lib32/") ||
+         library.starts_with("/lib64/") || library.starts_with("/libx32/");
+}
+
+// Directories of those that are elsewhere.
 std::string library_path(const std::vector<std::string>& libraries) {
   std::set<std::string> directories;
   for (const std::string& library : libraries) {
-    if (library.starts_with("/lib") || library.starts_with("/usr/lib")) continue;
+    if (of_the_system(library)) continue;
     directories.insert(fs::path(library).parent_path().string());
   }
   std::string path;
@@ -136,6 +145,9 @@ Result<std::vector<Module>> modules_for(const VmProgram& program,
     if (name || !program.modules.empty()) options.insert(requirement.option);
     if (name) names.push_back(*name);
   }
+  for (const std::string& option : device_wishes(program.devices)) {
+    if (const auto name = tree->of_option(option)) names.push_back(*name);
+  }
   return tree->with_dependencies(names);
 }
 
@@ -196,8 +208,8 @@ Result<std::string> system_files(const VmProgram& program, const std::set<std::s
   std::string text;
   for (const auto& [name, content] :
        {std::pair{"/etc/hosts", "127.0.0.1 localhost\n::1 localhost\n10.0.2.2 host\n"},
-        {"/etc/passwd", "root:x:0:0:root:/:/bin/sh\n"},
-        {"/etc/group", "root:x:0:\n"},
+        {"/etc/passwd", "root:x:0:0:root:/:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n"},
+        {"/etc/group", "root:x:0:\nnogroup:x:65534:\n"},
         {"/etc/resolv.conf", open ? "nameserver 10.0.2.3\n" : ""}}) {
     if (there.contains(name) || *content == '\0') continue;
     const fs::path file = directory / fs::path(name).filename();
@@ -208,10 +220,24 @@ Result<std::string> system_files(const VmProgram& program, const std::set<std::s
   return text;
 }
 
-// What is packed: for a machine without any program, and for one that has all in it.
+// What is packed: for the machine, which others begin from, and for the test.
 struct Manifests {
-  std::string base, whole;
+  std::string machine, test;
+  std::string machine_identity;  // changes with any file of the machine
 };
+
+std::string machine_identity(const VmProgram& program, const std::vector<Module>& modules) {
+  std::string identity = program.devices.network + "\n" + file_identity(program.init);
+  for (const Module& module : modules) {
+    identity += fmt::format("{} {}\n", module.name, sha256(module.bytes));
+  }
+  return identity;
+}
+
+std::string host_file(const std::string& name) {
+  if (fs::is_directory(name)) return fmt::format("tree {0} {0}\n", manifest_word(name));
+  return file_line(name, name, executable(name) ? "0755" : "0644");
+}
 
 Result<Manifests> manifests_of(const VmProgram& program, const Run& run) {
   const fs::path& directory = run.directory;
@@ -230,18 +256,22 @@ Result<Manifests> manifests_of(const VmProgram& program, const Run& run) {
   const auto base = base_manifest(program, *modules, directory);
   if (!base) return tl::unexpected(base.error());
 
-  std::string text = *base;
+  Manifests manifests{*base, {}, machine_identity(program, *modules)};
+  std::string& text = manifests.test;
   for (const char* name : string_files) {
     text += file_line(fmt::format("/linuxbake-vm/{}", name), (directory / name).string(), "0644");
   }
+  const std::set<std::string> libraries(needed->libraries.begin(), needed->libraries.end());
   for (const std::string& name : needed->files) {
-    text += fs::is_directory(name) ? fmt::format("tree {0} {0}\n", manifest_word(name))
-                                   : file_line(name, name, executable(name) ? "0755" : "0644");
+    // Those of the system are the same for many tests.
+    const bool is_shared = libraries.contains(name) && of_the_system(name);
+    (is_shared ? manifests.machine : text) += host_file(name);
+    if (is_shared) manifests.machine_identity += file_identity(name);
   }
   const auto system = system_files(program, needed->files, directory);
   if (!system) return tl::unexpected(system.error());
   text += *system + directory_lines({program.directory}) + directory_lines(program.devices.shares);
-  return Manifests{*base, text};
+  return manifests;
 }
 
 Result<void> pack(const std::string& text, const fs::path& manifest, const fs::path& archive) {
@@ -255,6 +285,15 @@ Result<void> pack(const std::string& text, const fs::path& manifest, const fs::p
   Result<void> done = sink.open(archive);
   if (done) done = cpio::pack(*layout, cpio::ArchiveOptions{}, cpio::CompressOptions{}, sink);
   return done;
+}
+
+// The kernel unpacks archives that stand one behind the other.
+Result<fs::path> join_archives(const fs::path& first, std::string_view second, fs::path joined) {
+  Result<std::string> bytes = read_file(first);
+  if (!bytes) return tl::unexpected(bytes.error());
+  const auto written = write_file_if_different(joined, bytes->append(second));
+  if (!written) return tl::unexpected(written.error());
+  return joined;
 }
 
 }  // namespace
@@ -359,16 +398,16 @@ Result<bool> prepare_vm(const VmProgram& program, VmStreams& streams, Run& run) 
   if (problem) return fail("cannot be made: " + problem.message(), run.directory.string());
   const Result<Manifests> manifests = manifests_of(program, run);
   if (!manifests) return tl::unexpected(manifests.error());
-  const fs::path archive = run.directory / "initramfs";
-  if (const auto done = pack(manifests->whole, run.directory / "manifest", archive); !done) {
+  const fs::path base = run.directory / "machine.initramfs";
+  if (const auto done = pack(manifests->machine, run.directory / "machine.manifest", base); !done) {
     return tl::unexpected(done.error());
   }
-  const fs::path base = run.directory / "machine.initramfs";
-  if (const auto done = pack(manifests->base, run.directory / "machine.manifest", base); !done) {
+  const fs::path archive = run.directory / "test.initramfs";
+  if (const auto done = pack(manifests->test, run.directory / "manifest", archive); !done) {
     return tl::unexpected(done.error());
   }
   run.machine.initramfs = base.string();
-  run.by_hand_initramfs = archive.string();
+  run.initramfs_identity = manifests->machine_identity;
   if (run.machine.cmdline.empty()) {
     const std::string_view console = architecture(run.machine.arch).console;
     run.machine.cmdline = fmt::format("console={} {}", console, vm_cmdline);
@@ -377,6 +416,9 @@ Result<bool> prepare_vm(const VmProgram& program, VmStreams& streams, Run& run) 
   run.machine.shared_memory = true;
   const Result<std::string> bytes = read_file(archive);
   if (!bytes) return tl::unexpected(bytes.error());
+  const auto by_hand = join_archives(base, *bytes, run.directory / "initramfs");
+  if (!by_hand) return tl::unexpected(by_hand.error());
+  run.by_hand_initramfs = by_hand->string();
   run.channel = [&streams, bytes = *bytes] {
     return std::make_unique<Mailbox>(bytes,
                                      [&streams](std::uint32_t stream, std::string_view packet) {

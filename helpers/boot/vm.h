@@ -2,10 +2,11 @@
 // vm.h - runs one program of this host in a machine of its own.
 //
 // The program and all that it needs (its interpreter, which is the dynamic loader, and its shared
-// libraries) are packed into an initramfs, each file at the path that it has on the host, with the
-// init of modules/templates/vm-init.c. Standard output and error and the files that are to come
-// back are taken out of the machine's memory (mailbox.h), what became of the program stands on the
-// console.
+// libraries) are packed, each file at the path that it has on the host: the libraries of the system
+// into the initramfs, with the init of modules/templates/vm-init.c, because a machine that has
+// booted with them does for many programs (saved_machine.h); the rest into an archive that the init
+// unpacks. Standard output and error and the files that are to come back are taken out of the
+// machine's memory (mailbox.h), what became of the program stands on the console.
 #pragma once
 
 #include <filesystem>

@@ -4,7 +4,7 @@
 // What to run comes from the host, as an archive in the kernel's own format (newc). Its files
 // /linuxbake-vm/arguments, environment, directory, collect and shares hold strings that end in NUL.
 // The initramfs may hold two more: modules, to be loaded in their order, and network, if there is
-// to be one. ttyS0 is the console, where this program says
+// to be one; and libraries. ttyS0 is the console, where this program says
 //
 //   linuxbake-vm: memory
 //   linuxbake-vm: start
@@ -36,6 +36,7 @@ enum {
   no_hang = 1,
   lock_present = 1,
   share_flags = 1,  // read-only
+  bind_flag = 4096,
   internet = 2, datagrams = 2,
   set_flags = 0x8914, set_address = 0x8916, set_mask = 0x891C, add_route = 0x890B,
   is_up = 1, has_gateway = 2,
@@ -462,13 +463,29 @@ static void connect_network(void) {
   if (socket >= 0) CALL1(close, socket);
 }
 
-// The archive has made the directories.
+// What is written into a shared directory stays in the machine, if its kernel has overlayfs: the
+// directory itself lies below /linuxbake-vm/shared, by a name that needs no escaping.
+static void make_writable(const char *directory) {
+  CALL3(mkdirat, at_cwd, "/linuxbake-vm/written", 0755);
+  CALL5(mount, "tmpfs", "/linuxbake-vm/written", "tmpfs", 0, 0);
+  CALL3(mkdirat, at_cwd, "/linuxbake-vm/written/new", 0755);
+  CALL3(mkdirat, at_cwd, "/linuxbake-vm/written/work", 0755);
+  CALL5(mount, "overlay", directory, "overlay", 0,
+        "lowerdir=/linuxbake-vm/shared,upperdir=/linuxbake-vm/written/new,"
+        "workdir=/linuxbake-vm/written/work");
+}
+
+// The archive has made the directories. A mount hides the one before at the same place, which stays
+// below the overlay that was made of it.
 static void mount_shares(void) {
   read_strings("/linuxbake-vm/shares", shares_text, sizeof shares_text, shares);
+  CALL3(mkdirat, at_cwd, "/linuxbake-vm/shared", 0755);
   for (char **share = shares; share[0] && share[1]; share += 2) {
-    long error = CALL5(mount, share[0], share[1], "9p", share_flags,
-                       "trans=virtio,version=9p2000.L,msize=131072,cache=loose");
+    static const char options[] = "trans=virtio,version=9p2000.L,msize=131072,cache=loose";
+    long error = CALL5(mount, share[0], "/linuxbake-vm/shared", "9p", share_flags, options);
+    if (error == 0) error = CALL5(mount, "/linuxbake-vm/shared", share[1], 0, bind_flag, 0);
     if (error != 0) give_up("cannot share ", share[1], error);
+    make_writable(share[1]);
   }
 }
 

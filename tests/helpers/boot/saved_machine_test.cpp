@@ -50,25 +50,22 @@ TEST_F(SavedMachineTest, TheNameDependsOnAllThatMatters) {
   Machine machine;
   machine.qemu = "/bin/true";
   machine.kernel = (directory / "kernel").string();
-  machine.initramfs = (directory / "initramfs").string();
   std::ofstream(machine.kernel) << "1";
-  std::ofstream(machine.initramfs) << "1";
-  const auto name = saved_machine(machine, directory);
+  machine.initramfs = "/here";
+  const auto name = saved_machine(machine, "1", directory);
   ASSERT_TRUE(name);
-  EXPECT_EQ(saved_machine(machine, directory), name);
-  EXPECT_EQ(saved_machine(machine, ""), std::nullopt);
+  machine.initramfs = "/there";
+  EXPECT_EQ(saved_machine(machine, "1", directory), name);
+  EXPECT_NE(saved_machine(machine, "2", directory), name);
+  EXPECT_EQ(saved_machine(machine, "1", ""), std::nullopt);
   Machine other = machine;
   other.memory = 128;
-  EXPECT_NE(saved_machine(other, directory), name);
+  EXPECT_NE(saved_machine(other, "1", directory), name);
   other = machine;
   other.accelerator = "kvm";
-  EXPECT_EQ(saved_machine(other, directory), std::nullopt);
-  std::ofstream(machine.initramfs) << "2";
-  EXPECT_NE(saved_machine(machine, directory), name);
-  std::ofstream(machine.initramfs) << "1";
-  EXPECT_EQ(saved_machine(machine, directory), name);
+  EXPECT_EQ(saved_machine(other, "1", directory), std::nullopt);
   std::ofstream(machine.kernel) << "12";
-  EXPECT_NE(saved_machine(machine, directory), name);
+  EXPECT_NE(saved_machine(machine, "1", directory), name);
 }
 
 TEST_F(SavedMachineTest, IsSavedStepByStep) {
