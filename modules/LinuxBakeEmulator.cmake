@@ -6,7 +6,7 @@ LinuxBakeEmulator
 The tests that a project has already, run in virtual machines::
 
   linuxbake_add_emulator(<target> [ALL] KERNEL <kernel>
-    [ENVIRONMENT <name>=<value>...] [FILES <file>...]
+    [ENVIRONMENT <name>=<value>...] [FILES <file>...] [KERNEL_OPTIONS <option>...]
     [NETWORK isolated|open] [SHARE <directory>...] [MODULES <module>...]
     [TIMEOUT <seconds>] [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm])
 
@@ -23,7 +23,11 @@ toolchain file that lies beside the program::
 
   cmake --toolchain <binary dir>/<target>/toolchain.cmake ...
 
-or with ``-DCMAKE_CROSSCOMPILING_EMULATOR=<binary dir>/<target>/run``.
+or with ``-DCMAKE_CROSSCOMPILING_EMULATOR=<binary dir>/<target>/run``.  The toolchain file does
+more than that: tests of the forms ``add_test(name exe)`` and ``add_test(NAME name COMMAND
+$<TARGET_FILE:exe>)``, which CMake would run on this host, run in the machine, too.  Where a script of
+this host starts the program that it is given, as in ``COMMAND sh run.sh $<TARGET_FILE:exe>``,
+``-DLINUXBAKE_EMULATE_ARGUMENTS=ON`` puts the emulator before every such word.
 
 ``KERNEL``
   A target made by ``linuxbake_add_kernel()`` or ``linuxbake_import_kernel()``.
@@ -33,9 +37,12 @@ or with ``-DCMAKE_CROSSCOMPILING_EMULATOR=<binary dir>/<target>/run``.
 ``FILES``
   Files and directories that are in the machine at the same paths, in addition to
   the program, what it needs to run, and the files among its arguments.
+``KERNEL_OPTIONS``
+  What the programs need of the kernel, without ``CONFIG_``, as
+  ``linuxbake_target_kernel_options()`` says it for programs of one's own.
 ``NETWORK``, ``SHARE``, ``MODULES``, ``TIMEOUT``, ``MEMORY``, ``CPUS``, ``ACCELERATOR``
   As for ``linuxbake_add_vm_test()``.  With the build directory of the other project as SHARE its
-  programs find the files that they open without being told.
+  programs find the files that they open without being told, and can write beside them.
 
 Each run begins in a clean machine, in the directory in which it was started; nothing
 that it writes comes back.  It is a copy of one that has booted before (see
@@ -79,21 +86,27 @@ endfunction()
 
 function(linuxbake_add_emulator target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "KERNEL;NETWORK;TIMEOUT;MEMORY;CPUS;ACCELERATOR"
-    "ENVIRONMENT;FILES;SHARE;MODULES")
+    "ENVIRONMENT;FILES;KERNEL_OPTIONS;SHARE;MODULES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED KERNEL)
   _linuxbake_require_name("${where}" "${target}")
   _linuxbake_test_defaults("${where}")
   _linuxbake_vm_machine("${where}" "${target}")
   _linuxbake_vm_options("${where}" options)
+  list(TRANSFORM arg_KERNEL_OPTIONS APPEND ":${target}" OUTPUT_VARIABLE needed)
+  if(needed)
+    _linuxbake_call_at_end(_linuxbake_check_options "${where}" "${arg_KERNEL}" ${needed})
+    list(JOIN needed "," needed)
+    list(APPEND options "--require=${needed}")
+  endif()
   _linuxbake_quoted_words(words "$<TARGET_FILE:LinuxBake::boot>" vm --emulator ${vm_options}
     ${options} --)
   set(program "${CMAKE_CURRENT_BINARY_DIR}/${target}/run")
   file(GENERATE OUTPUT "${program}" CONTENT "#!/bin/sh\nexec${words} \"$@\"\n"
     FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
       WORLD_EXECUTE)
-  file(GENERATE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/${target}/toolchain.cmake"
-    CONTENT "set(CMAKE_CROSSCOMPILING_EMULATOR [==[${program}]==])\n")
+  configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/emulator-toolchain.cmake.in"
+    "${CMAKE_CURRENT_BINARY_DIR}/${target}/toolchain.cmake" @ONLY)
   set(all "")
   if(arg_ALL)
     set(all ALL)

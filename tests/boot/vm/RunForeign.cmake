@@ -20,14 +20,14 @@ function(expect name pattern)
   endif()
 endfunction()
 
-foreach(name IN ITEMS where directory environment file fails suite.Machine.IsOurs)
+foreach(name IN ITEMS where old-form by-file directory environment file fails suite.Machine.IsOurs)
   expect("${name}" "  Passed ")
 endforeach()
 expect(crash "Exception: SegFault")
 expect(suite.Machine.IsLeftOut "Skipped")
 expect(suite.Machine.Fails "Failed")
 file(READ "${WORK}/results.xml" results)
-if(NOT results MATCHES "tests=\"9\".*failures=\"2\".*skipped=\"1\"" OR
+if(NOT results MATCHES "tests=\"11\".*failures=\"2\".*skipped=\"1\"" OR
     NOT results MATCHES "as it should")
   message(FATAL_ERROR "The results are not single ones: ${results}")
 endif()
