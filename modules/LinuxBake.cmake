@@ -59,10 +59,10 @@ property                  on                            meaning
                                                         may be appended to
 ``USERLAND``,             rootfs                        the targets that it was made of
 ``PACKAGES``, ``INIT``
-``ROOTFS``                initramfs                     the rootfs that is packed
+``ROOTFS``                initramfs, image of a disk    the rootfs that is in it
 ``COMPRESSION``           initramfs                     none, gzip, xz, zstd or lz4
 ``XZ_FILTER``             initramfs                     none or x86
-``FORMAT``                image                         iso or fat
+``FORMAT``                image                         iso, fat or disk
 ``KERNEL``,               image; emulator has KERNEL    the targets it was made of
 ``INITRAMFS``
 ``CMDLINE``               image                         the kernel's command line
@@ -104,7 +104,7 @@ include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
 foreach(_linuxbake_module IN ITEMS
-    Sources Kernel Musl BusyBox Toybox Package Rootfs Users Init Initramfs Iso Fat
+    Sources Kernel Musl BusyBox Toybox Package Rootfs Users Init Initramfs Iso Fat Disk
     Test VmTest Emulator Instructions Run Debug
     Size BootChart Manifest Summary Install Help)
   include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake")

@@ -7,12 +7,13 @@ Makes a bootable FAT image of a kernel and an initramfs::
 
   linuxbake_add_fat(<target> [ALL]
     KERNEL <target> INITRAMFS <target>
-    [CMDLINE <word>...] [FIRMWARE bios|uefi...] [LABEL <label>] [SIZE <size>] [OUTPUT <file>])
+    [CMDLINE <word>...] [FIRMWARE bios|uefi...] [LABEL <label>] [SIZE <size>]
+    [PARTITION_START <sector>] [OUTPUT <file>])
 
 The image is one FAT file system without a partition table.  Written to a disk or a stick it boots
 on BIOS machines with Syslinux, on UEFI machines by the kernel's own EFI stub; every system can open
-it and exchange the files on it.  No root and no mount is needed, and the bytes depend on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but
-at least 1980, with which FAT begins.
+it and exchange the files on it.  No root and no mount is needed, and the bytes depend on the
+inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but at least 1980, with which FAT begins.
 
 ``ALL``
   Build it with the default target.
@@ -37,6 +38,10 @@ at least 1980, with which FAT begins.
   The size of the image: a number with ``K``, ``M`` or ``G`` (1024 bytes and so on).  What is
   left of it is free space.  ``720K``, ``1200K``, ``1440K`` and ``2880K`` are floppy disks, with
   the geometry that drives expect.  Default: as large as it has to be.
+
+``PARTITION_START``
+  The image is for a partition of a disk, which begins at this sector of 512 bytes (1 to
+  2147483647; 2048 is usual), as ``linuxbake_add_disk()`` makes one.  Default: it is a whole disk.
 
 ``OUTPUT``
   Default: ``<target>.img`` in the directory for images.
@@ -89,21 +94,31 @@ endfunction()
 
 # In the caller: size in bytes (0: not given), and floppy, its format's KiB, where it is a disk's.
 function(_linuxbake_fat_size where)
-  set(size 0)
+  _linuxbake_size_argument("${where}" SIZE size)
   set(floppy "")
   if(DEFINED arg_SIZE)
-    if(NOT arg_SIZE MATCHES "^([1-9][0-9]?[0-9]?[0-9]?[0-9]?)([KMG])$")
-      _linuxbake_error("${where}" "SIZE '${arg_SIZE}' is no size."
-        "A size has up to five digits and K, M or G: 1440K is a floppy disk, 64M a small stick.")
-    endif()
-    string(FIND "KMG" "${CMAKE_MATCH_2}" power)
-    math(EXPR size "${CMAKE_MATCH_1} << (10 * (${power} + 1))")
     if(arg_SIZE MATCHES "^(720|1200|1440|2880)K$")
       set(floppy "${CMAKE_MATCH_1}")
     endif()
   endif()
   set(size "${size}" PARENT_SCOPE)
   set(floppy "${floppy}" PARENT_SCOPE)
+endfunction()
+
+# In the caller: partition_start (0: the image is a whole disk).
+function(_linuxbake_fat_partition where)
+  set(start 0)
+  if(DEFINED arg_PARTITION_START)
+    set(start "${arg_PARTITION_START}")
+    if(NOT start MATCHES "^[1-9][0-9]*$" OR start GREATER 2147483647)
+      _linuxbake_error("${where}" "PARTITION_START '${start}' is no sector: 1 to 2147483647.")
+    endif()
+    if(NOT floppy STREQUAL "")
+      _linuxbake_error("${where}" "SIZE ${arg_SIZE} is a floppy disk, which has no partitions."
+        "Leave PARTITION_START out, or take another SIZE.")
+    endif()
+  endif()
+  set(partition_start "${start}" PARENT_SCOPE)
 endfunction()
 
 # What belongs on the image for each kind of firmware: adds to plan and inputs in the caller.
@@ -125,7 +140,7 @@ macro(_linuxbake_fat_boot_loaders where target arch)
 endmacro()
 
 function(linuxbake_add_fat target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "KERNEL;INITRAMFS;LABEL;SIZE;OUTPUT"
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "KERNEL;INITRAMFS;LABEL;SIZE;PARTITION_START;OUTPUT"
     "CMDLINE;FIRMWARE")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED KERNEL INITRAMFS)
@@ -137,16 +152,19 @@ function(linuxbake_add_fat target)
   endif()
   _linuxbake_check_firmware("${where}" "${arch}" ${arg_FIRMWARE})
   _linuxbake_boot_entries("${where}" menu "Linux"
-    KEYWORDS ALL KERNEL INITRAMFS LABEL SIZE OUTPUT FIRMWARE ARGUMENTS ${ARGN})
+    KEYWORDS ALL KERNEL INITRAMFS LABEL SIZE PARTITION_START OUTPUT FIRMWARE ARGUMENTS ${ARGN})
   _linuxbake_fat_label("${where}" "${target}" label)
   _linuxbake_fat_size("${where}")
+  _linuxbake_fat_partition("${where}")
   _linuxbake_find_program("${where}" mformat mtools mformat)
 
   string(STRIP "${menu_CMDLINES}" cmdline)
   set(plan "LABEL=${label}" "MFORMAT=${mformat}" "SIZE=${size}" "FLOPPY=${floppy}"
-    "EFI=${arch_EFI}")
+    "EFI=${arch_EFI}" "PARTITION_START=${partition_start}")
   set(inputs "${mformat}")
   _linuxbake_fat_boot_loaders("${where}" "${target}" "${arch}")
   _linuxbake_add_image("${target}" FORMAT fat SCRIPT WriteFat.cmake ARCH "${arch}"
     CMDLINE "${cmdline}" FIRMWARE ${arg_FIRMWARE} PLAN ${plan} DEPENDS ${inputs})
+  set_target_properties("${target}" PROPERTIES
+    _LINUXBAKE_FIRMWARE "${arg_FIRMWARE}" _LINUXBAKE_PARTITION_START "${partition_start}")
 endfunction()

@@ -78,6 +78,7 @@ include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/ManifestLines.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Rootfs.cmake")
 
 set_property(GLOBAL PROPERTY _LINUXBAKE_COMPRESSION_none "0|0|.cpio")
 set_property(GLOBAL PROPERTY _LINUXBAKE_COMPRESSION_gzip "0|9|.cpio.gz")
@@ -128,39 +129,6 @@ function(_linuxbake_compression_arguments where out_words out_suffix)
   set(arg_XZ_FILTER "${arg_XZ_FILTER}" PARENT_SCOPE)
 endfunction()
 
-# The custom command that packs. Its OUTPUT is a stamp, because the archive keeps its time when its
-# bytes stay the same.
-function(_linuxbake_pack target rootfs archive stamp words)
-  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
-  get_property(several_configurations GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
-  set(manifest "${directory}/manifest.txt")
-  if(several_configurations)
-    set(manifest "${directory}/manifest-$<CONFIG>.txt") # the programs differ
-  endif()
-  _linuxbake_evaluated_property(entries "${rootfs}" ENTRIES)
-  _linuxbake_evaluated_property(depends "${rootfs}" DEPENDS)
-  file(GENERATE OUTPUT "${manifest}" CONTENT "# Made by CMake.\n$<JOIN:${entries},\n>\n")
-  set(lost_archive "")
-  set(lost_files "")
-  if(CMAKE_GENERATOR MATCHES "Makefiles")
-    # Make does not know that a lost byproduct has to be made again, unless the stamp depends on it.
-    # Ninja does, and would call that a cycle.
-    set(lost_archive --depfile-also "${archive}")
-    # CMake keeps what earlier depfiles of a command listed (3.25): after a file of an overlay was
-    # removed, Make would pack in every build. Without this file of its own CMake reads afresh.
-    set(lost_files COMMAND "${CMAKE_COMMAND}" -E rm -f
-      "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/compiler_depend.internal")
-  endif()
-  add_custom_command(OUTPUT "${stamp}" BYPRODUCTS "${archive}"
-    COMMAND LinuxBake::cpio pack --manifest "${manifest}" --output "${archive}" ${words}
-      --check-programs --depfile "${stamp}.d" --depfile-target "${stamp}" ${lost_archive}
-    COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
-    ${lost_files}
-    DEPENDS LinuxBake::cpio "${manifest}" "${rootfs}" "${depends}"
-    DEPFILE "${stamp}.d"
-    COMMENT "Packing ${target}" VERBATIM)
-endfunction()
-
 function(linuxbake_add_initramfs target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "ROOTFS;COMPRESSION;LEVEL;XZ_FILTER;ALIGN;OUTPUT"
     "")
@@ -172,7 +140,7 @@ function(linuxbake_add_initramfs target)
   _linuxbake_output_path(archive "${target}${suffix}")
 
   set(stamp "${CMAKE_CURRENT_BINARY_DIR}/${target}/packed.stamp")
-  _linuxbake_pack("${target}" "${arg_ROOTFS}" "${archive}" "${stamp}" "${words}")
+  _linuxbake_read_rootfs(pack "${target}" "${arg_ROOTFS}" "${archive}" "${stamp}" "${words}")
   set(all "")
   if(arg_ALL)
     set(all ALL)

@@ -9,6 +9,7 @@ A target that starts a system in QEMU, to look at and to type in::
     { IMAGE <image> [MEDIUM cdrom|disk|floppy] [FIRMWARE bios|uefi] |
       KERNEL <kernel> [INITRAMFS <initramfs>] [CMDLINE <word>...] }
     [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm] [FORWARD <port>...]
+    [BLANK_DISKS <size>...]
     [WINDOW] [EXECUTABLE <name>])
 
 ``cmake --build <dir> --target <target>`` builds what is to be started, if need
@@ -28,6 +29,10 @@ somebody asks for it, with the image.  Its arguments go to ``linuxbake-boot star
 ``ACCELERATOR``
   ``auto`` (the default) takes KVM if a boot test of the same system has proved
   here that it works, else QEMU's emulation, ``tcg``.
+
+``BLANK_DISKS``
+  As in ``LinuxBakeTest``, but what is written to them is kept: they are ``disk-1.img`` and so on in
+  the target's directory.
 
 The other keywords are described in ``LinuxBakeTest``.
 
@@ -68,7 +73,7 @@ endfunction()
 function(linuxbake_add_run target)
   _linuxbake_get_machine_keywords(machine_keywords)
   cmake_parse_arguments(PARSE_ARGV 1 arg "WINDOW" "EXECUTABLE;${machine_keywords}"
-    "CMDLINE;FORWARD")
+    "CMDLINE;FORWARD;BLANK_DISKS")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")

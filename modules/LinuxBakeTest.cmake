@@ -12,7 +12,7 @@ serial line and passes if the guest does what it should, not because QEMU ends::
       KERNEL <kernel> [INITRAMFS <initramfs>] [CMDLINE <word>...] }
     [EXPECT <text>...] [RUN <command>...] [SCRIPT <file>]
     [TIMEOUT <seconds>] [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm]
-    [FORWARD <port>...]
+    [FORWARD <port>...] [BLANK_DISKS <size>...]
     [LABELS <label>...])
 
 ``NAME``
@@ -53,6 +53,9 @@ serial line and passes if the guest does what it should, not because QEMU ends::
   which ``$PORT_22`` is the port of 127.0.0.1 that leads to the machine's port 22.  The machine
   then has a network card (e1000 on a PC, else virtio) and QEMU's user network, which
   gives it an address by DHCP and leads nowhere else.
+``BLANK_DISKS``
+  Further disks, empty ones: each a number with ``K``, ``M`` or ``G``, of at least 1M.  What is
+  written to them is there until the end of the test.
 ``LABELS``
   Added to ``boot``.
 
@@ -110,7 +113,7 @@ endfunction()
 function(linuxbake_add_boot_test)
   _linuxbake_get_machine_keywords(machine_keywords)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;SCRIPT;TIMEOUT;${machine_keywords}"
-    "CMDLINE;EXPECT;RUN;FORWARD;LABELS")
+    "CMDLINE;EXPECT;RUN;FORWARD;BLANK_DISKS;LABELS")
   set(where "${CMAKE_CURRENT_FUNCTION}(NAME ${arg_NAME})")
   _linuxbake_check_arguments("${where}" REQUIRED NAME)
   _linuxbake_machine_options("${where}" machine targets)

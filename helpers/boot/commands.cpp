@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 
 #include "boot/host_program.h"
@@ -30,6 +31,22 @@ Result<bool> choose_ports(Options& options) {
     const Result<unsigned> host = free_port();
     if (!host) return tl::unexpected(host.error());
     options.machine.forwards.push_back({guest, *host});
+  }
+  return true;
+}
+
+Result<bool> make_blank_disks(Options& options, bool keep) {
+  const fs::path directory = fs::absolute(options.directory);
+  std::error_code error;
+  fs::create_directories(directory, error);
+  for (const std::uint64_t bytes : options.blank_disks) {
+    const fs::path file = directory / fmt::format("disk-{}.img", options.machine.disks.size() + 1);
+    if (!keep || !fs::exists(file)) {
+      std::ofstream{file, std::ios::trunc};
+      fs::resize_file(file, bytes, error);
+    }
+    if (error) return fail("cannot be made: " + error.message(), file.string());
+    options.machine.disks.push_back(file.string());
   }
   return true;
 }

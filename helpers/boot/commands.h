@@ -2,6 +2,7 @@
 // commands.h - what each command of linuxbake-boot does, behind its command line.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,6 +33,7 @@ struct Options {
   Debugger debugger;
   std::vector<std::string> reports;
   std::vector<unsigned> forwards;
+  std::vector<std::uint64_t> blank_disks;  // bytes
   VmProgram program;
   std::string requirements;
   std::string machines;
@@ -53,5 +55,7 @@ Result<int> summarise(const Options& options);
 std::optional<Outcome> choose_firmware(Options& options);
 // Free ports of this host for --forward.
 Result<bool> choose_ports(Options& options);
+// The files of --blank-disk in --directory: emptied first, unless what was written is kept.
+Result<bool> make_blank_disks(Options& options, bool keep);
 
 }  // namespace linuxbake::boot

@@ -57,6 +57,11 @@ bool types_something(const Script& script) {
   });
 }
 
+bool ejects(const Script& script) {
+  return std::any_of(script.begin(), script.end(),
+                     [](const Step& step) { return step.kind == StepKind::eject; });
+}
+
 void print_outcome(const Report& report, const fs::path& directory) {
   if (report.outcome.verdict != Verdict::pass) {
     std::cout << report_text(report, directory);
@@ -90,6 +95,12 @@ Result<int> run_test(Options& options) {
   Result<Script> script = make_script(options);
   if (script) script = with_values(*script, script_values(options));
   if (!script) return tl::unexpected(script.error());
+  if (ejects(*script) && (options.machine.image.empty() || options.machine.medium == "disk")) {
+    return fail("'eject' is for a cdrom or a floppy that the machine was started from",
+                options.script);
+  }
+  if (const auto made = make_blank_disks(options, false); !made)
+    return tl::unexpected(made.error());
   Run run;
   run.name = options.name;
   run.script = *script;

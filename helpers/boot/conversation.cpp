@@ -261,6 +261,8 @@ void Conversation::start_step() {
     const Step& step = script_[step_];
     if (step.kind == StepKind::refuse) {
       refused_.push_back(step.text);
+    } else if (step.kind == StepKind::eject) {
+      ejects_ = true;
     } else if (step.kind == StepKind::send || step.kind == StepKind::type) {
       typing_ += step.kind == StepKind::send ? step.text + "\n" : step.text;
       typed_ = step.text;

@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "boot/script.h"
@@ -56,6 +57,9 @@ class Conversation {
   // told by host_ended().
   [[nodiscard]] std::vector<std::string> take_host_program();
   void host_ended(const std::string& output, int exit_code, double now);
+
+  // Whether the medium is to be taken out of its drive now; said once.
+  [[nodiscard]] bool take_eject() { return std::exchange(ejects_, false); }
 
   // What is to be typed now; given once.
   [[nodiscard]] std::string take_typing();
@@ -129,6 +133,7 @@ class Conversation {
   std::optional<std::size_t> mark_;
 
   std::vector<std::string> host_program_;
+  bool ejects_ = false;
 
   enum class Run : std::uint8_t { waits_for_prompt, typed, prints };
   Run run_ = Run::waits_for_prompt;

@@ -62,15 +62,24 @@ void add_medium(Words& words, const Machine& machine) {
   const std::string file = option_value(machine.image);
   const std::string_view disks = architecture(machine.arch).disks;
   if (machine.medium == "floppy") {
-    append(words, {"-drive", fmt::format("if=floppy,format=raw,snapshot=on,file={}", file), "-boot",
-                   "order=a"});
+    append(words,
+           {"-drive", fmt::format("if=floppy,id=medium,format=raw,snapshot=on,file={}", file),
+            "-boot", "order=a"});
   } else if (machine.medium == "disk") {
     append(words, {"-drive", fmt::format("if={},format=raw,snapshot=on,file={}", disks, file),
                    "-boot", "order=c"});
   } else {
     append(words,
-           {"-drive", fmt::format("if={},media=cdrom,format=raw,readonly=on,file={}", disks, file),
-            "-boot", "order=d"});
+           {"-drive",
+            fmt::format("if={},id=medium,media=cdrom,format=raw,readonly=on,file={}", disks, file),
+            "-boot", machine.disks.empty() ? "order=d" : "order=dc"});
+  }
+}
+
+void add_disks(Words& words, const Machine& machine) {
+  for (const std::string& disk : machine.disks) {
+    append(words, {"-drive", fmt::format("if={},format=raw,file={}",
+                                         architecture(machine.arch).disks, option_value(disk))});
   }
 }
 
@@ -127,6 +136,7 @@ Words qemu_command(const Machine& machine, Connection connection) {
   } else {
     add_medium(words, machine);
   }
+  add_disks(words, machine);
   add_network(words, machine);
   add_connection(words, machine, connection);
   words.insert(words.end(), machine.more.begin(), machine.more.end());

@@ -22,6 +22,7 @@ struct Machine {
   // Either a kernel with its initramfs and command line, or an image on a medium.
   std::string kernel, initramfs, cmdline;
   std::string image, medium = "cdrom";  // cdrom, disk, floppy
+  std::vector<std::string> disks;       // further ones, as files; these are written to
   std::optional<UefiFirmware> uefi;     // with `variables` being the machine's own copy
   unsigned memory = 256;                // MiB
   unsigned cpus = 1;

@@ -24,6 +24,7 @@ The script, one step a line:
                         $PORT_22 (see --forward), $DIRECTORY (of the log), $SCRIPTS (of the script)
   send TEXT             type TEXT and Enter
   type TEXT             type TEXT as it is
+  eject                 take the medium that the machine was started from out of its drive
   wait poweroff|reset   wait until the guest does it
   timeout SECONDS       for each of the steps that follow
 TEXT is the rest of the line, or a string in double quotes with \n \r \t \e \\ \" \xHH.
@@ -59,6 +60,13 @@ void add_machine_options(CLI::App& command, Options& options) {
           "a network with DHCP that leads nowhere else; repeatable")
       ->allow_extra_args(false)
       ->check(CLI::Range(1U, 65535U));
+  command
+      .add_option(
+          "--blank-disk", options.blank_disks,
+          "a further disk of so many bytes, in --directory: empty at first, by 'start' kept; "
+          "repeatable")
+      ->allow_extra_args(false)
+      ->check(CLI::Range(std::uint64_t{1} << 20, std::uint64_t{1} << 42));
   command.add_option("--qemu", machine.qemu, "QEMU's program; qemu-system-<arch> by default");
   command.add_option("--qemu-argument", machine.more, "a further argument for QEMU; repeatable")
       ->allow_extra_args(false);

@@ -31,6 +31,10 @@ inline constexpr std::string_view monitor_greeting = "{\"execute\":\"qmp_capabil
 // Ends QEMU in good order.
 inline constexpr std::string_view monitor_quit = "{\"execute\":\"quit\"}\n";
 
+// Takes the medium out of its drive, whether the guest holds it or not.
+inline constexpr std::string_view monitor_eject =
+    "{\"execute\":\"eject\",\"arguments\":{\"device\":\"medium\",\"force\":true}}\n";
+
 // Writes a part of the machine's memory to a file.
 [[nodiscard]] std::string memory_command(std::size_t address, std::size_t size,
                                          const std::string& file);

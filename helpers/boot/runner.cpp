@@ -165,6 +165,7 @@ class Session {
     attend_to_host_program();
     if (timeline_) timeline_->tick(now());
     to_guest_ += conversation_.take_typing();
+    if (conversation_.take_eject()) to_monitor_ += monitor_eject;
     write_available(child_.input, to_guest_);
     write_available(child_.monitor, to_monitor_);
     if (const int signal = interruptions_.next(); signal != 0) {

@@ -24,7 +24,7 @@ const std::map<std::string_view, StepKind>& step_words() {
   static const std::map<std::string_view, StepKind> words = {
       {"expect", StepKind::expect}, {"refuse", StepKind::refuse}, {"shell", StepKind::shell},
       {"run", StepKind::run},       {"host", StepKind::host},     {"send", StepKind::send},
-      {"type", StepKind::type}};
+      {"type", StepKind::type},     {"eject", StepKind::eject}};
   return words;
 }
 
@@ -114,7 +114,8 @@ class Parser {
     const auto known = step_words().find(word);
     if (known == step_words().end()) {
       return error(fmt::format(
-          "unknown step '{}' (expect, refuse, shell, run, host, send, type, wait, timeout)", word));
+          "unknown step '{}' (expect, refuse, shell, run, host, send, type, eject, wait, timeout)",
+          word));
     }
     Step step = new_step(known->second);
     if (step.kind == StepKind::host) {
@@ -123,8 +124,8 @@ class Parser {
       if (!words) return error(words.error().message);
       step.text = rest;
       step.words = *words;
-    } else if (step.kind == StepKind::shell) {
-      if (!rest.empty()) return error("'shell' stands alone");
+    } else if (step.kind == StepKind::shell || step.kind == StepKind::eject) {
+      if (!rest.empty()) return error(fmt::format("'{}' stands alone", word));
     } else {
       if (rest.empty()) return error(fmt::format("'{}' needs a text after it", word));
       const Result<std::string> text = value(rest);
@@ -254,6 +255,8 @@ std::string step_text(const Step& step) {
   switch (step.kind) {
     case StepKind::shell:
       return "shell";
+    case StepKind::eject:
+      return "eject";
     case StepKind::poweroff:
       return "wait poweroff";
     case StepKind::reset:

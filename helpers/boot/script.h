@@ -23,6 +23,7 @@
 //                         machine's port 22, $DIRECTORY that of the log, $SCRIPTS the script's own
 //   send TEXT             type TEXT and Enter
 //   type TEXT             type TEXT as it is
+//   eject                 take the medium that the machine was started from out of its drive
 //   wait poweroff|reset   wait until the guest powers the machine off, or resets it; after a reset
 //                         the script may go on with the next boot
 //   timeout SECONDS       each of the steps that follow may take this long (0: only the time-out
@@ -48,16 +49,17 @@ enum class StepKind : std::uint8_t {
   host,
   send,
   type,
+  eject,
   poweroff,
   reset
 };
 
 struct Step {
   StepKind kind = StepKind::expect;
-  std::string text;                // expect, refuse, send, type: the text; run: the command
-  std::size_t line = 0;            // in the script, from 1; 0 for a step that an option made
-  double seconds = 0;              // how long it may take; 0: not limited on its own
-  bool any_exit = false;           // run, host, as what follows
+  std::string text;       // expect, refuse, send, type: the text; run: the command
+  std::size_t line = 0;   // in the script, from 1; 0 for a step that an option made
+  double seconds = 0;     // how long it may take; 0: not limited on its own
+  bool any_exit = false;  // run, host, as what follows
   int exit_code = 0;
   std::optional<std::string> output;  // without the last newline
   std::vector<std::string> contains;

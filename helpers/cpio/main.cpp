@@ -10,8 +10,10 @@
 #include <thread>
 #include <vector>
 
+#include "common/files.h"
 #include "common/program.h"
 #include "cpio/archive.h"
+#include "cpio/debugfs.h"
 #include "cpio/diff.h"
 #include "cpio/inputs.h"
 #include "cpio/layout.h"
@@ -43,13 +45,31 @@ struct Options {
   bool json = false;
 };
 
-void add_pack(CLI::App& app, Options& options) {
-  CLI::App& pack = *app.add_subcommand("pack", "Write an archive from manifests");
-  pack.add_option("--manifest", options.manifests, "What goes in; may be given several times")
+// What everything that reads manifests has.
+void add_manifests(CLI::App& command, Options& options, const char* output) {
+  command.add_option("--manifest", options.manifests, "What goes in; may be given several times")
       ->required()
       ->allow_extra_args(false);
-  pack.add_option("--output", options.output, "The archive; left alone if it is the same already")
-      ->required();
+  command.add_option("--output", options.output, output)->required();
+  command.add_option("--mtime", options.mtime,
+                     "Every entry's time, in seconds since 1970; by default $SOURCE_DATE_EPOCH, "
+                     "or 0");
+  command.add_flag("--check-programs", options.check_programs,
+                   "Warn of programs that cannot start: no /init, a loader or interpreter missing");
+  CLI::Option* const target =
+      command.add_option("--depfile-target", options.depfile_target, "What the depfile is about");
+  command.add_option("--depfile", options.depfile, "A Makefile with everything that was read")
+      ->needs(target);
+  target->needs("--depfile");
+  command.add_option("--depfile-also", options.depfile_also, "A further file for the depfile")
+      ->allow_extra_args(false)
+      ->needs(target);
+  command.footer(std::string("\n") + cpio::manifest_grammar);
+}
+
+void add_pack(CLI::App& app, Options& options) {
+  CLI::App& pack = *app.add_subcommand("pack", "Write an archive from manifests");
+  add_manifests(pack, options, "The archive; left alone if it is the same already");
   pack.add_option("--compress", options.compression, "none, gzip, xz, zstd or lz4")
       ->check(CLI::IsMember({"none", "gzip", "xz", "zstd", "lz4"}));
   pack.add_option("--level", options.level, "How hard to compress; by default 9, 9, 19 or 12");
@@ -58,23 +78,19 @@ void add_pack(CLI::App& app, Options& options) {
   pack.add_option("--threads", options.threads,
                   "By default as many as processors; the archive is "
                   "the same with any number");
-  pack.add_option("--mtime", options.mtime,
-                  "Every entry's time, in seconds since 1970; by default $SOURCE_DATE_EPOCH, or 0");
   pack.add_option(
       "--align", options.align,
       "Begin files of so many bytes at a multiple of it, so that a file system may share "
       "their blocks; a power of two up to 4096");
-  pack.add_flag("--check-programs", options.check_programs,
-                "Warn of programs that cannot start: no /init, a loader or interpreter missing");
-  CLI::Option* const target =
-      pack.add_option("--depfile-target", options.depfile_target, "What the depfile is about");
-  pack.add_option("--depfile", options.depfile, "A Makefile with everything that was read")
-      ->needs(target);
-  target->needs("--depfile");
-  pack.add_option("--depfile-also", options.depfile_also, "A further file for the depfile")
-      ->allow_extra_args(false)
-      ->needs(target);
-  pack.footer(std::string("\n") + cpio::manifest_grammar);
+}
+
+void add_debugfs(CLI::App& app, Options& options) {
+  CLI::App& debugfs = *app.add_subcommand(
+      "debugfs", "Write commands by which debugfs(8) puts all of it into an ext4 image");
+  add_manifests(
+      debugfs, options,
+      "The commands, for debugfs -w -f; the first line says how many blocks of 4096 bytes "
+      "and inodes they need");
 }
 
 void add_readers(CLI::App& app, Options& options) {
@@ -117,17 +133,43 @@ void warn_of_programs(const cpio::Layout& layout) {
   }
 }
 
-Result<int> run_pack(const Options& options) {
+// What pack and debugfs begin with.
+struct Content {
+  std::uint32_t mtime = 0;
+  cpio::Layout layout;
+};
+
+Result<Content> read_content(const Options& options) {
   const Result<std::uint32_t> mtime = time_of(options);
   if (!mtime) return tl::unexpected(mtime.error());
-  const Result<cpio::Compression> compression = cpio::compression_of(options.compression);
-  if (!compression) return tl::unexpected(compression.error());
   const Result<cpio::Manifest> manifest = cpio::read_manifests(options.manifests);
   if (!manifest) return tl::unexpected(manifest.error());
-  const Result<cpio::Layout> layout = cpio::make_layout(*manifest);
+  Result<cpio::Layout> layout = cpio::make_layout(*manifest);
   if (!layout) return tl::unexpected(layout.error());
-
   if (options.check_programs) warn_of_programs(*layout);
+  return Content{*mtime, *std::move(layout)};
+}
+
+Result<int> run_debugfs(const Options& options) {
+  const Result<Content> content = read_content(options);
+  if (!content) return tl::unexpected(content.error());
+  const Result<std::string> commands = cpio::debugfs_commands(content->layout, content->mtime);
+  if (!commands) return tl::unexpected(commands.error());
+  const cpio::Space space = cpio::space_for(content->layout, 4096);
+  const std::string text =
+      fmt::format("# blocks {} inodes {}\n{}", space.blocks, space.inodes, *commands);
+  const Result<bool> written = linuxbake::write_file_if_different(options.output, text);
+  if (!written) return tl::unexpected(written.error());
+  if (const Result<void> done = write_depfile(options, content->layout); !done)
+    return tl::unexpected(done.error());
+  return linuxbake::exit_done;
+}
+
+Result<int> run_pack(const Options& options) {
+  const Result<cpio::Compression> compression = cpio::compression_of(options.compression);
+  if (!compression) return tl::unexpected(compression.error());
+  const Result<Content> content = read_content(options);
+  if (!content) return tl::unexpected(content.error());
 
   cpio::CompressOptions how;
   how.compression = *compression;
@@ -136,8 +178,8 @@ Result<int> run_pack(const Options& options) {
   how.threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
   cpio::FileSink file;
   Result<void> done = file.open(options.output);
-  if (done) done = cpio::pack(*layout, {*mtime, options.align}, how, file);
-  if (done) done = write_depfile(options, *layout);
+  if (done) done = cpio::pack(content->layout, {content->mtime, options.align}, how, file);
+  if (done) done = write_depfile(options, content->layout);
   if (!done) return tl::unexpected(done.error());
   return linuxbake::exit_done;
 }
@@ -166,9 +208,11 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   Options options;
   add_pack(app, options);
+  add_debugfs(app, options);
   add_readers(app, options);
   return linuxbake::run_program(app, argc, argv, [&]() -> Result<int> {
     if (app.got_subcommand("pack")) return run_pack(options);
+    if (app.got_subcommand("debugfs")) return run_debugfs(options);
     return app.got_subcommand("list") ? run_list(options) : run_diff(options);
   });
 }

@@ -42,4 +42,23 @@ Result<Header> parse_header(std::string_view bytes) {
   return Header{f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10], f[11], f[12]};
 }
 
+std::uint32_t type_bits(Kind kind) {
+  switch (kind) {
+    case Kind::directory:
+      return type_directory;
+    case Kind::symlink:
+      return type_symlink;
+    case Kind::character:
+      return type_character;
+    case Kind::block:
+      return type_block;
+    case Kind::fifo:
+      return type_fifo;
+    case Kind::socket:
+      return type_socket;
+    default:
+      return type_file;
+  }
+}
+
 }  // namespace linuxbake::cpio

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "common/result.h"
+#include "cpio/manifest.h"
 
 namespace linuxbake::cpio {
 
@@ -30,6 +31,9 @@ inline constexpr std::uint32_t type_block = 0060000;
 inline constexpr std::uint32_t type_directory = 0040000;
 inline constexpr std::uint32_t type_character = 0020000;
 inline constexpr std::uint32_t type_fifo = 0010000;
+
+// The type of a member in `mode`.
+[[nodiscard]] std::uint32_t type_bits(Kind kind);
 
 struct Header {
   std::uint32_t inode = 0;

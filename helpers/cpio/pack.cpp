@@ -13,25 +13,6 @@ namespace {
 
 constexpr std::uint64_t archive_alignment = 512;
 
-std::uint32_t type_bits(Kind kind) {
-  switch (kind) {
-    case Kind::directory:
-      return type_directory;
-    case Kind::symlink:
-      return type_symlink;
-    case Kind::character:
-      return type_character;
-    case Kind::block:
-      return type_block;
-    case Kind::fifo:
-      return type_fifo;
-    case Kind::socket:
-      return type_socket;
-    default:
-      return type_file;
-  }
-}
-
 std::uint64_t data_size(const Member& member) {
   return member.carries_data ? member.size : 0;
 }

@@ -24,8 +24,24 @@ function parses with the prefix ``arg`` and then checks once::
 ``_linuxbake_require_file(<where> <KEYWORD> <path> <out-variable>)``
   The absolute path of an existing file; a relative one is taken from
   ``CMAKE_CURRENT_SOURCE_DIR``, as everywhere in CMake.
+
+``_linuxbake_size_argument(<where> <KEYWORD> <out-variable>)``
+  The bytes of ``arg_<KEYWORD>``, a number with K, M or G; 0 where it is not given.
 #]=======================================================================]
 include_guard(GLOBAL)
+
+function(_linuxbake_size_argument where keyword out)
+  set(size 0)
+  if(DEFINED arg_${keyword})
+    if(NOT arg_${keyword} MATCHES "^([1-9][0-9]?[0-9]?[0-9]?[0-9]?)([KMG])$")
+      _linuxbake_error("${where}" "${keyword} '${arg_${keyword}}' is no size."
+        "A size has up to five digits and K, M or G: 1440K is a floppy disk, 64M a small stick.")
+    endif()
+    string(FIND "KMG" "${CMAKE_MATCH_2}" power)
+    math(EXPR size "${CMAKE_MATCH_1} << (10 * (${power} + 1))")
+  endif()
+  set(${out} "${size}" PARENT_SCOPE)
+endfunction()
 
 function(_linuxbake_error where)
   # Not list(JOIN): a line may hold a semicolon.

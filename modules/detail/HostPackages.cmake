@@ -103,6 +103,10 @@ dosfstools    | program mkfs.fat        | images          | FAT images
               | dosfstools | dosfstools | dosfstools | dosfstools | dosfstools
 syslinux      | program syslinux        | images          | the boot loader of the FAT image
           | syslinux syslinux-common | syslinux syslinux-nonlinux | syslinux | syslinux | syslinux
+sfdisk        | program sfdisk          | images          | partition tables of disks
+              | fdisk | util-linux | util-linux | sfdisk | util-linux
+e2fsprogs     | program debugfs         | images          | ext4 file systems of disks
+              | e2fsprogs | e2fsprogs | e2fsprogs | e2fsprogs e2fsprogs-extra | e2fsprogs
 QEMU          | program qemu-system-x86_64 | boot         | boot tests, and running what was built
               | qemu-system-x86 | qemu-system-x86 | qemu-system-x86 | qemu-system-x86_64 | qemu-x86
 OVMF          | file share/OVMF/*.fd share/edk2*/*/OVMF*.fd share/qemu/ovmf* | boot | UEFI in QEMU
@@ -133,8 +137,6 @@ isoinfo       | program isoinfo         | tests           | reading our ISO imag
               | genisoimage | genisoimage | cdrtools | cdrkit | mkisofs
 sgdisk        | program sgdisk          | tests           | checking our partition tables
               | gdisk | gdisk | gptfdisk | sgdisk | gptfdisk
-sfdisk        | program sfdisk          | tests           | reading our partition tables
-              | fdisk | util-linux | util-linux | sfdisk | util-linux
 ssh           | program ssh             | tests           | logging in to systems with SSH
               | openssh-client | openssh-clients | openssh | openssh-client | openssh-clients
 python3       | file lib*/python3*/http/server.py | tests | the server that stands for upstream's

@@ -8,7 +8,8 @@ the keywords that describe a machine, as options of ``linuxbake-boot``.
 
 ``_linuxbake_machine_keywords``
   The keywords with one value: IMAGE MEDIUM FIRMWARE KERNEL INITRAMFS
-  MEMORY CPUS ACCELERATOR.  CMDLINE and FORWARD, with several, are the caller's.
+  MEMORY CPUS ACCELERATOR.  CMDLINE, FORWARD and BLANK_DISKS, with several, are the
+  caller's.
 
 ``_linuxbake_machine_options(<where> <out-options> <out-targets>)``
   Checks these keywords, which the caller has parsed with the prefix ``arg``.
@@ -177,6 +178,11 @@ function(_linuxbake_machine_options where out_options out_targets)
       _linuxbake_error("${where}" "FORWARD '${port}' is not a port of the machine: 1 to 65535.")
     endif()
     list(APPEND options "--forward=${port}")
+  endforeach()
+  foreach(text IN LISTS arg_BLANK_DISKS)
+    set(arg_BLANK_DISKS "${text}")
+    _linuxbake_size_argument("${where}" BLANK_DISKS bytes)
+    list(APPEND options "--blank-disk=${bytes}")
   endforeach()
   set(${out_options} "${options}" PARENT_SCOPE)
   set(${out_targets} ${arg_IMAGE} ${arg_KERNEL} ${arg_INITRAMFS} PARENT_SCOPE)

@@ -60,6 +60,13 @@ linuxbake_declare_source(e2fsprogs VERSION 1.47.4
   URL_HASH SHA256=2cec05f39c20ee621f14926195664e66e6017190ac8e4bbdb16d86082e43c5da
   DEBIAN_SOURCE e2fsprogs)
 
+# util-linux: computed from Debian's orig archive, which is upstream's; not compared with upstream's
+# list.
+linuxbake_declare_source(util-linux VERSION 2.38.1
+  URL https://www.kernel.org/pub/linux/utils/util-linux/v2.38/util-linux-2.38.1.tar.xz
+  URL_HASH SHA256=60492a19b44e6cf9a3ddff68325b333b8b52b6c59ce3ebd6a0ecaa4c5117e84f
+  DEBIAN_SOURCE util-linux)
+
 # toybox and tcc: computed from Debian's orig archives, which Debian has repacked: these bytes are
 # to be had from Debian alone.
 linuxbake_declare_source(toybox VERSION 0.8.9

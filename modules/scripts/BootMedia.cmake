@@ -6,10 +6,13 @@
 #   media_fail(<line>...)                    stop, naming the target; lines are printed as they are;
 #                                            nothing half-written stays behind
 #   media_run(<what> COMMAND <command>...)   run a tool in WORK; its output is shown if it fails
+#   media_run_with_input(<what> <file> COMMAND <command>...)
+#                                            the same with the file on its standard input
 #   media_check_kernel()                     an error unless KERNEL is of the kind that IMAGE names
-#   media_make_fat(<image> <label> <serial> <sectors> <file>...)
+#   media_make_fat(<image> <label> <serial> <sectors> <hidden> <file>...)
 #                                            an empty FAT image with room for these files: of the
-#                                            least size, or of so many sectors (0: the least)
+#                                            least size, or of so many sectors (0: the least); for a
+#                                            partition that so many sectors stand in front of
 #   media_make_floppy(<image> <label> <serial> <KiB>)
 #                                            an empty floppy disk in one of the standard formats
 #   media_write_record(<name>=<bytes>...)    RECORD: the parts of OUTPUT, for the size report
@@ -53,8 +56,12 @@ function(media_space_advice out text)
 endfunction()
 
 function(media_run what)
-  cmake_parse_arguments(PARSE_ARGV 1 run "" "" "COMMAND")
-  execute_process(COMMAND ${run_COMMAND} WORKING_DIRECTORY "${WORK}"
+  media_run_with_input("${what}" /dev/null ${ARGN})
+endfunction()
+
+function(media_run_with_input what input)
+  cmake_parse_arguments(PARSE_ARGV 2 run "" "" "COMMAND")
+  execute_process(COMMAND ${run_COMMAND} WORKING_DIRECTORY "${WORK}" INPUT_FILE "${input}"
     RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
   if(result EQUAL 0)
     return()
@@ -107,7 +114,7 @@ function(media_fat_layout bytes_list cluster out_sectors)
   set(${out_sectors} "${sectors}" PARENT_SCOPE)
 endfunction()
 
-function(media_make_fat image label serial wanted)
+function(media_make_fat image label serial wanted hidden)
   set(sizes "")
   foreach(path IN LISTS ARGN)
     file(SIZE "${path}" bytes)
@@ -126,7 +133,7 @@ function(media_make_fat image label serial wanted)
     set(sectors "${wanted}")
   endif()
   media_run("Making a FAT file system" COMMAND "${MFORMAT}" -C -i "${image}" -T "${sectors}"
-    -h 1 -s 1 -c "${cluster}" -r 4 -d 2 -m 248 -N "${serial}" -v "${label}" ::)
+    -h 1 -s 1 -H "${hidden}" -c "${cluster}" -r 4 -d 2 -m 248 -N "${serial}" -v "${label}" ::)
 endfunction()
 
 function(media_write_record)

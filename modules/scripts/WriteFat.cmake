@@ -50,7 +50,7 @@ function(make_file_system serial)
     media_make_floppy(image.img "${LABEL}" "${serial}" "${FLOPPY}")
   else()
     math(EXPR sectors "${SIZE} / 512")
-    media_make_fat(image.img "${LABEL}" "${serial}" "${sectors}" ${ARGN})
+    media_make_fat(image.img "${LABEL}" "${serial}" "${sectors}" "${PARTITION_START}" ${ARGN})
   endif()
 endfunction()
 

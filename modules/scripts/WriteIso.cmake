@@ -79,7 +79,7 @@ function(make_grub_for_uefi uuid serial)
     file(RENAME "${WORK}/x86_64-efi/${module}.mod.gz" "${WORK}/x86_64-efi/${module}.mod")
   endforeach()
   get_filename_component(mtools "${MFORMAT}" DIRECTORY)
-  media_make_fat(efi.img EFI "${serial}" 0 "${WORK}/BOOTX64.EFI")
+  media_make_fat(efi.img EFI "${serial}" 0 0 "${WORK}/BOOTX64.EFI")
   media_run("Filling the UEFI partition" COMMAND "${mtools}/mmd" -i efi.img ::/EFI ::/EFI/BOOT)
   media_run("Filling the UEFI partition"
     COMMAND "${mtools}/mcopy" -i efi.img BOOTX64.EFI ::/EFI/BOOT/BOOTX64.EFI)

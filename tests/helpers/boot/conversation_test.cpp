@@ -419,5 +419,13 @@ TEST(Conversation, AProgramOfTheHostIsWaitedForAndChecked) {
             "line 2 of the script: 'host a' exited with 3, not 0; its output: \"oops\"");
 }
 
+TEST(Conversation, EjectsOnceAndGoesOn) {
+  Conversation conversation(script_of("expect ready\neject\nwait reset"), 60);
+  conversation.feed("ready\n", 1);
+  EXPECT_TRUE(conversation.take_eject());
+  EXPECT_FALSE(conversation.take_eject());
+  EXPECT_EQ(conversation.current_step(), "wait reset");
+}
+
 }  // namespace
 }  // namespace linuxbake::boot

@@ -26,16 +26,26 @@ TEST(Machine, StartsAKernelDirectly) {
 TEST(Machine, PutsAnImageInAsWhatItIs) {
   Machine machine;
   machine.image = "/a,b.iso";
-  EXPECT_NE(line(machine).find("-drive if=ide,media=cdrom,format=raw,readonly=on,file=/a,,b.iso "
-                               "-boot order=d"),
+  EXPECT_NE(line(machine).find(
+                "-drive if=ide,id=medium,media=cdrom,format=raw,readonly=on,file=/a,,b.iso "
+                "-boot order=d"),
             std::string::npos);
   machine.medium = "disk";
   EXPECT_NE(line(machine).find("-drive if=ide,format=raw,snapshot=on,file=/a,,b.iso -boot order=c"),
             std::string::npos);
   machine.medium = "floppy";
-  EXPECT_NE(
-      line(machine).find("-drive if=floppy,format=raw,snapshot=on,file=/a,,b.iso -boot order=a"),
-      std::string::npos);
+  EXPECT_NE(line(machine).find(
+                "-drive if=floppy,id=medium,format=raw,snapshot=on,file=/a,,b.iso -boot order=a"),
+            std::string::npos);
+}
+
+TEST(Machine, DisksAreBootedFromAfterTheMedium) {
+  Machine machine;
+  machine.image = "/i";
+  machine.disks = {"/a,b", "/c"};
+  EXPECT_NE(line(machine).find("file=/i -boot order=dc -drive if=ide,format=raw,file=/a,,b "
+                               "-drive if=ide,format=raw,file=/c "),
+            std::string::npos);
 }
 
 TEST(Machine, ForwardsBringACardAndANetwork) {

@@ -63,7 +63,7 @@ TEST(Script, NothingIsAScriptWithoutSteps) {
 TEST(Script, SaysWhatIsWrongAndWhere) {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"\nexpct x",
-       "s:2: unknown step 'expct' (expect, refuse, shell, run, host, send, type, wait, "
+       "s:2: unknown step 'expct' (expect, refuse, shell, run, host, send, type, eject, wait, "
        "timeout)"},
       {"expect", "s:1: 'expect' needs a text after it"},
       {"expect \"\"", "s:1: the text is empty"},
@@ -82,6 +82,7 @@ TEST(Script, SaysWhatIsWrongAndWhere) {
       {"timeout 5s", "s:1: 'timeout' needs a number of seconds, not '5s'"},
       {"timeout -1", "s:1: 'timeout' needs a number of seconds, not '-1'"},
       {"timeout nan", "s:1: 'timeout' needs a number of seconds, not 'nan'"},
+      {"eject now", "s:1: 'eject' stands alone"},
       {"host", "s:1: 'host' needs a program after it"},
       {"host \"a", "s:1: the closing '\"' is missing"},
       {"  exit 1", "s:1: 'exit' is indented, but there is no 'run' or 'host' above it"},

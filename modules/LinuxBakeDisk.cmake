@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeDisk
+-------------
+
+Makes the image of a whole disk: a partition table, a partition to boot from, and an ext4 file
+system with the system itself::
+
+  linuxbake_add_disk(<target> [ALL]
+    BOOT <image> ROOTFS <rootfs>
+    [LABEL <label>] [UUID <uuid>] [SIZE <size>] [OUTPUT <file>])
+
+No root and no mount is needed: sfdisk writes the table, mke2fs and debugfs the file system.  The
+bytes depend on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, or the begin of 1970.
+
+``ALL``
+  Build it with the default target.
+
+``BOOT``
+  The first partition: a target of ``linuxbake_add_fat()`` with PARTITION_START.  Its initramfs has
+  to find the second one, as that of ``linuxbake_add_init(TYPE switch_root)`` does, by ``root=`` of
+  its command line: ``root=LABEL=<label>`` or ``root=UUID=<uuid>``.
+
+``ROOTFS``
+  What is in the second partition: a target of ``linuxbake_add_rootfs()``.  Sockets cannot be in it.
+
+``LABEL``
+  The label of the file system, up to 16 letters, digits and the characters ``_ . -``.
+  Default: the name of the target, as far as it fits.
+
+``UUID``
+  Of the file system.  Default: one that depends on the name of the target and on LABEL alone, so
+  that the image is the same in every build.  Two disks from one image have one UUID: who has them
+  in one machine changes it (``tune2fs -U random``).
+
+``SIZE``
+  Of the second partition: a number with ``K``, ``M`` or ``G`` (1024 bytes and so on).  Default: a
+  quarter more than what is in it, and 16 MiB.
+
+``OUTPUT``
+  Default: ``<target>.img`` in the directory for images.
+
+Properties of the target: KIND ``image``, FORMAT ``disk``, OUTPUT, ARCH, ROOTFS, RECORD, HELP, and of
+BOOT: KERNEL, INITRAMFS, CMDLINE.
+
+On the disk: a GPT (UEFI specification, chapter 5) with two partitions.  The first one is the EFI
+system partition; BIOS starts it too, by Syslinux's ``gptmbr.bin`` in the protective MBR, which
+looks for the attribute "legacy BIOS bootable" that it has.  The second one holds the ext4 file
+system.  Between and behind them a MiB is free, so that both begin at a multiple of it.
+
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_import_kernel(vm-kernel FILE bzImage)
+  linuxbake_add_rootfs(vm-early OVERLAY rootfs)
+  linuxbake_add_initramfs(vm-initramfs ROOTFS vm-early)
+  linuxbake_add_fat(vm-boot KERNEL vm-kernel INITRAMFS vm-initramfs
+    PARTITION_START 2048 CMDLINE root=LABEL=vm rw console=ttyS0)
+  linuxbake_add_rootfs(vm-rootfs OVERLAY rootfs)
+  linuxbake_add_disk(vm-disk BOOT vm-boot ROOTFS vm-rootfs LABEL vm)
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/detail/BootImage.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/HostProgram.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Rootfs.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
+
+# LABEL and UUID with their defaults, and size in bytes (0: not given), in the caller.
+function(_linuxbake_disk_values where target)
+  if(NOT DEFINED arg_LABEL)
+    string(REGEX REPLACE "[^A-Za-z0-9_.-]" "_" arg_LABEL "${target}")
+    string(SUBSTRING "${arg_LABEL}" 0 16 arg_LABEL)
+  endif()
+  string(LENGTH "${arg_LABEL}" length)
+  if(NOT arg_LABEL MATCHES "^[A-Za-z0-9_.-]+$" OR length GREATER 16)
+    _linuxbake_error("${where}" "LABEL '${arg_LABEL}' is no label of an ext4 file system."
+      "Up to 16 letters, digits and the characters _ . - may stand in it.")
+  endif()
+  set(namespace 1b671a64-40d5-491e-99b0-da01ff1f3341)
+  if(NOT DEFINED arg_UUID)
+    string(UUID arg_UUID NAMESPACE "${namespace}" NAME "${target} ${arg_LABEL}" TYPE SHA1)
+  endif()
+  string(TOLOWER "${arg_UUID}" arg_UUID)
+  string(REGEX REPLACE "[0-9a-f]" "x" form "${arg_UUID}")
+  if(NOT form STREQUAL "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx")
+    _linuxbake_error("${where}" "UUID '${arg_UUID}' is none."
+      "It looks like 123e4567-e89b-12d3-a456-426614174000.")
+  endif()
+  string(UUID disk_id NAMESPACE "${namespace}" NAME "disk ${arg_UUID}" TYPE SHA1)
+  set(disk_id "${disk_id}" PARENT_SCOPE)
+  set(arg_LABEL "${arg_LABEL}" PARENT_SCOPE)
+  set(arg_UUID "${arg_UUID}" PARENT_SCOPE)
+endfunction()
+
+# In the caller: the plan's programs, and the files that they are.
+macro(_linuxbake_disk_programs where)
+  _linuxbake_find_program("${where}" sfdisk sfdisk sfdisk)
+  _linuxbake_find_program("${where}" mke2fs e2fsprogs mke2fs)
+  _linuxbake_find_program("${where}" debugfs e2fsprogs debugfs)
+  set(inputs "${sfdisk}" "${mke2fs}" "${debugfs}")
+  list(APPEND plan "SFDISK=${sfdisk}" "MKE2FS=${mke2fs}" "DEBUGFS=${debugfs}")
+  get_target_property(firmware "${arg_BOOT}" _LINUXBAKE_FIRMWARE)
+  if(bios IN_LIST firmware)
+    _linuxbake_find_host_directory("${where}" directory "syslinux" gptmbr.bin
+      /usr/lib/syslinux/mbr /usr/lib/syslinux/bios /usr/share/syslinux /usr/lib/SYSLINUX)
+    list(APPEND plan "MBR=${directory}/gptmbr.bin")
+    list(APPEND inputs "${directory}/gptmbr.bin")
+  endif()
+endmacro()
+
+function(linuxbake_add_disk target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "BOOT;ROOTFS;LABEL;UUID;SIZE;OUTPUT" "")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}" REQUIRED BOOT ROOTFS)
+  _linuxbake_require_name("${where}" "${target}")
+  _linuxbake_require_target("${where}" BOOT "${arg_BOOT}" image)
+  _linuxbake_require_target("${where}" ROOTFS "${arg_ROOTFS}" rootfs)
+  get_target_property(start "${arg_BOOT}" _LINUXBAKE_PARTITION_START)
+  if(NOT start)
+    _linuxbake_error("${where}" "BOOT '${arg_BOOT}' is no image for a partition."
+      "It has to be one of linuxbake_add_fat() with PARTITION_START 2048.")
+  endif()
+  _linuxbake_disk_values("${where}" "${target}")
+  _linuxbake_size_argument("${where}" SIZE size)
+  foreach(property IN ITEMS ARCH CMDLINE KERNEL INITRAMFS)
+    linuxbake_get_property(boot_${property} "${arg_BOOT}" ${property})
+  endforeach()
+  set(arg_KERNEL "${boot_KERNEL}")
+  set(arg_INITRAMFS "${boot_INITRAMFS}")
+
+  set(stamp "${CMAKE_CURRENT_BINARY_DIR}/${target}/rootfs.stamp")
+  set(commands "${CMAKE_CURRENT_BINARY_DIR}/${target}/rootfs.debugfs")
+  _linuxbake_read_rootfs(debugfs "${target}" "${arg_ROOTFS}" "${commands}" "${stamp}" "")
+  set(boot "$<TARGET_PROPERTY:${arg_BOOT},LINUXBAKE_OUTPUT>")
+  set(plan "BOOT=${boot}" "START=${start}" "LABEL=${arg_LABEL}" "UUID=${arg_UUID}"
+    "DISK_ID=${disk_id}" "SIZE=${size}" "COMMANDS=${commands}")
+  _linuxbake_disk_programs("${where}")
+  _linuxbake_add_image("${target}" FORMAT disk SCRIPT WriteDisk.cmake ARCH "${boot_ARCH}"
+    CMDLINE "${boot_CMDLINE}" PLAN ${plan} DEPENDS "${arg_BOOT}" "${boot}" "${stamp}" ${inputs})
+  _linuxbake_set_properties("${target}" ROOTFS "${arg_ROOTFS}")
+endfunction()

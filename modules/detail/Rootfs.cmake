@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+Rootfs
+------
+
+What reads a rootfs: the packer of an initramfs, the writer of a disk.
+
+``_linuxbake_read_rootfs(pack|debugfs <target> <rootfs> <output> <stamp> <words>)``
+  The custom command that runs this command of linuxbake-cpio with the manifest of the rootfs.  Its
+  OUTPUT is the stamp, because ``<output>`` keeps its time when its bytes stay the same; its
+  depfile has everything that was read.
+#]=======================================================================]
+include_guard(GLOBAL)
+
+include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
+
+function(_linuxbake_read_rootfs command target rootfs archive stamp words)
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+  get_property(several_configurations GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+  set(manifest "${directory}/manifest.txt")
+  if(several_configurations)
+    set(manifest "${directory}/manifest-$<CONFIG>.txt") # the programs differ
+  endif()
+  _linuxbake_evaluated_property(entries "${rootfs}" ENTRIES)
+  _linuxbake_evaluated_property(depends "${rootfs}" DEPENDS)
+  file(GENERATE OUTPUT "${manifest}" CONTENT "# Made by CMake.\n$<JOIN:${entries},\n>\n")
+  set(lost_archive "")
+  set(lost_files "")
+  if(CMAKE_GENERATOR MATCHES "Makefiles")
+    # Make does not know that a lost byproduct has to be made again, unless the stamp depends on it.
+    # Ninja does, and would call that a cycle.
+    set(lost_archive --depfile-also "${archive}")
+    # CMake keeps what earlier depfiles of a command listed (3.25): after a file of an overlay was
+    # removed, Make would pack in every build. Without this file of its own CMake reads afresh.
+    set(lost_files COMMAND "${CMAKE_COMMAND}" -E rm -f
+      "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/compiler_depend.internal")
+  endif()
+  add_custom_command(OUTPUT "${stamp}" BYPRODUCTS "${archive}"
+    COMMAND LinuxBake::cpio "${command}" --manifest "${manifest}" --output "${archive}" ${words}
+      --check-programs --depfile "${stamp}.d" --depfile-target "${stamp}" ${lost_archive}
+    COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
+    ${lost_files}
+    DEPENDS LinuxBake::cpio "${manifest}" "${rootfs}" "${depends}"
+    DEPFILE "${stamp}.d"
+    COMMENT "Packing ${target}" VERBATIM)
+endfunction()
