@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
 # The sizes in README.md's table of presets, between "<!-- sizes -->" and "<!-- /sizes -->": the
-# columns "ISO" and "FAT image" of those presets whose images are there. The other rows stay as
+# columns "ISO" and "FAT or disk" of those presets whose images are there. The other rows stay as
 # they are, and so do the other columns.
 #
 #   cmake -DREADME=<file> -DIMAGES=<directory> -DPRESETS=<names> [-DWRITE=ON] -P PresetSizes.cmake

@@ -15,7 +15,7 @@ The chain
 ::
 
   kernel ---------------------------------.
-  musl --> busybox, packages -.            +--> iso / fat --> boot test (ctest)
+  musl --> busybox, packages -.            +--> iso, fat, disk --> boot test (ctest)
   init -----------------------+--> rootfs --> initramfs --'
   your programs, files -------'
 
@@ -104,7 +104,7 @@ include_guard(GLOBAL)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
 foreach(_linuxbake_module IN ITEMS
-    Sources Kernel Musl BusyBox Toybox Package Rootfs Users Init Initramfs Iso Fat Disk
+    Sources Kernel Musl BusyBox Toybox Package Rootfs Users Init Initramfs Iso Fat Disk Installer
     Test VmTest Emulator Instructions Run Debug
     Size BootChart Manifest Summary Install Help)
   include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake")

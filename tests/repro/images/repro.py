@@ -7,7 +7,7 @@ import time
 
 from imagelab import Lab, expect, expect_equal, fake_kernel, main
 
-FILES = ["vm.iso", "vm.img", "vm.manifest.json"]
+FILES = ["vm.iso", "vm.img", "vm.disk", "vm.manifest.json"]
 
 
 def hashes(lab):
@@ -24,6 +24,7 @@ def built(name, environment=(), umask=0o022):
     previous = os.umask(umask)
     lab.configure()
     lab.build()
+    lab.build("vm-disk")
     os.umask(previous)
     return lab
 

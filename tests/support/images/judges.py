@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 
-from imagelab import Lab, expect, expect_equal, fake_kernel, main, run
+from imagelab import Lab, expect, expect_equal, fake_kernel, main, run, squeezed
 
 OVERHEAD_OF_ISO = 700_000  # bytes besides kernel and initramfs; 1.3 MB is the promise
 OVERHEAD_OF_FAT = 230_000
@@ -179,6 +179,91 @@ def case_fat_given_size():
             with open(lab.img, "rb") as file:
                 sectors = int.from_bytes(file.read(26)[24:26], "little")
             expect_equal(str(sectors), geometry, f"sectors of a track of {size}")
+
+
+def partitions(disk):
+    """Start and size in bytes of each, as sfdisk reads the table."""
+    table = json.loads(output("sfdisk", "--json", disk))["partitiontable"]
+    expect_equal(table["label"], "gpt", "kind of table")
+    return [(entry["start"] * 512, entry["size"] * 512) for entry in table["partitions"]]
+
+
+def part(disk, start, size, name):
+    with open(disk, "rb") as file, open(name, "wb") as copy:
+        file.seek(start)
+        copy.write(file.read(size))
+    return name
+
+
+def case_disk_table():
+    """sgdisk and sfdisk find a sound GPT; BIOS finds code and a partition that it may start."""
+    lab = Lab()
+    lab.configure()
+    lab.build("vm-disk")
+    disk = f"{lab.images}/vm.disk"
+    expect("No problems found." in output("sgdisk", "-v", disk), output("sgdisk", "-v", disk))
+    output("sfdisk", "--verify", disk)
+    info = output("sgdisk", "-i", "1", disk)
+    expect("EFI system partition" in info and "Attribute flags: 0000000000000004" in info, info)
+    start, size = partitions(disk)[0]
+    expect_equal(start, 4096 * 512, "start of the first partition")
+    boot = part(disk, start, size, f"{lab.folder}/boot")
+    run("fsck.fat", "-n", boot)
+    with open(boot, "rb") as file:
+        expect_equal(int.from_bytes(file.read(32)[28:], "little"), 4096, "hidden sectors")
+    listing = output("mdir", "-/", "-b", "-i", boot)
+    for name in ("vmlinuz", "ldlinux.sys", "EFI/BOOT/BOOTX64.EFI", "loader/entries/linux.conf"):
+        expect(f"::/{name}" in listing, f"{name} is missing in\n{listing}")
+    with open(disk, "rb") as file:
+        first = file.read(512)
+    expect(any(first[:440]) and first[510:] == b"\x55\xaa", "there is no code in the first sector")
+
+
+def case_disk_root():
+    """e2fsck finds a clean ext4, debugfs what was declared."""
+    lab = Lab()
+    lab.configure()
+    lab.build("vm-disk")
+    root = part(f"{lab.images}/vm.disk", *partitions(f"{lab.images}/vm.disk")[1],
+                f"{lab.folder}/root")
+    run("e2fsck", "-f", "-n", root)
+    facts = output("dumpe2fs", "-h", root)
+    expect("Filesystem volume name:   vm\n" in facts and "has_journal" in facts, facts)
+
+    def stat(path):
+        return output("debugfs", "-R", f'stat "{path}"', root)
+
+    for path, texts in {
+            "/home/a b ü": ("Type: directory", "Mode:  0700", "User:  1000   Group: 70000"),
+            "/home/a b ü/it's": ("Type: regular", "Mode:  04755", "User:  1000   Group: 70000",
+                                 "Size: 100000\n"),
+            "/dev/console": ("Type: character special", "Mode:  0600",
+                             "Device major/minor number: 05:01"),
+            "/bin/sh": ('Fast link dest: "busybox"',),
+            "/etc/link": ("Type: symlink", "Size: 100\n")}.items():
+        for text in texts:
+            expect(text in stat(path), f"{path} lacks '{text}':\n{stat(path)}")
+    expect_equal(raw("debugfs", "-R", 'cat "/home/a b ü/it\'s"', root), lab.read("kernel.in"),
+                 "the file")
+    # Everything has one time.
+    times = set(re.findall(r"time: (0x\w+):", stat("/") + stat("/home/a b ü/it's")))
+    expect_equal(times, {"0x00000000"}, "times")
+
+
+def case_disk_size():
+    """A root of the size that was asked for; what does not fit is said."""
+    lab = Lab()
+    lab.configure("-DDISK_SIZE=40M")
+    lab.build("vm-disk")
+    expect_equal(partitions(f"{lab.images}/vm.disk")[1][1], 40 << 20, "bytes of the root")
+    lab.write("overlay/large", fake_kernel(size=30 << 20))
+    lab.configure("-DDISK_SIZE=20M")
+    text = lab.failing_build("vm-disk")
+    expect("does not fit into its SIZE of 20971520 bytes" in squeezed(text), text)
+    # There is room for the files alone, but not for what an ext4 has besides.
+    lab.configure("-DDISK_SIZE=31M")
+    text = lab.failing_build("vm-disk")
+    expect("raise SIZE" in squeezed(text), text)
 
 
 def case_reports():

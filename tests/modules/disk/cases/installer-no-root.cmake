@@ -1,0 +1,4 @@
+include("${CASE_DIRECTORY}/../../StandIns.cmake")
+linuxbake_add_fat(vm-boot KERNEL vm-kernel INITRAMFS vm-initramfs PARTITION_START 2048)
+linuxbake_add_rootfs(vm-rootfs)
+linuxbake_rootfs_installer(vm-rootfs BOOT vm-boot)

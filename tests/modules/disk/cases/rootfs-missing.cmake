@@ -1,0 +1,3 @@
+include("${CASE_DIRECTORY}/../../StandIns.cmake")
+linuxbake_add_fat(vm-boot KERNEL vm-kernel INITRAMFS vm-initramfs PARTITION_START 2048)
+linuxbake_add_disk(vm-disk BOOT vm-boot)
