@@ -17,7 +17,7 @@ constexpr double prompt_short_quiet = 0.02;  // between the commands of a shell 
 constexpr double probe_again = 3;            // a shell that has not answered is asked again
 constexpr double prompt_patience = 0.3;      // a command is typed even if no prompt is to be seen
 constexpr double lost_command = 1;           // back at the prompt without an end: a syntax error
-constexpr double repeated_reset = 1;
+constexpr double repeated_reset = 15;        // on a busy machine, as seconds of the clock go
 constexpr double mute_slowness = 10;
 constexpr double panic_trace = 1;  // what belongs to a panic is printed within this time
 constexpr double halt_patience = 1;
@@ -230,7 +230,8 @@ void Conversation::machine_ended(MachineEnd end, double now) {
     return;
   }
   const bool reset = end == MachineEnd::reset;
-  // A kernel tries several ways to reset, one after the other.
+  // A kernel tries several ways to reset, one after the other, and SeaBIOS resets once more to find
+  // its own memory as it was. Nothing is printed between them.
   if (reset && bytes_ == reset_bytes_ && now_ - reset_at_ < repeated_reset) return;
   reset_bytes_ = bytes_;
   reset_at_ = now_;

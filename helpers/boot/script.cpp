@@ -28,6 +28,11 @@ const std::map<std::string_view, StepKind>& step_words() {
   return words;
 }
 
+// An empty line may be sent.
+bool needs_text(StepKind kind) {
+  return kind != StepKind::shell && kind != StepKind::eject && kind != StepKind::send;
+}
+
 // The end of the first word, which may be quoted.
 std::size_t word_end(std::string_view text) {
   if (!text.starts_with('"')) return text.find_first_of(blanks);
@@ -148,7 +153,7 @@ class Parser {
           return error("a command cannot hold control characters; 'type' can send them");
         }
       }
-    } else if (step.kind != StepKind::shell && step.text.empty() && step.kind != StepKind::send) {
+    } else if (needs_text(step.kind) && step.text.empty()) {
       return error("the text is empty");
     }
     script_.push_back(std::move(step));

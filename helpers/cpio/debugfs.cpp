@@ -146,8 +146,9 @@ Space space_for(const Layout& layout, std::uint64_t block_size) {
     return (bytes + block_size - 1) / block_size;
   };
   Space space;
-  std::map<std::string, std::uint64_t> directories;  // the bytes of their entries
+  std::map<std::string, std::uint64_t> directories = {{"", 2 * 12}};  // the bytes of their entries
   for (const Member& member : layout.members) {
+    if (is_root(member)) continue;
     if (member.kind == Kind::directory) directories.emplace(member.name, 2 * 12);
     const std::size_t slash = member.name.rfind('/');
     const std::string parent = slash == std::string::npos ? "" : member.name.substr(0, slash);

@@ -211,7 +211,7 @@ def case_disk_table():
     run("fsck.fat", "-n", boot)
     with open(boot, "rb") as file:
         expect_equal(int.from_bytes(file.read(32)[28:], "little"), 4096, "hidden sectors")
-    listing = output("mdir", "-/", "-b", "-i", boot)
+    listing = output("mdir", "-a", "-/", "-b", "-i", boot)
     for name in ("vmlinuz", "ldlinux.sys", "EFI/BOOT/BOOTX64.EFI", "loader/entries/linux.conf"):
         expect(f"::/{name}" in listing, f"{name} is missing in\n{listing}")
     with open(disk, "rb") as file:
