@@ -14,6 +14,14 @@ run cc -Wall -o hello hello.c
 run ./hello
   exit 3
   output hello from C, 1.5
+# make knows how a program comes from its source, and does nothing twice.
+run rm hello && make hello
+  contains cc     hello.c   -o hello
+run make hello
+  contains is up to date
+run printf 'all: one two\none two:\n\techo $@ > $@\n' > Makefile && make -j2 && cat one two
+  contains one
+  contains two
 # A mistake is told.
 run sed -i s/printf/prinft/ hello.c
 run cc -o hello hello.c
