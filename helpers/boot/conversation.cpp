@@ -232,7 +232,8 @@ void Conversation::machine_ended(MachineEnd end, double now) {
   const bool reset = end == MachineEnd::reset;
   // A kernel tries several ways to reset, one after the other, and SeaBIOS resets once more to find
   // its own memory as it was. Nothing is printed between them.
-  if (reset && bytes_ == reset_bytes_ && now_ - reset_at_ < repeated_reset) return;
+  const bool repeated = reset_at_ >= 0 && now_ - reset_at_ < repeated_reset;
+  if (reset && repeated && bytes_ == reset_bytes_) return;
   reset_bytes_ = bytes_;
   reset_at_ = now_;
   init_started_ = false;
