@@ -59,6 +59,9 @@ std::string chain_text(const Model& model, ExprId id) {
 }  // namespace
 
 Model::Model() : symbols(1), expressions(1), properties(1), nodes(2), files(1) {
+  // What a kernel has, rounded up: a table that grows is filled anew each time.
+  by_name_.reserve(1U << 15U);
+  by_expression_.reserve(1U << 17U);
   nodes[root_node].kind = NodeKind::root;
   nodes[root_node].is_menu = true;
   yes = intern("y", true);
