@@ -40,8 +40,8 @@ bytes depend on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, or the be
 ``OUTPUT``
   Default: ``<target>.img`` in the directory for images.
 
-Properties of the target: KIND ``image``, FORMAT ``disk``, OUTPUT, ARCH, ROOTFS, RECORD, HELP, and of
-BOOT: KERNEL, INITRAMFS, CMDLINE.
+Properties of the target: KIND ``image``, FORMAT ``disk``, OUTPUT, ARCH, ROOTFS, RECORD, HELP, and
+of BOOT: KERNEL, INITRAMFS, CMDLINE.
 
 On the disk: a GPT (UEFI specification, chapter 5) with two partitions.  The first one is the EFI
 system partition; BIOS starts it too, by Syslinux's ``gptmbr.bin`` in the protective MBR, which

@@ -41,8 +41,8 @@ inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but at least 1980, with which
 
 ``PARTITION_START``
   The image is for a partition of a disk, which begins at this sector of 512 bytes (1 to
-  2147483647; 2048 is usual), as ``linuxbake_add_disk()`` makes one.  SIZE is by default a whole number of MiB then.  Default: it
-  is a whole disk.
+  2147483647; 2048 is usual), as ``linuxbake_add_disk()`` makes one.  SIZE is by default a whole
+  number of MiB then.  Default: it is a whole disk.
 
 ``OUTPUT``
   Default: ``<target>.img`` in the directory for images.

@@ -112,8 +112,8 @@ On the way to a root file system
 TYPE switch_root reads these words of the kernel's command line, with the meaning that they have in
 ``Documentation/admin-guide/kernel-parameters.txt``: ``root=``, ``rootfstype=``, ``rootflags=``,
 ``rootdelay=`` (here how long it waits at most for the disk: 10 seconds by default), ``ro`` (the
-default), ``rw``, ``init=`` (by default the first of ``/sbin/init``, ``/etc/init``, ``/bin/init`` and
-``/bin/sh``); and ``fsck.mode=auto|skip|force`` of systemd-fsck(8).
+default), ``rw``, ``init=`` (by default the first of ``/sbin/init``, ``/etc/init``, ``/bin/init``
+and ``/bin/sh``); and ``fsck.mode=auto|skip|force`` of systemd-fsck(8).
 
 ``fsck.<type> -p`` runs if the initramfs has it, before anything is mounted.  When the root is not
 found, has errors that are not corrected without being asked, cannot be mounted or has no init,
@@ -198,7 +198,8 @@ function(_linuxbake_init_files directory out)
 endfunction()
 
 function(linuxbake_add_init target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "LOGIN;HOTPLUG" "TYPE;HOSTNAME;THEN;BANNER;ARCH;NETWORK;ROOT"
+  cmake_parse_arguments(PARSE_ARGV 1 arg "LOGIN;HOTPLUG"
+    "TYPE;HOSTNAME;THEN;BANNER;ARCH;NETWORK;ROOT"
     "CONSOLES;MOUNTS;ENVIRONMENT;RUN;SERVICE")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")

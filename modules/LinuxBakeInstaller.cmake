@@ -8,23 +8,23 @@ Puts ``linuxbake-install`` into a live system: a program that installs it on a d
   linuxbake_rootfs_installer(<rootfs> BOOT <image> [LABEL <label>])
 
 ``linuxbake-install /dev/sda``, typed in the running system, shows what is on the disk, asks, and
-then makes what ``linuxbake_add_disk()`` makes: a GPT, a partition that BIOS and UEFI start from, and
-an ext4 file system over the rest of the disk, with a copy of the running system in it and a new UUID.
-What was changed in the running system is in the copy.
+then makes what ``linuxbake_add_disk()`` makes: a GPT, a partition that BIOS and UEFI start from,
+and an ext4 file system over the rest of the disk, with a copy of the running system in it and a new
+UUID. What was changed in the running system is in the copy.
 
 ``<rootfs>``
   A target of ``linuxbake_add_rootfs()``: what runs, and what is installed.
 ``BOOT``
-  The partition to boot from: a target of ``linuxbake_add_fat()`` with PARTITION_START, whose initramfs
-  goes to another root (``linuxbake_add_init(TYPE switch_root)``) and whose CMDLINE has a ``root=``,
-  in which the installer puts the new UUID.
+  The partition to boot from: a target of ``linuxbake_add_fat()`` with PARTITION_START, whose
+  initramfs goes to another root (``linuxbake_add_init(TYPE switch_root)``) and whose CMDLINE has a
+  ``root=``, in which the installer puts the new UUID.
 ``LABEL``
   The label of the root file system, up to 16 letters, digits and the characters ``_ . -``.
   Default: ``root``.
 
 The system needs ``sfdisk`` (of util-linux) and ``mke2fs`` (of e2fsprogs), of BusyBox BLKID, CP, DD,
-DU, MOUNT, SED, WC and what a shell has; the kernel BLOCK, EXT4_FS, VFAT_FS with a code page, and the
-disk's driver.
+DU, MOUNT, SED, WC and what a shell has; the kernel BLOCK, EXT4_FS, VFAT_FS with a code page, and
+the disk's driver.
 
 Example
 ^^^^^^^
