@@ -181,7 +181,7 @@ def case_fat_given_size():
             expect_equal(str(sectors), geometry, f"sectors of a track of {size}")
 
 
-def partitions(disk):
+def partitions_of_disk(disk):
     """Start and size in bytes of each, as sfdisk reads the table."""
     table = json.loads(output("sfdisk", "--json", disk))["partitiontable"]
     expect_equal(table["label"], "gpt", "kind of table")
@@ -205,7 +205,7 @@ def case_disk_table():
     output("sfdisk", "--verify", disk)
     info = output("sgdisk", "-i", "1", disk)
     expect("EFI system partition" in info and "Attribute flags: 0000000000000004" in info, info)
-    start, size = partitions(disk)[0]
+    start, size = partitions_of_disk(disk)[0]
     expect_equal(start, 4096 * 512, "start of the first partition")
     boot = part(disk, start, size, f"{lab.folder}/boot")
     run("fsck.fat", "-n", boot)
@@ -224,7 +224,7 @@ def case_disk_root():
     lab = Lab()
     lab.configure()
     lab.build("vm-disk")
-    root = part(f"{lab.images}/vm.disk", *partitions(f"{lab.images}/vm.disk")[1],
+    root = part(f"{lab.images}/vm.disk", *partitions_of_disk(f"{lab.images}/vm.disk")[1],
                 f"{lab.folder}/root")
     run("e2fsck", "-f", "-n", root)
     facts = output("dumpe2fs", "-h", root)
@@ -255,7 +255,7 @@ def case_disk_size():
     lab = Lab()
     lab.configure("-DDISK_SIZE=40M")
     lab.build("vm-disk")
-    expect_equal(partitions(f"{lab.images}/vm.disk")[1][1], 40 << 20, "bytes of the root")
+    expect_equal(partitions_of_disk(f"{lab.images}/vm.disk")[1][1], 40 << 20, "bytes of the root")
     lab.write("overlay/large", fake_kernel(size=30 << 20))
     lab.configure("-DDISK_SIZE=20M")
     text = lab.failing_build("vm-disk")
