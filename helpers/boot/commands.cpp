@@ -35,13 +35,13 @@ Result<bool> choose_ports(Options& options) {
   return true;
 }
 
-Result<bool> make_blank_disks(Options& options, bool keep) {
+Result<bool> make_blank_disks(Options& options, EarlierDisks earlier) {
   const fs::path directory = fs::absolute(options.directory);
   std::error_code error;
   fs::create_directories(directory, error);
   for (const std::uint64_t bytes : options.blank_disks) {
     const fs::path file = directory / fmt::format("disk-{}.img", options.machine.disks.size() + 1);
-    if (!keep || !fs::exists(file)) {
+    if (earlier == EarlierDisks::are_emptied || !fs::exists(file)) {
       std::ofstream{file, std::ios::trunc};
       fs::resize_file(file, bytes, error);
     }

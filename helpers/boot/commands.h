@@ -55,7 +55,8 @@ Result<int> summarise(const Options& options);
 std::optional<Outcome> choose_firmware(Options& options);
 // Free ports of this host for --forward.
 Result<bool> choose_ports(Options& options);
-// The files of --blank-disk in --directory: emptied first, unless what was written is kept.
-Result<bool> make_blank_disks(Options& options, bool keep);
+// The files of --blank-disk in --directory.
+enum class EarlierDisks { are_emptied, are_kept };
+Result<bool> make_blank_disks(Options& options, EarlierDisks earlier);
 
 }  // namespace linuxbake::boot

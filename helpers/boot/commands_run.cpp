@@ -88,6 +88,28 @@ std::map<std::string, std::string> script_values(const Options& options) {
   return values;
 }
 
+// Why a machine whose instructions are counted cannot do this.
+Result<void> check_icount(const Run& run) {
+  if (!run.machine.image.empty()) {
+    return fail("--icount needs --kernel: when a medium answers is no matter of instructions");
+  }
+  if (types_something(run.script)) {
+    return fail("--icount and steps that type do not go together: such a machine takes no input");
+  }
+  return {};
+}
+
+Result<int> skip(const Run& run, const Outcome& why) {
+  std::cout << "SKIP: " << why.reason << '\n';
+  Report report;
+  report.name = run.name;
+  report.outcome = why;
+  report.machine = machine_text(run.machine);
+  const auto kept = write_file_if_different(run.directory / "report.json", report_json(report));
+  if (!kept) return tl::unexpected(kept.error());
+  return verdict_exit_code(Verdict::skip);
+}
+
 }  // namespace
 
 Result<int> run_test(Options& options) {
@@ -99,7 +121,7 @@ Result<int> run_test(Options& options) {
     return fail("'eject' is for a cdrom or a floppy that the machine was started from",
                 options.script);
   }
-  if (const auto made = make_blank_disks(options, false); !made)
+  if (const auto made = make_blank_disks(options, EarlierDisks::are_emptied); !made)
     return tl::unexpected(made.error());
   Run run;
   run.name = options.name;
@@ -117,24 +139,10 @@ Result<int> run_test(Options& options) {
   if (run.timeline && is_pc_with_bios && !run.machine.image.empty())
     run.machine.firmware_log = (run.directory / "firmware.log").string();
   if (options.icount) {
-    if (!run.machine.image.empty()) {
-      return fail("--icount needs --kernel: when a medium answers is no matter of instructions");
-    }
-    if (types_something(run.script)) {
-      return fail("--icount and steps that type do not go together: such a machine takes no input");
-    }
+    if (const auto possible = check_icount(run); !possible) return tl::unexpected(possible.error());
     run.machine.instructions = (run.directory / "instructions.bin").string();
   }
-  if (no_firmware) {
-    std::cout << "SKIP: " << no_firmware->reason << '\n';
-    Report report;
-    report.name = run.name;
-    report.outcome = *no_firmware;
-    report.machine = machine_text(run.machine);
-    const auto kept = write_file_if_different(run.directory / "report.json", report_json(report));
-    if (!kept) return tl::unexpected(kept.error());
-    return verdict_exit_code(Verdict::skip);
-  }
+  if (no_firmware) return skip(run, *no_firmware);
   const Result<Report> report = run_with_accelerator(run, options.accelerator);
   if (!report) return tl::unexpected(report.error());
   if (options.verbose) std::cout << '\n';

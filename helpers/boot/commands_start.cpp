@@ -42,7 +42,8 @@ Result<int> start_on_terminal(Options& options) {
   Run run;
   if (const auto missing = choose_firmware(options)) return fail(missing->reason);
   if (const auto chosen = choose_ports(options); !chosen) return tl::unexpected(chosen.error());
-  if (const auto made = make_blank_disks(options, true); !made) return tl::unexpected(made.error());
+  if (const auto made = make_blank_disks(options, EarlierDisks::are_kept); !made)
+    return tl::unexpected(made.error());
   run.machine = options.machine;
   run.made_by = options.made_by;
   if (const auto known = obstacle(run)) return fail(known->reason);

@@ -209,7 +209,7 @@ class FirstFiles final : public Files {
 
  private:
   Files& all_;
-  int left_ = 100;
+  int left_ = 100;  // far more than hold one
 };
 
 }  // namespace

@@ -7,11 +7,11 @@ Results (Results.cmake) that are whole directories: a sysroot, an installed pack
 by the scripts of the build steps.
 
 ``_linuxbake_cached_directory(<directory> <key> <inputs-text> WHAT <name> MAKE <function>``
-``                            [UNCACHED])``
+``                            [LOCAL <directory>])``
   Makes the directory anew: takes what is kept under the key, or calls ``<function>(<new>)``, which
   leaves its work in the directory ``<new>``, and keeps that.  Whoever else makes the same just now
-  is waited for.  ``UNCACHED`` makes it in any case and keeps nothing: for sources that nobody has
-  declared.  Uses ``title`` of the caller.
+  is waited for.  With a source of the user's own, LOCAL, which nobody has declared, it is made in any
+  case and not kept; an empty LOCAL is none.  Uses ``title`` of the caller.
 
 It is kept as ``directory.tar``, which has names, kinds, permissions and times, as tar(5) has them.
 #]=======================================================================]
@@ -30,7 +30,7 @@ endfunction()
 # The prefix keeps what <function> sees of the script that defined it as it is.
 function(_linuxbake_make_directory cached_new cached_key cached_inputs)
   cmake_language(CALL "${cached_MAKE}" "${cached_new}")
-  if(cached_UNCACHED)
+  if(NOT "${cached_LOCAL}" STREQUAL "")
     return()
   endif()
   set(cached_archive "${cached_new}.tar")
@@ -41,10 +41,10 @@ function(_linuxbake_make_directory cached_new cached_key cached_inputs)
 endfunction()
 
 function(_linuxbake_cached_directory cached_result cached_key cached_inputs)
-  cmake_parse_arguments(PARSE_ARGV 3 cached "UNCACHED" "WHAT;MAKE" "")
+  cmake_parse_arguments(PARSE_ARGV 3 cached "" "WHAT;MAKE;LOCAL" "")
   _linuxbake_lock_result("${cached_key}")
   set(cached_entry "")
-  if(NOT cached_UNCACHED)
+  if("${cached_LOCAL}" STREQUAL "")
     _linuxbake_find_result(cached_entry "${cached_key}")
   endif()
   set(cached_new "${cached_result}.new")
