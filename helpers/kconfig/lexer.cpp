@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kconfig/lexer.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -64,10 +65,27 @@ constexpr std::array old_keywords = {
     Named{"requires", Keyword::requires_on},
 };
 
+constexpr auto first_letter(const Named& keyword) {
+  return static_cast<unsigned char>(keyword.first[0]);
+}
+
+// Where the keywords with a letter begin; where the next begin, they end.
+constexpr auto begin_of_letter = [] {
+  static_assert(std::ranges::is_sorted(keywords, {}, first_letter));
+  std::array<std::uint8_t, 257> table{};
+  std::uint8_t keyword = 0;
+  for (std::size_t letter = 0; letter < table.size(); ++letter) {
+    while (keyword < keywords.size() && first_letter(keywords[keyword]) < letter) ++keyword;
+    table[letter] = keyword;
+  }
+  return table;
+}();
+
+// For each word of the tree.
 Keyword keyword_of(std::string_view text) {
-  if (text[0] < 'b' || text[0] > 'v') return Keyword::plain;
-  for (const auto& [name, keyword] : keywords)
-    if (name == text) return keyword;
+  const auto letter = static_cast<unsigned char>(text[0]);
+  for (std::size_t i = begin_of_letter[letter]; i < begin_of_letter[letter + 1U]; ++i)
+    if (keywords[i].first == text) return keywords[i].second;
   return Keyword::plain;
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 // linuxbake-kconfig - Kconfig configurations: resolved, merged, checked, repaired, explained.
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <cstdlib>
 #ifdef __GLIBC__
 #include <malloc.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #endif
 
 #include "common/program.h"
@@ -190,20 +193,28 @@ CLI::App* add_diff(CLI::App& app, Options& options) {
   return command;
 }
 
-// A tree takes some 20 MB in small pieces, and we end soon: to give memory back and fetch it again
-// would cost a tenth of the time.
-void keep_memory() {
+// A tree takes some 25 MB in small pieces, and we end soon: to give memory back and fetch it again
+// would cost a tenth of the time, and to fetch it page by page a fifth.
+void prepare_memory() {
 #ifdef __GLIBC__
   mallopt(M_TOP_PAD, 32 << 20);
   mallopt(M_TRIM_THRESHOLD, 256 << 20);
   mallopt(M_MMAP_THRESHOLD, 16 << 20);
+#ifdef MADV_POPULATE_WRITE  // where the kernel is older (than 5.14), it takes its time
+  constexpr std::size_t page = 4096;
+  const auto unused = reinterpret_cast<std::uintptr_t>(sbrk(0));
+  void* volatile first_piece = std::malloc(1 << 20);  // grows the heap by all of M_TOP_PAD
+  std::free(first_piece);
+  void* const begin = reinterpret_cast<void*>((unused + page - 1) / page * page);
+  (void)madvise(begin, 20 << 20, MADV_POPULATE_WRITE);
+#endif
 #endif
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  keep_memory();
+  prepare_memory();
   Options options;
   CLI::App app("Kconfig configurations: resolved, merged, checked, repaired, explained", program);
   app.require_subcommand(1);

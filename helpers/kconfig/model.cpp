@@ -56,12 +56,20 @@ std::string chain_text(const Model& model, ExprId id) {
   return text;
 }
 
+std::size_t hash_of(const Expression& e) {
+  std::uint64_t h = static_cast<std::uint64_t>(e.op) * 0x9E3779B97F4A7C15U;
+  h = (h ^ e.left) * 0xBF58476D1CE4E5B9U;
+  h = (h ^ e.right ^ (h >> 29U)) * 0x94D049BB133111EBU;
+  return h ^ (h >> 31U);
+}
+
+std::size_t hash_of(std::string_view name) {
+  return std::hash<std::string_view>()(name);
+}
+
 }  // namespace
 
 Model::Model() : symbols(1), expressions(1), properties(1), nodes(2), files(1) {
-  // What a kernel has, rounded up: a table that grows is filled anew each time.
-  by_name_.reserve(1U << 15U);
-  by_expression_.reserve(1U << 17U);
   nodes[root_node].kind = NodeKind::root;
   nodes[root_node].is_menu = true;
   yes = intern("y", true);
@@ -79,19 +87,20 @@ SymbolId Model::intern(std::string_view name, bool constant) {
     if (name == "m") return mod;
     if (name == "n") return no;
   }
-  auto& table = constant ? constants_ : by_name_;
-  const auto [place, is_new] = table.try_emplace(name, static_cast<SymbolId>(symbols.size()));
-  if (is_new) {
+  IdTable& table = constant ? by_constant_name_ : by_name_;
+  const auto fresh = static_cast<SymbolId>(symbols.size());
+  const SymbolId id = table.find_or_insert(
+      hash_of(name), fresh, [&](SymbolId known) { return symbols[known].name == name; });
+  if (id == fresh) {
     Symbol& symbol = symbols.emplace_back();
     symbol.name = name;
     symbol.constant = constant;
   }
-  return place->second;
+  return id;
 }
 
 SymbolId Model::find(std::string_view name) const {
-  const auto found = by_name_.find(name);
-  return found == by_name_.end() ? none : found->second;
+  return by_name_.find(hash_of(name), [&](SymbolId known) { return symbols[known].name == name; });
 }
 
 SymbolId Model::add_choice() {
@@ -115,15 +124,16 @@ SymbolId Model::question_symbol(QuestionId question, std::string_view name) {
 
 ExprId Model::expression(Op op, std::uint32_t left, std::uint32_t right) {
   const Expression wanted{op, left, right};
-  const auto [place, is_new] =
-      by_expression_.try_emplace(wanted, static_cast<ExprId>(expressions.size()));
-  if (!is_new) return place->second;
+  const auto fresh = static_cast<ExprId>(expressions.size());
+  const ExprId id = by_expression_.find_or_insert(
+      hash_of(wanted), fresh, [&](ExprId known) { return expressions[known] == wanted; });
+  if (id != fresh) return id;
   expressions.push_back(wanted);
   const bool is_chain = op == Op::conjunction || op == Op::disjunction;
   asks_.push_back(is_chain             ? asks_[left] || asks_[right]
                   : op == Op::negation ? asks_[left]
                                        : symbols[left].question != 0);
-  return place->second;
+  return id;
 }
 
 ExprId Model::conjunction(ExprId left, ExprId right) {

@@ -16,6 +16,7 @@
 
 #include "common/result.h"
 #include "kconfig/dialect.h"
+#include "kconfig/id_table.h"
 #include "kconfig/questions.h"
 
 namespace linuxbake::kconfig {
@@ -151,18 +152,11 @@ class Model {
   [[nodiscard]] std::string place_text(Place place) const;  // "init/Kconfig:17"
 
  private:
-  struct ExpressionHash {
-    std::size_t operator()(const Expression& e) const {
-      std::uint64_t h = static_cast<std::uint64_t>(e.op) * 0x9E3779B97F4A7C15U;
-      h = (h ^ e.left) * 0xBF58476D1CE4E5B9U;
-      h = (h ^ e.right ^ (h >> 29)) * 0x94D049BB133111EBU;
-      return h ^ (h >> 31);
-    }
-  };
-  std::unordered_map<std::string_view, SymbolId> by_name_;
-  std::unordered_map<std::string_view, SymbolId> constants_;
+  // As large as a kernel's.
+  IdTable by_name_ = IdTable(25'000);
+  IdTable by_constant_name_ = IdTable(2'000);
+  IdTable by_expression_ = IdTable(120'000);
   std::unordered_map<QuestionId, SymbolId> by_question_;
-  std::unordered_map<Expression, ExprId, ExpressionHash> by_expression_;
   std::vector<bool> asks_ = {false};  // of each expression
   std::deque<std::string> texts_;
 };

@@ -24,17 +24,19 @@ constexpr off_t most_bytes = 64'000'000;
 class Descriptor {
  public:
   // O_NONBLOCK: a named pipe must not make us wait for who writes into it.
-  explicit Descriptor(const std::string& path)
-      : number_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
+  explicit Descriptor(const std::string& path, int flags = 0)
+      : number_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | flags)), error_(errno) {}
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
   ~Descriptor() {
     if (number_ >= 0) close(number_);
   }
   [[nodiscard]] int number() const { return number_; }
+  [[nodiscard]] int error() const { return number_ < 0 ? error_ : 0; }
 
  private:
   int number_;
+  int error_;
 };
 
 class FilesOfTree final : public Files {
@@ -43,9 +45,7 @@ class FilesOfTree final : public Files {
 
   Result<std::string> read(const std::string& name) override {
     const std::string path = name.starts_with('/') ? name : directory_ + "/" + name;
-    const Result<void> inside = check_inside(name, path);
-    if (!inside) return tl::unexpected(inside.error());
-    Result<std::string> text = read_path(path);
+    Result<std::string> text = read_inside(name, path);
     if (text || !name.ends_with(".in")) return text;
     const std::string source = path.substr(0, path.size() - 2) + "src";
     return access(source.c_str(), R_OK) == 0 ? generated(source) : text;
@@ -53,17 +53,21 @@ class FilesOfTree final : public Files {
 
  private:
   // Only what is odd has to be looked at closely: realpath() on each of 1,600 files costs time.
-  Result<void> check_inside(const std::string& name, const std::string& path) {
+  Result<std::string> read_inside(const std::string& name, const std::string& path) {
     if (name.starts_with('/') && !path.starts_with(directory_ + "/"))
       return fail("leads out of the tree");
     const bool has_dots = name.find("..") != std::string::npos;
-    if (!has_dots && !is_link(path) && is_plain(path.substr(0, path.rfind('/')))) return {};
+    if (!has_dots && is_plain(path.substr(0, path.rfind('/')))) {
+      const Descriptor file(path, O_NOFOLLOW);
+      if (file.error() != ELOOP) return read_from(file);
+    }
     char resolved[PATH_MAX];
-    if (realpath(path.c_str(), resolved) == nullptr) return {};  // reading will tell
-    const std::string_view real(resolved);
-    if (real != directory_ && !real.starts_with(directory_ + "/"))
-      return fail("leads out of the tree");
-    return {};
+    if (realpath(path.c_str(), resolved) != nullptr) {  // else reading will tell
+      const std::string_view real(resolved);
+      if (real != directory_ && !real.starts_with(directory_ + "/"))
+        return fail("leads out of the tree");
+    }
+    return read_from(Descriptor(path));
   }
 
   static bool is_link(const std::string& path) {
@@ -79,11 +83,11 @@ class FilesOfTree final : public Files {
     return plain_.emplace(directory, plain).first->second;
   }
 
-  static Result<std::string> read_path(const std::string& path) {
-    const Descriptor file(path);
+  static Result<std::string> read_from(const Descriptor& file) {
     struct stat status {};
-    if (file.number() < 0 || fstat(file.number(), &status) != 0)
-      return fail(fmt::format("cannot be opened: {}", std::strerror(errno)));
+    if (file.error() != 0 || fstat(file.number(), &status) != 0)
+      return fail(fmt::format("cannot be opened: {}",
+                              std::strerror(file.error() != 0 ? file.error() : errno)));
     if (!S_ISREG(status.st_mode)) return fail("is no regular file");
     if (status.st_size > most_bytes) return fail("is larger than 64 MB");
     std::string text(static_cast<std::size_t>(status.st_size), '\0');
@@ -99,7 +103,7 @@ class FilesOfTree final : public Files {
 
   // Config.src with the '//config:' lines of the C files beside it in place of its line INSERT.
   static Result<std::string> generated(const std::string& source) {
-    Result<std::string> outline = read_path(source);
+    Result<std::string> outline = read_from(Descriptor(source));
     if (!outline) return outline;
     std::vector<fs::path> files;
     std::error_code ignored;
@@ -108,7 +112,7 @@ class FilesOfTree final : public Files {
     std::ranges::sort(files);
     std::string inserted;
     for (const fs::path& file : files) {
-      const Result<std::string> text = read_path(file);
+      const Result<std::string> text = read_from(Descriptor(file));
       if (text) append_config_lines(inserted, *text);
     }
     const std::string framed = "\n" + *outline;
