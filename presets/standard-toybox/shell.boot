@@ -12,7 +12,7 @@ run mount
 # The address came by DHCP, and somebody answers there.
 run until ifconfig eth0 | grep -q 10.0.2.15; do sleep 1; done
 run route -n
-  contains 10.0.2.2
+  contains 10.0.2.0
 run ping -c 1 10.0.2.2
   contains 1 packets received
 
