@@ -14,7 +14,7 @@ run until ifconfig eth0 | grep -q 10.0.2.15; do sleep 1; done
 run route -n
   contains 10.0.2.0
 run ping -c 1 10.0.2.2
-  contains 1 packets received
+  contains 1 received
 
 # The disk that it started from.
 run cat /proc/partitions
@@ -26,10 +26,10 @@ run blkid /dev/sda
   contains LABEL="TOYBOX"
 
 # A kernel with namespaces, 9P, IPv6 and what else distributions have.
-run unshare -p -f -m sh -c "mount -t proc none /proc; cat /proc/self/stat" | cut -d " " -f 1
-  output 2
+run unshare -p -f sh -c 'echo $$'
+  output 1
 run ping6 -c 1 ::1
-  contains 1 packets received
+  contains 1 received
 
 send exit
 shell

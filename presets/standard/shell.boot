@@ -26,8 +26,8 @@ run blkid /dev/sda
   contains LABEL="STANDARD"
 
 # A kernel with namespaces, 9P, IPv6 and what else distributions have.
-run unshare -p -f -m sh -c "mount -t proc none /proc; cat /proc/self/stat" | cut -d " " -f 1
-  output 2
+run unshare -p -f sh -c 'echo $$'
+  output 1
 run ping6 -c 1 ::1
   contains 1 packets received
 
