@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <fstream>
 #include <set>
 
 #include "boot/architecture.h"
@@ -287,13 +288,50 @@ Result<void> pack(const std::string& text, const fs::path& manifest, const fs::p
   return done;
 }
 
-// The kernel unpacks archives that stand one behind the other.
-Result<fs::path> join_archives(const fs::path& first, std::string_view second, fs::path joined) {
-  Result<std::string> bytes = read_file(first);
-  if (!bytes) return tl::unexpected(bytes.error());
-  const auto written = write_file_if_different(joined, bytes->append(second));
+// Where the archives of a test are.
+struct Archives {
+  explicit Archives(const fs::path& directory)
+      : machine(directory / "machine.initramfs"),
+        test(directory / "test.initramfs"),
+        joined(directory / "initramfs") {}
+
+  fs::path machine, test;
+  fs::path joined;  // the kernel unpacks archives that stand one behind the other
+};
+
+// The libraries of a machine are megabytes that seldom change: packed if they have.
+Result<void> pack_machine(const Manifests& manifests, const Archives& archives) {
+  const fs::path key_file = archives.machine.string() + ".key";
+  const std::string key = manifests.machine + manifests.machine_identity;
+  if (fs::exists(archives.machine) && read_file(key_file).value_or("") == key) return {};
+  std::error_code ignored;
+  fs::remove(key_file, ignored);
+  fs::remove(archives.joined, ignored);
+  const fs::path manifest = fs::path(archives.machine).replace_extension("manifest");
+  if (auto done = pack(manifests.machine, manifest, archives.machine); !done) return done;
+  const auto written = write_file_if_different(key_file, key);
   if (!written) return tl::unexpected(written.error());
-  return joined;
+  return {};
+}
+
+bool ends_with(const fs::path& file, std::string_view bytes) {
+  std::ifstream stream(file, std::ios::binary);
+  stream.seekg(-static_cast<std::streamoff>(bytes.size()), std::ios::end);
+  std::string end(bytes.size(), '\0');
+  return stream.read(end.data(), static_cast<std::streamsize>(end.size())) && end == bytes;
+}
+
+// `test`: the bytes of the second one.
+Result<void> join(const Archives& archives, std::string_view test) {
+  std::error_code ignored;
+  const auto size = fs::file_size(archives.machine, ignored) + test.size();
+  if (fs::file_size(archives.joined, ignored) == size && ends_with(archives.joined, test))
+    return {};
+  Result<std::string> bytes = read_file(archives.machine);
+  if (!bytes) return tl::unexpected(bytes.error());
+  const auto written = write_file_if_different(archives.joined, bytes->append(test));
+  if (!written) return tl::unexpected(written.error());
+  return {};
 }
 
 }  // namespace
@@ -398,15 +436,14 @@ Result<bool> prepare_vm(const VmProgram& program, VmStreams& streams, Run& run) 
   if (problem) return fail("cannot be made: " + problem.message(), run.directory.string());
   const Result<Manifests> manifests = manifests_of(program, run);
   if (!manifests) return tl::unexpected(manifests.error());
-  const fs::path base = run.directory / "machine.initramfs";
-  if (const auto done = pack(manifests->machine, run.directory / "machine.manifest", base); !done) {
+  const Archives archives(run.directory);
+  if (const auto done = pack_machine(*manifests, archives); !done) {
     return tl::unexpected(done.error());
   }
-  const fs::path archive = run.directory / "test.initramfs";
-  if (const auto done = pack(manifests->test, run.directory / "manifest", archive); !done) {
+  if (const auto done = pack(manifests->test, run.directory / "manifest", archives.test); !done) {
     return tl::unexpected(done.error());
   }
-  run.machine.initramfs = base.string();
+  run.machine.initramfs = archives.machine.string();
   run.initramfs_identity = manifests->machine_identity;
   if (run.machine.cmdline.empty()) {
     const std::string_view console = architecture(run.machine.arch).console;
@@ -414,11 +451,10 @@ Result<bool> prepare_vm(const VmProgram& program, VmStreams& streams, Run& run) 
   }
   add_devices(program.devices, run.machine);
   run.machine.shared_memory = true;
-  const Result<std::string> bytes = read_file(archive);
+  const Result<std::string> bytes = read_file(archives.test);
   if (!bytes) return tl::unexpected(bytes.error());
-  const auto by_hand = join_archives(base, *bytes, run.directory / "initramfs");
-  if (!by_hand) return tl::unexpected(by_hand.error());
-  run.by_hand_initramfs = by_hand->string();
+  if (const auto done = join(archives, *bytes); !done) return tl::unexpected(done.error());
+  run.by_hand_initramfs = archives.joined.string();
   run.channel = [&streams, bytes = *bytes] {
     return std::make_unique<Mailbox>(bytes,
                                      [&streams](std::uint32_t stream, std::string_view packet) {

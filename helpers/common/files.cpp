@@ -33,7 +33,12 @@ Result<std::string> read_file(const fs::path& path) {
   if (fs::is_directory(path, ignored)) return fail("is a directory, not a file", path.string());
   std::ifstream stream(path, std::ios::binary);
   if (!stream) return fail("cannot be opened: " + last_system_error(), path.string());
-  std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  std::string bytes;
+  const auto expected = fs::file_size(path, ignored);  // 0 for what the kernel makes up in /proc
+  if (!ignored) bytes.resize(expected);
+  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(stream.gcount()));
+  if (stream) bytes.append(std::istreambuf_iterator<char>(stream), {});
   if (stream.bad()) return fail("cannot be read: " + last_system_error(), path.string());
   return bytes;
 }
