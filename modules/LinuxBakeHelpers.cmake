@@ -13,7 +13,7 @@ project:
 * LinuxBake itself at top level: ordinary targets of the same build;
 * as a guest, cross-compiling or not: an ExternalProject builds them for the
   host with the host's compiler, untouched by the flags and the toolchain file
-  of the project around it.
+  of the project around it; each is compiled when something needs it.
 
 Other modules name a helper ``LinuxBake::<name>`` and depend on it; they need to
 know nothing of the above.
@@ -58,17 +58,25 @@ function(_linuxbake_build_helpers_for_the_host source names)
     CONFIGURE_COMMAND "${CMAKE_COMMAND}" -E env --unset=CXXFLAGS --unset=CXX
       "${CMAKE_COMMAND}" -S <SOURCE_DIR> -B <BINARY_DIR> -G "${generator}"
       -DCMAKE_BUILD_TYPE=Release "-DLINUXBAKE_HELPERS_BIN=${directory}/bin"
-    BUILD_COMMAND "${CMAKE_COMMAND}" --build <BINARY_DIR> --parallel
+    BUILD_COMMAND ""
     INSTALL_COMMAND ""
-    BUILD_BYPRODUCTS ${programs}
     EXCLUDE_FROM_ALL TRUE)
-  ExternalProject_Add_Step(linuxbake-helpers inputs DEPENDEES configure DEPENDERS build
-    DEPENDS ${inputs})
   set_target_properties(linuxbake-helpers PROPERTIES FOLDER LinuxBake/internal)
+  # Only those are built that something asks for, one at a time: they share a directory.
   foreach(name program IN ZIP_LISTS names programs)
+    set(target "linuxbake-helper-${name}")
+    set(stamp "${directory}/stamps/${target}")
+    add_custom_command(OUTPUT "${stamp}" BYPRODUCTS "${program}"
+      COMMAND "${CMAKE_COMMAND}" "-DDIRECTORY=${directory}" "-DTARGET=linuxbake-${name}"
+        "-DSTAMP=${stamp}" -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/BuildHelper.cmake"
+      DEPENDS linuxbake-helpers ${inputs}
+        "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/BuildHelper.cmake"
+      COMMENT "Building linuxbake-${name} for this machine" VERBATIM)
+    add_custom_target("${target}" DEPENDS "${stamp}")
+    set_target_properties("${target}" PROPERTIES FOLDER LinuxBake/internal)
     add_executable("LinuxBake::${name}" IMPORTED GLOBAL)
     set_target_properties("LinuxBake::${name}" PROPERTIES IMPORTED_LOCATION "${program}")
-    add_dependencies("LinuxBake::${name}" linuxbake-helpers)
+    add_dependencies("LinuxBake::${name}" "${target}")
   endforeach()
 endfunction()
 

@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: MIT
+#
+# Builds one of the helper programs in the directory of all, which one build at a time may use.
+#
+#   cmake -DDIRECTORY=<binary directory> -DTARGET=<target> -DSTAMP=<file> -P BuildHelper.cmake
+cmake_minimum_required(VERSION 3.25)
+file(LOCK "${DIRECTORY}/build.lock" GUARD PROCESS)
+execute_process(COMMAND "${CMAKE_COMMAND}" --build "${DIRECTORY}" --target "${TARGET}" --parallel
+  RESULT_VARIABLE result)
+if(NOT result EQUAL 0)
+  message(FATAL_ERROR "${TARGET} could not be built.")
+endif()
+file(TOUCH "${STAMP}")
