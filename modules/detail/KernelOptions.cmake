@@ -135,7 +135,7 @@ function(_linuxbake_check_options where kernel)
     endif()
   endforeach()
   if(NOT lacking STREQUAL "")
-    _linuxbake_error("${where}" "The kernel '${kernel}' lacks what this test needs:" ${lacking}
+    _linuxbake_error("${where}" "The kernel '${kernel}' lacks what this needs:" ${lacking}
       "Its configuration is ${config}."
       "Take another kernel, or build one with these lines in a file of CONFIG_FRAGMENTS.")
   endif()

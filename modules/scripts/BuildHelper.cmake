@@ -5,7 +5,9 @@
 #   cmake -DDIRECTORY=<binary directory> -DTARGET=<target> -DSTAMP=<file> -P BuildHelper.cmake
 cmake_minimum_required(VERSION 3.25)
 file(LOCK "${DIRECTORY}/build.lock" GUARD PROCESS)
-execute_process(COMMAND "${CMAKE_COMMAND}" --build "${DIRECTORY}" --target "${TARGET}" --parallel
+cmake_host_system_information(RESULT processors QUERY NUMBER_OF_LOGICAL_CORES)
+execute_process(COMMAND "${CMAKE_COMMAND}" --build "${DIRECTORY}" --target "${TARGET}"
+  --parallel "${processors}" # without a number, make would start all at once
   RESULT_VARIABLE result)
 if(NOT result EQUAL 0)
   message(FATAL_ERROR "${TARGET} could not be built.")

@@ -25,8 +25,9 @@ function(run)
 endfunction()
 
 set(launchers "-DCMAKE_C_COMPILER_LAUNCHER=${LAUNCHER}" "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}")
+list(JOIN VARIABLES "\\;" variables) # one word on its way through run()
 run("${CMAKE_COMMAND}" -G Ninja -S "${MACHINE}" -B "${WORK}/vm" "-DLinuxBake_DIR=${LINUXBAKE_DIR}"
-  "-DIMAGE=${IMAGE}" "-DSHARED=${WORK}" "-DVARIABLES=${VARIABLES}" ${launchers})
+  "-DIMAGE=${IMAGE}" "-DSHARED=${WORK}" "-DVARIABLES=${variables}" ${launchers})
 run("${CMAKE_COMMAND}" --build "${WORK}/vm")
 
 # Builds the suite and runs its tests: "<name> Passed", "<name> Failed" … as ctest says it, and for
