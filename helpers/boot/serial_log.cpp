@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace linuxbake::boot {
 namespace {
 
@@ -64,6 +66,17 @@ std::string SerialLog::last_lines(std::size_t count) const {
     begin = all.rfind('\n', begin - 1);
   }
   return begin == std::string::npos || begin == 0 ? all : all.substr(begin + 1);
+}
+
+std::string SerialLog::lines_from(std::string_view words, std::size_t count) const {
+  const std::string all = text();
+  const std::size_t place = all.find(words);
+  if (place == std::string::npos) return {};
+  const std::size_t begin = all.rfind('\n', place) + 1;  // npos + 1: the first line
+  std::size_t end = begin;
+  while (count-- > 0 && end < all.size()) end = std::min(all.find('\n', end), all.size() - 1) + 1;
+  const bool is_whole = all[end - 1] == '\n';
+  return all.substr(begin, end - begin - (is_whole ? 1 : 0));
 }
 
 }  // namespace linuxbake::boot

@@ -28,6 +28,8 @@ class SerialLog {
   [[nodiscard]] std::string text() const;
   // The last lines of it.
   [[nodiscard]] std::string last_lines(std::size_t count) const;
+  // From the first line that has these words, at most so many lines. Empty: no line has them.
+  [[nodiscard]] std::string lines_from(std::string_view words, std::size_t count) const;
 
  private:
   void keep_text(std::string_view text);

@@ -45,5 +45,15 @@ TEST_F(Log, HasLastLines) {
   EXPECT_EQ(log.last_lines(9), "a\nb\n[    1.000000] c\nd");
 }
 
+TEST_F(Log, HasTheLinesFromSomeWords) {
+  SerialLog log(file_);
+  EXPECT_EQ(log.lines_from("Oops", 9), "");
+  log.feed("a\n[    1.000000] Oops: 0\nRIP\nCall Trace\nend Oops: 0");
+  EXPECT_EQ(log.lines_from("Oops: 0", 2), "[    1.000000] Oops: 0\nRIP");
+  EXPECT_EQ(log.lines_from("Oops: 0", 9), "[    1.000000] Oops: 0\nRIP\nCall Trace\nend Oops: 0");
+  EXPECT_EQ(log.lines_from("a", 1), "a");
+  EXPECT_EQ(log.lines_from("panic", 9), "");
+}
+
 }  // namespace
 }  // namespace linuxbake::boot
