@@ -17,6 +17,7 @@ nothing but CMake::
 ``images``    boot loaders and what writes ISO and FAT images
 ``boot``      QEMU and its firmware
 ``arm64``     a cross compiler and QEMU for aarch64; only where it is named
+``riscv64``   the same for riscv64
 ``tests``     what the tests of LinuxBake itself read and serve with
 ``optional``  never an error; installed with the rest
 
@@ -38,7 +39,7 @@ cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/../modules/detail/HostPackages.cmake")
 
 set(_linuxbake_default_groups base helpers kernel images boot tests optional)
-set(_linuxbake_all_groups ${_linuxbake_default_groups} arm64)
+set(_linuxbake_all_groups ${_linuxbake_default_groups} arm64 riscv64)
 set(_linuxbake_package_managers apt dnf pacman apk zypper)
 
 function(_linuxbake_package_manager out)

@@ -36,8 +36,8 @@ property                  on                            meaning
                                                         rootfs, initramfs, image or emulator
 ``OUTPUT``                all but rootfs and init       absolute path of the file that
                                                         others use; of a package the directory
-``ARCH``                  kernel, libc, userland,       x86_64, i386, i486, aarch64; has to agree
-                          package, initramfs, image     along the chain
+``ARCH``                  kernel, libc, userland,       x86_64, i386, i486, aarch64,
+                          package, initramfs, image     riscv64; agrees along the chain
 ``CONFIG``                kernel, userland              the final ``.config``
 ``MODULES``               kernel                        the directory of its modules, what
                                                         stands in ``lib/modules/<release>``

@@ -149,7 +149,7 @@ function(linuxbake_add_fat target)
   _linuxbake_check_parents("${where}" arch "${arg_KERNEL}" "${arg_INITRAMFS}")
   _linuxbake_get_architecture("${where}" "${arch}")
   if(NOT DEFINED arg_FIRMWARE)
-    list(GET arch_FIRMWARE 0 arg_FIRMWARE)
+    list(SUBLIST arch_FIRMWARE 0 1 arg_FIRMWARE)
   endif()
   _linuxbake_check_firmware("${where}" "${arch}" ${arg_FIRMWARE})
   _linuxbake_boot_entries("${where}" menu "Linux"

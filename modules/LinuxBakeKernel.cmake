@@ -25,7 +25,7 @@ Linux kernels: built from source, or taken ready.
   A kernel tree of your own.  It stays untouched; an edited file in it is
   compiled in the next build.  Its path may have no space and no colon.
 ``ARCH``
-  x86_64, i386, i486 or aarch64; the default is the architecture of this machine.
+  x86_64, i386, i486, aarch64 or riscv64; the default is the architecture of this machine.
 ``CONFIG``
   What the configuration starts from: the name of a make target, or a whole
   ``.config``.  The default is tinyconfig.
@@ -81,9 +81,9 @@ neither the time nor the user nor the directory; SOURCE_DATE_EPOCH is the kernel
   linuxbake_import_kernel(<target> FILE <file> [ARCH <arch>] [CONFIG <file>]
     [MODULES <directory>])
 
-Takes a ready kernel, for example the distribution's: a bzImage for x86, an Image
-for aarch64; anything else is an error.  ``ARCH`` is the file's own unless it is given, then it
-has to be the same.  ``CONFIG`` is its configuration, if it is known; without it
+Takes a ready kernel, for example the distribution's: a bzImage for x86, an Image for aarch64 and
+riscv64; anything else is an error.  ``ARCH`` is the file's own unless it is given, then it has to
+be the same.  ``CONFIG`` is its configuration, if it is known; without it
 nothing can be checked against it.  ``MODULES`` is the directory of its modules,
 ``lib/modules/<release>``, as its package holds it: depmod need not have been there.
 ``linuxbake_add_vm_test()`` loads those that a test needs.  Same properties, but no SOURCE_DIR and
@@ -195,7 +195,7 @@ function(linuxbake_import_kernel target)
   _linuxbake_kernel_image_arch(arch "${file}")
   if(arch STREQUAL "")
     _linuxbake_error("${where}" "FILE '${arg_FILE}' is not a bootable Linux kernel:"
-      "neither a bzImage (x86) nor an uncompressed Image (aarch64).")
+      "neither a bzImage (x86) nor an uncompressed Image (aarch64, riscv64).")
   endif()
   if(DEFINED arg_ARCH)
     _linuxbake_get_architecture("${where}" "${arg_ARCH}")

@@ -19,7 +19,7 @@ that uses nothing else.
   A version of ``musl`` that is declared, or a tree of your own; as with
   linuxbake_add_kernel().
 ``ARCH``
-  x86_64, i386, i486 or aarch64; the default is the architecture of this machine.
+  x86_64, i386, i486, aarch64 or riscv64; the default is the architecture of this machine.
 ``KERNEL``
   A target of linuxbake_add_kernel(), whose source gives the headers (``linux/``,
   ``asm/`` …), without its PATCHES.  The default is the ``linux`` of the catalogue.

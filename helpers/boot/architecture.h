@@ -17,6 +17,8 @@ struct Architecture {
   std::string_view network_card;       // that a kernel of a distribution has a driver for
   std::string_view console;            // the kernel's name of the first serial line
   bool pc;                             // a screen with text, a BIOS, ports for I/O
+  // The switch of the board ends QEMU, which tells nobody (QEMU 7.2, hw/misc/sifive_test.c).
+  bool ends_at_poweroff = false;
 };
 
 inline constexpr Architecture architectures[] = {
@@ -26,6 +28,7 @@ inline constexpr Architecture architectures[] = {
     // Without ACPI the firmware hands on a device tree, which every kernel for aarch64 reads.
     {"aarch64", "aarch64", "virt", "virt,acpi=off", "cortex-a57", "virtio", "virtio-net-pci",
      "ttyAMA0", false},
+    {"riscv64", "riscv64", "virt", "virt", "", "virtio", "virtio-net-pci", "ttyS0", false, true},
 };
 
 // By its name, which has to be one of those above.

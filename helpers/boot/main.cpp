@@ -44,7 +44,7 @@ void add_machine_options(CLI::App& command, Options& options) {
       ->needs(image);
   command.add_option("--firmware", options.firmware, "bios (SeaBIOS) or uefi (OVMF)")
       ->check(CLI::IsMember({"bios", "uefi"}));
-  command.add_option("--arch", machine.arch, "x86_64, i386, i486 or aarch64")
+  command.add_option("--arch", machine.arch, "x86_64, i386, i486, aarch64 or riscv64")
       ->check(CLI::IsMember(architecture_names()));
   command.add_option("--memory", machine.memory, "MiB; 256 by default")
       ->check(CLI::Range(16U, 1U << 20U));

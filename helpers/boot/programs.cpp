@@ -36,6 +36,10 @@ std::string how_to_install_qemu(const std::string& arch) {
     return "apt install qemu-system-arm; dnf install qemu-system-aarch64; "
            "pacman -S qemu-system-aarch64; apk add qemu-system-aarch64; zypper install qemu-arm";
   }
+  if (arch == "riscv64") {
+    return "apt install qemu-system-misc; dnf install qemu-system-riscv; "
+           "pacman -S qemu-system-riscv; apk add qemu-system-riscv64; zypper install qemu-extra";
+  }
   return "apt install qemu-system-x86; dnf install qemu-system-x86; pacman -S qemu-system-x86; "
          "apk add qemu-system-x86_64; zypper install qemu-x86";
 }

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstring>
 
+#include "boot/architecture.h"
 #include "boot/cause.h"
 #include "boot/child.h"
 #include "boot/conversation.h"
@@ -252,6 +253,11 @@ class Session {
     take_monitor();
     if (conversation_.outcome()) return;
     const ChildEnd end = read_end(child_);
+    const bool is_normal = end.start_error == 0 && end.wait_status == 0;
+    if (is_normal && architecture(run_.machine.arch).ends_at_poweroff) {
+      conversation_.machine_ended(MachineEnd::poweroff, guest_now());
+      if (conversation_.outcome()) return;
+    }
     other_outcome_ = {Verdict::infra, fmt::format("{} ended by itself: {}",
                                                   qemu_program(run_.machine), end_text(end))};
   }

@@ -21,7 +21,8 @@ is a further row.
   LIBGCC      in ``templates``, what stands for the compiler's library where that cannot be taken
   CONSOLE     the serial console's device
   CONSOLES    the consoles of an image, the one for ``/dev/console`` last
-  FIRMWARE    what starts an image, ``bios`` or ``uefi`` or both; the first one is the default
+  FIRMWARE    what starts an image, ``bios`` or ``uefi`` or both; the first one is the default.
+              Empty: there are no images, a kernel and its initramfs are started directly
   EFI         the machine's name in ``EFI/BOOT/BOOT<name>.EFI`` (UEFI specification, 3.5.1.1)
   EFI_FLAGS   what the compiler is told for a program that the firmware starts
   =========== =====================================================================================
@@ -65,6 +66,9 @@ _linuxbake_declare_architecture(i486
 _linuxbake_declare_architecture(aarch64
   KBUILD arm64 SRCARCH arm64 IMAGE Image TRIPLE aarch64 CROSS aarch64
   CONSOLE ttyAMA0 CONSOLES ttyAMA0 FIRMWARE uefi EFI AA64)
+_linuxbake_declare_architecture(riscv64
+  KBUILD riscv SRCARCH riscv IMAGE Image TRIPLE riscv64 CROSS riscv64
+  CONSOLE ttyS0 CONSOLES ttyS0)
 
 function(_linuxbake_get_architecture where arch)
   get_property(known GLOBAL PROPERTY _LINUXBAKE_ARCHITECTURES)

@@ -45,6 +45,11 @@ endfunction()
 
 function(_linuxbake_check_firmware where arch)
   _linuxbake_get_architecture("${where}" "${arch}")
+  if(NOT arch_FIRMWARE)
+    _linuxbake_error("${where}" "There is no boot loader for ${arch} here."
+      "Its kernel and initramfs start directly: KERNEL and INITRAMFS of linuxbake_add_run() and"
+      "linuxbake_add_boot_test().")
+  endif()
   foreach(firmware IN LISTS ARGN)
     _linuxbake_one_of("${where}" FIRMWARE "${firmware}" bios uefi)
     if(NOT firmware IN_LIST arch_FIRMWARE)

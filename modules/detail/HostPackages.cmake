@@ -119,6 +119,10 @@ QEMU for aarch64 | program qemu-system-aarch64 | arm64   | booting them
   | qemu-system-arm | qemu-system-aarch64 | qemu-system-aarch64 | qemu-system-aarch64 | qemu-arm
 UEFI for aarch64 | file share/AAVMF/*.fd share/edk2/aarch64/*.raw | arm64 | UEFI in QEMU
   | qemu-efi-aarch64 | edk2-aarch64 | edk2-aarch64 | aavmf | qemu-uefi-aarch64
+C compiler for riscv64 | program riscv64-linux-gnu-gcc | riscv64 | kernel and userland for riscv64
+  | gcc-riscv64-linux-gnu | gcc-riscv64-linux-gnu | riscv64-linux-gnu-gcc | - | cross-riscv64-gcc13
+QEMU for riscv64 | program qemu-system-riscv64 | riscv64 | booting them
+  | qemu-system-misc | qemu-system-riscv | qemu-system-riscv | qemu-system-riscv64 | qemu-extra
 GoogleTest    | header gtest/gtest.h    | tests           | tests of the helper programs
               | libgtest-dev | gtest-devel | gtest | gtest-dev | gtest
 RapidCheck    | header rapidcheck.h     | tests           | tests of properties

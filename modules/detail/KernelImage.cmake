@@ -3,14 +3,14 @@
 KernelImage
 -----------
 
-What a kernel says of itself (Documentation/arch/x86/boot.rst,
-Documentation/arch/arm64/booting.rst).
+What a kernel says of itself (Documentation/arch/x86/boot.rst, Documentation/arch/arm64/booting.rst,
+Documentation/arch/riscv/boot-image-header.rst).
 
 ``_linuxbake_kernel_image_format(<out-variable> <file>)``
-  bzImage (a PC) or Image (aarch64); empty if the file is no bootable kernel.
+  bzImage (a PC) or Image (aarch64, riscv64); empty if the file is no bootable kernel.
 
 ``_linuxbake_kernel_image_arch(<out-variable> <file>)``
-  x86_64, i386 or aarch64; empty if the file is no bootable kernel.
+  x86_64, i386, aarch64 or riscv64; empty if the file is no bootable kernel.
 
 ``_linuxbake_kernel_image_version(<out-variable> <file>)``
   The text that ``uname -r`` will give, of an x86 kernel; else empty.
@@ -23,7 +23,7 @@ function(_linuxbake_kernel_image_format out file)
   file(READ "${file}" magic OFFSET 56 LIMIT 4 HEX)
   if(header MATCHES "^55aa....48647253")
     set(${out} bzImage PARENT_SCOPE)
-  elseif(magic STREQUAL "41524d64") # "ARM\x64"
+  elseif(magic MATCHES "^(41524d64|52534305)$") # "ARM\x64", "RSC\x05"
     set(${out} Image PARENT_SCOPE)
   endif()
 endfunction()
@@ -41,7 +41,11 @@ function(_linuxbake_kernel_image_arch out file)
       set(${out} x86_64 PARENT_SCOPE)
     endif()
   elseif(format STREQUAL "Image")
+    file(READ "${file}" magic OFFSET 56 LIMIT 4)
     set(${out} aarch64 PARENT_SCOPE)
+    if(magic MATCHES "^RSC")
+      set(${out} riscv64 PARENT_SCOPE)
+    endif()
   endif()
 endfunction()
 

@@ -39,12 +39,25 @@ enum {
 };
 #elif defined(__aarch64__)
 #define CALL "svc 0"
-#define RESULT "x8"
+#define NUMBER "x8"  // where the number goes; the result comes in the first register
 #define REGISTERS(n, a, b, c, d, e)                                                               \
   register long r1 __asm__("x0") = a, r2 __asm__("x1") = b, r3 __asm__("x2") = c;                 \
   register long r4 __asm__("x3") = d, r5 __asm__("x4") = e
 #define CLOBBERED "memory"
 #define ENTRY
+#elif defined(__riscv) && __riscv_xlen == 64
+#define CALL "ecall"
+#define NUMBER "a7"
+#define REGISTERS(n, a, b, c, d, e)                                                               \
+  register long r1 __asm__("a0") = a, r2 __asm__("a1") = b, r3 __asm__("a2") = c;                 \
+  register long r4 __asm__("a3") = d, r5 __asm__("a4") = e
+#define CLOBBERED "memory"
+#define ENTRY
+#else
+#error "system-calls.h does not know this architecture: add its system calls above"
+#endif
+
+#if defined(NUMBER)  // the architectures that came later have the same numbers
 enum {
   nr_dup3 = 24, nr_ioctl = 29, nr_mkdirat = 34, nr_umount2 = 39, nr_mount = 40, nr_openat = 56,
   nr_chdir = 49, nr_close = 57, nr_pipe2 = 59, nr_ppoll = 73, nr_nanosleep = 101, nr_mlockall = 230,
@@ -54,18 +67,16 @@ enum {
   nr_rt_sigtimedwait = 137, nr_reboot = 142, nr_setsid = 157, nr_sethostname = 161,
   nr_socket = 198, nr_clone = 220, nr_execve = 221, nr_wait4 = 260
 };
-#else
-#error "minimal-init.c does not know this architecture: add its system calls above"
 #endif
 
 static long call(long number, long a, long b, long c, long d, long e) {
   REGISTERS(number, a, b, c, d, e);
-  register long result __asm__(RESULT) = number;
-#if defined(__aarch64__)
-  // The number goes in x8, the result comes in x0.
-  __asm__ volatile(CALL : "+r"(r1) : "r"(result), "r"(r2), "r"(r3), "r"(r4), "r"(r5) : CLOBBERED);
+#if defined(NUMBER)
+  register long which __asm__(NUMBER) = number;
+  __asm__ volatile(CALL : "+r"(r1) : "r"(which), "r"(r2), "r"(r3), "r"(r4), "r"(r5) : CLOBBERED);
   return r1;
 #else
+  register long result __asm__(RESULT) = number;
   __asm__ volatile(CALL
                    : "+r"(result)
                    : "r"(r1), "r"(r2), "r"(r3), "r"(r4), "r"(r5)
