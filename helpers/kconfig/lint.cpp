@@ -28,6 +28,7 @@ class Linter {
     std::vector<Error> found;
     for (const ConfigFile& fragment : fragments_)
       for (const Assignment& line : fragment.assignments) {
+        if (replaced_on_purpose(line.name)) continue;
         const std::string what = idle(*whole, line);
         const std::string text = fmt::format("{}={}", line.name, line.value);
         if (!what.empty())
@@ -45,6 +46,18 @@ class Linter {
     const Result<void> applied = apply_merge(tree_, values_, merge(base_, fragments));
     if (!applied) return tl::unexpected(applied.error());
     return dotconfig_text(model_, values_);
+  }
+
+  // A fragment that is shared has lines for others, too; who takes them back says '# override'.
+  [[nodiscard]] bool replaced_on_purpose(const std::string& name) const {
+    bool is_there = false;
+    for (const ConfigFile& fragment : fragments_)
+      for (const Assignment& line : fragment.assignments) {
+        if (line.name != name) continue;
+        if (is_there && line.overrides) return true;
+        is_there = true;
+      }
+    return false;
   }
 
   // Why the line has no effect; empty where it has one.
