@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
 # What `cmake --install` puts where, so that find_package(LinuxBake) works from there: the helper
-# programs in bin/, the modules in share/LinuxBake/, the package configuration beside CMake's others.
+# programs in bin/, the modules and the sources of what runs inside guests in share/LinuxBake/, the
+# package configuration beside CMake's others.
 include_guard(GLOBAL)
 
 include(GNUInstallDirs)
@@ -17,6 +18,7 @@ install(TARGETS ${_linuxbake_programs} EXPORT LinuxBakeHelpers
   RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 install(EXPORT LinuxBakeHelpers NAMESPACE LinuxBake:: DESTINATION "${_linuxbake_package}")
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/modules" DESTINATION "${_linuxbake_share}")
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/helpers/guest" DESTINATION "${_linuxbake_share}/helpers")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeConfig.cmake.in"

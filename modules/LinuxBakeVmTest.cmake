@@ -154,7 +154,7 @@ function(_linuxbake_vm_init where arch out_target out_file)
   if(NOT TARGET "${target}")
     set(init "${CMAKE_CURRENT_BINARY_DIR}/${target}/init")
     file(MAKE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/${target}")
-    _linuxbake_add_freestanding("${where}" "${arch}" "${init}" vm-init.c
+    _linuxbake_add_freestanding("${where}" "${arch}" "${init}" vm-init
       COMMENT "Compiling the init of the tests in machines")
     add_custom_target("${target}" DEPENDS "${init}")
     set_target_properties("${target}" PROPERTIES FOLDER LinuxBake/internal

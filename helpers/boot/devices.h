@@ -29,7 +29,7 @@ void add_devices(const Devices& devices, Machine& machine);
 // What the machine makes use of where the kernel has it as a module.
 [[nodiscard]] std::vector<std::string> device_wishes(const Devices& devices);
 
-// For vm-init.c: pairs of strings, the tag of a share and its path.
+// For vm-init: pairs of strings, the tag of a share and its path.
 [[nodiscard]] std::vector<std::string> share_strings(const Devices& devices);
 
 }  // namespace linuxbake::boot

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// mailbox.h - gives the init of a VM test (modules/templates/vm-init.c) an archive, and takes what
+// mailbox.h - gives the init of a VM test (helpers/guest/vm-init) an archive, and takes what
 // it sends, through memory.
 //
 // The init keeps an array of pages and marks each with the same 16 bytes and its number, so that

@@ -117,7 +117,7 @@ void add_vm_options(CLI::App& command, Options& options) {
   command.add_option("--name", options.name, "the name in the report");
   command.add_option("--timeout", options.timeout, "seconds for the whole; 60 by default")
       ->check(CLI::PositiveNumber);
-  command.add_option("--init", program.init, "vm-init.c, compiled")->required();
+  command.add_option("--init", program.init, "vm-init, compiled")->required();
   command.add_option("--cmake", program.cmake, "CMake")->required();
   command.add_option("--runtime-files", program.script, "its script that finds shared libraries")
       ->required();

@@ -30,7 +30,7 @@ constexpr std::string_view console_line = "linuxbake-vm: ";
 // no_timer_check: a starved host makes the kernel believe that its timers do not work.
 constexpr std::string_view vm_cmdline = "quiet panic=-1 no_timer_check";
 
-// Of packets; see vm-init.c.
+// Of packets; see vm-init.
 enum Stream : std::uint32_t {
   output = 1,
   errors = 2,

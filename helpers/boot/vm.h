@@ -3,7 +3,7 @@
 //
 // The program and all that it needs (its interpreter, which is the dynamic loader, and its shared
 // libraries) are packed, each file at the path that it has on the host: the libraries of the system
-// into the initramfs, with the init of modules/templates/vm-init.c, because a machine that has
+// into the initramfs, with the init of helpers/guest/vm-init, because a machine that has
 // booted with them does for many programs (saved_machine.h); the rest into an archive that the init
 // unpacks. Standard output and error and the files that are to come back are taken out of the
 // machine's memory (mailbox.h), what became of the program stands on the console.
@@ -32,7 +32,7 @@ struct VmProgram {
   std::string directory;                 // where it runs; is made
   std::vector<std::string> collect;      // files of the machine that come back to the host,
   std::filesystem::path collected;       // below this directory
-  std::filesystem::path init;            // vm-init.c, compiled
+  std::filesystem::path init;            // vm-init, compiled
   std::filesystem::path libraries;  // where what CMake found is remembered; empty: with the run
   std::string config;               // the kernel's .config; empty: unknown
   std::vector<Requirement> requirements;
@@ -68,7 +68,7 @@ class VmStreams {
   VmStreams(Print output, Print errors, std::filesystem::path collected)
       : output_(std::move(output)), errors_(std::move(errors)), directory_(std::move(collected)) {}
 
-  // A packet of vm-init.c.
+  // A packet of vm-init.
   void take(std::uint32_t stream, std::string_view bytes);
   // Files that could not be collected, and why: one sentence; empty if all came.
   [[nodiscard]] std::string missing() const { return missing_; }

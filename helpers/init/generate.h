@@ -5,7 +5,7 @@
 //   busybox   /etc/inittab and scripts in /etc/init.d for BusyBox's init; the kernel starts /init,
 //             a link to /bin/busybox
 //   script    one /init for any POSIX shell in /bin/sh
-//   minimal   a C header; modules/templates/minimal-init.c is compiled with it, without a libc
+//   minimal   a C header; helpers/guest/minimal-init.c is compiled with it, without a libc
 //   switch_root  one /init for an initramfs that is on the way to a root file system on a disk
 //
 // What commands return is printed by the first three in the format of common/guest_report.h.

@@ -3,11 +3,12 @@
 Freestanding
 ------------
 
-Our own small programs for the guest: C without a libc, on templates/system-calls.h.
+Our own small programs for the guest: C without a libc, on helpers/guest/system-calls.h.
 
 ``_linuxbake_add_freestanding(<where> <arch> <output> <source> INCLUDES <directory>...``
 ``                            DEPENDS <file>... COMMENT <text>)``
-  The command that compiles ``<output>`` from ``templates/<source>`` for the architecture.
+  The command that compiles ``<output>`` for the architecture from ``helpers/guest/<source>``, a
+  file, or a directory with all its files.
 
 ``_linuxbake_add_efi_loader(<where> <arch> <output>)``
   The commands that make an EFI program of ``templates/efi-loader.c``.
@@ -19,15 +20,22 @@ include("${CMAKE_CURRENT_LIST_DIR}/Compile.cmake")
 function(_linuxbake_add_freestanding where arch output source)
   cmake_parse_arguments(PARSE_ARGV 4 program "" "COMMENT" "INCLUDES;DEPENDS")
   _linuxbake_compiler("${where}" "${arch}")
-  get_filename_component(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../templates" ABSOLUTE)
+  get_filename_component(guest "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../../helpers/guest" ABSOLUTE)
+  set(sources "${guest}/${source}")
+  set(headers "${guest}/system-calls.h")
+  if(IS_DIRECTORY "${guest}/${source}")
+    file(GLOB sources "${guest}/${source}/*.c")
+    file(GLOB more "${guest}/${source}/*.h")
+    list(APPEND headers ${more})
+  endif()
   list(TRANSFORM program_INCLUDES PREPEND "-I")
   # Everything in them is constant, so that one segment holds it all.
   add_custom_command(OUTPUT "${output}"
     COMMAND ${compiler_CC} -std=c11 -Os -ffreestanding -fno-pic -fomit-frame-pointer
       -fno-stack-protector -fno-asynchronous-unwind-tables -fno-unwind-tables -fcf-protection=none
       -static -nostdlib -Wl,--build-id=none -Wl,-z,noseparate-code -Wl,-z,norelro
-      -Wl,-z,noexecstack -s ${program_INCLUDES} -o "${output}" "${templates}/${source}"
-    DEPENDS "${templates}/${source}" "${templates}/system-calls.h" ${program_DEPENDS}
+      -Wl,-z,noexecstack -s ${program_INCLUDES} -o "${output}" ${sources}
+    DEPENDS ${sources} ${headers} ${program_DEPENDS}
     COMMENT "${program_COMMENT}" VERBATIM)
 endfunction()
 

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// console.h - what the init says to the host, and what several parts of it need.
+#pragma once
+
+#include "kernel.h"
+
+unsigned long length_of(const char *text);
+
+void print(const char *text);
+// "linuxbake-vm: <what><number>", which the host reads.
+void print_result(const char *what, long number);
+
+// The device as a standard stream.
+void open_as(const char *device, int stream);
+void sleep_a_little(void);
+
+// The strings of a file, into `text`, and pointers to them into `list`.
+void read_strings(const char *file, char *text, unsigned long size, char **list);
+
+// The end of the machine.
+__attribute__((noreturn)) void end(void);
+// The same, with a reason: what could not be done, with what, and the kernel's answer.
+__attribute__((noreturn)) void give_up(const char *what, const char *name, long error);

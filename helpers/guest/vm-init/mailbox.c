@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#include "mailbox.h"
+
+#include "console.h"
+
+enum { packets = 256, page_size = 4096 };
+
+struct page {
+  unsigned char mark[16];
+  unsigned number;
+  union {
+    struct {
+      unsigned count, ready, sent, taken;
+      unsigned given, received, size, seconds[2], nanoseconds;
+      char random[32];
+    } control;
+    struct { unsigned stream, length, unused; char bytes[packet_bytes]; } packet;
+  };
+};
+_Static_assert(sizeof(struct page) == page_size, "the host looks for pages of this size");
+
+// Never shared with another process, so that no page is copied when it is written to: see start().
+static struct page pages[packets + 1] __attribute__((aligned(page_size)));
+
+// The bytes of the mark, each inverted, so that this file in memory is not taken for it.
+static const unsigned char inverted_mark[16] = {
+  0x6c, 0xb3, 0x96, 0x91, 0x8a, 0x87, 0xbd, 0x9e, 0x94, 0x9a, 0xd2, 0x92, 0x9d, 0x90, 0x87, 0xf5};
+
+// The packet that is being read, and how much of the archive is left after it.
+static const char *rest;
+static unsigned rest_length;
+unsigned archive_length;
+
+// A number that the host may change.
+static unsigned current(unsigned *number) { return __atomic_load_n(number, __ATOMIC_ACQUIRE); }
+
+// A machine that was saved has to know what time it is, and must not give the same random numbers
+// every time.
+static void renew(void) {
+  struct time time = {(long)pages[0].control.seconds[0], (long)pages[0].control.nanoseconds};
+  if (sizeof time.seconds > sizeof(unsigned)) {
+    time.seconds += (long)((unsigned long long)pages[0].control.seconds[1] << 32);
+  }
+  CALL2(clock_settime, 0, &time);
+  long random = CALL4(openat, at_cwd, "/dev/urandom", write_only, 0);
+  if (random < 0) return;
+  CALL3(write, random, pages[0].control.random, sizeof pages[0].control.random);
+  CALL2(ioctl, random, reseed);
+  CALL1(close, random);
+}
+
+void open_mailbox(void) {
+  // No page may be moved to another place in memory.
+  CALL1(mlockall, lock_present);
+  long setting = CALL4(openat, at_cwd, "/proc/sys/vm/compact_unevictable_allowed", write_only, 0);
+  if (setting >= 0) {
+    CALL3(write, setting, "0", 1);
+    CALL1(close, setting);
+  }
+  for (unsigned number = 0; number <= packets; ++number) {
+    for (unsigned at = 0; at < 16; ++at) {
+      pages[number].mark[at] = (unsigned char)~inverted_mark[at];
+      __asm__("" : : : "memory");  // or the compiler would make a constant of it after all
+    }
+    pages[number].number = number;
+  }
+  pages[0].control.count = packets;
+  print("linuxbake-vm: memory\n");
+  while (!current(&pages[0].control.ready)) sleep_a_little();
+  archive_length = pages[0].control.size;
+  renew();
+}
+
+const char *next_bytes(unsigned most, unsigned *length) {
+  unsigned received = pages[0].control.received;
+  if (rest_length == 0) {
+    if (rest) __atomic_store_n(&pages[0].control.received, ++received, __ATOMIC_RELEASE);
+    while (current(&pages[0].control.given) == received) sleep_a_little();
+    rest = pages[1 + received % packets].packet.bytes;
+    rest_length = pages[1 + received % packets].packet.length;
+  }
+  const char *bytes = rest;
+  *length = most < rest_length ? most : rest_length;
+  rest += *length;
+  rest_length -= *length;
+  archive_length -= *length;
+  return bytes;
+}
+
+void skip_rest_of_archive(void) {
+  for (unsigned part; archive_length > 0;) next_bytes(archive_length, &part);
+  __atomic_store_n(&pages[0].control.received, pages[0].control.received + 1, __ATOMIC_RELEASE);
+}
+
+// The next packet to fill; send() sends it.
+static char *next_packet(void) {
+  unsigned sent = pages[0].control.sent;
+  while (sent - current(&pages[0].control.taken) >= packets) sleep_a_little();
+  return pages[1 + sent % packets].packet.bytes;
+}
+
+static void send(enum stream stream, long length) {
+  unsigned sent = pages[0].control.sent;
+  pages[1 + sent % packets].packet.stream = stream;
+  pages[1 + sent % packets].packet.length = (unsigned)length;
+  __atomic_store_n(&pages[0].control.sent, sent + 1, __ATOMIC_RELEASE);
+}
+
+long forward(long file, enum stream stream) {
+  long length = CALL3(read, file, next_packet(), packet_bytes);
+  if (length > 0) send(stream, length);
+  return length;
+}
+
+static void send_text(enum stream stream, const char *text) {
+  char *bytes = next_packet();
+  long length = 0;
+  for (; text[length] && length < packet_bytes; ++length) bytes[length] = text[length];
+  send(stream, length);
+}
+
+void send_file(const char *name) {
+  send_text(file_name, name);
+  long file = CALL4(openat, at_cwd, name, read_only, 0);
+  long result = file;
+  while (result >= 0 && (result = forward(file, file_bytes)) > 0) {
+  }
+  if (file >= 0) CALL1(close, file);
+  if (result == 0) return;
+  *(int *)next_packet() = (int)-result;
+  send(file_error, sizeof(int));
+}
