@@ -3,6 +3,8 @@
 # What `cmake --install` puts where, so that find_package(LinuxBake) works from there: the helper
 # programs in bin/, the modules and the sources of what runs inside guests in share/LinuxBake/, the
 # package configuration beside CMake's others.
+# find_package() works from the build directory as well, without an installation: it has a package
+# configuration of its own, with the programs of the build and the modules of the checkout.
 include_guard(GLOBAL)
 
 include(GNUInstallDirs)
@@ -21,15 +23,25 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/modules" DESTINATION "${_linuxbake_shar
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/helpers/guest" DESTINATION "${_linuxbake_share}/helpers")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 
-configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeConfig.cmake.in"
-  "${PROJECT_BINARY_DIR}/package/LinuxBakeConfig.cmake"
-  INSTALL_DESTINATION "${_linuxbake_package}"
-  PATH_VARS _linuxbake_share
-  NO_SET_AND_CHECK_MACRO)
-# Before 1.0 each minor version may change the functions, hence SameMinorVersion.
-write_basic_package_version_file("${PROJECT_BINARY_DIR}/package/LinuxBakeConfigVersion.cmake"
-  COMPATIBILITY SameMinorVersion)
+# _linuxbake_package_config(<directory> <where modules/ is>)
+function(_linuxbake_package_config directory _linuxbake_share)
+  configure_package_config_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/LinuxBakeConfig.cmake.in"
+    "${directory}/LinuxBakeConfig.cmake"
+    INSTALL_DESTINATION "${_linuxbake_package}"
+    PATH_VARS _linuxbake_share
+    NO_SET_AND_CHECK_MACRO)
+  # Before 1.0 each minor version may change the functions, hence SameMinorVersion. The programs are
+  # for the host, whatever the project that uses them is compiled for.
+  write_basic_package_version_file("${directory}/LinuxBakeConfigVersion.cmake"
+    COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
+endfunction()
+
+_linuxbake_package_config("${PROJECT_BINARY_DIR}/package" "${_linuxbake_share}")
 install(FILES
   "${PROJECT_BINARY_DIR}/package/LinuxBakeConfig.cmake"
   "${PROJECT_BINARY_DIR}/package/LinuxBakeConfigVersion.cmake"
   DESTINATION "${_linuxbake_package}")
+
+_linuxbake_package_config("${PROJECT_BINARY_DIR}" "${PROJECT_SOURCE_DIR}")
+export(EXPORT LinuxBakeHelpers NAMESPACE LinuxBake::
+  FILE "${PROJECT_BINARY_DIR}/LinuxBakeHelpers.cmake")
