@@ -29,6 +29,9 @@ $<TARGET_FILE:exe>)``, which CMake would run on this host, run in the machine, t
 this host starts the program that it is given, as in ``COMMAND sh run.sh $<TARGET_FILE:exe>``,
 ``-DLINUXBAKE_EMULATE_ARGUMENTS=ON`` puts the emulator before every such word.
 
+``ALL``
+  Belongs to the default build in any case.  It does so without ALL in a project that has tests
+  (``enable_testing()``) and is not itself part of another one.
 ``KERNEL``
   A target made by ``linuxbake_add_kernel()`` or ``linuxbake_import_kernel()``.
 ``ENVIRONMENT``
@@ -64,7 +67,7 @@ Example
   enable_testing()
 
   linuxbake_add_kernel(vm-kernel CONFIG_FRAGMENTS kernel.config)
-  linuxbake_add_emulator(vm ALL KERNEL vm-kernel)
+  linuxbake_add_emulator(vm KERNEL vm-kernel)
   linuxbake_get_property(CMAKE_CROSSCOMPILING_EMULATOR vm OUTPUT)
 
   add_executable(hello hello.cpp)
@@ -112,7 +115,9 @@ function(linuxbake_add_emulator target)
     set(all ALL)
   endif()
   _linuxbake_add_target("${target}" ${all} KIND emulator OUTPUT "${program}")
-  add_dependencies("${target}" "${arg_KERNEL}" "${init_target}" LinuxBake::boot)
+  add_dependencies("${target}" "${arg_KERNEL}")
+  _linuxbake_build_for_tests(SYSTEM "${target}" "${arg_KERNEL}"
+    NEEDS "${init_target}" LinuxBake::boot WORDS ${options})
   linuxbake_get_property(arch "${arg_KERNEL}" ARCH)
   _linuxbake_set_properties("${target}" ARCH "${arch}" KERNEL "${arg_KERNEL}"
     HELP "Build what ${program} needs to run programs in a machine")

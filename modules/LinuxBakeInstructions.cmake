@@ -51,6 +51,7 @@ Example
 include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/BuildForTests.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 
 function(linuxbake_add_instruction_test)
@@ -69,6 +70,7 @@ function(linuxbake_add_instruction_test)
   elseif(DEFINED arg_GUARDED)
     _linuxbake_error("${where}" "GUARDED is about a kernel." "Name one by KERNEL, or leave it out.")
   endif()
+  _linuxbake_build_for_tests(SYSTEM "${arg_INITRAMFS}" ${arg_KERNEL} NEEDS LinuxBake::isa)
   add_test(NAME "${arg_NAME}" COMMAND "$<TARGET_FILE:LinuxBake::isa>" ${options})
   set_tests_properties("${arg_NAME}" PROPERTIES LABELS "instructions;${arg_LABELS}")
 endfunction()

@@ -17,7 +17,8 @@ Linux kernels: built from source, or taken ready.
     [OUTPUT <file>])
 
 ``ALL``
-  Belongs to the default build, as with add_custom_target().
+  Belongs to the default build, as with add_custom_target().  For the sake of a test it is not
+  needed: what the tests of a project need belongs to its default build.
 ``VERSION``
   A version of ``linux`` that linuxbake_declare_source() declared, or the catalogue
   has; the default is the catalogue's long-term kernel.
@@ -78,11 +79,11 @@ neither the time nor the user nor the directory; SOURCE_DATE_EPOCH is the kernel
 
 ::
 
-  linuxbake_import_kernel(<target> FILE <file> [ARCH <arch>] [CONFIG <file>]
+  linuxbake_import_kernel(<target> [ALL] FILE <file> [ARCH <arch>] [CONFIG <file>]
     [MODULES <directory>])
 
 Takes a ready kernel, for example the distribution's: a bzImage for x86, an Image for aarch64 and
-riscv64; anything else is an error.  ``ARCH`` is the file's own unless it is given, then it has to
+riscv64; anything else is an error.  ``ALL`` is as above.  ``ARCH`` is the file's own unless it is given, then it has to
 be the same.  ``CONFIG`` is its configuration, if it is known; without it
 nothing can be checked against it.  ``MODULES`` is the directory of its modules,
 ``lib/modules/<release>``, as its package holds it: depmod need not have been there.

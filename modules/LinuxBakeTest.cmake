@@ -59,8 +59,10 @@ serial line and passes if the guest does what it should, not because QEMU ends::
 ``LABELS``
   Added to ``boot``.
 
-Building nothing by itself, the test fails if the image is not built and names
-the target to build.  Where QEMU or OVMF is missing the test is skipped, and
+What the test needs is built by the default build of the project that declares it, without ALL,
+unless that is itself part of another project; then target ``linuxbake-for-tests`` builds it, and
+so does that of the image.  Building nothing by itself, the test fails if the image is not built
+and names the target to build.  Where QEMU or OVMF is missing the test is skipped, and
 says which package holds it.
 
 A failed test prints its verdict (FAIL: the guest answered wrongly; PANIC; HANG:
@@ -120,9 +122,7 @@ function(linuxbake_add_boot_test)
   _linuxbake_step_options("${where}" steps)
   _linuxbake_test_defaults("${where}")
   _linuxbake_test_directory(directory "${arg_NAME}")
-  foreach(target IN LISTS targets)
-    _linuxbake_build_for_tests("${target}")
-  endforeach()
+  _linuxbake_build_for_tests(SYSTEM ${targets} NEEDS LinuxBake::boot)
   add_test(NAME "${arg_NAME}" COMMAND "$<TARGET_FILE:LinuxBake::boot>" run "--name=${arg_NAME}"
     "--directory=${directory}" "--timeout=${arg_TIMEOUT}" ${machine} ${steps})
   _linuxbake_set_test_properties("${arg_NAME}" boot ${arg_LABELS})

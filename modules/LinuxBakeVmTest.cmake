@@ -94,10 +94,12 @@ its own, and what programs need of that kernel::
 The test gives the program's standard output and standard error, apart and as
 they come, and its exit code; 128 and the number of the signal that killed it.
 A kernel that panics or oopses fails the test at once, a program that does not
-end fails it after TIMEOUT.  The kernel and the small init are built with the
-kernel's target; the program's own target is built as ever.  Nothing is
-built by the test itself, but the program is packed in it, so that it is always
-the program as it is.
+end fails it after TIMEOUT.  The default build of the project that declares the test builds
+the kernel, the small init, and the program and those of FILES if they are targets: nothing
+needs ALL.  Only where that project is itself part of another one, whose default build stays as
+it is, the target ``linuxbake-for-tests`` has to be built by its name.  The init is built with the
+kernel's target, too.  Nothing is built by the test itself, but the program is packed in it, so that
+it is always the program as it is.
 
 The kernel needs BINFMT_ELF, BLK_DEV_INITRD, SERIAL_8250_CONSOLE, and what the program
 needs: PROC_FS, SYSFS, DEVTMPFS, TMPFS are mounted if they are there.  Output and files
@@ -278,7 +280,8 @@ endfunction()
 # The test on one kernel: arg_KERNEL, in the variables of linuxbake_add_vm_test().
 function(_linuxbake_vm_test name)
   _linuxbake_vm_machine("${where}" "${name}")
-  _linuxbake_build_for_tests("${arg_KERNEL}" "${init_target}")
+  _linuxbake_build_for_tests(SYSTEM "${arg_KERNEL}" NEEDS "${init_target}" LinuxBake::boot
+    WORDS ${command} ${options})
   set(required "")
   list(GET arg_COMMAND 0 program)
   if(TARGET "${program}")

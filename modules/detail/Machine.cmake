@@ -23,10 +23,6 @@ the keywords that describe a machine, as options of ``linuxbake-boot``.
 ``_linuxbake_outputs_of(<out-variable> <target>...)``
   Their files, as generator expressions.
 
-``_linuxbake_build_for_tests(<system> [<target>...])``
-  The targets, which tests of this kernel or image need besides, are built with it.  If it came
-  ready from another project, nobody builds it: then they and the test runner belong to ``all``.
-
 ``_linuxbake_test_directory(<out-variable> <name>)``
   Where a test leaves its log and its report: in ``boot-tests``, beside the
   directory for images.
@@ -41,6 +37,7 @@ include_guard(GLOBAL)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Architectures.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/BuildForTests.cmake")
 
 # A macro, because a function of another directory does not see a variable of this file.
 macro(_linuxbake_get_machine_keywords out)
@@ -212,21 +209,6 @@ function(_linuxbake_outputs_of out)
     list(APPEND files "$<TARGET_PROPERTY:${target},LINUXBAKE_OUTPUT>")
   endforeach()
   set(${out} "${files}" PARENT_SCOPE)
-endfunction()
-
-function(_linuxbake_build_for_tests system)
-  get_target_property(imported "${system}" IMPORTED)
-  if(imported)
-    set(system linuxbake-for-tests)
-    if(NOT TARGET linuxbake-for-tests)
-      add_custom_target(linuxbake-for-tests ALL)
-      set_target_properties(linuxbake-for-tests PROPERTIES FOLDER LinuxBake/internal)
-      add_dependencies(linuxbake-for-tests LinuxBake::boot)
-    endif()
-  endif()
-  if(ARGC GREATER 1)
-    add_dependencies("${system}" ${ARGN})
-  endif()
 endfunction()
 
 function(_linuxbake_test_directory out name)
