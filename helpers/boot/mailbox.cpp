@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t number_at = 16;
 constexpr std::size_t count_at = 20, ready_at = 24, sent_at = 28, taken_at = 32;  // of page 0
 constexpr std::size_t given_at = 36, received_at = 40, size_at = 44;
-constexpr std::size_t seconds_at = 48, nanoseconds_at = 56, random_at = 60, random_size = 32;
+constexpr std::size_t seconds_at = 52, nanoseconds_at = 60, random_at = 64, random_size = 32;
 constexpr std::size_t stream_at = 20, length_at = 24, bytes_at = 32;  // of the others
 // None does without swap or compaction, which the init forbids.
 constexpr std::string_view moved_pages = "the guest's kernel has moved the pages of the init";
@@ -71,7 +71,8 @@ void Mailbox::begin(std::byte* control) {
   std::memcpy(control + seconds_at, &seconds, sizeof seconds);
   word(control, nanoseconds_at).store(static_cast<std::uint32_t>(time.tv_nsec));
   [[maybe_unused]] const ssize_t count = ::getrandom(control + random_at, random_size, 0);
-  word(control, size_at).store(static_cast<std::uint32_t>(archive_.size()));
+  const std::uint64_t size = archive_.size();
+  std::memcpy(control + size_at, &size, sizeof size);
   word(control, ready_at).store(1, std::memory_order_release);
 }
 

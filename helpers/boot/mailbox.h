@@ -14,7 +14,7 @@
 //                   4        packets taken       (counted here)
 //                   4        packets given       (counted here)
 //                   4        packets received    (counted by the guest)
-//                   4        bytes of the archive that is given
+//                   8        bytes of the archive that is given
 //                  12        the time: seconds, nanoseconds
 //                  32        random bytes
 //   other pages     4        stream of the packet

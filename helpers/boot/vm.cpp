@@ -344,7 +344,8 @@ std::optional<VmEnd> vm_end(std::string_view console) {
                                    {"cannot start ", Kind::not_started},
                                    {"cannot load ", Kind::no_module},
                                    {"cannot connect ", Kind::no_network},
-                                   {"cannot share ", Kind::no_share}}) {
+                                   {"cannot share ", Kind::no_share},
+                                   {"cannot unpack ", Kind::not_unpacked}}) {
     const std::string text = fmt::format("{}{}", console_line, word);
     const std::size_t at = console.rfind(text);
     if (at == std::string_view::npos) continue;
@@ -363,14 +364,66 @@ std::string_view no_memory(std::string_view console) {
   return killed ? "; the machine ran out of memory, MEMORY gives it more" : "";
 }
 
+// What the init speaks of stands in the line before.
+std::string_view line_before(std::string_view console, std::string_view text) {
+  console = console.substr(0, console.rfind(text));
+  while (console.ends_with('\n') || console.ends_with('\r')) console.remove_suffix(1);
+  return console.substr(console.rfind('\n') + 1);
+}
+
+Outcome not_unpacked(const VmEnd& end, std::string_view console) {
+  const std::string_view name = line_before(console, fmt::format("{}cannot unpack", console_line));
+  const bool is_full = end.number == ENOSPC || end.number == ENOMEM;
+  return {Verdict::fail,
+          fmt::format("{} cannot be made in the guest: {}{}", name, std::strerror(end.number),
+                      is_full ? "; the program, what it needs and FILES have to fit into half of "
+                                "the guest's memory, MEMORY gives it more"
+                              : "")};
+}
+
+// "sleep (73), cat (74)" of the lines in which the init names who holds the output.
+std::string processes_in(std::string_view lines) {
+  const std::string still = fmt::format("{}still ", console_line);
+  std::string names;
+  for (std::size_t at = 0; (at = lines.find(still, at)) != std::string_view::npos;) {
+    at += still.size();
+    const std::string_view line = lines.substr(at, lines.find_first_of("\r\n", at) - at);
+    const std::size_t blank = std::min(line.find(' '), line.size());
+    names += fmt::format("{}{} ({})", names.empty() ? "" : ", ",
+                         line.substr(std::min(blank + 1, line.size())), line.substr(0, blank));
+  }
+  return names;
+}
+
+// Whom the program has left behind. The last list may be cut off: the machine has been stopped.
+std::string left_behind(std::string_view console) {
+  const std::string list = fmt::format("{}waits", console_line);
+  std::string names;
+  for (std::size_t at; names.empty() && (at = console.rfind(list)) != std::string_view::npos;) {
+    names = processes_in(console.substr(at));
+    console = console.substr(0, at);
+  }
+  return names;
+}
+
+Outcome hung(std::string_view console) {
+  const bool started = console.find(fmt::format("{}start", console_line)) != std::string::npos;
+  if (!started) {
+    return {Verdict::hang, "the machine did not come as far as starting the program"};
+  }
+  if (console.find(fmt::format("{}waits", console_line)) == std::string::npos) {
+    return {Verdict::hang, "the program did not end in time"};
+  }
+  const std::string names = left_behind(console);
+  return {Verdict::hang, fmt::format("the program has ended, but processes that it has left behind "
+                                     "held its output until the end of the time{}{}",
+                                     names.empty() ? "" : ": ", names)};
+}
+
 }  // namespace
 
 Outcome vm_outcome(const Outcome& outcome, std::string_view console) {
-  if (outcome.verdict == Verdict::hang) {
-    const bool started = console.find(fmt::format("{}start", console_line)) != std::string::npos;
-    return {Verdict::hang, started ? "the program did not end in time"
-                                   : "the machine did not come as far as starting the program"};
-  }
+  if (outcome.verdict == Verdict::hang) return hung(console);
   if (outcome.verdict == Verdict::fail) {
     return {Verdict::fail, "the machine was switched off or reset before the program had ended"};
   }
@@ -393,6 +446,8 @@ Outcome vm_outcome(const Outcome& outcome, std::string_view console) {
                                          "SHARE: {}; a driver may be missing (VIRTIO_PCI, 9P_FS, "
                                          "NET_9P_VIRTIO)",
                                          std::strerror(end->number))};
+    case VmEnd::Kind::not_unpacked:
+      return not_unpacked(*end, console);
     case VmEnd::Kind::killed:
       return {Verdict::fail, fmt::format("the program was killed by signal {} ({}){}", end->number,
                                          ::strsignal(end->number), no_memory(console))};

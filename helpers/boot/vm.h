@@ -51,7 +51,8 @@ struct VmEnd {
     not_started,
     no_module,
     no_network,
-    no_share
+    no_share,
+    not_unpacked
   } kind;
   int number;  // exit code, signal, errno
   friend bool operator==(const VmEnd&, const VmEnd&) = default;

@@ -18,7 +18,10 @@ enum {
   nr_chdir = 80, nr_close = 3, nr_nanosleep = 35, nr_mlockall = 151, nr_ppoll = 271, nr_pipe2 = 293,
   nr_clock_settime = 227, nr_symlinkat = 266, nr_fchmodat = 268, nr_finit_module = 313,
   nr_sync = 162, nr_mount = 165, nr_umount2 = 166, nr_reboot = 169, nr_sethostname = 170,
-  nr_openat = 257, nr_mkdirat = 258, nr_dup3 = 292
+  nr_openat = 257, nr_mkdirat = 258, nr_dup3 = 292,
+  nr_lseek = 8, nr_brk = 12, nr_getpid = 39, nr_clock_gettime = 228, nr_sysinfo = 99, nr_setpgid = 109,
+  nr_getdents64 = 217, nr_mknodat = 259, nr_fchownat = 260, nr_unlinkat = 263, nr_readlinkat = 267,
+  nr_utimensat = 280, nr_prlimit64 = 302
 };
 #elif defined(__i386__)
 #define CALL "int $0x80"
@@ -35,7 +38,10 @@ enum {
   nr_exit = 1, nr_write = 4, nr_execve = 11, nr_mount = 21, nr_sync = 36, nr_kill = 37,
   nr_umount2 = 52, nr_ioctl = 54, nr_setsid = 66, nr_sethostname = 74, nr_reboot = 88,
   nr_wait4 = 114, nr_clone = 120, nr_rt_sigprocmask = 175, nr_rt_sigtimedwait = 177,
-  nr_openat = 295, nr_mkdirat = 296, nr_dup3 = 330, nr_socket = 359
+  nr_openat = 295, nr_mkdirat = 296, nr_dup3 = 330, nr_socket = 359,
+  nr_lseek = 19, nr_getpid = 20, nr_brk = 45, nr_setpgid = 57, nr_sysinfo = 116,
+  nr_getdents64 = 220, nr_mknodat = 297, nr_fchownat = 298, nr_unlinkat = 301, nr_readlinkat = 305,
+  nr_utimensat = 320, nr_prlimit64 = 340, nr_clock_gettime = 265
 };
 #elif defined(__aarch64__)
 #define CALL "svc 0"
@@ -65,7 +71,10 @@ enum {
   nr_finit_module = 273,
   nr_read = 63, nr_write = 64, nr_sync = 81, nr_exit = 93, nr_kill = 129, nr_rt_sigprocmask = 135,
   nr_rt_sigtimedwait = 137, nr_reboot = 142, nr_setsid = 157, nr_sethostname = 161,
-  nr_socket = 198, nr_clone = 220, nr_execve = 221, nr_wait4 = 260
+  nr_socket = 198, nr_clone = 220, nr_execve = 221, nr_wait4 = 260,
+  nr_mknodat = 33, nr_unlinkat = 35, nr_fchownat = 54, nr_getdents64 = 61, nr_lseek = 62,
+  nr_readlinkat = 78, nr_utimensat = 88, nr_setpgid = 154, nr_getpid = 172, nr_sysinfo = 179,
+  nr_brk = 214, nr_prlimit64 = 261, nr_clock_gettime = 113
 };
 #endif
 
@@ -85,6 +94,7 @@ static long call(long number, long a, long b, long c, long d, long e) {
 #endif
 }
 
+#define CALL0(name) call(nr_##name, 0, 0, 0, 0, 0)
 #define CALL1(name, a) call(nr_##name, (long)(a), 0, 0, 0, 0)
 #define CALL2(name, a, b) call(nr_##name, (long)(a), (long)(b), 0, 0, 0)
 #define CALL3(name, a, b, c) call(nr_##name, (long)(a), (long)(b), (long)(c), 0, 0)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "console.h"
 
+long console = 1;
+
 unsigned long length_of(const char *text) {
   unsigned long length = 0;
   // The empty assembly keeps the compiler from calling a strlen() that is not there.
@@ -11,7 +13,12 @@ unsigned long length_of(const char *text) {
   return length;
 }
 
-void print(const char *text) { CALL3(write, 1, text, length_of(text)); }
+int same(const char *one, const char *other) {
+  while (*one && *one == *other) ++one, ++other;
+  return *one == *other;
+}
+
+void print(const char *text) { CALL3(write, console, text, length_of(text)); }
 
 void print_result(const char *what, long number) {
   char digits[24];
@@ -30,6 +37,7 @@ void open_as(const char *device, int stream) {
   long file = CALL4(openat, at_cwd, device, read_write, 0);
   if (file < 0 || file == stream) return;
   CALL3(dup3, file, stream, 0);
+  CALL1(close, file);
 }
 
 void sleep_a_little(void) {
@@ -37,24 +45,49 @@ void sleep_a_little(void) {
   CALL2(nanosleep, &millisecond, 0);
 }
 
-void read_strings(const char *file, char *text, unsigned long size, char **list) {
-  long descriptor = CALL4(openat, at_cwd, file, read_only, 0);
-  unsigned long filled = 0;
-  for (long count; (count = CALL3(read, descriptor, text + filled, size - 1 - filled)) > 0;) {
-    filled += (unsigned long)count;
-  }
-  if (!list) return;
-  for (unsigned long at = 0; at < filled; at += length_of(text + at) + 1) *list++ = text + at;
+void *allocate(unsigned long size) {
+  static unsigned long free;
+  if (free == 0) free = (unsigned long)CALL1(brk, 0);
+  unsigned long begin = (free + 15) & ~15UL;
+  free = begin + size;
+  if ((unsigned long)CALL1(brk, free) < free) give_up("cannot unpack ", "the strings", -no_memory);
+  return (void *)begin;
 }
 
-__attribute__((noreturn)) void end(void) {
+static long read_all(const char *name, char **text) {
+  long file = CALL4(openat, at_cwd, name, read_only | close_on_exec, 0);
+  if (file < 0) return 0;
+  long size = CALL3(lseek, file, 0, from_end), filled = 0;
+  CALL3(lseek, file, 0, from_start);
+  *text = allocate((unsigned long)size + 1);
+  for (long count; (count = CALL3(read, file, *text + filled, size - filled)) > 0;) {
+    filled += count;
+  }
+  CALL1(close, file);
+  return filled;
+}
+
+char **read_strings(const char *file) {
+  char *text = 0;
+  const long size = read_all(file, &text);
+  unsigned long count = 0;
+  for (long at = 0; at < size; ++at) count += text[at] == 0;
+  char **list = allocate((count + 1) * sizeof *list);
+  for (unsigned long number = 0; number < count; ++number) {
+    list[number] = text;
+    text += length_of(text) + 1;
+  }
+  return list;
+}
+
+void end(void) {
   print("linuxbake-vm: done\n");
-  CALL3(ioctl, 1, tcsbrk, 1);
+  CALL3(ioctl, console, tcsbrk, 1);
   CALL4(reboot, 0xFEE1DEAD, 672274793, power_off, 0);
   for (int status;;) CALL4(wait4, -1, &status, 0, 0);
 }
 
-__attribute__((noreturn)) void give_up(const char *what, const char *name, long error) {
+void give_up(const char *what, const char *name, long error) {
   print(name);
   print("\n");
   print_result(what, -error);

@@ -5,7 +5,10 @@
 #include "kernel.h"
 
 unsigned long length_of(const char *text);
+int same(const char *one, const char *other);
 
+// Where print() writes to: standard output of the init.
+extern long console;
 void print(const char *text);
 // "linuxbake-vm: <what><number>", which the host reads.
 void print_result(const char *what, long number);
@@ -14,8 +17,10 @@ void print_result(const char *what, long number);
 void open_as(const char *device, int stream);
 void sleep_a_little(void);
 
-// The strings of a file, into `text`, and pointers to them into `list`.
-void read_strings(const char *file, char *text, unsigned long size, char **list);
+// Zeroed, and never given back. There is no machine without memory for it.
+void *allocate(unsigned long size);
+// The strings of a file, each of which ends in NUL, and a null pointer after the last.
+char **read_strings(const char *file);
 
 // The end of the machine.
 __attribute__((noreturn)) void end(void);

@@ -9,8 +9,13 @@
 //   linuxbake-vm: memory
 //   linuxbake-vm: start
 //   linuxbake-vm: exit 3          or: signal 11, or: cannot start 2 (an error number),
-//                                 or: cannot load, cannot connect, cannot share
+//                                 or: cannot load, cannot connect, cannot unpack, cannot share
 //   linuxbake-vm: done
+//
+// and, while others still hold the output of a program that has ended, from time to time
+//
+//   linuxbake-vm: waits
+//   linuxbake-vm: still 73 sleep
 //
 // The program's standard output and error are pipes. The archive, what comes out of the pipes, and
 // the files that are to come back go through memory that the host reads and writes
@@ -29,31 +34,37 @@
 #include "mailbox.h"
 #include "program.h"
 
-static char arguments_text[1 << 17], environment_text[1 << 17], directory[1 << 13];
-static char collect_text[1 << 16];
-static char *arguments[1 << 13], *environment[1 << 13], *collect[1 << 12];
-
-ENTRY __attribute__((noreturn, used)) void _start(void) {
+// Before the mailbox: what a machine that is saved has done already.
+static void prepare_machine(void) {
   for (int stream = 0; stream < 3; ++stream) open_as("/dev/console", stream);
+  lead_session();
   mount_everything();
+  name_machine();
   load_modules();
   connect_network();
-  long there = CALL4(openat, at_cwd, "/linuxbake-vm/arguments", read_only, 0);
-  if (there >= 0) {
-    CALL1(close, there);
-  } else {
+}
+
+static int archive_is_there(void) {
+  long file = CALL4(openat, at_cwd, "/linuxbake-vm/arguments", read_only | close_on_exec, 0);
+  if (file >= 0) CALL1(close, file);
+  return file >= 0;
+}
+
+ENTRY __attribute__((noreturn, used)) void _start(void) {
+  if (CALL0(getpid) != 1) start_program();
+  prepare_machine();
+  const int by_hand = archive_is_there();
+  if (!by_hand) {
     open_mailbox();
     unpack();
   }
-  read_strings("/linuxbake-vm/arguments", arguments_text, sizeof arguments_text, arguments);
-  read_strings("/linuxbake-vm/environment", environment_text, sizeof environment_text, environment);
-  read_strings("/linuxbake-vm/directory", directory, sizeof directory, 0);
-  read_strings("/linuxbake-vm/collect", collect_text, sizeof collect_text, collect);
   mount_shares();
-  int status = run(there >= 0, directory, arguments, environment);
-  CALL1(chdir, directory);
-  for (char **name = collect; *name && there < 0; ++name) send_file(*name);
-  int signal = status & 0x7F;
+  const int status = run(by_hand);
+  CALL1(chdir, read_strings("/linuxbake-vm/directory")[0]);
+  for (char **name = read_strings("/linuxbake-vm/collect"); *name && !by_hand; ++name) {
+    send_file(*name);
+  }
+  const int signal = status & 0x7F;
   print_result(signal ? "signal " : "exit ", signal ? signal : status >> 8 & 0xFF);
   end();
 }

@@ -7,11 +7,17 @@
 
 enum {
   at_cwd = -100,
-  read_only = 0, write_only = 1, read_write = 2, create = 0100, truncate = 01000,
-  close_on_exec = 02000000,
-  sig_kill = 9, sig_chld = 17,
+  read_only = 0, write_only = 1, read_write = 2, create = 0100, exclusive = 0200,
+  no_terminal = 0400, close_on_exec = 02000000,
+  not_through_links = 0x100,
+  from_start = 0, from_end = 2,
+  sig_kill = 9, sig_chld = 17, sig_ttou = 22,
+  block_signals = 0, unblock_signals = 1,
   clone_vm = 0x100, clone_vfork = 0x4000,
   tcsbrk = 0x5409, reseed = 0x5207,
+  set_terminal = 0x540E, set_foreground = 0x5410,
+  limit_files = 7,
+  since_boot = 1,
   poll_in = 1,
   no_hang = 1,
   lock_present = 1,
@@ -21,6 +27,7 @@ enum {
   set_flags = 0x8914, set_address = 0x8916, set_mask = 0x891C, add_route = 0x890B,
   is_up = 1, has_gateway = 2,
   file_type = 0170000, directory_type = 0040000, regular_type = 0100000, link_type = 0120000,
+  no_process = 3, no_memory = 12, exists = 17, invalid = 22, too_long = 36,
   power_off = 0x4321FEDC,
 };
 
@@ -31,4 +38,14 @@ struct poll_entry {
 
 struct time {
   long seconds, nanoseconds;
+};
+
+// struct sysinfo.
+struct system_info {
+  long uptime;
+  unsigned long loads[3], total, free, shared, buffers, total_swap, free_swap;
+  unsigned short processes, unused;
+  unsigned long total_high, free_high;
+  unsigned unit;
+  char more[64];
 };

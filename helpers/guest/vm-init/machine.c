@@ -3,9 +3,6 @@
 
 #include "console.h"
 
-static char shares_text[1 << 16], modules_text[1 << 14];
-static char *shares[1 << 8], *modules[1 << 8];
-
 // struct sockaddr_in, ifreq and rtentry of the kernel.
 struct address {
   unsigned short family, port;
@@ -29,22 +26,39 @@ struct route {
   unsigned long unused4[4];
 };
 
-static void mount(const char *type, const char *where) {
+static long mount(const char *type, const char *where, const char *options) {
   CALL3(mkdirat, at_cwd, where, 0755);
-  CALL5(mount, type, where, type, 0, 0);
+  return CALL5(mount, type, where, type, 0, options);
+}
+
+// devtmpfs has no links, and its kernel may have none of it.
+static void complete_devices(void) {
+  static const char *const links[][2] = {{"/proc/self/fd", "/dev/fd"},
+    {"fd/0", "/dev/stdin"}, {"fd/1", "/dev/stdout"}, {"fd/2", "/dev/stderr"}};
+  for (unsigned at = 0; at < sizeof links / sizeof *links; ++at) {
+    CALL3(symlinkat, links[at][0], at_cwd, links[at][1]);
+  }
 }
 
 void mount_everything(void) {
-  mount("proc", "/proc");
-  mount("sysfs", "/sys");
-  mount("devtmpfs", "/dev");
-  mount("devpts", "/dev/pts");
-  mount("tmpfs", "/dev/shm");
+  mount("proc", "/proc", 0);
+  mount("sysfs", "/sys", 0);
+  mount("devtmpfs", "/dev", 0);
+  // gid: the group tty of /etc/group.
+  static const char terminals[] = "gid=5,mode=620,ptmxmode=666";
+  if (mount("devpts", "/dev/pts", terminals) != 0) mount("devpts", "/dev/pts", 0);
+  mount("tmpfs", "/dev/shm", 0);
+  CALL3(fchmodat, at_cwd, "/dev/shm", 01777);
+  complete_devices();
+}
+
+void name_machine(void) {
+  static const char name[] = "linuxbake";
+  CALL2(sethostname, name, sizeof name - 1);
 }
 
 void load_modules(void) {
-  read_strings("/linuxbake-vm/modules", modules_text, sizeof modules_text, modules);
-  for (char **name = modules; *name; ++name) {
+  for (char **name = read_strings("/linuxbake-vm/modules"); *name; ++name) {
     long file = CALL4(openat, at_cwd, *name, read_only | close_on_exec, 0);
     long error = file < 0 ? file : CALL3(finit_module, file, "", 0);
     if (error != 0) give_up("cannot load ", *name, error);
@@ -70,7 +84,7 @@ void connect_network(void) {
   static const struct address anywhere = {internet, 0, {0, 0, 0, 0}, {0}};
   long socket = CALL3(socket, internet, datagrams | close_on_exec, 0);
   set_up(socket, "lo");
-  long wanted = CALL4(openat, at_cwd, "/linuxbake-vm/network", read_only, 0);
+  long wanted = CALL4(openat, at_cwd, "/linuxbake-vm/network", read_only | close_on_exec, 0);
   if (wanted >= 0) {
     CALL1(close, wanted);
     struct route route = {.target = anywhere, .gateway = gateway, .mask = anywhere,
@@ -99,9 +113,8 @@ static void make_writable(const char *directory) {
 // The archive has made the directories. A mount hides the one before at the same place, which stays
 // below the overlay that was made of it.
 void mount_shares(void) {
-  read_strings("/linuxbake-vm/shares", shares_text, sizeof shares_text, shares);
   CALL3(mkdirat, at_cwd, "/linuxbake-vm/shared", 0755);
-  for (char **share = shares; share[0] && share[1]; share += 2) {
+  for (char **share = read_strings("/linuxbake-vm/shares"); share[0] && share[1]; share += 2) {
     static const char options[] = "trans=virtio,version=9p2000.L,msize=131072,cache=loose";
     long error = CALL5(mount, share[0], "/linuxbake-vm/shared", "9p", share_flags, options);
     if (error == 0) error = CALL5(mount, "/linuxbake-vm/shared", share[1], 0, bind_flag, 0);

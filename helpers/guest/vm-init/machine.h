@@ -4,6 +4,8 @@
 #pragma once
 
 void mount_everything(void);
+// The name that /etc/hosts of helpers/boot/guest_system.cpp has.
+void name_machine(void);
 void load_modules(void);
 // lo wherever the kernel has it; a card if the machine has been given one.
 void connect_network(void);

@@ -11,7 +11,7 @@ struct page {
   union {
     struct {
       unsigned count, ready, sent, taken;
-      unsigned given, received, size, seconds[2], nanoseconds;
+      unsigned given, received, size[2], seconds[2], nanoseconds;
       char random[32];
     } control;
     struct { unsigned stream, length, unused; char bytes[packet_bytes]; } packet;
@@ -29,20 +29,22 @@ static const unsigned char inverted_mark[16] = {
 // The packet that is being read, and how much of the archive is left after it.
 static const char *rest;
 static unsigned rest_length;
-unsigned archive_length;
+unsigned long long archive_length;
 
 // A number that the host may change.
 static unsigned current(unsigned *number) { return __atomic_load_n(number, __ATOMIC_ACQUIRE); }
 
+static unsigned long long together(const unsigned *halves) {
+  return (unsigned long long)halves[1] << 32 | halves[0];
+}
+
 // A machine that was saved has to know what time it is, and must not give the same random numbers
 // every time.
 static void renew(void) {
-  struct time time = {(long)pages[0].control.seconds[0], (long)pages[0].control.nanoseconds};
-  if (sizeof time.seconds > sizeof(unsigned)) {
-    time.seconds += (long)((unsigned long long)pages[0].control.seconds[1] << 32);
-  }
+  struct time time = {(long)together(pages[0].control.seconds),
+    (long)pages[0].control.nanoseconds};
   CALL2(clock_settime, 0, &time);
-  long random = CALL4(openat, at_cwd, "/dev/urandom", write_only, 0);
+  long random = CALL4(openat, at_cwd, "/dev/urandom", write_only | close_on_exec, 0);
   if (random < 0) return;
   CALL3(write, random, pages[0].control.random, sizeof pages[0].control.random);
   CALL2(ioctl, random, reseed);
@@ -52,7 +54,8 @@ static void renew(void) {
 void open_mailbox(void) {
   // No page may be moved to another place in memory.
   CALL1(mlockall, lock_present);
-  long setting = CALL4(openat, at_cwd, "/proc/sys/vm/compact_unevictable_allowed", write_only, 0);
+  long setting = CALL4(openat, at_cwd, "/proc/sys/vm/compact_unevictable_allowed",
+    write_only | close_on_exec, 0);
   if (setting >= 0) {
     CALL3(write, setting, "0", 1);
     CALL1(close, setting);
@@ -67,7 +70,7 @@ void open_mailbox(void) {
   pages[0].control.count = packets;
   print("linuxbake-vm: memory\n");
   while (!current(&pages[0].control.ready)) sleep_a_little();
-  archive_length = pages[0].control.size;
+  archive_length = together(pages[0].control.size);
   renew();
 }
 
@@ -88,7 +91,7 @@ const char *next_bytes(unsigned most, unsigned *length) {
 }
 
 void skip_rest_of_archive(void) {
-  for (unsigned part; archive_length > 0;) next_bytes(archive_length, &part);
+  for (unsigned part; archive_length > 0;) next_bytes(packet_bytes, &part);
   __atomic_store_n(&pages[0].control.received, pages[0].control.received + 1, __ATOMIC_RELEASE);
 }
 
@@ -121,7 +124,7 @@ static void send_text(enum stream stream, const char *text) {
 
 void send_file(const char *name) {
   send_text(file_name, name);
-  long file = CALL4(openat, at_cwd, name, read_only, 0);
+  long file = CALL4(openat, at_cwd, name, read_only | close_on_exec, 0);
   long result = file;
   while (result >= 0 && (result = forward(file, file_bytes)) > 0) {
   }

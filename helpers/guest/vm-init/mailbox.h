@@ -13,7 +13,7 @@ void open_mailbox(void);
 
 // How much of the archive there is, and some bytes of it, `most` of them at most; they are there
 // until the next call.
-extern unsigned archive_length;
+extern unsigned long long archive_length;
 const char *next_bytes(unsigned most, unsigned *length);
 // The rest of it is not needed; from here on the pages are for the other direction.
 void skip_rest_of_archive(void);

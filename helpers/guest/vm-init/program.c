@@ -2,32 +2,20 @@
 #include "program.h"
 
 #include "console.h"
+#include "left.h"
 #include "mailbox.h"
 
+enum { patience = 100000000, first_list = 1, next_list = 5 };  // nanoseconds, seconds, seconds
+
+// The read ends of its pipes; -1 when they are at their end.
 struct program {
-  const char *directory;
-  char **arguments, **environment;
+  long output, errors, report;
+  int process, status, ended;
 };
 
-// Starts the program. The child runs in our memory until it has become the program (as after
-// vfork): a copy of our memory would leave the mailbox's pages with one of the two.
-static long start(const struct program *program, const long *out, const long *err) {
-  long process = CALL5(clone, clone_vm | clone_vfork | sig_chld, 0, 0, 0, 0);
-  if (process != 0) return process;
+void lead_session(void) {
   CALL1(setsid, 0);
-  open_as("/dev/null", 0);
-  long console = 9;
-  CALL3(dup3, 1, console, close_on_exec);
-  CALL3(dup3, out[1], 1, 0);
-  CALL3(dup3, err[1], 2, 0);
-  long error = CALL1(chdir, program->directory);
-  if (error == 0) {
-    error = CALL3(execve, program->arguments[0], program->arguments, program->environment);
-  }
-  CALL3(dup3, console, 1, 0);
-  print_result("cannot start ", -error);
-  CALL1(exit, 127);
-  __builtin_unreachable();
+  CALL3(ioctl, 1, set_terminal, 0);
 }
 
 static void open_pipe(long *ends) {
@@ -37,51 +25,96 @@ static void open_pipe(long *ends) {
   ends[1] = numbers[1];
 }
 
-// Sends what comes out of both pipes, and waits for it so long; 0 when nothing has come.
-static long forward_both(long *out, long *err, long nanoseconds) {
-  struct time time = {0, nanoseconds};  // the kernel writes there what was left of it
-  struct poll_entry entries[2] = {{(int)out[0], poll_in, 0}, {(int)err[0], poll_in, 0}};
-  long ready = CALL5(ppoll, entries, 2, &time, 0, 0);
-  if (ready <= 0) return ready;
-  if (entries[0].there && forward(out[0], output) <= 0) out[0] = -1;
-  if (entries[1].there && forward(err[0], errors) <= 0) err[0] = -1;
-  return ready;
+// The child runs in our memory until it has become the starter (as after vfork).
+static void start(long out, long err, long report) {
+  static char *const arguments[] = {"/init", 0};
+  if (CALL5(clone, clone_vm | clone_vfork | sig_chld, 0, 0, 0, 0) != 0) return;
+  open_as("/dev/null", 0);
+  CALL3(dup3, out, 1, 0);
+  CALL3(dup3, err, 2, 0);
+  CALL3(dup3, report, report_stream, 0);
+  CALL3(execve, arguments[0], arguments, arguments + 1);
+  CALL1(exit, 127);
+  __builtin_unreachable();
 }
 
-// Until the process has ended; reaps whatever else ends. The pipes may be open longer, if it has
-// left a process behind, or shorter.
-static int wait_for(long process, long *out, long *err) {
-  for (;;) {
-    int open = out[0] >= 0 || err[0] >= 0;
-    if (open) forward_both(out, err, 10000000);
-    int status = 0;
-    for (long ended; (ended = CALL4(wait4, -1, &status, open ? no_hang : 0, 0)) != 0;) {
-      if (ended == process) return status;
-      if (ended < 0) break;
-    }
+static void ends_with(struct program *program, int status) {
+  program->status = status;
+  program->ended = 1;
+}
+
+// The pipe ends early if somebody has killed the starter; then the program is our child.
+static void take_report(struct program *program) {
+  int number = 0;
+  if (CALL3(read, program->report, &number, sizeof number) == sizeof number) {
+    if (program->process != 0) return ends_with(program, number);
+    program->process = number;
+    return;
+  }
+  CALL1(close, program->report);
+  program->report = -1;
+  const int is_there = program->process > 0 && CALL2(kill, program->process, 0) == 0;
+  if (!program->ended && !is_there) ends_with(program, sig_kill);
+}
+
+static void reap(struct program *program) {
+  int status = 0;
+  for (long ended; (ended = CALL4(wait4, -1, &status, no_hang, 0)) > 0;) {
+    if (ended == program->process && !program->ended) ends_with(program, status);
   }
 }
 
-int run(int by_hand, const char *directory, char **arguments, char **environment) {
-  const struct program program = {directory, arguments, environment};
-  long out[2] = {-1, 1}, err[2] = {-1, 1};
+static void forward_or_close(long *stream, enum stream name) {
+  if (forward(*stream, name) > 0) return;
+  CALL1(close, *stream);
+  *stream = -1;
+}
+
+// Until something has happened, or some time has passed.
+static void wait_a_little(struct program *program) {
+  struct time time = {0, patience};  // the kernel writes there what was left of it
+  struct poll_entry entries[3] = {{(int)program->output, poll_in, 0},
+    {(int)program->errors, poll_in, 0}, {(int)program->report, poll_in, 0}};
+  const long ready = CALL5(ppoll, entries, 3, &time, 0, 0);
+  if (ready > 0 && entries[0].there) forward_or_close(&program->output, output);
+  if (ready > 0 && entries[1].there) forward_or_close(&program->errors, errors);
+  if (ready > 0 && entries[2].there) take_report(program);
+  reap(program);
+}
+
+static long now(void) {
+  struct time time = {0, 0};
+  CALL2(clock_gettime, since_boot, &time);
+  return time.seconds;
+}
+
+// Who reads the output of a program reads it to its end, also what its children print after it.
+static void read_to_the_end(struct program *program) {
+  for (long list_at = now() + first_list; program->output >= 0 || program->errors >= 0;) {
+    wait_a_little(program);
+    if (now() < list_at) continue;
+    print_who_is_left();
+    list_at = now() + next_list;
+  }
+}
+
+int run(int by_hand) {
+  long out[2] = {-1, 1}, err[2] = {-1, 1}, report[2];
   if (!by_hand) {
     open_pipe(out);
     open_pipe(err);
   }
+  open_pipe(report);
   print("linuxbake-vm: start\n");
-  long process = start(&program, out, err);
+  struct program program = {out[0], err[0], report[0], 0, 0, 0};
+  start(out[1], err[1], report[1]);
   if (!by_hand) {
     CALL1(close, out[1]);
     CALL1(close, err[1]);
   }
-  if (process < 0) {
-    print_result("cannot start ", -process);
-    return 127 << 8;
-  }
-  int status = wait_for(process, out, err);
+  CALL1(close, report[1]);
+  while (!program.ended) wait_a_little(&program);
+  read_to_the_end(&program);
   CALL2(kill, -1, sig_kill);
-  while (!by_hand && forward_both(out, err, 0) > 0) {
-  }
-  return status;
+  return program.status;
 }

@@ -75,8 +75,6 @@ int main(int argc, char** argv) {
   if (what == "bytes") std::cout << "a\tb\nno newline" << std::flush;
   if (what == "crash") ::raise(SIGSEGV);
   if (what == "abort") std::abort();
-  if (what == "child-left" && ::fork() == 0) ::pause();
-  if (what == "child-left") std::cout << "left\n";
   if (what == "power-off") ::reboot(RB_POWER_OFF);
   if (what == "flood") flood(100);
   if (what == "fork-bomb") fork_bomb();

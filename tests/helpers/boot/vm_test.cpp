@@ -46,6 +46,31 @@ TEST(Vm, TheOutcomeSpeaksOfTheProgram) {
   EXPECT_EQ(vm_outcome({Verdict::panic, "x"}, "").verdict, Verdict::panic);
 }
 
+TEST(Vm, WhatCannotBeUnpackedIsNamed) {
+  const Outcome pass{Verdict::pass, ""};
+  EXPECT_EQ(vm_outcome(pass, "x\r\nb/large\r\nlinuxbake-vm: cannot unpack 28\r\n"),
+            (Outcome{Verdict::fail,
+                     "b/large cannot be made in the guest: No space left on device; the program, "
+                     "what it needs and FILES have to fit into half of the guest's memory, MEMORY "
+                     "gives it more"}));
+  EXPECT_EQ(vm_outcome(pass, "a\nlinuxbake-vm: cannot unpack 20\n").reason,
+            "a cannot be made in the guest: Not a directory");
+}
+
+TEST(Vm, WhoHoldsTheOutputIsNamed) {
+  const Outcome hang{Verdict::hang, "x"};
+  const std::string start = "linuxbake-vm: start\n";
+  const std::string held =
+      "the program has ended, but processes that it has left behind held its output until the end "
+      "of the time";
+  EXPECT_EQ(vm_outcome(hang, start + "linuxbake-vm: waits\n").reason, held);
+  const std::string list =
+      "linuxbake-vm: waits\r\nlinuxbake-vm: still 7 a b\r\nlinuxbake-vm: still 8 c\r\n";
+  EXPECT_EQ(vm_outcome(hang, start + list).reason, held + ": a b (7), c (8)");
+  EXPECT_EQ(vm_outcome(hang, start + list + "linuxbake-vm: waits\r\n").reason,
+            held + ": a b (7), c (8)");
+}
+
 TEST(Vm, StreamsAndFilesAreToldApart) {
   const std::filesystem::path directory = testing::TempDir() + "linuxbake streams";
   std::filesystem::remove_all(directory);
