@@ -7,7 +7,7 @@ set_target_properties(vm-test-unix PROPERTIES FOLDER LinuxBake/tests)
 # vm.guest.<name> asks the questions; what is printed has to match.
 function(linuxbake_guest_case name pattern)
   linuxbake_add_vm_test(NAME "vm.guest.${name}" KERNEL "${kernel}" COMMAND vm-test-unix ${ARGN}
-    TIMEOUT 20 LABELS boot)
+    TIMEOUT 10 LABELS boot)
   set_tests_properties("vm.guest.${name}" PROPERTIES PASS_REGULAR_EXPRESSION "${pattern}")
 endfunction()
 
