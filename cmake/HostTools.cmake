@@ -34,7 +34,7 @@ looked for.
 if(CMAKE_VERSION VERSION_LESS 3.25)
   message(FATAL_ERROR "LinuxBake needs CMake 3.25 or newer; this is ${CMAKE_VERSION}.")
 endif()
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/../modules/detail/HostPackages.cmake")
 

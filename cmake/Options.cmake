@@ -7,6 +7,8 @@ set(LINUXBAKE_PRESETS "" CACHE STRING
   "The systems to build: names of folders in presets/, separated by semicolons")
 option(LINUXBAKE_TESTS "Build and register the tests of LinuxBake itself" OFF)
 
+option(LINUXBAKE_WERROR "Warnings of the helper programs are errors: for the presets check" OFF)
+
 # The helper programs are rebuilt often while they are worked on.
 find_program(LINUXBAKE_CCACHE ccache DOC "Compiler cache for the helper programs")
 mark_as_advanced(LINUXBAKE_CCACHE)

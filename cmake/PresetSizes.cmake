@@ -8,7 +8,7 @@
 #
 # With WRITE the file is written. Without it a figure that is more than 5 % from the image's size is
 # an error: another compiler or point release of the kernel makes small differences.
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.25...4.4)
 
 # "2.40 MB" of a file; empty where there is none.
 function(size_of out file)

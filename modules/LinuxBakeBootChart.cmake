@@ -43,6 +43,7 @@ Example
   linuxbake_add_boot_chart(vm-boot-chart IMAGE vm-iso)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")
 

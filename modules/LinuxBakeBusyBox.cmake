@@ -49,8 +49,8 @@ Example
   linuxbake_add_rootfs(rootfs USERLAND busybox)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
-cmake_policy(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Userland.cmake")
 
 function(linuxbake_add_busybox target)

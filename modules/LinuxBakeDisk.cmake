@@ -66,6 +66,7 @@ Example
   linuxbake_add_disk(vm-disk BOOT vm-boot ROOTFS vm-rootfs LABEL vm)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/BootImage.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Disk.cmake")

@@ -74,6 +74,7 @@ Example
   add_test(NAME hello COMMAND hello --check)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeVmTest.cmake")
 

@@ -72,6 +72,7 @@ Example
   linuxbake_add_fat(vm-fat KERNEL vm-kernel INITRAMFS vm-initramfs LABEL VM)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/BootEntries.cmake")

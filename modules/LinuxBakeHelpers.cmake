@@ -35,6 +35,7 @@ Example
   set_property(TARGET initramfs-list PROPERTY LINUXBAKE_HELP "List what is in the initramfs")
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 function(_linuxbake_build_helpers_for_the_host source names)
   include(ExternalProject)
@@ -87,7 +88,6 @@ function(_linuxbake_provide_helpers)
   get_filename_component(source "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../helpers" ABSOLUTE)
   if(PROJECT_IS_TOP_LEVEL AND PROJECT_NAME STREQUAL "LinuxBake")
     set(LINUXBAKE_HELPERS_BIN "${PROJECT_BINARY_DIR}/bin")
-    set(LINUXBAKE_WERROR ON)
     add_subdirectory("${source}" "${PROJECT_BINARY_DIR}/helpers")
   else()
     include("${source}/cmake/Names.cmake")

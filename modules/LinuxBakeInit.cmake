@@ -156,6 +156,7 @@ Example
   linuxbake_add_rootfs(rootfs USERLAND busybox INIT init OVERLAY rootfs)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Freestanding.cmake")

@@ -58,8 +58,8 @@ Example
   linuxbake_install(TARGETS hello-kernel hello-initramfs hello-iso EXPORT HelloOS)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
-cmake_policy(VERSION 3.25)
 include(CMakePackageConfigHelpers)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/TopDirectory.cmake")
@@ -98,7 +98,10 @@ function(_linuxbake_export_file out target name file)
     message(FATAL_ERROR \"'${target}' is not built. Build it before it is installed:\\n  \"
       [==[cmake --build '${build}' --target ${target}]==])
   endif()" ${component})
-  file(REAL_PATH "${file}" real) # not a link such as /boot/vmlinuz
+  set(real "${file}")
+  if(EXISTS "${file}")
+    file(REAL_PATH "${file}" real) # not a link such as /boot/vmlinuz
+  endif()
   install(FILES "${real}" DESTINATION "${arg_DESTINATION}/${name}" RENAME "${file_name}"
     ${component})
   set(${out} "${name}/${file_name}" PARENT_SCOPE)

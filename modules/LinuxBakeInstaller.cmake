@@ -45,6 +45,7 @@ Example
   linuxbake_add_initramfs(vm-initramfs ROOTFS vm-rootfs)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Disk.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/ManifestLines.cmake")

@@ -49,6 +49,7 @@ Example
   linuxbake_add_instruction_test(NAME initramfs.i486 CPU i486 INITRAMFS initramfs)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/BuildForTests.cmake")

@@ -108,8 +108,8 @@ Example
   linuxbake_import_kernel(ready-kernel FILE bzImage CONFIG bzImage.config)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
-cmake_policy(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Kbuild.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/KernelImage.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/KernelOptions.cmake")

@@ -44,6 +44,7 @@ Example
   linuxbake_add_manifest(vm-manifest ALL IMAGES vm-iso OUTPUT vm.manifest.json)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/ReportPlan.cmake")

@@ -53,8 +53,8 @@ Example
   add_custom_target(hello-program ALL DEPENDS hello)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
-cmake_policy(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Compile.cmake")
 
 # The source of the kernel's headers: sets headers_link, headers_record, headers_fetch, headers_spec

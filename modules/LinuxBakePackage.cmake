@@ -77,8 +77,8 @@ Example
   linuxbake_add_rootfs(rootfs USERLAND busybox PACKAGES dropbear)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
-cmake_policy(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Compile.cmake")
 
 # What does not fit together, and the defaults.

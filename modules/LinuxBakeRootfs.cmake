@@ -109,6 +109,7 @@ Example
   linuxbake_add_initramfs(initramfs ROOTFS rootfs)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")

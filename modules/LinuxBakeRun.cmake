@@ -53,6 +53,7 @@ Example
   linuxbake_add_run(vm-window IMAGE vm-iso WINDOW EXECUTABLE vm)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Launcher.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")

@@ -43,6 +43,7 @@ Example
   linuxbake_add_size_report(vm-size IMAGES vm-iso)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/ReportPlan.cmake")

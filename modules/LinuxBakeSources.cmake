@@ -77,6 +77,7 @@ Example
   linuxbake_add_kernel(vm-kernel CONFIG_FRAGMENTS kernel.config) # of this version
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Fetch.cmake")
 

@@ -45,6 +45,7 @@ Example
   linuxbake_add_summary(vm-summary IMAGES vm-iso RUN vm-run)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/ReportPlan.cmake")

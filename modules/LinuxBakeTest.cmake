@@ -92,6 +92,7 @@ Example
   linuxbake_add_boot_test(NAME vm.direct KERNEL vm-kernel INITRAMFS vm-initramfs)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")
 

@@ -144,6 +144,7 @@ Example
   linuxbake_add_vm_test(NAME suite KERNEL lts COMMAND suite RESULTS GTEST)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Freestanding.cmake")

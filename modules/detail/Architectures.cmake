@@ -36,6 +36,7 @@ is a further row.
   The architecture of the machine that builds, in the same words.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 

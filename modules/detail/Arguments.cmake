@@ -29,6 +29,7 @@ function parses with the prefix ``arg`` and then checks once::
   The bytes of ``arg_<KEYWORD>``, a number with K, M or G; 0 where it is not given.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 function(_linuxbake_size_argument where keyword out)
   set(size 0)

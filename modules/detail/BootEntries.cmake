@@ -25,6 +25,7 @@ an error, because the boot loaders read them differently; so is a command line t
 kernel would cut off (2,047 characters on x86).
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 

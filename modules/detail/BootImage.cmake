@@ -25,6 +25,7 @@ PLAN adds.  Before it, another script checks that the kernel can unpack the init
 can be started by the firmware itself where FIRMWARE has ``uefi``.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Architectures.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")

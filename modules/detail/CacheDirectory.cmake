@@ -24,6 +24,7 @@ The cache holds::
 Everything in it can be deleted at any time between builds.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 

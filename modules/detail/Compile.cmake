@@ -50,6 +50,7 @@ ours, with every input declared.
   it is installed).
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include(ExternalProject)
 include("${CMAKE_CURRENT_LIST_DIR}/Architectures.cmake")

@@ -16,6 +16,7 @@ by the scripts of the build steps.
 It is kept as ``directory.tar``, which has names, kinds, permissions and times, as tar(5) has them.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Make.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Results.cmake")

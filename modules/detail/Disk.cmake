@@ -16,6 +16,7 @@ the other in the running system.
   Syslinux's boot code for the protective MBR of a GPT.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/HostProgram.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")

@@ -50,6 +50,7 @@ The settings (cache, mirrors, offline, time-outs) are no part of SPEC, nor of
 the command: changing them does not fetch or build anything again.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/CacheDirectory.cmake")

@@ -14,6 +14,7 @@ Our own small programs for the guest: C without a libc, on helpers/guest/system-
   The commands that make an EFI program of ``templates/efi-loader.c``.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Compile.cmake")
 

@@ -23,8 +23,7 @@ apt column is tested on Debian 12; the others were looked up.
   The packages of one thing, a list in the order above; empty if the table does not have it.
 #]=======================================================================]
 include_guard(GLOBAL)
-
-cmake_policy(VERSION 3.25)
+cmake_policy(VERSION 3.25...4.4)
 
 set_property(GLOBAL PROPERTY _LINUXBAKE_HOST_PACKAGES [==[
 C compiler    | program cc gcc clang    | base            | the kernel, musl and BusyBox

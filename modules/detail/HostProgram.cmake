@@ -18,6 +18,7 @@ Both end in an error that names the package of each distribution otherwise.
 sysroot of a cross build is not.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/HostPackages.cmake")

@@ -19,6 +19,7 @@ with them is said when the project is configured.
   cmake_parse_arguments() forgets where a further RUN or SERVICE begins.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/ManifestLines.cmake")

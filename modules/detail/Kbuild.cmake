@@ -51,6 +51,7 @@ variable LINUXBAKE_KCONFIG (CMake's or the environment's) set to ``kbuild`` leav
 tree's own make targets: for a tree whose Kconfig files linuxbake-kconfig cannot read.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Compile.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/KconfigCheck.cmake")

@@ -22,6 +22,7 @@ belongs to the base), ``fragments``, ``kconfig_arguments`` (``--arch``, ``--cc``
   What the program printed, without its name.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 function(_linuxbake_kconfig_command out program command tree)
   set(words "${program}" "${command}" --tree "${tree}" ${kconfig_arguments} --cache "${cache}"

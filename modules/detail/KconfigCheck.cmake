@@ -23,6 +23,7 @@ or built for the sake of this check.
   The tree in the cache that the fetcher would take without asking anybody; else empty.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/CacheDirectory.cmake")

@@ -16,6 +16,7 @@ Documentation/arch/riscv/boot-image-header.rst).
   The text that ``uname -r`` will give, of an x86 kernel; else empty.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 function(_linuxbake_kernel_image_format out file)
   set(${out} "" PARENT_SCOPE)

@@ -20,6 +20,7 @@ What programs need of a kernel; ``linuxbake_target_kernel_options()`` says it an
   are there already (KconfigCheck.cmake), else it is checked before it boots.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/TopDirectory.cmake")

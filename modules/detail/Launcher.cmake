@@ -17,6 +17,7 @@ that cross-compiles, and whatever flags that has.  CMake gets it as an object fi
 that "links" by copying.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 function(_linuxbake_add_launcher target)
   cmake_parse_arguments(PARSE_ARGV 1 launcher "" "" "COMMAND;DEPENDS")

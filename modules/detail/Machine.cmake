@@ -34,6 +34,7 @@ the keywords that describe a machine, as options of ``linuxbake-boot``.
   What CTest has to know of it.  CTest's own time-out is a net below ours.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Architectures.cmake")

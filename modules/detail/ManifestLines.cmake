@@ -25,6 +25,7 @@ How the functions of ``LinuxBakeRootfs.cmake`` write lines for
   them as they are.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 

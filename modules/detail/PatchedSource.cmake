@@ -3,6 +3,7 @@
 # _linuxbake_patched_source(<out> <source> <patch>...): where the tree with these patches is, or
 # will be made: beside the pristine one.
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 function(_linuxbake_patched_source out source)
   set(text "")

@@ -20,6 +20,7 @@ What ``linuxbake-report`` has to know of some images: the targets behind them.
 The last two read the properties now: the targets have to exist, as everywhere in the chain.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/TopDirectory.cmake")

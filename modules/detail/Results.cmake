@@ -27,6 +27,7 @@ damaged is removed, said, and built again.
   By a temporary file and a rename; leaves a file alone that has these bytes.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 function(_linuxbake_temporary_name out path)
   string(RANDOM LENGTH 12 random)

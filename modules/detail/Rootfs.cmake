@@ -11,6 +11,7 @@ What reads a rootfs: the packer of an initramfs, the writer of a disk.
   depfile has everything that was read.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 

@@ -4,6 +4,7 @@
 # source. The first version of a name is the default. Debian's "orig" archives of BusyBox, musl and
 # dropbear are upstream's byte for byte, so one hash serves for both.
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 # linux: Buildroot's linux.hash, which cites kernel.org's sha256sums.asc. Debian has packages of the
 # sources of 6.12 in its releases 12 and 13, and none of 6.18 and 7.1.

@@ -31,6 +31,7 @@ of the properties stands in ``LinuxBake.cmake``; this file declares them.
   error if the property or the target does not exist.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 

@@ -11,6 +11,7 @@ TopDirectory
   to be looked for or written there.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 function(_linuxbake_top_directory out)
   set(directory "${CMAKE_CURRENT_SOURCE_DIR}")

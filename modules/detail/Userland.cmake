@@ -15,6 +15,7 @@ names.
   Makes the target, by detail/Kbuild.cmake, with ENTRIES for the program and its names.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Kbuild.cmake")
 

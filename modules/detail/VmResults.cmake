@@ -12,6 +12,7 @@ RESULTS of ``linuxbake_add_vm_test()``: one run in a machine, and a test for eac
   results is older than the files that it depends on.  (See helpers/boot/result_run.h.)
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Machine.cmake")
 

@@ -17,7 +17,7 @@
 #                                            an empty floppy disk in one of the standard formats
 #   media_write_record(<name>=<bytes>...)    RECORD: the parts of OUTPUT, for the size report
 #   media_finish(<file>)                     move the finished file to OUTPUT in one step
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/../detail/KernelImage.cmake")
 

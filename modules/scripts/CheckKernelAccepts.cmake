@@ -7,7 +7,7 @@
 #   cmake -DKERNEL=<target> -DINITRAMFS=<target> [-DCONFIG=<final .config, or empty>]
 #         -DCOMPRESSION=none|gzip|xz|zstd|lz4 [-DXZ_FILTER=none|x86] [-DEFI=ON]
 #         -P CheckKernelAccepts.cmake
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.25...4.4)
 
 if(NOT CONFIG)
   return() # an imported kernel of which nothing more is known

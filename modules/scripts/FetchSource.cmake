@@ -19,7 +19,7 @@ Whatever is downloaded becomes visible by a rename, after its hash was checked.
 Processes that want the same source wait for each other; the lock goes with the
 process that holds it, also where it is killed.
 #]=======================================================================]
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/FetchDownload.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/FetchDebian.cmake")

@@ -4,7 +4,7 @@
 #
 #   cmake -DKERNEL=<file> -DARCH=<arch> -DCONFIG=<file or empty> -DRECORD=<file>
 #         -P ImportKernel.cmake
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/../detail/KernelImage.cmake")
 

@@ -6,7 +6,7 @@
 #
 # The kernel itself may have come from the cache; then the tree holds only its configuration yet.
 # detail/Kbuild.cmake documents the settings.
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.25...4.4)
 
 include("${SETTINGS}")
 include("${CMAKE_CURRENT_LIST_DIR}/KbuildConfigure.cmake")

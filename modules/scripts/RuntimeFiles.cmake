@@ -3,7 +3,7 @@
 # Writes the shared libraries that programs need to a file, a path a line.
 #
 #   cmake -DPROGRAMS=<file>;... -DOUTPUT=<file> -P RuntimeFiles.cmake
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.25...4.4)
 file(GET_RUNTIME_DEPENDENCIES EXECUTABLES ${PROGRAMS} RESOLVED_DEPENDENCIES_VAR libraries
   UNRESOLVED_DEPENDENCIES_VAR missing CONFLICTING_DEPENDENCIES_PREFIX conflicts)
 foreach(name IN LISTS conflicts_FILENAMES)

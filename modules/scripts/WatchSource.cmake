@@ -4,6 +4,8 @@
 # in it was made, renamed or deleted. EXCEPT is a build tree, which may lie inside.
 #
 #   cmake -DSOURCE=<dir> -DEXCEPT=<dir> -DSTAMP=<file> -P WatchSource.cmake
+cmake_minimum_required(VERSION 3.25...4.4)
+
 if(EXISTS "${STAMP}")
   execute_process(COMMAND find -H "${SOURCE}"
       "(" -name .git -o -path "${EXCEPT}" ")" -prune -o -newer "${STAMP}" -print -quit

@@ -3,7 +3,7 @@
 # Writes the image of a disk; see LinuxBakeDisk.cmake for what is on it.
 #
 #   cmake -DPLAN=<file> -P WriteDisk.cmake
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.25...4.4)
 set(epoch "$ENV{SOURCE_DATE_EPOCH}") # as it was given: ext4 begins in 1970, not in 1980
 include("${PLAN}")
 include("${CMAKE_CURRENT_LIST_DIR}/BootMedia.cmake")

@@ -3,7 +3,7 @@
 # Writes a bootable FAT image; see LinuxBakeFat.cmake for what is on it.
 #
 #   cmake -DPLAN=<file> -P WriteFat.cmake
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.25...4.4)
 include("${PLAN}")
 include("${CMAKE_CURRENT_LIST_DIR}/BootMedia.cmake")
 

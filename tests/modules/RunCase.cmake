@@ -8,6 +8,8 @@
 #   <name>-stdout.txt   a regular expression that has to match in what is printed
 #   neither             the configuration has to succeed
 #
+# No case may have a warning for developers or of deprecation, with whatever CMake runs it.
+#
 # In <name>-stderr.txt, <case> stands for the folder of the case and <build> for the binary directory.
 # The text is compared from "CMake Error" on, without the call stack and CMake's indentation; several
 # empty lines count as one.
@@ -41,6 +43,10 @@ function(fail text)
   message(NOTICE "${name}: ${text}")
   message(FATAL_ERROR "${name} failed")
 endfunction()
+
+if(errors MATCHES "(CMake [A-Z][a-z]+ \\((dev|author)\\)|CMake Deprecation)")
+  fail("has a warning for developers")
+endif()
 
 set(expected_file "${folder}/${name}-stderr.txt")
 if(NOT EXISTS "${expected_file}")

@@ -25,7 +25,11 @@ set(ENV{FAKE_KBUILD_LOG} "${log}")
 
 function(configure directory)
   execute_process(COMMAND "${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${source}" -B "${directory}"
-    "-DLinuxBake_DIR=${LINUXBAKE_DIR}" ${ARGN} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+    "-DLinuxBake_DIR=${LINUXBAKE_DIR}" ${ARGN} OUTPUT_QUIET
+    ERROR_VARIABLE errors RESULT_VARIABLE result)
+  if(NOT result EQUAL 0 OR errors MATCHES "CMake [A-Z][a-z]+ \\((dev|author)\\)|CMake Deprecation")
+    message(FATAL_ERROR "configuring fails or warns developers:\n${errors}")
+  endif()
 endfunction()
 
 # Runs a target; sets `output` and `result` of the caller.
