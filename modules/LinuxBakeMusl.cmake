@@ -143,6 +143,7 @@ function(linuxbake_add_musl target)
   _linuxbake_compile("${target}" ${all} SETTINGS "${common}${own}"
     SCRIPT "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/Musl.cmake"
     DIRECTORY "${directory}" TREE "${tree}" LOCAL "${local_source}"
+    TOOLS "${compiler_CROSS}gcc" "${compiler_CROSS}ld"
     FETCH ${fetch_command} SPEC "${source_spec}" INPUTS "${headers_spec}" ${own_libgcc}
       "${templates}/musl-gcc.in" "${templates}/musl-gcc.specs.in"
     PRODUCTS "${libc}" ${libraries} "${cc}" "${directory}/record.json")

@@ -17,6 +17,7 @@ with a ``configure`` or with a makefile.
     [INSTALL <argument>...]
     [CFLAGS <flag>...] [LDFLAGS <flag>...]
     [KEEP <path>...]
+    [INPUTS <path>...]
     [PATCHES <file>...])
 
 ``SOURCE``
@@ -49,6 +50,14 @@ with a ``configure`` or with a makefile.
   directory all that is below.  The default is everything but manuals and translations
   (``/usr/share/doc``, ``info``, ``locale`` and ``man``).
 
+``INPUTS``
+  Files and directories of the host that the build reads besides its source, as a configuration that
+  the makefile includes: when one changes, the package is built anew.  Absolute paths in CONFIGURE,
+  MAKE, INSTALL, CFLAGS and LDFLAGS need not be repeated here: what a compiler is told to read
+  (``-I``, ``-include``, ``-L``, ``-T`` …), what is below the top directory of the project, and any
+  other file that is there belong to the inputs.  One of the first two that is not there is an
+  error, unless it is below the binary directory, where the build may make it.
+
 The programs are stripped.  One that is linked dynamically is an error: the image has no
 shared libraries, and it was probably compiled by another compiler than CC.
 
@@ -56,7 +65,7 @@ The target is an ExternalProject.  Properties: KIND (package), OUTPUT (the direc
 what was installed, as in the image), ARCH, LIBC, SOURCE_DIR, BINARY_DIR, RECORD, ENTRIES, DEPENDS.
 Files have the modes 0755 and 0644 and belong to 0:0; linuxbake_rootfs_install() with OVERRIDE
 gives others.  A finished package is kept in ``results/`` of the cache, as kernels are, under the
-hash of source, libc, compiler and all arguments.  The bytes depend on neither the time nor the
+hash of source, libc, compiler and other tools, all arguments, and the files that they name.  The bytes depend on neither the time nor the
 directory, as far as the package's own makefiles let them.
 
 Example
@@ -80,6 +89,8 @@ include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Compile.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/HostFiles.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/TopDirectory.cmake")
 
 # What does not fit together, and the defaults.
 macro(_linuxbake_package_arguments where)
@@ -101,6 +112,40 @@ macro(_linuxbake_package_arguments where)
     endif()
   endforeach()
 endmacro()
+
+# The paths of the host that the build reads, and the files behind them. Those of the source or the
+# tree are none.
+function(_linuxbake_package_inputs where out_paths out_files)
+  cmake_parse_arguments(PARSE_ARGV 3 read "" "" "INPUTS;EXCEPT;ARGUMENTS")
+  _linuxbake_top_directory(top)
+  _linuxbake_top_binary_directory(made)
+  _linuxbake_files_of_arguments(needed found "${top}" "${made}" ${read_ARGUMENTS})
+  foreach(path IN LISTS read_INPUTS)
+    get_filename_component(path "${path}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
+    list(APPEND needed "${path}")
+  endforeach()
+  set(paths "")
+  foreach(path IN LISTS needed found)
+    _linuxbake_is_below(is_its_own "${path}" ${read_EXCEPT})
+    _linuxbake_is_below(is_made "${path}" "${made}")
+    if(is_its_own)
+      continue()
+    elseif(NOT EXISTS "${path}" AND NOT is_made)
+      _linuxbake_error("${where}" "The build would read what is not there:" "  ${path}"
+        "It is named by INPUTS or by an argument of CONFIGURE, MAKE, INSTALL, CFLAGS or LDFLAGS.")
+    endif()
+    list(APPEND paths "${path}")
+  endforeach()
+  list(REMOVE_DUPLICATES paths)
+  _linuxbake_files_behind(files ${paths})
+  foreach(path IN LISTS paths)
+    if(NOT EXISTS "${path}")
+      list(APPEND files "${path}")
+    endif()
+  endforeach()
+  set(${out_paths} "${paths}" PARENT_SCOPE)
+  set(${out_files} "${files}" PARENT_SCOPE)
+endfunction()
 
 # The names by which the script knows them, and what it needs of the machine that builds.
 macro(_linuxbake_package_variables where)
@@ -126,7 +171,7 @@ endmacro()
 function(linuxbake_add_package target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "ALL;IN_SOURCE"
     "SOURCE;LIBC;VERSION;SOURCE_DIR;BUILD_SYSTEM"
-    "CONFIGURE;MAKE;INSTALL;CFLAGS;LDFLAGS;KEEP;PATCHES")
+    "CONFIGURE;MAKE;INSTALL;CFLAGS;LDFLAGS;KEEP;INPUTS;PATCHES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED SOURCE LIBC)
   _linuxbake_require_name("${where}" "${target}")
@@ -147,6 +192,10 @@ function(linuxbake_add_package target)
   endif()
   _linuxbake_compiled_paths("${where}" "${target}" "${arg_SOURCE}")
 
+  _linuxbake_package_inputs("${where}" package_inputs input_files INPUTS ${arg_INPUTS}
+    EXCEPT "${tree}" "${source_link}" ${local_source} ARGUMENTS ${arg_CONFIGURE} ${arg_MAKE}
+      ${arg_INSTALL} ${arg_CFLAGS} ${arg_LDFLAGS})
+
   set(title "${target}")
   set(name "${arg_SOURCE}")
   set(version "${source_VERSION}")
@@ -154,7 +203,7 @@ function(linuxbake_add_package target)
   _linuxbake_work_settings(common)
   _linuxbake_script_settings(own patches source_marks compiler compiler_CACHE compiler_CROSS
     kbuild_inputs build_system in_source build_triple host_triple package_configure package_make
-    package_install package_cflags package_ldflags package_keep)
+    package_install package_cflags package_ldflags package_keep package_inputs input_files)
   set(all "")
   if(arg_ALL)
     set(all ALL)
@@ -162,7 +211,9 @@ function(linuxbake_add_package target)
   _linuxbake_compile("${target}" ${all} SETTINGS "${common}${own}"
     SCRIPT "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/Package.cmake"
     DIRECTORY "${directory}" TREE "${tree}" LOCAL "${local_source}"
+    TOOLS "${compiler_CROSS}gcc" "${compiler_CROSS}ld"
     FETCH ${fetch_command} SPEC "${source_spec}" INPUTS ${patches} "${kbuild_inputs}"
+      ${input_files}
     PRODUCTS "${directory}/record.json" DEPENDS "${arg_LIBC}")
   _linuxbake_set_properties("${target}" KIND package OUTPUT "${tree}/root" ARCH "${arch}"
     LIBC "${arg_LIBC}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"

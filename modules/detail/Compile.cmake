@@ -9,7 +9,8 @@ ours, with every input declared.
 
 ``_linuxbake_compile(<target> SCRIPT <file> SETTINGS <text> DIRECTORY <dir> TREE <dir>``
 ``                   [ALL] [TERMINAL] FETCH <command> SPEC <file> [LOCAL <dir>]``
-``                   [INPUTS <file>...] [PRODUCTS <file>...] [DEPENDS <target>...])``
+``                   [INPUTS <file>...] [PRODUCTS <file>...] [DEPENDS <target>...]``
+``                   [TOOLS <program>...])``
   Makes the target, with the steps
 
   ========== ==================================================================
@@ -43,6 +44,11 @@ ours, with every input declared.
 
 ``_linuxbake_require_files(<out-variable> <where> <KEYWORD> <path>...)``
   The absolute paths of existing files.
+
+``_linuxbake_state_of_tools(<out-variable> <out-files> <program>...)``
+  Text for SETTINGS that is another one after a program has been replaced, and where PATH finds the
+  programs, for INPUTS: so that the steps look at them again.  What they are is in the key of a
+  result, whatever their version says (``scripts/CompiledSource.cmake``).
 
 ``_linuxbake_compiler(<where> <arch>)``
   Sets in the caller ``compiler_CROSS`` (a prefix such as ``aarch64-linux-gnu-``, empty for the
@@ -160,6 +166,21 @@ function(_linuxbake_require_files out where keyword)
   set(${out} "${files}" PARENT_SCOPE)
 endfunction()
 
+function(_linuxbake_state_of_tools out out_files)
+  set(files "")
+  foreach(program IN LISTS ARGN)
+    unset(file)
+    find_program(file NAMES "${program}" NO_CACHE NO_DEFAULT_PATH PATHS ENV PATH)
+    if(file)
+      list(APPEND files "${file}")
+    endif()
+  endforeach()
+  execute_process(COMMAND stat -L -c "%d %i %s %Y %Z" -- ${files} OUTPUT_VARIABLE state ERROR_QUIET)
+  string(SHA256 state "${state}")
+  set(${out} "# The programs in PATH: ${state}\n" PARENT_SCOPE)
+  set(${out_files} "${files}" PARENT_SCOPE)
+endfunction()
+
 function(_linuxbake_compiler where arch)
   _linuxbake_host_architecture(host)
   _linuxbake_get_architecture("${where}" "${arch}")
@@ -236,9 +257,10 @@ endfunction()
 
 function(_linuxbake_compile target)
   cmake_parse_arguments(PARSE_ARGV 1 compile "ALL;TERMINAL"
-    "SCRIPT;SETTINGS;DIRECTORY;TREE;SPEC;LOCAL" "INPUTS;PRODUCTS;DEPENDS;FETCH")
+    "SCRIPT;SETTINGS;DIRECTORY;TREE;SPEC;LOCAL" "INPUTS;PRODUCTS;DEPENDS;FETCH;TOOLS")
   set(settings "${compile_DIRECTORY}/settings.cmake")
-  file(GENERATE OUTPUT "${settings}" CONTENT "${compile_SETTINGS}")
+  _linuxbake_state_of_tools(tools tool_files gcc as ld ${compile_TOOLS})
+  file(GENERATE OUTPUT "${settings}" CONTENT "${tools}${compile_SETTINGS}")
   set(step "${CMAKE_COMMAND}" "-DSETTINGS=${settings}")
   set(exclude TRUE)
   if(compile_ALL)
@@ -273,7 +295,7 @@ function(_linuxbake_compile target)
   ExternalProject_Add_Step("${target}" spec DEPENDERS download INDEPENDENT TRUE
     DEPENDS "${compile_SPEC}")
   ExternalProject_Add_Step("${target}" inputs DEPENDEES patch DEPENDERS configure
-    DEPENDS ${compile_INPUTS} "${settings}" "${compile_SCRIPT}")
+    DEPENDS ${compile_INPUTS} ${tool_files} "${settings}" "${compile_SCRIPT}")
   ExternalProject_Add_Step("${target}" edited DEPENDEES configure DEPENDERS build
     DEPENDS "${compile_DIRECTORY}/edited" ${changed})
   set_target_properties("${target}" PROPERTIES FOLDER LinuxBake)

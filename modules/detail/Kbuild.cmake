@@ -54,6 +54,7 @@ include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Compile.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/HostFiles.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/KconfigCheck.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/TopDirectory.cmake")
 
@@ -70,6 +71,42 @@ function(_linuxbake_kbuild_base out where bases)
     set(base "${file}")
   endif()
   set(${out} "${base}" PARENT_SCOPE)
+endfunction()
+
+# In <out> the files that the fragments make the build read, in the caller's directory and outside of the
+# source. What is not there is an error; what the build makes itself is made before.
+function(_linuxbake_kbuild_host_files out where)
+  cmake_parse_arguments(PARSE_ARGV 2 read "" "KIND;SOURCE;BUILT" "CONFIGURATIONS")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${read_CONFIGURATIONS})
+  _linuxbake_files_of_options(needed found "${read_KIND}" ${read_CONFIGURATIONS})
+  _linuxbake_top_binary_directory(made)
+  _linuxbake_missing_files(missing BELOW ${read_SOURCE} MADE_BELOW "${made}" NEEDED ${needed})
+  if(missing)
+    _linuxbake_error("${where}" "The configuration needs files that are not there:" ${missing}
+      "What an option names is read by the build, and belongs to what the result is known by.")
+  endif()
+  set(paths ${found})
+  foreach(pair IN LISTS needed)
+    string(REGEX REPLACE "^[^=]*=" "" path "${pair}")
+    if(IS_ABSOLUTE "${path}")
+      list(APPEND paths "${path}")
+    endif()
+  endforeach()
+  _linuxbake_files_behind(files ${paths})
+  foreach(path IN LISTS paths)
+    if(NOT EXISTS "${path}")
+      list(APPEND files "${path}")
+    endif()
+  endforeach()
+  if(EXISTS "${read_BUILT}") # of the last build, for options that the fragments do not name
+    _linuxbake_files_of_options(needed found "${read_KIND}" "${read_BUILT}")
+    list(TRANSFORM needed REPLACE "^[^=]*=" "")
+    list(FILTER needed INCLUDE REGEX "^/")
+    _linuxbake_files_behind(more ${needed} ${found})
+    list(APPEND files ${more})
+    list(REMOVE_DUPLICATES files)
+  endif()
+  set(${out} "${files}" PARENT_SCOPE)
 endfunction()
 
 # menuconfig and savefragment are about the .config, the others about where it comes from.
@@ -131,11 +168,19 @@ function(_linuxbake_add_kbuild target where)
   if(kconfig_way STREQUAL "native")
     _linuxbake_check_kconfig("${where}")
   endif()
+  set(base_file "")
+  if(IS_ABSOLUTE "${base}")
+    set(base_file "${base}")
+  endif()
+  _linuxbake_source_to_read(at_hand SOURCE_DIR "${source_SOURCE_DIR}" NAME "${source_NAME}"
+    VERSION "${source_VERSION}" SHA256 "${source_SHA256}" PATCHES ${patches})
+  _linuxbake_kbuild_host_files(host_files "${where}" KIND "${add_SOURCE}" SOURCE ${at_hand}
+    BUILT "${directory}/config" CONFIGURATIONS ${base_file} ${fragments})
   _linuxbake_work_settings(common)
   _linuxbake_script_settings(own base base_fragments fragments fix patches terminal saved_fragment
     build_directory kconfig_program kconfig_arguments kconfig_way kbuild_arguments kbuild_identity
-    compiler kbuild_update kbuild_goals kbuild_products kbuild_outputs kbuild_programs source_marks
-    kbuild_inputs kbuild_in_tree)
+    compiler compiler_CROSS kbuild_update kbuild_goals kbuild_products kbuild_outputs kbuild_programs source_marks
+    kbuild_inputs kbuild_in_tree host_files)
   set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/Kbuild.cmake")
   set(modules_products "")
   if(add_MODULES)
@@ -144,10 +189,6 @@ function(_linuxbake_add_kbuild target where)
     _linuxbake_script_settings(modules modules_directory depmod_program)
     string(APPEND own "${modules}")
     set(modules_products "${directory}/modules.manifest" "${directory}/modules.sums")
-  endif()
-  set(base_file "")
-  if(IS_ABSOLUTE "${base}")
-    set(base_file "${base}")
   endif()
   set(outputs "${kbuild_outputs}")
   list(TRANSFORM outputs REPLACE "^[^=]+=" "")
@@ -159,9 +200,10 @@ function(_linuxbake_add_kbuild target where)
   endforeach()
   _linuxbake_compile("${target}" ${options} SCRIPT "${script}" SETTINGS "${common}${own}"
     DIRECTORY "${directory}" TREE "${tree}" LOCAL "${local_source}"
+    TOOLS "${compiler_CROSS}gcc" "${compiler_CROSS}ld"
     FETCH ${fetch_command} SPEC "${source_spec}"
     INPUTS ${base_file} ${base_fragments} ${fragments} ${patches} ${kbuild_inputs}
-      LinuxBake::kconfig
+      ${host_files} LinuxBake::kconfig
     PRODUCTS ${outputs} ${modules_products} "${directory}/record.json"
     DEPENDS LinuxBake::kconfig ${add_LIBC})
   _linuxbake_set_properties("${target}" ARCH "${arch}" SOURCE_DIR "${source_link}"

@@ -19,6 +19,10 @@ or built for the sake of this check.
   The path of a helper program that can be run now; else empty.  One that this build makes
   itself counts if none of its sources is newer.
 
+``_linuxbake_source_to_read(<out> SOURCE_DIR <tree> NAME <name> VERSION <version> SHA256 <sha256>``
+``                          PATCHES <file>...)``
+  The tree, the user's own or in the cache, with its patches; empty if it is not there yet.
+
 ``_linuxbake_source_at_hand(<out> <name> <version> <sha256>)``
   The tree in the cache that the fetcher would take without asking anybody; else empty.
 #]=======================================================================]
@@ -121,15 +125,25 @@ function(_linuxbake_kconfig_refuse where complaint)
     "${complaint}" "" "${way_out}")
 endfunction()
 
+function(_linuxbake_source_to_read out)
+  cmake_parse_arguments(PARSE_ARGV 1 read "" "SOURCE_DIR;NAME;VERSION;SHA256" "PATCHES")
+  set(source "${read_SOURCE_DIR}")
+  if(source STREQUAL "")
+    _linuxbake_source_at_hand(source "${read_NAME}" "${read_VERSION}" "${read_SHA256}")
+  endif()
+  if(DEFINED read_PATCHES AND NOT source STREQUAL "")
+    _linuxbake_patched_source(source "${source}" ${read_PATCHES})
+  endif()
+  if(NOT IS_DIRECTORY "${source}")
+    set(source "")
+  endif()
+  set(${out} "${source}" PARENT_SCOPE)
+endfunction()
+
 function(_linuxbake_check_kconfig where)
   _linuxbake_ready_helper(program kconfig)
-  set(source "${source_SOURCE_DIR}")
-  if(source STREQUAL "")
-    _linuxbake_source_at_hand(source "${source_NAME}" "${source_VERSION}" "${source_SHA256}")
-  endif()
-  if(NOT "${patches}" STREQUAL "" AND NOT source STREQUAL "")
-    _linuxbake_patched_source(source "${source}" ${patches})
-  endif()
+  _linuxbake_source_to_read(source SOURCE_DIR "${source_SOURCE_DIR}" NAME "${source_NAME}"
+    VERSION "${source_VERSION}" SHA256 "${source_SHA256}" PATCHES ${patches})
   if(kbuild_in_tree)
     _linuxbake_copy_at_hand(source)
   endif()

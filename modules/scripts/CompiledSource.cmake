@@ -17,7 +17,12 @@ What the scripts of compiled sources (Kbuild.cmake, Musl.cmake) share.
   what else at its top has a name that matches a regular expression.
 
 ``compiler_identity(<out> <compiler>...)``, ``recipe_identity(<out> <file>...)``
-  What stands in a key for the compiler and linker, and for our own scripts.
+  The compiler and linker in words, and what stands in a key for our own scripts.
+
+``toolchain_identity(<out>)``
+  What stands in a key for compiler, linker and the other programs of the host that make files in
+  such builds: their bytes, because one may change and still give the same version.  A program is
+  meant as PATH finds it; a compiler of ours stands for the one behind it.
 
 ``note(<out> <file>)``
   The content of one of our notes, empty where there is none.
@@ -28,6 +33,7 @@ What the scripts of compiled sources (Kbuild.cmake, Musl.cmake) share.
 #]=======================================================================]
 include_guard(GLOBAL)
 
+include("${CMAKE_CURRENT_LIST_DIR}/../detail/HostFiles.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/../detail/Make.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/../detail/PatchedSource.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/../detail/Results.cmake")
@@ -52,6 +58,60 @@ function(compiler_identity out)
   execute_process(COMMAND "${linker}" --version OUTPUT_VARIABLE linker_version ERROR_QUIET)
   string(REGEX REPLACE "\n.*" "" linker_version "${linker_version}")
   set(${out} "${version}; ${linker_version}" PARENT_SCOPE)
+endfunction()
+
+# The programs and files that a compiler consists of, as far as it names them.
+function(parts_of_compiler out)
+  set(files "")
+  foreach(part IN ITEMS cc1 collect2 as ld)
+    execute_process(COMMAND ${ARGN} -print-prog-name=${part} OUTPUT_VARIABLE found
+      OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+    list(APPEND files "${found}")
+  endforeach()
+  foreach(part IN ITEMS libgcc.a crtbeginT.o crtend.o libelf.so libcrypto.so)
+    execute_process(COMMAND ${ARGN} -print-file-name=${part} OUTPUT_VARIABLE found
+      OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+    list(APPEND files "${found}")
+  endforeach()
+  set(${out} "${files}" PARENT_SCOPE)
+endfunction()
+
+function(toolchain_identity out)
+  get_property(hash GLOBAL PROPERTY _LINUXBAKE_TOOLCHAIN)
+  if(NOT "${hash}" STREQUAL "")
+    set(${out} "${hash}" PARENT_SCOPE)
+    return()
+  endif()
+  parts_of_compiler(names ${compiler})
+  list(GET compiler 0 program)
+  if(NOT IS_ABSOLUTE "${program}")
+    list(APPEND names "${program}")
+  endif()
+  if(NOT compiler STREQUAL "gcc")
+    parts_of_compiler(parts_of_host gcc)
+    list(APPEND names gcc ${parts_of_host})
+  endif()
+  foreach(tool IN ITEMS ar as ld nm objcopy objdump ranlib readelf strip)
+    list(APPEND names "${compiler_CROSS}${tool}")
+  endforeach()
+  list(APPEND names "${make_program}" sh bash awk sed grep perl python3 bc flex bison m4 gzip bzip2
+    xz lzma lzop lz4 zstd cpio tar openssl pahole pkg-config)
+  list(REMOVE_DUPLICATES names)
+  set(files "")
+  foreach(name IN LISTS names)
+    unset(file)
+    if(IS_ABSOLUTE "${name}" AND EXISTS "${name}")
+      set(file "${name}")
+    else()
+      find_program(file NAMES "${name}" NO_CACHE NO_DEFAULT_PATH PATHS ENV PATH)
+    endif()
+    if(file)
+      list(APPEND files "${file}")
+    endif()
+  endforeach()
+  _linuxbake_identity_of_files(hash "${cache}" ${files})
+  set_property(GLOBAL PROPERTY _LINUXBAKE_TOOLCHAIN "${hash}")
+  set(${out} "${hash}" PARENT_SCOPE)
 endfunction()
 
 function(recipe_identity out)
@@ -120,10 +180,21 @@ function(copy_source to)
   _linuxbake_run("making the copy writable" QUIET COMMAND chmod -R u+w "${to}")
 endfunction()
 
+function(empty_tree)
+  file(REMOVE "${directory}/built-once")
+  # Not the directory itself: it is the working directory of the step.
+  file(GLOB content "${tree}/*" "${tree}/.*")
+  list(FILTER content EXCLUDE REGEX "/\\.\\.?$")
+  if(content)
+    file(REMOVE_RECURSE ${content})
+  endif()
+endfunction()
+
 # The tree belongs to one source and one compiler; what was made with others is of no use.
 function(renew_tree)
   compiler_identity(version ${compiler})
-  set(identity "${arch}\n${version}\n")
+  toolchain_identity(toolchain)
+  set(identity "${arch}\n${version}\n${toolchain}\n")
   foreach(file IN LISTS kbuild_inputs)
     file(SHA256 "${file}" hash)
     string(APPEND identity "${hash}\n")
@@ -138,13 +209,8 @@ function(renew_tree)
     if(NOT previous STREQUAL "")
       message(STATUS "${title}: another source or compiler: the tree is built anew")
     endif()
-    file(REMOVE "${directory}/configured" "${directory}/built-once")
-    # Not the directory itself: it is the working directory of the step.
-    file(GLOB content "${tree}/*" "${tree}/.*")
-    list(FILTER content EXCLUDE REGEX "/\\.\\.?$")
-    if(content)
-      file(REMOVE_RECURSE ${content})
-    endif()
+    file(REMOVE "${directory}/configured")
+    empty_tree()
     file(WRITE "${directory}/tree-of" "${identity}")
   endif()
   file(MAKE_DIRECTORY "${tree}")

@@ -7,7 +7,7 @@ match($0, /^CONFIG_[A-Z0-9_]+=/) { name = substr($0, 8, RLENGTH - 8); asked[name
 match($0, /^# CONFIG_[A-Z0-9_]+ is not set/) { sub(/^CONFIG_/, "", $2); asked[$2] = "n" }
 END {
   print "#"
-  if (busybox) print "# Automatically generated make config: don't edit\n# Busybox version: \n#"
+  if (busybox) print "# Automatically generated make config: don't edit\n# Busybox version: KCONFIG_VERSION\n#"
   else print "# Automatically generated file; DO NOT EDIT.\n# A configuration of the fake tree\n#"
   for (i = 1; i <= count; i++) {
     name = order[i]
