@@ -40,8 +40,10 @@ with a ``configure`` or with a makefile.
   always is.
 ``CONFIGURE``, ``MAKE``, ``INSTALL``
   Arguments of ``configure``, of ``make``, and of the ``make`` that installs, which also gets
-  DESTDIR.  In CONFIGURE, ``@CC@`` stands for the compiler command.  The default of INSTALL is
-  ``install``.
+  DESTDIR.  In CONFIGURE, ``@CC@`` stands for the compiler command; in INSTALL, ``@DESTDIR@`` for the
+  directory to install to, for a makefile that calls it otherwise (``"INSTALL_TOP=@DESTDIR@/usr"``).
+  The default of INSTALL is ``install``.  It can write to the package's build tree and nowhere else,
+  even if root builds (by Landlock, which Linux has from 5.13 on; without it, root is refused).
 ``CFLAGS``, ``LDFLAGS``
   Come after ours, which are ``-Os``, and one section for each function, of which only those in
   use are linked.

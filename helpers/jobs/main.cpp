@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "common/program.h"
+#include "jobs/confine.h"
 #include "jobs/run.h"
 
 namespace {
@@ -13,6 +14,9 @@ constexpr const char* explanation = R"(
 All that run with the same --pool run --jobs jobs together, and each at least one: who has waited
 for it as long as --patience says runs one beyond that number until one is free. A pool is a file that is made where it is missing; it holds nothing, and a process that
 is killed loses its jobs to the others. The command finds GNU make's job server in MAKEFLAGS.
+
+What --writable holds back fails with "Permission denied". It needs Landlock, which Linux has from 5.13
+on; linuxbake-jobs can-confine says by its exit code whether this host has it.
 
 Exit code: the command's; 1 if there is no pool, 2 for wrong usage, 127 if it cannot be started.)";
 
@@ -37,9 +41,17 @@ int main(int argc, char** argv) {
   run.add_option("--expect", options.expected, "Expected number of steps, for a percentage");
   run.add_option("--steps", options.steps, "Write the number of steps to this file");
   run.add_flag("--quiet", options.quiet, "Show nothing but the end of a failed command");
+  run.add_option("--writable", options.writable,
+                 "Let the command write below this directory, and others that are named so, and "
+                 "nowhere else")
+      ->allow_extra_args(false);
   run.add_option("command", options.command, "The command, after --")->required();
 
-  return run_program(app, argc, argv, [&] {
+  const CLI::App& can_confine =
+      *app.add_subcommand("can-confine", "Whether --writable works here: exit code 0, else 1");
+
+  return run_program(app, argc, argv, [&]() -> Result<int> {
+    if (can_confine) return jobs::can_confine() ? 0 : 1;
     options.pool = std::filesystem::absolute(pool).lexically_normal();
     options.patience = std::chrono::seconds(patience);
     if (options.title.empty()) options.title = app.get_name();

@@ -22,6 +22,7 @@
 #include <utility>
 
 #include "common/files.h"
+#include "jobs/confine.h"
 #include "jobs/jobserver.h"
 #include "jobs/pool.h"
 #include "jobs/progress.h"
@@ -196,6 +197,12 @@ void Command::become_command(const Jobserver* jobserver, int output, pid_t paren
     arguments.push_back(const_cast<char*>(argument.c_str()));
   arguments.push_back(nullptr);
   sigprocmask(SIG_SETMASK, &signals_.previous, nullptr);
+  if (!options_.writable.empty()) {
+    if (const Result<void> confined = confine(options_.writable); !confined) {
+      fmt::print(stderr, "linuxbake-jobs: error: {}\n", confined.error().message);
+      _exit(exit_not_started);
+    }
+  }
   execvp(arguments[0], arguments.data());
   fmt::print(stderr, "linuxbake-jobs: error: '{}' cannot be started: {}\n", arguments[0],
              std::strerror(errno));

@@ -21,6 +21,7 @@ struct RunOptions {
   std::string title;
   std::uint64_t expected = 0;
   bool quiet = false;
+  std::vector<std::filesystem::path> writable;  // where the command may write; empty: anywhere
   std::chrono::seconds patience{10};  // to wait for a first slot; then one is borrowed
 };
 

@@ -73,8 +73,7 @@ function(_linuxbake_kbuild_base out where bases)
   set(${out} "${base}" PARENT_SCOPE)
 endfunction()
 
-# In <out> the files that the fragments make the build read, in the caller's directory and outside of the
-# source. What is not there is an error; what the build makes itself is made before.
+# In <out> the files outside of the source that the fragments make the build read. What is not there is an error; what the build makes itself is made before.
 function(_linuxbake_kbuild_host_files out where)
   cmake_parse_arguments(PARSE_ARGV 2 read "" "KIND;SOURCE;BUILT" "CONFIGURATIONS")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${read_CONFIGURATIONS})
@@ -168,10 +167,7 @@ function(_linuxbake_add_kbuild target where)
   if(kconfig_way STREQUAL "native")
     _linuxbake_check_kconfig("${where}")
   endif()
-  set(base_file "")
-  if(IS_ABSOLUTE "${base}")
-    set(base_file "${base}")
-  endif()
+  string(REGEX MATCH "^/.*" base_file "${base}") # else it is a name
   _linuxbake_source_to_read(at_hand SOURCE_DIR "${source_SOURCE_DIR}" NAME "${source_NAME}"
     VERSION "${source_VERSION}" SHA256 "${source_SHA256}" PATCHES ${patches})
   _linuxbake_kbuild_host_files(host_files "${where}" KIND "${add_SOURCE}" SOURCE ${at_hand}

@@ -13,13 +13,15 @@ build steps.  Nothing else in LinuxBake starts a make.
   and what makes builds the same bytes everywhere.  SOURCE_DATE_EPOCH is kept; it
   is 0 where it is not set.
 
-``_linuxbake_make_command(<out-variable> [PLAIN] [QUIET] [LOG <file>] [EXPECT <n>] [STEPS <file>])``
+``_linuxbake_make_command(<out-variable> [PLAIN] [QUIET] [LOG <file>] [EXPECT <n>] [STEPS <file>]``
+``                        [WRITABLE <directory>])``
   The words before the arguments of make.  The one place that decides how many
   jobs run: ``linuxbake-jobs`` runs make inside the pool that all builds of
   a user share, so that a kernel and a BusyBox that compile at the same time use
   the processors once.  The number is that of the processors, or
   ``CMAKE_BUILD_PARALLEL_LEVEL`` of the environment.  A make around us (the Makefile
   generators) is not asked: it does not know our other builds.
+  ``WRITABLE`` is the one directory below which it may write.
   ``PLAIN`` is a make without jobs that keeps the terminal: for menuconfig.
   Uses ``make_program``, ``jobs_program``, ``cache`` and ``title`` of the caller.
 
@@ -63,7 +65,7 @@ function(_linuxbake_clean_environment)
 endfunction()
 
 function(_linuxbake_make_command out)
-  cmake_parse_arguments(PARSE_ARGV 1 make "PLAIN;QUIET" "LOG;EXPECT;STEPS" "")
+  cmake_parse_arguments(PARSE_ARGV 1 make "PLAIN;QUIET" "LOG;EXPECT;STEPS;WRITABLE" "")
   if(make_PLAIN)
     set(${out} "${make_program}" PARENT_SCOPE)
     return()
@@ -75,7 +77,7 @@ function(_linuxbake_make_command out)
   if(make_QUIET)
     list(APPEND command --quiet)
   endif()
-  foreach(option IN ITEMS LOG EXPECT STEPS)
+  foreach(option IN ITEMS LOG EXPECT STEPS WRITABLE)
     if(NOT "${make_${option}}" STREQUAL "")
       string(TOLOWER "${option}" word)
       list(APPEND command "--${word}" "${make_${option}}")

@@ -89,15 +89,51 @@ function(run_configure)
     COMMAND "${CMAKE_COMMAND}" -E env ${tools} "${program}" ${arguments} ${own})
 endfunction()
 
-# make with these arguments; the log is named after what it does.
-function(run_make log)
-  set(variables "")
+# Sets `make`: the whole command without its arguments; the log is named after what it does.
+function(make_of_package log)
+  _linuxbake_make_command(make QUIET LOG "${directory}/${log}.log" ${ARGN})
+  list(APPEND make -C "${build}")
   if(build_system STREQUAL "make")
-    set(variables ${tools})
+    list(APPEND make ${tools})
   endif()
-  _linuxbake_make_command(make QUIET LOG "${directory}/${log}.log")
-  _linuxbake_run("make" DIRECTORY "${build}"
-    COMMAND ${make} -C "${build}" ${variables} ${ARGN})
+  set(make "${make}" PARENT_SCOPE)
+endfunction()
+
+# An install writes to the build tree and nowhere else, root's too; what it compiles in passing has
+# its temporary files there.
+function(run_install destination)
+  execute_process(COMMAND "${jobs_program}" can-confine RESULT_VARIABLE result)
+  set(confined WRITABLE "${tree}")
+  if(NOT result EQUAL 0)
+    set(confined "")
+    execute_process(COMMAND id -u OUTPUT_VARIABLE user OUTPUT_STRIP_TRAILING_WHITESPACE)
+    if(user STREQUAL "0" AND "$ENV{LINUXBAKE_UNCONFINED_INSTALL}" STREQUAL "")
+      message(FATAL_ERROR "${title}: the kernel of this host has no Landlock (Linux 5.13), so that "
+        "nothing keeps what root installs here from the host's own directories. Build as another "
+        "user; or, if the makefile of ${name} heeds DESTDIR, set LINUXBAKE_UNCONFINED_INSTALL=1 in "
+        "the environment.")
+    endif()
+  endif()
+  file(MAKE_DIRECTORY "${tree}/tmp")
+  make_of_package(install ${confined})
+  string(REPLACE "@DESTDIR@" "${destination}" arguments "${package_install}")
+  execute_process(COMMAND "${CMAKE_COMMAND}" -E env "TMPDIR=${tree}/tmp" CCACHE_DISABLE=1
+      ${make} "DESTDIR=${destination}" ${arguments}
+    WORKING_DIRECTORY "${build}" RESULT_VARIABLE result)
+  file(REMOVE_RECURSE "${tree}/tmp")
+  if(NOT result EQUAL 0)
+    set(why "")
+    if(EXISTS "${directory}/install.log")
+      file(STRINGS "${directory}/install.log" denied REGEX "[Pp]ermission denied|EACCES")
+      if(denied AND NOT confined STREQUAL "")
+        set(why " An install may write below its build directory only, and nothing was written "
+          "elsewhere. Where permission was denied (see above), the makefile does not heed DESTDIR: "
+          "tell it with INSTALL where to install, as in \"INSTALL_TOP=@DESTDIR@/usr\".")
+        list(JOIN why "" why)
+      endif()
+    endif()
+    message(FATAL_ERROR "${title}: make install failed (${result}).${why}")
+  endif()
 endfunction()
 
 # Configured only if it is not the same that is there already: a failed build, or an edited source
@@ -117,8 +153,9 @@ function(build_package destination)
     run_configure()
     file(WRITE "${directory}/configured" "${inputs}")
   endif()
-  run_make(make ${package_make})
-  run_make(install "DESTDIR=${destination}" ${package_install})
+  make_of_package(make)
+  _linuxbake_run("make" DIRECTORY "${build}" COMMAND ${make} ${package_make})
+  run_install("${destination}")
   tidy_package("${destination}")
 endfunction()
 

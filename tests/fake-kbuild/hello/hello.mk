@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
 # Stands for the makefile of a package: a program that is a script, a manual, a file of data.
-# PROGRAM is another program to install; EMPTY=1 installs nothing.
+# PROGRAM is another program to install; EMPTY=1 installs nothing; ELSEWHERE is a directory to which
+# it installs without heeding DESTDIR.
 here := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
 note = @$(if $(FAKE_KBUILD_LOG),echo $@ >> "$(FAKE_KBUILD_LOG)")
 told = $(if $(wildcard told),told,/dev/null)
@@ -11,7 +12,8 @@ hello: $(here)hello.sh
 	@cp $< $@
 	@echo "# $(GREETING)" | cat - $(told) | sed 's/^/# /' >> $@
 install: hello
-	$(note)
+	@$(if $(FAKE_KBUILD_LOG),echo $@ >> ../fake-log)
+	@$(if $(ELSEWHERE),mkdir -p $(ELSEWHERE)/bin && cp hello $(ELSEWHERE)/bin)
 	@$(if $(EMPTY),true,$(MAKE) --no-print-directory copy)
 copy:
 	@mkdir -p $(DESTDIR)/usr/bin $(DESTDIR)/usr/share/man/man1 $(DESTDIR)/etc/empty

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -181,6 +182,30 @@ TEST_F(Jobs, IsSilentOnSuccess) {
 TEST_F(Jobs, RefusesAWrongCommandLine) {
   EXPECT_EQ(wait_for(start("usage", {"--jobs", "0"}, {"true"})), 2);
   EXPECT_EQ(wait_for(start("nothing", {}, {})), 2);
+}
+
+TEST_F(Jobs, WritableIsTheOnlyPlaceToWriteTo) {
+  if (std::system("'" JOBS_PROGRAM "' can-confine") != 0)  // NOLINT(cert-env33-c)
+    GTEST_SKIP() << "no Landlock";
+  const fs::path inside = work / "inside";
+  const fs::path outside = work / "outside";
+  fs::create_directories(inside);
+  fs::create_directories(outside);
+  std::ofstream(outside / "old") << "old";
+  const std::vector<std::string> options{"--writable", inside.string()};
+  EXPECT_EQ(
+      wait_for(start("in", options, {"sh", "-c", "echo a > '" + (inside / "a").string() + "'"})),
+      0);
+  EXPECT_EQ(wait_for(start("null", options, {"sh", "-c", "echo a > /dev/null"})), 0);
+  for (const std::string command : {"echo a > ", "mkdir -p ", "rm ", "ln -s x "}) {
+    const std::string name = command == "rm " ? "old" : "new";
+    EXPECT_NE(wait_for(start("out", options,
+                             {"sh", "-c", command + "'" + (outside / name).string() + "'"})),
+              0)
+        << command;
+  }
+  EXPECT_TRUE(fs::exists(outside / "old"));
+  EXPECT_FALSE(fs::exists(outside / "new"));
 }
 
 }  // namespace

@@ -2,8 +2,7 @@
 #
 # What a build reads is in its key and among its inputs: files that options of a (fake) kernel and of
 # BusyBox name, arguments of a package that name files, and a compiler that is another one under the
-# same name. Each change is taken over in the build directory that is there, and none comes from the cache
-# into another one.
+# same name. Each change is taken over, and nothing of before comes from the cache.
 #
 #   cmake -DGENERATOR=<name> -DWORK=<directory> -DLINUXBAKE_DIR=<dir of LinuxBakeConfig.cmake>
 #         -P HostFiles.cmake
