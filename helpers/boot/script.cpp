@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <system_error>
 
 #include "boot/quoting.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "boot/timeline.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "boot/instructions.h"

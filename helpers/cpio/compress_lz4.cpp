@@ -6,6 +6,7 @@
 #include <lz4hc.h>
 
 #include <algorithm>
+#include <functional>
 #include <future>
 #include <string>
 #include <vector>

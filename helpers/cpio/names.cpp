@@ -2,6 +2,7 @@
 #include "cpio/names.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 

@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <system_error>
 
 namespace linuxbake::cpio {
 namespace {

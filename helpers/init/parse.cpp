@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <map>
 #include <set>
+#include <system_error>
 
 namespace linuxbake::init {
 namespace {

@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <exception>
+#include <system_error>
 
 namespace linuxbake::kconfig {
 namespace {

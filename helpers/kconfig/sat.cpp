@@ -3,6 +3,7 @@
 
 #include <cadical.hpp>
 #include <unordered_map>
+#include <utility>
 
 namespace linuxbake::kconfig {
 

@@ -2,6 +2,7 @@
 #include "kconfig/tree.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sys/utsname.h>
 
 #include <algorithm>

@@ -5,6 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace linuxbake::jobs {
 namespace {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "kconfig/dotconfig.h"
 #include "kconfig/simple_command.h"

@@ -7,6 +7,7 @@
 // name, type, places, selected by, implied by, selects, and the tristates of visibility, direct
 // dependencies and the lower bound of selects. Lists have commas; an empty one is "-".
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdlib>

@@ -2,6 +2,7 @@
 // Kconfig files of any kind: they parse or fail in a place, in bounded time, and what parses can be
 // evaluated and written, also with a .config, also by an interview where the tree has one. Several
 // files in one input are separated by a line "=== <name>"; "=== .config" begins the configuration.
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MIT
+#
+# The first line of README's quick start in another release of Debian, as somebody who has just
+# installed it would run it: a system by debootstrap in a directory of the test, CMake, a clone of
+# this source, and the line. Its packages are those of the host's own apt entries, with the release
+# exchanged. Needs root, for debootstrap and chroot; nothing of the host is mounted or changed.
+#
+#   cmake -DRELEASE=<name> -DSOURCE=<dir> -DWORK=<dir> -P Release.cmake
+#
+# Where this cannot be, it says "skipped: ..." and succeeds.
+cmake_minimum_required(VERSION 3.25)
+include("${CMAKE_CURRENT_LIST_DIR}/../../modules/scripts/FetchDebian.cmake")
+
+macro(skip text)
+  message(STATUS "skipped: ${RELEASE}: ${text}")
+  return()
+endmacro()
+
+function(write_atomically file content)
+  file(WRITE "${file}" "${content}")
+endfunction()
+
+# The programs that make such a system; sets missing, and each as a variable.
+function(find_programs)
+  set(missing "")
+  foreach(program IN ITEMS debootstrap unshare chroot git apt-config id)
+    find_program(${program} NAMES "${program}" PATHS /usr/sbin /sbin NO_CACHE)
+    if(NOT ${program})
+      list(APPEND missing "${program}")
+    endif()
+    set(${program} "${${program}}" PARENT_SCOPE)
+  endforeach()
+  set(missing "${missing}" PARENT_SCOPE)
+endfunction()
+
+# The first address of the entries is the one that has the release itself.
+function(find_mirror out directory)
+  set(${out} "" PARENT_SCOPE)
+  file(GLOB files "${directory}/*")
+  foreach(file IN LISTS files)
+    file(READ "${file}" text)
+    if("\n${text}" MATCHES "\nSuites:[^\n]* ${RELEASE}( |\n)" AND
+        "\n${text}" MATCHES "\nURIs: *([^ \n]+)")
+      set(${out} "${CMAKE_MATCH_1}" PARENT_SCOPE)
+      return()
+    elseif("\n${text}" MATCHES "\ndeb (%o[^\n]*%c |\\[[^\n]*\\] )?([^ \n]+) ${RELEASE} ")
+      set(${out} "${CMAKE_MATCH_2}" PARENT_SCOPE)
+      return()
+    endif()
+  endforeach()
+endfunction()
+
+# What the host's network needs goes in: names, and apt's proxies.
+function(settle_in root entries)
+  file(REMOVE "${root}/etc/apt/sources.list")
+  file(COPY "${entries}/" DESTINATION "${root}/etc/apt/sources.list.d")
+  file(REAL_PATH /etc/resolv.conf resolver)
+  file(COPY_FILE "${resolver}" "${root}/etc/resolv.conf")
+  execute_process(COMMAND "${apt-config}" dump OUTPUT_VARIABLE dump)
+  string(REGEX MATCHALL "Acquire::[a-z]+::(Proxy|proxy)[^\n]*" proxies "${dump}")
+  list(JOIN proxies "\n" proxies)
+  file(WRITE "${root}/etc/apt/apt.conf.d/90host" "${proxies}\n")
+  execute_process(COMMAND "${git}" clone -q --no-local "${SOURCE}" "${root}/root/linuxbake"
+    COMMAND_ERROR_IS_FATAL ANY)
+endfunction()
+
+function(write_script file)
+  file(STRINGS "${SOURCE}/README.md" lines REGEX "HostTools.cmake && cmake --workflow --preset tiny ")
+  list(GET lines 0 line)
+  string(REGEX REPLACE " *#.*" "" line "${line}")
+  file(WRITE "${file}" "#!/bin/sh
+set -e
+mount -t proc proc /proc || echo 'goes without /proc'
+export HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive
+apt-get -q -y update
+apt-get -q -y install --no-install-recommends cmake ca-certificates
+cmake --version
+cd /root/linuxbake
+${line}
+")
+  file(CHMOD "${file}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+endfunction()
+
+find_programs()
+if(missing)
+  list(JOIN missing " " missing)
+  skip("this host has no ${missing}")
+endif()
+read_os_family(family)
+execute_process(COMMAND "${id}" -u OUTPUT_VARIABLE user OUTPUT_STRIP_TRAILING_WHITESPACE)
+if(NOT user EQUAL 0)
+  skip("debootstrap and chroot need root")
+elseif(NOT family STREQUAL "debian")
+  skip("this host has no packages of Debian")
+endif()
+set(root "${WORK}/root")
+set(release "${RELEASE}")
+set(state "${WORK}/apt")
+file(REMOVE_RECURSE "${WORK}")
+file(MAKE_DIRECTORY "${WORK}" "${state}/parts")
+write_entries(deb "${RELEASE}" "${state}/parts" count)
+find_mirror(mirror "${state}/parts")
+if(mirror STREQUAL "")
+  skip("no entry of this host's apt leads to it")
+endif()
+execute_process(COMMAND "${debootstrap}" --variant=minbase "${RELEASE}" "${root}" "${mirror}"
+  RESULT_VARIABLE result)
+if(NOT result EQUAL 0)
+  message(FATAL_ERROR "debootstrap failed; ${root}/debootstrap has its log")
+endif()
+settle_in("${root}" "${state}/parts")
+write_script("${root}/root/readme.sh")
+# A mount and process namespace of its own: what is mounted or started ends with it.
+execute_process(COMMAND "${unshare}" --mount --pid --fork --kill-child
+  "${chroot}" "${root}" /root/readme.sh RESULT_VARIABLE result)
+if(NOT result EQUAL 0)
+  message(FATAL_ERROR "README's line failed in ${RELEASE}; all of it is in ${root}")
+endif()
+file(REMOVE_RECURSE "${WORK}")
