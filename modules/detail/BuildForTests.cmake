@@ -29,6 +29,7 @@ stays out.  It belongs to the default build if
 Otherwise it is built by its name.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/KernelOptions.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/TopDirectory.cmake")

@@ -40,6 +40,7 @@ scripts of the build steps (the content is part of the key of a result).
   that none of them has changed.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 # Words that the kernel's build reads as paths of the host.
 set_property(GLOBAL PROPERTY _LINUXBAKE_HOST_OPTIONS "^(ACPI_CUSTOM_DSDT_FILE|BOOT_CONFIG_EMBED_FILE|\

@@ -29,6 +29,7 @@ build steps.  Nothing else in LinuxBake starts a make.
   Runs a program; if it fails, stops the step with what it printed.
 #]=======================================================================]
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
 
 # Readable to date(1) and to strptime(3), as KBUILD_BUILD_TIMESTAMP has to be.
 function(_linuxbake_build_timestamp out)

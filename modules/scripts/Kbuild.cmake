@@ -19,7 +19,7 @@ menuconfig, savefragment, explain, lint
 Our own notes are in the target's directory: ``configured`` (the inputs of
 the last configure step), ``built`` (the key of what the outputs are).
 #]=======================================================================]
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.25...4.4)
 
 include("${SETTINGS}")
 include("${CMAKE_CURRENT_LIST_DIR}/KbuildConfigure.cmake")

@@ -12,6 +12,8 @@ does not change the kernel.  Afterwards ``modules_directory`` is what stands in
 ``/lib/modules/<release>``, and beside it ``modules.manifest`` has the line for linuxbake-cpio that
 says so, ``modules.sums`` each file's hash.
 #]=======================================================================]
+cmake_minimum_required(VERSION 3.25...4.4)
+
 include("${CMAKE_CURRENT_LIST_DIR}/../detail/DirectoryResults.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Kbuild.cmake")
 

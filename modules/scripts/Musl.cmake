@@ -13,7 +13,7 @@ build
   unpacks the stored sysroot, or makes it: ``make headers`` of the kernel,
   musl's configure and make.  Writes the compiler wrapper.
 #]=======================================================================]
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.25...4.4)
 
 include("${SETTINGS}")
 include("${CMAKE_CURRENT_LIST_DIR}/../detail/DirectoryResults.cmake")

@@ -16,7 +16,7 @@ build
 ``<tree>/build`` is where it is built.  Our own notes are in the target's directory: ``configured``
 (the inputs of what is in ``<tree>/build``), ``built`` (the key of ``<tree>/root``).
 #]=======================================================================]
-cmake_minimum_required(VERSION 3.25)
+cmake_minimum_required(VERSION 3.25...4.4)
 
 include("${SETTINGS}")
 include("${CMAKE_CURRENT_LIST_DIR}/../detail/DirectoryResults.cmake")
