@@ -17,6 +17,7 @@ def main(directory, program):
     directory = pathlib.Path(directory)
     directory.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=directory) as temporary:
+        os.chmod(temporary, 0o755)  # some tests of root's look at their files as nobody
         environment = dict(os.environ, TMPDIR=temporary)
         command = [program, "--gtest_shuffle", "--gtest_brief=1"]
         runs = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE,

@@ -2,7 +2,8 @@
 // temporary_directory.h - a directory for one test alone, gone when the test ends.
 //
 // mkdtemp(3) makes it below TMPDIR, so that no other test, build tree or user has the same one, and
-// nothing that an earlier run has left can be found in it.
+// nothing that an earlier run has left can be found in it. Where TMPDIR has blanks, which messages
+// and commands quote, /var/tmp stands in for it: what is to have a blank says so in its prefix.
 #pragma once
 
 #include <stdlib.h>
@@ -19,7 +20,7 @@ class TemporaryDirectory {
  public:
   // The name begins with `prefix`, which may hold blanks and any other character but a slash.
   explicit TemporaryDirectory(const std::string& prefix = "linuxbake-") {
-    std::string name = (std::filesystem::temp_directory_path() / (prefix + "XXXXXX")).string();
+    std::string name = (base() / (prefix + "XXXXXX")).string();
     if (::mkdtemp(name.data()) == nullptr) {
       throw std::system_error(errno, std::generic_category(), name);
     }
@@ -40,6 +41,12 @@ class TemporaryDirectory {
   }
 
   std::filesystem::path path;
+
+ private:
+  static std::filesystem::path base() {
+    const std::filesystem::path directory = std::filesystem::temp_directory_path();
+    return directory.string().find(' ') == std::string::npos ? directory : "/var/tmp";
+  }
 };
 
 }  // namespace linuxbake
