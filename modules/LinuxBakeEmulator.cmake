@@ -10,23 +10,42 @@ The tests that a project has already, run in virtual machines::
     [NETWORK isolated|open] [SHARE <directory>...] [MODULES <module>...]
     [TIMEOUT <seconds>] [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm])
 
-Makes a program that runs another one in a machine, as ``linuxbake_add_vm_test()``
-does, and ends as that ends, by the same signal if need be::
+  linuxbake_use_emulator(<emulator> [STRICT])
+
+``linuxbake_add_emulator()`` makes a program that runs another one in a machine, as
+``linuxbake_add_vm_test()`` does, and ends as that ends, by the same signal if need be::
 
   <binary dir>/<target>/run /path/of/program --its arguments
 
-It is made for CMake's variable ``CMAKE_CROSSCOMPILING_EMULATOR``: of a project
-that sets it before it makes its executables, ``add_test(NAME ... COMMAND exe)`` and
-``gtest_discover_tests(exe DISCOVERY_MODE PRE_TEST)`` run in the machine, with no
-other change.  A project that knows nothing of LinuxBake is configured with the
-toolchain file that lies beside the program::
+It is as if the program ran here: it has the caller's standard input, output and error, and nothing
+else is printed there, unless the machine fails, or ``run --verbose`` says how the program ended.
+
+``linuxbake_use_emulator()`` has the tests of this directory and those below run in the machine, in
+whatever form ``add_test()`` names the program: by its target, by
+``$<TARGET_FILE:exe>``, by its path, after ``env``, or by ``gtest_discover_tests()``.  It is right
+with every CMake from 3.25 to 4.3 and any policies.  (CMake itself would do it in the first form
+only, by CMAKE_CROSSCOMPILING_EMULATOR or CMAKE_TEST_LAUNCHER, which depends on its version, on the
+policy CMP0158, and on whether it cross-compiles.  Both variables are set as well, for suites that
+list their tests, and never start a program twice.)
+
+* A program whose CROSSCOMPILING_EMULATOR and TEST_LAUNCHER are set to nothing stays on the host;
+  one whose CROSSCOMPILING_EMULATOR is an emulator's OUTPUT runs in its machine without
+  ``linuxbake_use_emulator()``, too.  The project's own TEST_LAUNCHER comes before the emulator.
+* Suites list their tests when CTest begins (DISCOVERY_MODE PRE_TEST).  One that does so when it
+  is built needs ``add_dependencies(<suite> <emulator>)``.
+* CMake names, in one warning, the tests of these programs that will run on the host after all,
+  because a script or a shell starts the program; STRICT makes an error of it.
+* Each test has the label ``guest`` or ``host``.  CTest counts both at its end, and lists them:
+  ``ctest -N -L host``.
+
+A project that knows nothing of LinuxBake gets all that by the toolchain file that lies beside the
+program::
 
   cmake --toolchain <binary dir>/<target>/toolchain.cmake ...
 
-or with ``-DCMAKE_CROSSCOMPILING_EMULATOR=<binary dir>/<target>/run``.  The toolchain file does
-more than that: tests of the forms ``add_test(name exe)`` and ``add_test(NAME name COMMAND
-$<TARGET_FILE:exe>)``, which CMake would run on this host, run in the machine, too.  Where a script of
-this host starts the program that it is given, as in ``COMMAND sh run.sh $<TARGET_FILE:exe>``,
+With a toolchain file of its own, it gets it by ``-DCMAKE_PROJECT_TOP_LEVEL_INCLUDES=`` and the same
+file.  ``-DLINUXBAKE_EMULATOR_STRICT=ON`` is STRICT.  Where a script of the host starts the program
+that it is given, as in ``COMMAND sh run.sh $<TARGET_FILE:exe>``,
 ``-DLINUXBAKE_EMULATE_ARGUMENTS=ON`` puts the emulator before every such word.
 
 ``ALL``
@@ -68,7 +87,7 @@ Example
 
   linuxbake_add_kernel(vm-kernel CONFIG_FRAGMENTS kernel.config)
   linuxbake_add_emulator(vm KERNEL vm-kernel)
-  linuxbake_get_property(CMAKE_CROSSCOMPILING_EMULATOR vm OUTPUT)
+  linuxbake_use_emulator(vm)
 
   add_executable(hello hello.cpp)
   add_test(NAME hello COMMAND hello --check)
@@ -77,6 +96,7 @@ include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeVmTest.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/EmulatedTests.cmake")
 
 # A word in single quotes for the shell that reads the program.
 function(_linuxbake_quoted_words out)
@@ -106,7 +126,10 @@ function(linuxbake_add_emulator target)
   _linuxbake_quoted_words(words "$<TARGET_FILE:LinuxBake::boot>" vm --emulator ${vm_options}
     ${options} --)
   set(program "${CMAKE_CURRENT_BINARY_DIR}/${target}/run")
-  file(GENERATE OUTPUT "${program}" CONTENT "#!/bin/sh\nexec${words} \"$@\"\n"
+  _linuxbake_quoted_words(quoted "${program}")
+  # CMake has two variables for an emulator, and may put it before a program by both.
+  file(GENERATE OUTPUT "${program}"
+    CONTENT "#!/bin/sh\nwhile [ \"$1\" =${quoted} ]; do shift; done\nexec${words} \"$@\"\n"
     FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
       WORLD_EXECUTE)
   configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/emulator-toolchain.cmake.in"
@@ -122,4 +145,25 @@ function(linuxbake_add_emulator target)
   linuxbake_get_property(arch "${arg_KERNEL}" ARCH)
   _linuxbake_set_properties("${target}" ARCH "${arch}" KERNEL "${arg_KERNEL}"
     HELP "Build what ${program} needs to run programs in a machine")
+  _linuxbake_emulate_tests("${program}" "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+endfunction()
+
+function(linuxbake_use_emulator emulator)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "STRICT" "" "")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${emulator})")
+  _linuxbake_check_arguments("${where}")
+  _linuxbake_require_target("${where}" EMULATOR "${emulator}" emulator)
+  linuxbake_get_property(program "${emulator}" OUTPUT)
+  _linuxbake_emulate_tests("${program}" "${CMAKE_CURRENT_BINARY_DIR}/${emulator}" EVERYWHERE)
+  _linuxbake_watch_tests("${arg_STRICT}")
+  # Suites list their tests where these run, and when there is a kernel to run them.
+  set(CMAKE_CROSSCOMPILING_EMULATOR "${program}" PARENT_SCOPE)
+  if(NOT DEFINED CMAKE_TEST_LAUNCHER)
+    set(CMAKE_TEST_LAUNCHER "${program}" PARENT_SCOPE)
+  endif()
+  foreach(suite IN ITEMS GTEST CATCH)
+    if(NOT DEFINED CMAKE_${suite}_DISCOVER_TESTS_DISCOVERY_MODE)
+      set(CMAKE_${suite}_DISCOVER_TESTS_DISCOVERY_MODE PRE_TEST PARENT_SCOPE)
+    endif()
+  endforeach()
 endfunction()

@@ -44,6 +44,8 @@ set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_init "an init")
 set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_rootfs "a root file system")
 set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_initramfs "an initramfs")
 set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_image "a bootable image")
+set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_emulator "an emulator")
+set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_emulator "linuxbake_add_emulator()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_kernel
   "linuxbake_add_kernel() or linuxbake_import_kernel()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_libc "linuxbake_add_musl()")

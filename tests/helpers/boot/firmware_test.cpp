@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "common/files.h"
-#include "support/temporary_directory.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -17,6 +17,7 @@ class Firmware : public testing::Test {
   Firmware() {
     for (const char* name : {"code", "vars", "secure"}) put(name, "x");
   }
+  ~Firmware() override { fs::remove_all(directory_); }
 
   void put(const std::string& name, std::string_view text) {
     ASSERT_TRUE(write_file_if_different(directory_ / name, text));
@@ -31,8 +32,7 @@ class Firmware : public testing::Test {
                           arch, features));
   }
 
-  TemporaryDirectory temporary_;
-  fs::path directory_ = temporary_.path;
+  fs::path directory_ = fs::temp_directory_path() / fmt::format("firmware-{}", ::getpid());
 };
 
 TEST_F(Firmware, TheFirstDescriptorThatSuitsIsTaken) {

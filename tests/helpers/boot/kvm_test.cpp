@@ -3,8 +3,7 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-
-#include "support/temporary_directory.h"
+#include <unistd.h>
 
 namespace linuxbake::boot {
 namespace {
@@ -13,14 +12,14 @@ namespace fs = std::filesystem;
 
 class Kvm : public testing::Test {
  protected:
+  ~Kvm() override { fs::remove_all(directory_); }
   bool works(const std::string& key, bool answer) {
     return kvm_works(directory_, key, [&] {
       ++trials_;
       return answer;
     });
   }
-  TemporaryDirectory temporary_;
-  fs::path directory_ = temporary_.path;
+  fs::path directory_ = fs::temp_directory_path() / fmt::format("kvm-{}", ::getpid());
   int trials_ = 0;
 };
 

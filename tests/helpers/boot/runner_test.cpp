@@ -14,7 +14,6 @@
 #include <thread>
 
 #include "common/files.h"
-#include "support/temporary_directory.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -29,6 +28,10 @@ double seconds_since(Clock::time_point start) {
 class Runner : public testing::Test {
  protected:
   Runner() {
+    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+    directory_ = fs::temp_directory_path() / fmt::format("boot é {} {}", test->name(), ::getpid());
+    fs::remove_all(directory_);
+    fs::create_directories(directory_);
     run_.name = "test";
     run_.directory = directory_ / "run";
     run_.machine.qemu = FAKE_QEMU;
@@ -37,6 +40,7 @@ class Runner : public testing::Test {
     run_.script.resize(1);
     run_.script[0].text = "done";
   }
+  ~Runner() override { fs::remove_all(directory_); }
 
   Report run(const std::string& behaviour) {
     run_.machine.more = {behaviour};
@@ -52,8 +56,7 @@ class Runner : public testing::Test {
     return numbers;
   }
 
-  TemporaryDirectory temporary_{"linuxbake boot é "};
-  fs::path directory_ = temporary_.path;
+  fs::path directory_;
   boot::Run run_;
 };
 

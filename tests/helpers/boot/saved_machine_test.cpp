@@ -10,7 +10,6 @@
 #include <fstream>
 
 #include "common/files.h"
-#include "support/temporary_directory.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -19,8 +18,12 @@ namespace fs = std::filesystem;
 
 class SavedMachineTest : public testing::Test {
  protected:
-  TemporaryDirectory temporary{"linuxbake machines "};
-  fs::path directory = temporary.path;
+  fs::path directory = testing::TempDir() + "linuxbake machines";
+  void SetUp() override {
+    fs::remove_all(directory);
+    fs::create_directories(directory);
+  }
+  void TearDown() override { fs::remove_all(directory); }
 };
 
 TEST_F(SavedMachineTest, HolesOfTheMemoryStayHoles) {

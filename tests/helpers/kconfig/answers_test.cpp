@@ -10,8 +10,6 @@
 #include <fstream>
 #include <mutex>
 
-#include "support/temporary_directory.h"
-
 namespace linuxbake::kconfig {
 namespace {
 
@@ -34,6 +32,9 @@ class EchoShell final : public Shell {
 
 class Answers : public testing::Test {
  protected:
+  Answers() { fs::create_directories(directory_); }
+  ~Answers() override { fs::remove_all(directory_); }
+
   std::unique_ptr<Shell> shell(std::vector<std::string>& asked, Rehearsal rehearsal = {},
                                const Environment& environment = {}) const {
     auto kept = caching_shell(std::make_unique<EchoShell>(asked), environment,
@@ -46,8 +47,7 @@ class Answers : public testing::Test {
     std::ofstream(directory_ / name) << text;
   }
 
-  TemporaryDirectory temporary_;
-  fs::path directory_ = temporary_.path;
+  fs::path directory_ = fs::temp_directory_path() / fmt::format("linuxbake-answers-{}", getpid());
 };
 
 TEST_F(Answers, AreKept) {

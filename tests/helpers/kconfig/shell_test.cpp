@@ -9,7 +9,6 @@
 #include <fstream>
 
 #include "kconfig/simple_command.h"
-#include "support/temporary_directory.h"
 
 namespace linuxbake::kconfig {
 namespace {
@@ -57,12 +56,14 @@ TEST(SimpleCommand, LeavesToTheShellWhatOnlyAShellUnderstands) {
 class ShellTest : public testing::Test {
  protected:
   ShellTest() {
+    fs::create_directories(directory_);
     program("good", "test -d \"${3%/*}\"; code=$?; echo spoken; exit $code");
     program("bad", "exit 3");
     program("dying", "kill -9 $$");
     std::ofstream(path("headless")) << "exit 0\n";
     fs::permissions(path("headless"), fs::perms::owner_all);
   }
+  ~ShellTest() override { fs::remove_all(directory_); }
 
   [[nodiscard]] std::string path(const std::string& name) const { return directory_ / name; }
   void program(const std::string& name, const std::string& body) const {
@@ -70,8 +71,7 @@ class ShellTest : public testing::Test {
     fs::permissions(path(name), fs::perms::owner_all);
   }
 
-  TemporaryDirectory temporary_;
-  fs::path directory_ = temporary_.path;
+  fs::path directory_ = fs::temp_directory_path() / fmt::format("linuxbake-shell-{}", getpid());
 };
 
 // What a shell says to the same command, word for word; eval keeps ours from being simple.

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+include("${CASE_DIRECTORY}/../targets.cmake")
+linuxbake_use_emulator(kernel)
