@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "common/files.h"
+#include "support/temporary_directory.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -17,14 +18,12 @@ TEST(Emulator, WhatNamesThingsOfThisHostStaysHere) {
 }
 
 TEST(Emulator, FilesAmongTheArgumentsAreTaken) {
-  const std::filesystem::path directory = testing::TempDir() + "linuxbake emulator";
-  std::filesystem::create_directories(directory);
-  const std::string file = (directory / "a").string();
-  ASSERT_TRUE(write_file_if_different(file, ""));
+  const TemporaryDirectory temporary;
+  const std::filesystem::path directory = temporary.path / "linuxbake emulator";
+  const std::string file = temporary.write("linuxbake emulator/a", "");
   EXPECT_EQ(
       files_among({"a", "b", "", "--data=a", "-x=../linuxbake emulator/a", ".", file}, directory),
       (Texts{file, file, file, file}));
-  std::filesystem::remove_all(directory);
 }
 
 TEST(Emulator, TheProgramStartsAsItWouldHere) {

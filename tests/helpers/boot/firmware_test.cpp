@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "common/files.h"
+#include "support/temporary_directory.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -17,7 +17,6 @@ class Firmware : public testing::Test {
   Firmware() {
     for (const char* name : {"code", "vars", "secure"}) put(name, "x");
   }
-  ~Firmware() override { fs::remove_all(directory_); }
 
   void put(const std::string& name, std::string_view text) {
     ASSERT_TRUE(write_file_if_different(directory_ / name, text));
@@ -32,7 +31,8 @@ class Firmware : public testing::Test {
                           arch, features));
   }
 
-  fs::path directory_ = fs::temp_directory_path() / fmt::format("firmware-{}", ::getpid());
+  TemporaryDirectory temporary_;
+  fs::path directory_ = temporary_.path;
 };
 
 TEST_F(Firmware, TheFirstDescriptorThatSuitsIsTaken) {

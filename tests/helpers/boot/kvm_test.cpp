@@ -3,7 +3,8 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
+
+#include "support/temporary_directory.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -12,14 +13,14 @@ namespace fs = std::filesystem;
 
 class Kvm : public testing::Test {
  protected:
-  ~Kvm() override { fs::remove_all(directory_); }
   bool works(const std::string& key, bool answer) {
     return kvm_works(directory_, key, [&] {
       ++trials_;
       return answer;
     });
   }
-  fs::path directory_ = fs::temp_directory_path() / fmt::format("kvm-{}", ::getpid());
+  TemporaryDirectory temporary_;
+  fs::path directory_ = temporary_.path;
   int trials_ = 0;
 };
 

@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "common/files.h"
+#include "support/temporary_directory.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -44,7 +45,6 @@ std::string depending_on(const std::string& names) {
 class Modules : public testing::Test {
  protected:
   void SetUp() override {
-    fs::remove_all(directory_);
     put("modules.builtin", "kernel/drivers/virtio/virtio.ko\n");
     put("kernel/a/nine-p.ko", depending_on("nine_p_net,virtio"));
     put("kernel/b/nine_p_net.ko", depending_on(""));
@@ -54,8 +54,6 @@ class Modules : public testing::Test {
     put("kernel/b/damaged.ko.xz", "text");
     put("kernel/b/readme.kolibri", "text");
   }
-  void TearDown() override { fs::remove_all(directory_); }
-
   void put(const std::string& name, const std::string& bytes) {
     ASSERT_TRUE(write_file_if_different(directory_ / name, bytes).has_value());
   }
@@ -67,7 +65,8 @@ class Modules : public testing::Test {
     return text;
   }
 
-  fs::path directory_ = testing::TempDir() + "linuxbake modules";
+  TemporaryDirectory temporary_{"linuxbake modules "};
+  fs::path directory_ = temporary_.path;
 };
 
 TEST_F(Modules, ComeAfterWhatTheyNeed) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "common/files.h"
+#include "support/temporary_directory.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -21,12 +22,12 @@ TEST(ProgramFiles, TheFirstLineOfAScriptNamesPrograms) {
 }
 
 TEST(ProgramFiles, AScriptWithoutItsInterpreterIsAnError) {
-  const std::string script = testing::TempDir() + "linuxbake-script";
-  ASSERT_TRUE(write_file_if_different(script, "#!/no/such/program\n"));
+  const TemporaryDirectory directory;
+  const std::string script = directory.write("script", "#!/no/such/program\n");
   const auto files = program_files(script, {}, {});
   ASSERT_FALSE(files);
   EXPECT_EQ(files.error().message, "its interpreter /no/such/program is not on this host");
-  ASSERT_TRUE(write_file_if_different(script, "text"));
+  directory.write("script", "text");
   EXPECT_EQ(program_files(script, {}, {}).error().message,
             "is neither an ELF program nor a script");
 }

@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
-#include <unistd.h>
 
 #include "common/files.h"
+#include "support/temporary_directory.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -67,13 +67,13 @@ TEST(Report, TheTableHasALineABoot) {
 }
 
 TEST(Report, ReportsAreFoundInDirectories) {
-  const fs::path directory = fs::temp_directory_path() / fmt::format("reports-{}", ::getpid());
+  const TemporaryDirectory temporary;
+  const fs::path& directory = temporary.path;
   ASSERT_TRUE(write_file_if_different(directory / "b" / "report.json", report_json(example())));
   Report other = example();
   other.name = "a";
   ASSERT_TRUE(write_file_if_different(directory / "x.json", report_json(other)));
   const auto reports = read_reports({directory, directory / "x.json"});
-  fs::remove_all(directory);
   ASSERT_TRUE(reports);
   ASSERT_EQ(reports->size(), 2U);
   EXPECT_EQ((*reports)[0].name, "a");

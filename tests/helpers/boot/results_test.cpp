@@ -6,6 +6,7 @@
 
 #include "boot/result_run.h"
 #include "common/files.h"
+#include "support/temporary_directory.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -186,8 +187,8 @@ TEST(Record, TestsForCtest) {
 }
 
 TEST(ResultRun, IsToldOnceToWhoeverHadItMade) {
-  const std::filesystem::path directory = testing::TempDir() + "linuxbake results";
-  std::filesystem::remove_all(directory);
+  const TemporaryDirectory temporary;
+  const std::filesystem::path& directory = temporary.path;
   ResultRun run("TAP", {"/bin/boot", directory, "suite", {}}, directory / "tests.cmake", true);
   EXPECT_EQ(run.made_before(), std::nullopt);
   run.take_output("ok 1 a\n");
@@ -202,7 +203,6 @@ TEST(ResultRun, IsToldOnceToWhoeverHadItMade) {
   again.take_output("ok 1 a\nok 2 b\n");
   ASSERT_TRUE(again.keep({Verdict::pass, ""}, VmEnd{VmEnd::Kind::exited, 0}).has_value());
   EXPECT_EQ(read_record(directory)->unknown, std::vector<std::string>{"b"});
-  std::filesystem::remove_all(directory);
 }
 
 }  // namespace

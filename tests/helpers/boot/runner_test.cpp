@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "common/files.h"
+#include "support/temporary_directory.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -28,10 +29,6 @@ double seconds_since(Clock::time_point start) {
 class Runner : public testing::Test {
  protected:
   Runner() {
-    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    directory_ = fs::temp_directory_path() / fmt::format("boot é {} {}", test->name(), ::getpid());
-    fs::remove_all(directory_);
-    fs::create_directories(directory_);
     run_.name = "test";
     run_.directory = directory_ / "run";
     run_.machine.qemu = FAKE_QEMU;
@@ -40,7 +37,6 @@ class Runner : public testing::Test {
     run_.script.resize(1);
     run_.script[0].text = "done";
   }
-  ~Runner() override { fs::remove_all(directory_); }
 
   Report run(const std::string& behaviour) {
     run_.machine.more = {behaviour};
@@ -56,7 +52,8 @@ class Runner : public testing::Test {
     return numbers;
   }
 
-  fs::path directory_;
+  TemporaryDirectory temporary_{"linuxbake boot é "};
+  fs::path directory_ = temporary_.path;
   boot::Run run_;
 };
 

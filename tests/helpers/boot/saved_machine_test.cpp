@@ -10,6 +10,7 @@
 #include <fstream>
 
 #include "common/files.h"
+#include "support/temporary_directory.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -18,12 +19,8 @@ namespace fs = std::filesystem;
 
 class SavedMachineTest : public testing::Test {
  protected:
-  fs::path directory = testing::TempDir() + "linuxbake machines";
-  void SetUp() override {
-    fs::remove_all(directory);
-    fs::create_directories(directory);
-  }
-  void TearDown() override { fs::remove_all(directory); }
+  TemporaryDirectory temporary{"linuxbake machines "};
+  fs::path directory = temporary.path;
 };
 
 TEST_F(SavedMachineTest, HolesOfTheMemoryStayHoles) {

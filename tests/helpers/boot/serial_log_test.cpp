@@ -6,15 +6,15 @@
 #include <unistd.h>
 
 #include "common/files.h"
+#include "support/temporary_directory.h"
 
 namespace linuxbake::boot {
 namespace {
 
 class Log : public testing::Test {
  protected:
-  ~Log() override { std::filesystem::remove(file_); }
-  std::filesystem::path file_ =
-      std::filesystem::temp_directory_path() / fmt::format("serial-log-{}", ::getpid());
+  TemporaryDirectory directory_;
+  std::filesystem::path file_ = directory_.path / "serial.log";
 };
 
 TEST_F(Log, KeepsTheRawBytes) {

@@ -3,11 +3,11 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <nlohmann/json.hpp>
 
 #include "common/files.h"
+#include "support/temporary_directory.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -39,14 +39,13 @@ TEST(Timeline, HasSomeLinesOfAGuestThatPrintsWithoutEnd) {
 }
 
 TEST(Timeline, TakesTheEndOfTheFirmwareFromItsLog) {
-  const std::filesystem::path log =
-      std::filesystem::temp_directory_path() / fmt::format("timeline-{}.log", ::getpid());
+  const TemporaryDirectory directory;
+  const std::filesystem::path log = directory.path / "timeline.log";
   Timeline timeline(log);
   timeline.tick(0.1);
   ASSERT_TRUE(write_file_if_different(log, "SeaBIOS\nBooting from DVD/CD...\n"));
   timeline.tick(0.5);
   timeline.tick(0.9);
-  std::filesystem::remove(log);
   const auto json = nlohmann::json::parse(timeline.json());
   EXPECT_EQ(json["firmware_seconds"], 0.5);
   EXPECT_TRUE(json["lines"].empty());

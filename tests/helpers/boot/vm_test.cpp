@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "common/files.h"
+#include "support/temporary_directory.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -72,8 +73,8 @@ TEST(Vm, WhoHoldsTheOutputIsNamed) {
 }
 
 TEST(Vm, StreamsAndFilesAreToldApart) {
-  const std::filesystem::path directory = testing::TempDir() + "linuxbake streams";
-  std::filesystem::remove_all(directory);
+  const TemporaryDirectory temporary;
+  const std::filesystem::path& directory = temporary.path;
   std::string output, errors;
   VmStreams streams([&](std::string_view bytes) { output += bytes; },
                     [&](std::string_view bytes) { errors += bytes; }, directory);
@@ -90,7 +91,6 @@ TEST(Vm, StreamsAndFilesAreToldApart) {
   EXPECT_EQ(streams.missing(), "the program has left no file c: No such file or directory");
   EXPECT_FALSE(std::filesystem::exists(directory / "c"));
   EXPECT_EQ(read_file(directory / "a/b").value_or(""), "begin");
-  std::filesystem::remove_all(directory);
 }
 
 }  // namespace

@@ -2,12 +2,13 @@
 #include "common/files.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
+
+#include "support/temporary_directory.h"
 
 namespace linuxbake {
 namespace {
@@ -16,14 +17,8 @@ namespace fs = std::filesystem;
 
 class Files : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "linuxbake-files-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    directory = name;
-  }
-  void TearDown() override { fs::remove_all(directory); }
-
-  fs::path directory;
+  TemporaryDirectory temporary;
+  fs::path directory = temporary.path;
 };
 
 TEST_F(Files, WhatIsWrittenIsRead) {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-// support.h - a directory for each test, and short ways to a layout and an archive.
+// support.h - short ways to a layout and an archive.
 #pragma once
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <filesystem>
 #include <fstream>
@@ -15,31 +14,9 @@
 #include "cpio/manifest.h"
 #include "cpio/pack.h"
 #include "cpio/sink.h"
+#include "support/temporary_directory.h"
 
 namespace linuxbake::cpio {
-
-class TemporaryDirectory {
- public:
-  TemporaryDirectory() {
-    std::string name = (std::filesystem::temp_directory_path() / "linuxbake-cpio-XXXXXX").string();
-    if (::mkdtemp(name.data()) != nullptr) path = name;
-  }
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-  ~TemporaryDirectory() {
-    std::error_code ignored;
-    if (!path.empty()) std::filesystem::remove_all(path, ignored);
-  }
-
-  // Writes a file below the directory and returns its path.
-  std::string write(const std::string& name, const std::string& bytes) const {
-    std::filesystem::create_directories((path / name).parent_path());
-    std::ofstream(path / name, std::ios::binary) << bytes;
-    return (path / name).string();
-  }
-
-  std::filesystem::path path;
-};
 
 // The layout of a manifest "m" in `directory`, or the text of the error, with the directory as
 // "<dir>".

@@ -9,6 +9,8 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "support/temporary_directory.h"
+
 namespace linuxbake::jobs {
 namespace {
 
@@ -32,13 +34,11 @@ struct MakesEnds {
 class JobserverTest : public ::testing::Test {
  protected:
   void SetUp() override { ASSERT_TRUE(pool_.try_acquire()); }  // make's job of its own right
-  ~JobserverTest() override { std::filesystem::remove(path_); }
 
   static Pool open(const std::filesystem::path& path) { return std::move(*Pool::open(path, 2)); }
 
-  std::filesystem::path path_ =
-      std::filesystem::temp_directory_path() / fmt::format("jobserver-{}", ::getpid());
-  Pool pool_ = open(path_);
+  TemporaryDirectory directory_;
+  Pool pool_ = open(directory_.path / "pool");
   Jobserver::Clock::time_point now_ = Jobserver::Clock::now();
 };
 
@@ -58,7 +58,7 @@ TEST_F(JobserverTest, GivesAReturnedJobToWhoeverWaitsHoweverQuickMakeIs) {
   const MakesEnds make(server);
   server.balance(now_);
   ASSERT_TRUE(make.take());
-  Pool other = open(path_);
+  Pool other = open(directory_.path / "pool");
   other.set_waiting(true);
   EXPECT_FALSE(other.try_acquire());
   make.give_back();

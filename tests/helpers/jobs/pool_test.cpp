@@ -10,21 +10,16 @@
 #include <filesystem>
 #include <vector>
 
+#include "support/temporary_directory.h"
+
 namespace linuxbake::jobs {
 namespace {
 
 namespace fs = std::filesystem;
 
-fs::path pool_path() {
-  const std::string test = ::testing::UnitTest::GetInstance()->current_test_info()->name();
-  const fs::path path = fs::temp_directory_path() /
-                        ("linuxbake pool " + test + " " + std::to_string(getpid())) / "jobs";
-  fs::remove_all(path.parent_path());
-  return path;
-}
-
 TEST(Pool, HasAsManySlotsAsItSays) {
-  Result<Pool> pool = Pool::open(pool_path(), 3);
+  const TemporaryDirectory directory;
+  Result<Pool> pool = Pool::open(directory.path / "jobs", 3);
   ASSERT_TRUE(pool);
   EXPECT_TRUE(pool->try_acquire());
   EXPECT_TRUE(pool->try_acquire());
@@ -37,7 +32,8 @@ TEST(Pool, HasAsManySlotsAsItSays) {
 }
 
 TEST(Pool, RefusesASizeOfNothing) {
-  const Result<Pool> pool = Pool::open(pool_path(), 0);
+  const TemporaryDirectory directory;
+  const Result<Pool> pool = Pool::open(directory.path / "jobs", 0);
   ASSERT_FALSE(pool);
   EXPECT_EQ(pool.error().message, "a pool has 1 to 4096 jobs");
 }
@@ -49,7 +45,8 @@ TEST(Pool, SaysWhyItCannotBeOpened) {
 }
 
 TEST(Pool, TellsWhetherOthersWait) {
-  const fs::path path = pool_path();
+  const TemporaryDirectory directory("linuxbake pool ");
+  const fs::path path = directory.path / "jobs";
   Result<Pool> rich = Pool::open(path, 1);
   Result<Pool> poor = Pool::open(path, 1);
   ASSERT_TRUE(rich && poor);
@@ -62,7 +59,8 @@ TEST(Pool, TellsWhetherOthersWait) {
 }
 
 TEST(Pool, PaysBackWhatWasBorrowedBeforeItTakesMore) {
-  const fs::path path = pool_path();
+  const TemporaryDirectory directory("linuxbake pool ");
+  const fs::path path = directory.path / "jobs";
   Result<Pool> rich = Pool::open(path, 2);
   Result<Pool> poor = Pool::open(path, 2);
   ASSERT_TRUE(rich && poor);
@@ -80,7 +78,8 @@ TEST(Pool, PaysBackWhatWasBorrowedBeforeItTakesMore) {
 }
 
 TEST(Pool, GetsTheSlotsOfAKilledProcessBack) {
-  const fs::path path = pool_path();
+  const TemporaryDirectory directory("linuxbake pool ");
+  const fs::path path = directory.path / "jobs";
   int ready[2];
   ASSERT_EQ(pipe(ready), 0);
   const pid_t child = fork();
@@ -104,7 +103,8 @@ TEST(Pool, GetsTheSlotsOfAKilledProcessBack) {
 
 // Whatever participants do, they never hold more slots than there are, and none is lost.
 RC_GTEST_PROP(Pool, KeepsItsSizeUnderAnySequence, (const std::vector<int>& moves)) {
-  const fs::path path = fs::temp_directory_path() / ("linuxbake-pool-" + std::to_string(getpid()));
+  const TemporaryDirectory directory("linuxbake pool ");
+  const fs::path path = directory.path / "jobs";
   constexpr unsigned size = 4;
   std::vector<Pool> pools;
   for (int index = 0; index < 3; ++index) {

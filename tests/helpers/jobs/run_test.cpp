@@ -18,6 +18,8 @@
 #include <utility>
 #include <vector>
 
+#include "support/temporary_directory.h"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -25,14 +27,6 @@ using namespace std::chrono_literals;
 
 class Jobs : public ::testing::Test {
  protected:
-  void SetUp() override {
-    const std::string test = ::testing::UnitTest::GetInstance()->current_test_info()->name();
-    work = fs::temp_directory_path() / ("linuxbake jobs " + test + std::to_string(getpid()));
-    fs::remove_all(work);
-    fs::create_directories(work);
-  }
-  void TearDown() override { fs::remove_all(work); }
-
   // Starts linuxbake-jobs; its standard output and error go to `<name>.out`.
   pid_t start(const std::string& name, std::vector<std::string> options,
               const std::vector<std::string>& command) {
@@ -84,7 +78,8 @@ class Jobs : public ::testing::Test {
     return {most, static_cast<int>(events.size() / 2)};
   }
 
-  fs::path work;
+  linuxbake::TemporaryDirectory temporary{"linuxbake jobs "};
+  fs::path work = temporary.path;
 };
 
 TEST_F(Jobs, TwoMakesTogetherNeverRunMoreJobsThanThePoolHas) {

@@ -10,6 +10,8 @@
 #include <fstream>
 #include <mutex>
 
+#include "support/temporary_directory.h"
+
 namespace linuxbake::kconfig {
 namespace {
 
@@ -32,9 +34,6 @@ class EchoShell final : public Shell {
 
 class Answers : public testing::Test {
  protected:
-  Answers() { fs::create_directories(directory_); }
-  ~Answers() override { fs::remove_all(directory_); }
-
   std::unique_ptr<Shell> shell(std::vector<std::string>& asked, Rehearsal rehearsal = {},
                                const Environment& environment = {}) const {
     auto kept = caching_shell(std::make_unique<EchoShell>(asked), environment,
@@ -47,7 +46,8 @@ class Answers : public testing::Test {
     std::ofstream(directory_ / name) << text;
   }
 
-  fs::path directory_ = fs::temp_directory_path() / fmt::format("linuxbake-answers-{}", getpid());
+  TemporaryDirectory temporary_;
+  fs::path directory_ = temporary_.path;
 };
 
 TEST_F(Answers, AreKept) {

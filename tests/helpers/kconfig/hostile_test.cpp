@@ -9,6 +9,7 @@
 
 #include "kconfig/evaluator.h"
 #include "one_file.h"
+#include "support/temporary_directory.h"
 
 namespace linuxbake::kconfig {
 namespace {
@@ -43,11 +44,10 @@ TEST(Hostile, TheLongestChainsAreEvaluated) {
 }
 
 TEST(Hostile, ANamedPipeIsNotWaitedFor) {
-  const fs::path directory = fs::temp_directory_path() / fmt::format("kconfig-{}", getpid());
-  fs::create_directories(directory);
+  const TemporaryDirectory temporary;
+  const fs::path& directory = temporary.path;
   ASSERT_EQ(mkfifo((directory / "pipe").c_str(), 0600), 0);
   const auto text = files_of_tree(directory.string())->read("pipe");
-  fs::remove_all(directory);
   ASSERT_FALSE(text);
   EXPECT_EQ(text.error().message, "is no regular file");
 }

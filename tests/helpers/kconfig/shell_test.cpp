@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "kconfig/simple_command.h"
+#include "support/temporary_directory.h"
 
 namespace linuxbake::kconfig {
 namespace {
@@ -56,14 +57,12 @@ TEST(SimpleCommand, LeavesToTheShellWhatOnlyAShellUnderstands) {
 class ShellTest : public testing::Test {
  protected:
   ShellTest() {
-    fs::create_directories(directory_);
     program("good", "test -d \"${3%/*}\"; code=$?; echo spoken; exit $code");
     program("bad", "exit 3");
     program("dying", "kill -9 $$");
     std::ofstream(path("headless")) << "exit 0\n";
     fs::permissions(path("headless"), fs::perms::owner_all);
   }
-  ~ShellTest() override { fs::remove_all(directory_); }
 
   [[nodiscard]] std::string path(const std::string& name) const { return directory_ / name; }
   void program(const std::string& name, const std::string& body) const {
@@ -71,7 +70,8 @@ class ShellTest : public testing::Test {
     fs::permissions(path(name), fs::perms::owner_all);
   }
 
-  fs::path directory_ = fs::temp_directory_path() / fmt::format("linuxbake-shell-{}", getpid());
+  TemporaryDirectory temporary_;
+  fs::path directory_ = temporary_.path;
 };
 
 // What a shell says to the same command, word for word; eval keeps ours from being simple.

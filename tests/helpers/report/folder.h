@@ -10,32 +10,22 @@
 
 #include "common/files.h"
 #include "cpio/newc.h"
+#include "support/temporary_directory.h"
 
 namespace linuxbake::report {
 
 class Folder {
  public:
-  Folder() {
-    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    path_ = std::filesystem::path(testing::TempDir()) /
-            (std::string("linuxbake-report-") + test->test_suite_name() + "-" + test->name());
-    std::filesystem::remove_all(path_);
-    std::filesystem::create_directories(path_);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { std::filesystem::remove_all(path_); }
-
   // Writes the file and returns its path.
   std::string file(const std::string& name, const std::string& bytes) const {
-    const std::filesystem::path path = path_ / name;
+    const std::filesystem::path path = directory_.path / name;
     EXPECT_TRUE(write_file_if_different(path, bytes));
     return path.string();
   }
-  [[nodiscard]] std::string path(const std::string& name) const { return path_ / name; }
+  [[nodiscard]] std::string path(const std::string& name) const { return directory_.path / name; }
 
  private:
-  std::filesystem::path path_;
+  TemporaryDirectory directory_;
 };
 
 // One member of an archive that is not compressed.

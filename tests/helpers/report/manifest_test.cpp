@@ -50,7 +50,7 @@ TEST(Manifest, HoldsNoPathOfThisMachine) {
   const Folder folder;
   const auto text = manifest_json(plan_in(folder));
   ASSERT_TRUE(text);
-  EXPECT_EQ(text->find(testing::TempDir()), std::string::npos);
+  EXPECT_EQ(text->find(folder.path("")), std::string::npos);
 }
 
 TEST(Manifest, NamesTheFileThatIsAtFault) {
