@@ -48,7 +48,7 @@ cmake_policy(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")
 
 function(linuxbake_add_boot_chart target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg ""
+  _linuxbake_parse_arguments(target ""
     "IMAGE;MEDIUM;FIRMWARE;KERNEL;INITRAMFS;MEMORY;CPUS;OUTPUT" "CMDLINE")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")

@@ -109,7 +109,7 @@ function(_linuxbake_quoted_words out)
 endfunction()
 
 function(linuxbake_add_emulator target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "KERNEL;NETWORK;TIMEOUT;MEMORY;CPUS;ACCELERATOR"
+  _linuxbake_parse_arguments(target "ALL" "KERNEL;NETWORK;TIMEOUT;MEMORY;CPUS;ACCELERATOR"
     "ENVIRONMENT;FILES;KERNEL_OPTIONS;SHARE;MODULES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED KERNEL)
@@ -149,7 +149,7 @@ function(linuxbake_add_emulator target)
 endfunction()
 
 function(linuxbake_use_emulator emulator)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "STRICT" "" "")
+  _linuxbake_parse_arguments(emulator "STRICT" "" "")
   set(where "${CMAKE_CURRENT_FUNCTION}(${emulator})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_target("${where}" EMULATOR "${emulator}" emulator)

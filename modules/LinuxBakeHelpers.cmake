@@ -37,6 +37,8 @@ Example
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
+
 function(_linuxbake_build_helpers_for_the_host source names)
   include(ExternalProject)
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/linuxbake-helpers")
@@ -82,6 +84,7 @@ function(_linuxbake_build_helpers_for_the_host source names)
 endfunction()
 
 function(_linuxbake_provide_helpers)
+  _linuxbake_forget_caller()
   if(TARGET LinuxBake::cpio)
     return()
   endif()

@@ -50,7 +50,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/ReportPlan.cmake")
 
 function(linuxbake_add_manifest target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL" "OUTPUT;KERNEL;INITRAMFS" "IMAGES")
+  _linuxbake_parse_arguments(target "ALL" "OUTPUT;KERNEL;INITRAMFS" "IMAGES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")

@@ -96,15 +96,15 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/TopDirectory.cmake")
 
 # What does not fit together, and the defaults.
 macro(_linuxbake_package_arguments where)
-  if(NOT DEFINED arg_BUILD_SYSTEM)
+  if("${arg_BUILD_SYSTEM}" STREQUAL "")
     set(arg_BUILD_SYSTEM autotools)
   endif()
   _linuxbake_one_of("${where}" BUILD_SYSTEM "${arg_BUILD_SYSTEM}" autotools configure make)
-  if(arg_BUILD_SYSTEM STREQUAL "make" AND DEFINED arg_CONFIGURE)
+  if(arg_BUILD_SYSTEM STREQUAL "make" AND NOT "${arg_CONFIGURE}" STREQUAL "")
     _linuxbake_error("${where}" "CONFIGURE does not go with BUILD_SYSTEM make,"
       "which runs no configure. Give the makefile its variables with MAKE.")
   endif()
-  if(NOT DEFINED arg_INSTALL)
+  if("${arg_INSTALL}" STREQUAL "")
     set(arg_INSTALL install)
   endif()
   foreach(path IN LISTS arg_KEEP)
@@ -118,7 +118,7 @@ endmacro()
 # The paths of the host that the build reads, and the files behind them. Those of the source or the
 # tree are none.
 function(_linuxbake_package_inputs where out_paths out_files)
-  cmake_parse_arguments(PARSE_ARGV 3 read "" "" "INPUTS;EXCEPT;ARGUMENTS")
+  _linuxbake_parse(read 3 "" "" "INPUTS;EXCEPT;ARGUMENTS")
   _linuxbake_top_directory(top)
   _linuxbake_top_binary_directory(made)
   _linuxbake_files_of_arguments(needed found "${top}" "${made}" ${read_ARGUMENTS})
@@ -171,7 +171,7 @@ macro(_linuxbake_package_variables where)
 endmacro()
 
 function(linuxbake_add_package target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL;IN_SOURCE"
+  _linuxbake_parse_arguments(target "ALL;IN_SOURCE"
     "SOURCE;LIBC;VERSION;SOURCE_DIR;BUILD_SYSTEM"
     "CONFIGURE;MAKE;INSTALL;CFLAGS;LDFLAGS;KEEP;INPUTS;PATCHES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")

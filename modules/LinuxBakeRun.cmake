@@ -62,7 +62,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")
 function(_linuxbake_run_executable out where target system)
   set(name "run-${system}")
   string(REPLACE "::" "-" name "${name}") # of an imported target
-  if(DEFINED arg_EXECUTABLE)
+  if(NOT "${arg_EXECUTABLE}" STREQUAL "")
     set(name "${arg_EXECUTABLE}")
   elseif(TARGET "${name}")
     set(name "run-${target}")
@@ -73,7 +73,7 @@ endfunction()
 
 function(linuxbake_add_run target)
   _linuxbake_get_machine_keywords(machine_keywords)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "WINDOW" "EXECUTABLE;${machine_keywords}"
+  _linuxbake_parse_arguments(target "WINDOW" "EXECUTABLE;${machine_keywords}"
     "CMDLINE;FORWARD;BLANK_DISKS")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")

@@ -106,7 +106,7 @@ function(_linuxbake_step_options where out)
       list(APPEND options "--${name}=${text}")
     endforeach()
   endforeach()
-  if(DEFINED arg_SCRIPT)
+  if(NOT "${arg_SCRIPT}" STREQUAL "")
     _linuxbake_require_file("${where}" SCRIPT "${arg_SCRIPT}" script)
     list(APPEND options "--script=${script}")
   endif()
@@ -115,7 +115,7 @@ endfunction()
 
 function(linuxbake_add_boot_test)
   _linuxbake_get_machine_keywords(machine_keywords)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;SCRIPT;TIMEOUT;${machine_keywords}"
+  _linuxbake_parse_arguments("" "" "NAME;SCRIPT;TIMEOUT;${machine_keywords}"
     "CMDLINE;EXPECT;RUN;FORWARD;BLANK_DISKS;LABELS")
   set(where "${CMAKE_CURRENT_FUNCTION}(NAME ${arg_NAME})")
   _linuxbake_check_arguments("${where}" REQUIRED NAME)

@@ -61,7 +61,7 @@ cmake_policy(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Userland.cmake")
 
 function(linuxbake_add_toybox target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "ALL;CONFIG_FIX" "LIBC;VERSION;SOURCE_DIR;CONFIG;OUTPUT"
+  _linuxbake_parse_arguments(target "ALL;CONFIG_FIX" "LIBC;VERSION;SOURCE_DIR;CONFIG;OUTPUT"
     "CONFIG_FRAGMENTS;PATCHES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_userland_arguments("${target}" toybox)

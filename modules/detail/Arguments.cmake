@@ -4,11 +4,35 @@ Arguments
 ---------
 
 How every public function reads its arguments, and how it complains.  A
-function parses with the prefix ``arg`` and then checks once::
+function begins with these lines::
 
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "KERNEL;LABEL" "CMDLINE")
-  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
-  _linuxbake_check_arguments("${where}" REQUIRED KERNEL)
+  function(linuxbake_add_iso target)
+    _linuxbake_parse_arguments(target "ALL" "KERNEL;LABEL" "CMDLINE")
+    set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+    _linuxbake_check_arguments("${where}" REQUIRED KERNEL)
+
+``_linuxbake_parse_arguments(<parameters> <options> <one-value> <multi-value>)``
+  Forgets the caller's variables, then parses what follows the function's own parameters (a list of
+  their names), with the prefix ``arg``.  What was not given is ``"${arg_KERNEL}" STREQUAL ""``; it
+  may be defined all the same, if the user's project has a cache variable of that name.
+
+``_linuxbake_forget_caller([<parameter>...])``
+  A function of CMake sees all variables of whoever calls it.  This hides those of the user's
+  project from a function that is called by it, or deferred, and from all that it calls: every
+  one with a small letter in its name, but the parameters that are named, and those that begin
+  with ``_``, ``CMAKE_``, ``LINUXBAKE_`` and ``PROJECT_``.  CMake's own have no small letters.
+  Names that begin with ``_linuxbake_`` or ``LINUXBAKE_`` are ours.
+
+``_linuxbake_parse(<prefix> <first> <options> <one-value> <multi-value>)``
+  ``cmake_parse_arguments(PARSE_ARGV <first> <prefix> …)`` for private functions; a cache variable
+  of the user's does not stand for what was not given.
+
+``_linuxbake_read_property(<out-variable> ...)``
+  ``get_property(<out-variable> ...)``, but empty where there is none: CMake would take the variable
+  away, and uncover one of the user's cache.
+
+``_linuxbake_look_for_program(<out-variable> NAMES <name>... [...])``
+  ``find_program()``, but a variable of the user's is never taken for the answer.
 
 ``_linuxbake_error(<where> <line>...)``
   Stops the configuration with the name of the call and the lines below it,
@@ -31,9 +55,58 @@ function parses with the prefix ``arg`` and then checks once::
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
+function(_linuxbake_read_property out)
+  get_property(_linuxbake_value ${ARGN})
+  set(${out} "${_linuxbake_value}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_look_for_program out)
+  set(_linuxbake_program _linuxbake_program-NOTFOUND)
+  find_program(_linuxbake_program ${ARGN} NO_CACHE)
+  set(${out} "${_linuxbake_program}" PARENT_SCOPE)
+endfunction()
+
+# A macro, like the two below, because it is about the variables of the function that calls it.
+# unset() would uncover a variable of the cache, which cannot be undefined: it is empty.
+macro(_linuxbake_forget_caller)
+  get_cmake_property(_linuxbake_names VARIABLES)
+  list(FILTER _linuxbake_names INCLUDE REGEX "^[A-Za-z0-9].*[a-z]")
+  list(FILTER _linuxbake_names EXCLUDE REGEX "^(CMAKE|LINUXBAKE|PROJECT)_")
+  list(REMOVE_ITEM _linuxbake_names "" ${ARGN})
+  foreach(_linuxbake_name IN LISTS _linuxbake_names)
+    if(DEFINED CACHE{${_linuxbake_name}})
+      set(${_linuxbake_name} "")
+    else()
+      unset(${_linuxbake_name})
+    endif()
+  endforeach()
+endmacro()
+
+macro(_linuxbake_parse prefix first options one_value multi_value)
+  cmake_parse_arguments(PARSE_ARGV ${first} _linuxbake_given
+    "${options}" "${one_value}" "${multi_value}")
+  foreach(_linuxbake_keyword IN ITEMS ${options} ${one_value} ${multi_value}
+      UNPARSED_ARGUMENTS KEYWORDS_MISSING_VALUES)
+    if(DEFINED _linuxbake_given_${_linuxbake_keyword})
+      set(${prefix}_${_linuxbake_keyword} "${_linuxbake_given_${_linuxbake_keyword}}")
+    elseif(DEFINED CACHE{${prefix}_${_linuxbake_keyword}})
+      set(${prefix}_${_linuxbake_keyword} "")
+    else()
+      unset(${prefix}_${_linuxbake_keyword})
+    endif()
+  endforeach()
+endmacro()
+
+macro(_linuxbake_parse_arguments parameters options one_value multi_value)
+  _linuxbake_forget_caller(${parameters})
+  set(_linuxbake_names "${parameters}")
+  list(LENGTH _linuxbake_names _linuxbake_first)
+  _linuxbake_parse(arg ${_linuxbake_first} "${options}" "${one_value}" "${multi_value}")
+endmacro()
+
 function(_linuxbake_size_argument where keyword out)
   set(size 0)
-  if(DEFINED arg_${keyword})
+  if(NOT "${arg_${keyword}}" STREQUAL "")
     if(NOT arg_${keyword} MATCHES "^([1-9][0-9]?[0-9]?[0-9]?[0-9]?)([KMG])$")
       _linuxbake_error("${where}" "${keyword} '${arg_${keyword}}' is no size."
         "A size has up to five digits and K, M or G: 1440K is a floppy disk, 64M a small stick.")
@@ -73,13 +146,13 @@ macro(_linuxbake_check_arguments where)
 endmacro()
 
 function(_linuxbake_check_parsed_arguments where empty)
-  cmake_parse_arguments(PARSE_ARGV 2 check "" "" "REQUIRED")
-  if(DEFINED arg_UNPARSED_ARGUMENTS)
+  _linuxbake_parse(check 2 "" "" "REQUIRED")
+  if(NOT "${arg_UNPARSED_ARGUMENTS}" STREQUAL "")
     list(GET arg_UNPARSED_ARGUMENTS 0 first)
     _linuxbake_error("${where}" "Unknown argument '${first}'."
       "The header of the module lists the keywords of this function.")
   endif()
-  if(DEFINED arg_KEYWORDS_MISSING_VALUES)
+  if(NOT "${arg_KEYWORDS_MISSING_VALUES}" STREQUAL "")
     list(GET arg_KEYWORDS_MISSING_VALUES 0 first)
     _linuxbake_error("${where}" "${first} has no value." "Give it one, or leave ${first} out.")
   endif()
@@ -89,7 +162,7 @@ function(_linuxbake_check_parsed_arguments where empty)
       "Is a variable that stands there not set?")
   endif()
   foreach(keyword IN LISTS check_REQUIRED)
-    if(NOT DEFINED arg_${keyword})
+    if("${arg_${keyword}}" STREQUAL "")
       _linuxbake_error("${where}" "${keyword} is missing.")
     endif()
   endforeach()

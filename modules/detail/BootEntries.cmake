@@ -50,7 +50,7 @@ function(_linuxbake_check_boot_text where keyword text)
 endfunction()
 
 function(_linuxbake_boot_entries where prefix default_title)
-  cmake_parse_arguments(PARSE_ARGV 3 entries "" "" "KEYWORDS;ARGUMENTS")
+  _linuxbake_parse(entries 3 "" "" "KEYWORDS;ARGUMENTS")
   # An unquoted list would make two words of it without a word.
   string(FIND "${arg_CMDLINE}${arg_MENU_ENTRY}" "\\;" semicolon)
   if(NOT semicolon EQUAL -1)

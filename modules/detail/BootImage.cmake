@@ -73,7 +73,7 @@ function(_linuxbake_write_plan file)
 endfunction()
 
 function(_linuxbake_add_image target)
-  cmake_parse_arguments(PARSE_ARGV 1 image "" "FORMAT;SCRIPT;ARCH;CMDLINE"
+  _linuxbake_parse(image 1 "" "FORMAT;SCRIPT;ARCH;CMDLINE"
     "FIRMWARE;PLAN;DEPENDS")
   get_filename_component(scripts "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts" ABSOLUTE)
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")

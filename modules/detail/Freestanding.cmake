@@ -19,7 +19,7 @@ cmake_policy(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/Compile.cmake")
 
 function(_linuxbake_add_freestanding where arch output source)
-  cmake_parse_arguments(PARSE_ARGV 4 program "" "COMMENT" "INCLUDES;DEPENDS")
+  _linuxbake_parse(program 4 "" "COMMENT" "INCLUDES;DEPENDS")
   _linuxbake_compiler("${where}" "${arch}")
   get_filename_component(guest "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../../helpers/guest" ABSOLUTE)
   set(sources "${guest}/${source}")

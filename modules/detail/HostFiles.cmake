@@ -42,6 +42,8 @@ scripts of the build steps (the content is part of the key of a result).
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
+include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
+
 # Words that the kernel's build reads as paths of the host.
 set_property(GLOBAL PROPERTY _LINUXBAKE_HOST_OPTIONS "^(ACPI_CUSTOM_DSDT_FILE|BOOT_CONFIG_EMBED_FILE|\
 CFG80211_EXTRA_REGDB_KEYDIR|EXTRA_FIRMWARE|INITRAMFS_SOURCE|IPE_BOOT_POLICY|LOGO_[A-Z0-9_]*_FILE|\
@@ -79,8 +81,8 @@ endfunction()
 
 # The words of an option of the kernel, as <OPTION>=<path> and as paths.
 function(_linuxbake_files_of_kernel_option name value firmware needed found)
-  get_property(host GLOBAL PROPERTY _LINUXBAKE_HOST_OPTIONS)
-  get_property(guest GLOBAL PROPERTY _LINUXBAKE_GUEST_OPTIONS)
+  _linuxbake_read_property(host GLOBAL PROPERTY _LINUXBAKE_HOST_OPTIONS)
+  _linuxbake_read_property(guest GLOBAL PROPERTY _LINUXBAKE_GUEST_OPTIONS)
   string(REGEX MATCHALL "[^ \t]+" words "${value}")
   set(must "")
   set(may "")
@@ -143,7 +145,7 @@ endfunction()
 # One piece of an argument, which holds no blank, quote, comma, colon or "=": the path in it, empty
 # where there is none, and whether the compiler is told to read it. <before> is the piece before.
 function(_linuxbake_path_of_piece out_path out_is_read before piece)
-  get_property(reading GLOBAL PROPERTY _LINUXBAKE_READING_OPTIONS)
+  _linuxbake_read_property(reading GLOBAL PROPERTY _LINUXBAKE_READING_OPTIONS)
   set(${out_path} "" PARENT_SCOPE)
   set(${out_is_read} FALSE PARENT_SCOPE)
   if(piece MATCHES "^(-I|-L|-B|-T|@|-isystem|-iquote|-idirafter|-include|-imacros)?(/.*)$")
@@ -218,7 +220,7 @@ function(_linuxbake_files_behind out)
 endfunction()
 
 function(_linuxbake_missing_files out)
-  cmake_parse_arguments(PARSE_ARGV 1 missing "" "" "BELOW;MADE_BELOW;NEEDED")
+  _linuxbake_parse(missing 1 "" "" "BELOW;MADE_BELOW;NEEDED")
   set(sentences "")
   foreach(pair IN LISTS missing_NEEDED)
     string(REGEX MATCH "^([^=]*)=(.*)$" pair "${pair}")

@@ -37,8 +37,7 @@ function(_linuxbake_missing_package where what package)
 endfunction()
 
 function(_linuxbake_find_program where out package)
-  unset(program) # of the caller: find_program() would take it for the answer
-  find_program(program NAMES ${ARGN} NO_CACHE NO_CMAKE_FIND_ROOT_PATH NO_CMAKE_SYSTEM_PATH
+  _linuxbake_look_for_program(program NAMES ${ARGN} NO_CMAKE_FIND_ROOT_PATH NO_CMAKE_SYSTEM_PATH
     PATHS /usr/local/sbin /usr/sbin /sbin)
   if(NOT program)
     list(GET ARGN 0 name)

@@ -20,7 +20,7 @@ include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
 function(_linuxbake_add_launcher target)
-  cmake_parse_arguments(PARSE_ARGV 1 launcher "" "" "COMMAND;DEPENDS")
+  _linuxbake_parse(launcher 1 "" "" "COMMAND;DEPENDS")
   set(program "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/linuxbake-launch")
   add_custom_command(OUTPUT "${program}"
     COMMAND "${CMAKE_COMMAND}" -E copy "$<TARGET_FILE:LinuxBake::launch>" "${program}"

@@ -17,7 +17,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 
 function(_linuxbake_read_rootfs command target rootfs archive stamp words)
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
-  get_property(several_configurations GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+  _linuxbake_read_property(several_configurations GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
   set(manifest "${directory}/manifest.txt")
   if(several_configurations)
     set(manifest "${directory}/manifest-$<CONFIG>.txt") # the programs differ

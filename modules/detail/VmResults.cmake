@@ -56,7 +56,7 @@ function(_linuxbake_add_result_tests test directory labels)
     "if(NOT fresh)\n  execute_process(COMMAND${words}\n    OUTPUT_QUIET ERROR_QUIET)\nendif()\n"
     "include([==[${list}]==] OPTIONAL)\n")
   set(include "${lists}/${file}-include")
-  get_property(several GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+  _linuxbake_read_property(several GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
   if(several)
     file(GENERATE OUTPUT "${include}-$<CONFIG>.cmake" CONTENT "${content}")
     file(CONFIGURE OUTPUT "${include}.cmake" @ONLY
