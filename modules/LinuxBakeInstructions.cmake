@@ -31,6 +31,8 @@ is half of it: libraries that are linked from the host are the other half.
 ``LABELS``
   Labels of the test, besides ``instructions``.
 
+The default build of the project that declares the test builds what it looks at.
+
 Zydis is needed where LinuxBake's helper programs are built (Debian: ``libzydis-dev``); without it
 the test fails, and says so.
 

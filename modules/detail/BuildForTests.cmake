@@ -27,6 +27,9 @@ stays out.  It belongs to the default build if
   BUILD_TESTING=OFF there is none to build for.
 
 Otherwise it is built by its name.
+
+``_linuxbake_for_tests_target(<out-variable>)``
+  Its name; it is made if need be.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
@@ -34,7 +37,6 @@ cmake_policy(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/KernelOptions.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/TopDirectory.cmake")
 
-# The target of the calling directory.
 function(_linuxbake_for_tests_target out)
   _linuxbake_read_property(target DIRECTORY PROPERTY _LINUXBAKE_FOR_TESTS)
   if(NOT target)

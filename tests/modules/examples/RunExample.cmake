@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 #
-# Takes the example out of a module's header and does what a reader would: puts it into a
+# Takes the example out of a module's header and does what a reader would: makes it the
 # CMakeLists.txt, beside the files that it names (files/), configures and builds it, and all that
-# linuxbake-help lists but what starts a machine. The sources are fake ones, unless FAKES is OFF.
+# linuxbake-help lists but what starts a machine. The sources are fake ones, unless FAKES is OFF;
+# tests/consumers/examples does it with real ones and runs the tests.
 # The targets that the header documents have to be there.
 #
 #   cmake -DMODULE=<file> -DFAKES=ON|OFF -DLINUXBAKE_DIR=<dir> -DWORK=<dir> -P RunExample.cmake
@@ -16,6 +17,7 @@ else()
   file(REMOVE_RECURSE "${WORK}")
 endif()
 include("${CMAKE_CURRENT_LIST_DIR}/../../support/Codemodel.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/../../support/Examples.cmake")
 
 function(stop text)
   message(NOTICE "${text}")
@@ -25,39 +27,18 @@ function(stop text)
   message(FATAL_ERROR "The example of ${MODULE} fails.")
 endfunction()
 
-file(READ "${MODULE}" header)
-string(FIND "${header}" "#]====" end)
-string(SUBSTRING "${header}" 0 ${end} header)
-set(mark "\nExample\n^^^^^^^\n\n.. code-block:: cmake\n")
-string(FIND "${header}" "${mark}" start)
-if(start EQUAL -1)
-  stop("Its header has none. Give it this section, with a whole project, from\n\
-cmake_minimum_required() on, that files in ${CMAKE_CURRENT_LIST_DIR}/files suffice for:\n${mark}")
+header_example(example "${MODULE}")
+if(example STREQUAL "")
+  stop("Its header has none. Give it a section `Example`, with a `.. code-block:: cmake`: a whole\n\
+project, from cmake_minimum_required() on, that files in ${CMAKE_CURRENT_LIST_DIR}/files suffice for.")
 endif()
-string(LENGTH "${mark}" length)
-math(EXPR start "${start} + ${length}")
-string(SUBSTRING "${header}" ${start} -1 example)
-string(REGEX MATCH "^(\n|  [^\n]*\n)+" example "${example}")
-string(REPLACE "\n  " "\n" example "${example}")
 if(NOT example MATCHES "^\n*cmake_minimum_required\\(.*\nproject\\(.*\nfind_package\\(LinuxBake")
   stop("It is no whole project, which begins with cmake_minimum_required(), project() and\n\
 find_package(LinuxBake REQUIRED):\n${example}")
 endif()
 
 file(COPY "${CMAKE_CURRENT_LIST_DIR}/files/" DESTINATION "${source}")
-# What is listed, but does not start a machine, is built.
-file(WRITE "${source}/CMakeLists.txt" "${example}" [[
-add_custom_target(all-of-the-example)
-get_property(_targets DIRECTORY PROPERTY BUILDSYSTEM_TARGETS)
-foreach(_target IN LISTS _targets)
-  get_target_property(_help "${_target}" LINUXBAKE_HELP)
-  get_target_property(_folder "${_target}" FOLDER)
-  if(_help AND NOT _help MATCHES "in QEMU|button"
-      AND NOT _folder STREQUAL "LinuxBake/configuration")
-    add_dependencies(all-of-the-example "${_target}")
-  endif()
-endforeach()
-]])
+file(WRITE "${source}/CMakeLists.txt" "${example}")
 set(options "")
 set(names linux busybox toybox musl dropbear)
 set(fakes linux busybox toybox musl hello)
@@ -86,6 +67,7 @@ if(NOT result EQUAL 0)
 endif()
 read_codemodel("${build}" rows)
 file(READ "${build}/linuxbake-help.txt" help)
+file(READ "${MODULE}" header)
 string(REGEX MATCHALL "``<target>-[a-z]+``" documented "${header}")
 foreach(word IN LISTS documented)
   string(REGEX REPLACE ".*>|``" "" word "${word}")
@@ -94,7 +76,19 @@ foreach(word IN LISTS documented)
 does not have:\n${rows}")
   endif()
 endforeach()
-execute_process(COMMAND "${CMAKE_COMMAND}" --build "${build}" --target all all-of-the-example
+# What is listed, but does not start a machine, is built.
+set(targets all)
+foreach(row IN LISTS rows)
+  string(REPLACE "|" ";" row "${row}")
+  list(GET row 0 folder)
+  list(GET row 2 target)
+  string(REPLACE "." "\\." pattern "${target}")
+  if(help MATCHES "\n  ${pattern} +([^\n]*)" AND NOT folder STREQUAL "LinuxBake/configuration"
+      AND NOT CMAKE_MATCH_1 MATCHES "in QEMU|button")
+    list(APPEND targets "${target}")
+  endif()
+endforeach()
+execute_process(COMMAND "${CMAKE_COMMAND}" --build "${build}" --target ${targets}
   RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
 if(NOT result EQUAL 0)
   stop("${output}")
