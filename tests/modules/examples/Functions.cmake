@@ -2,13 +2,44 @@
 #
 # Each function that modules/ defines for users is in README.md's table of functions, and each of
 # the table exists; LinuxBake.cmake includes each module. No two functions have one name: the later
-# one would take the place of the other without a word.
+# one would take the place of the other without a word. Each keyword that a function takes stands in
+# its synopsis, in the header of its module.
 #
 #   cmake -DTOP=<top of LinuxBake> -P Functions.cmake
 cmake_minimum_required(VERSION 3.25)
 file(READ "${TOP}/README.md" readme)
 string(REGEX MATCH "\n\\| function \\|[^\n]*\n(\\|[^\n]*\n)+" table "${readme}")
 string(REGEX MATCHALL "linuxbake_[a-z_]+\\(\\)" listed "${table}")
+
+# check_synopses(<module>): adds to `wrong` of the caller.
+function(check_synopses module)
+  file(READ "${TOP}/modules/${module}" text)
+  string(FIND "${text}" "#]====" end)
+  string(SUBSTRING "${text}" 0 ${end} header)
+  while(text MATCHES "\nfunction\\((linuxbake_[a-z_]+)")
+    set(name "${CMAKE_MATCH_1}")
+    string(FIND "${text}" "\nfunction(${name}" start)
+    string(SUBSTRING "${text}" ${start} -1 text)
+    string(FIND "${text}" "\nendfunction" end)
+    string(SUBSTRING "${text}" 0 ${end} body)
+    string(SUBSTRING "${text}" ${end} -1 text)
+    string(REGEX MATCH "_linuxbake_parse_arguments\\([^)]*" parsed "${body}")
+    string(REGEX MATCHALL "[A-Z][A-Z0-9_]+" keywords "${parsed}")
+    if(parsed STREQUAL "" AND body MATCHES "ARGN|ARGV|arg_")
+      string(APPEND wrong "  modules/${module}: ${name}() parses its keywords in another way.\n")
+    endif()
+    string(FIND "${header}" "${name}(" start)
+    string(SUBSTRING "${header}" ${start} -1 synopsis)
+    string(FIND "${synopsis}" ")\n" end)
+    string(SUBSTRING "${synopsis}" 0 ${end} synopsis)
+    foreach(keyword IN LISTS keywords)
+      if(NOT synopsis MATCHES "[^A-Z_]${keyword}([^A-Z_]|$)")
+        string(APPEND wrong "  modules/${module}: the synopsis of ${name}() lacks ${keyword}.\n")
+      endif()
+    endforeach()
+  endwhile()
+  set(wrong "${wrong}" PARENT_SCOPE)
+endfunction()
 
 set(wrong "")
 set(all "")
@@ -27,6 +58,9 @@ foreach(module IN LISTS modules)
   list(APPEND all ${lines})
   list(FILTER lines INCLUDE REGEX "^linuxbake_")
   list(APPEND defined ${lines})
+  if(NOT module MATCHES "/")
+    check_synopses("${module}")
+  endif()
   string(REGEX REPLACE "^LinuxBake|\\.cmake$" "" name "${module}")
   if(NOT module MATCHES "/" AND NOT name MATCHES "^(|Helpers)$"
       AND NOT umbrella MATCHES "IN ITEMS[^)]*[ \n]${name}[ \n)]")
