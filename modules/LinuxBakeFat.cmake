@@ -24,7 +24,8 @@ inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but at least 1980, with which
 
 ``CMDLINE``
   The kernel's command line, in words.  Default: ``console=tty0 console=ttyS0``, for aarch64
-  ``console=ttyAMA0``.
+  ``console=ttyAMA0``.  What does not come to the kernel as it is written is an error; so is a line
+  of more than 2008 bytes for BIOS or 2029 for UEFI, because the boot loaders add words of theirs.
 
 ``FIRMWARE``
   What it boots on, one or both.  Default: ``uefi`` for aarch64, else ``bios``.  ``uefi`` needs
@@ -123,6 +124,38 @@ function(_linuxbake_fat_partition where)
   set(partition_start "${start}" PARENT_SCOPE)
 endfunction()
 
+# "BOOT_IMAGE=/vmlinuz ", " initrd=/initramfs" and a byte; "initrd=\\initramfs ".
+function(_linuxbake_fat_loaders out firmware)
+  set(loaders "")
+  if("bios" IN_LIST firmware)
+    list(APPEND loaders "Syslinux=39")
+  endif()
+  if("uefi" IN_LIST firmware)
+    list(APPEND loaders "the EFI loader=18")
+  endif()
+  set(${out} "${loaders}" PARENT_SCOPE)
+endfunction()
+
+# Both loaders name the initramfs by a word of the command line. The EFI loader decodes UTF-8.
+function(_linuxbake_check_fat_cmdline where cmdline firmware)
+  if("${cmdline}" MATCHES " initrd=")
+    _linuxbake_error("${where}" "CMDLINE has an initrd=, which the boot loader itself gives."
+      "Leave it out: the initramfs is that of INITRAMFS.")
+  endif()
+  string(HEX "${cmdline}" bytes)
+  string(REGEX REPLACE "(..)" "\\1 " bytes "${bytes}")
+  string(REGEX REPLACE "[0-7]. " "|" bytes "${bytes}")
+  set(next "[89ab]. ")
+  string(REGEX REPLACE "(f0 [9ab]. |f[1-3] ${next}|f4 8. )${next}${next}" "|" bytes "${bytes}")
+  string(REGEX REPLACE "(e0 [ab]. |e[1-9abcef] ${next}|ed [89]. )${next}" "|" bytes "${bytes}")
+  string(REGEX REPLACE "(c[2-9a-f]|d.) ${next}" "|" bytes "${bytes}")
+  string(REGEX REPLACE "[|]" "" bytes "${bytes}")
+  if("uefi" IN_LIST firmware AND NOT bytes STREQUAL "")
+    _linuxbake_error("${where}" "CMDLINE is not valid UTF-8 (bytes ${bytes})."
+      "UEFI passes letters on, not bytes: write the file in UTF-8.")
+  endif()
+endfunction()
+
 # What belongs on the image for each kind of firmware: adds to plan and inputs in the caller.
 macro(_linuxbake_fat_boot_loaders where target arch)
   set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
@@ -153,8 +186,11 @@ function(linuxbake_add_fat target)
     list(SUBLIST arch_FIRMWARE 0 1 arg_FIRMWARE)
   endif()
   _linuxbake_check_firmware("${where}" "${arch}" ${arg_FIRMWARE})
+  _linuxbake_fat_loaders(loaders "${arg_FIRMWARE}")
   _linuxbake_boot_entries("${where}" menu "Linux"
-    KEYWORDS ALL KERNEL INITRAMFS LABEL SIZE PARTITION_START OUTPUT FIRMWARE ARGUMENTS ${ARGN})
+    KEYWORDS ALL KERNEL INITRAMFS LABEL SIZE PARTITION_START OUTPUT FIRMWARE LOADERS ${loaders}
+    ARGUMENTS ${ARGN})
+  _linuxbake_check_fat_cmdline("${where}" "${menu_CMDLINES}" "${arg_FIRMWARE}")
   _linuxbake_fat_label("${where}" "${target}" label)
   _linuxbake_fat_size("${where}")
   _linuxbake_fat_partition("${where}")

@@ -29,11 +29,14 @@ on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but at least 1980, as 
 ``CMDLINE``
   The kernel's command line, in words; with MENU_ENTRY, what all entries have in
   common.  Default without MENU_ENTRY: ``console=tty0 console=ttyS0``.  A word with
-  spaces inside stands in double quotes, as the kernel has it.
+  spaces inside stands in double quotes, as the kernel has it; GRUB moves them to the begin of the
+  word (``"x=two words"`` in ``/proc/cmdline``), which means the same to the kernel.  What does not
+  come to the kernel as it is written is an error, as is a line of more than 2022 bytes, because
+  GRUB adds 25.
 
 ``MENU_ENTRY``
   An entry of the menu: its title, and what its command line has in addition to
-  CMDLINE.  The first one is the default.  Without it there is one entry.
+  CMDLINE.  A title has up to 70 letters of ASCII.  The first one is the default.  Without it there is one entry.
 
 ``TIMEOUT``
   Seconds until the default entry starts.  0 starts it at once, without a menu,
@@ -159,7 +162,8 @@ function(linuxbake_add_iso target)
   _linuxbake_check_parents("${where}" arch "${arg_KERNEL}" "${arg_INITRAMFS}" ${machines})
   _linuxbake_get_architecture("${where}" "${arch}")
   _linuxbake_boot_entries("${where}" menu "Linux"
-    KEYWORDS ALL KERNEL INITRAMFS LABEL TIMEOUT OUTPUT FIRMWARE ARGUMENTS ${ARGN})
+    KEYWORDS ALL KERNEL INITRAMFS LABEL TIMEOUT OUTPUT FIRMWARE
+    LOADERS GRUB=25 ARGUMENTS ${ARGN})
   _linuxbake_iso_values("${where}" "${target}" "${arch}" "${menu_TITLES}")
 
   _linuxbake_find_grub("${where}" "${arg_FIRMWARE}")

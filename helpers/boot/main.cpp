@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // linuxbake-boot - boots machines in QEMU, and says whether they work.
+#include <charconv>
+
 #include "boot/architecture.h"
 #include "boot/commands.h"
 #include "common/program.h"
@@ -32,11 +34,34 @@ Without --expect, --run and --script the step is: shell.
 
 Verdicts: PASS, FAIL, PANIC, HANG, INFRA (exit code 1), SKIP (exit code 77).)";
 
+// The bytes that hexadecimal digits stand for; none if something else is among them.
+std::string bytes_of(std::string_view digits) {
+  std::string bytes;
+  for (std::size_t at = 0; at + 1 < digits.size(); at += 2) {
+    unsigned value = 0;
+    const char* const end = digits.data() + at + 2;
+    if (std::from_chars(digits.data() + at, end, value, 16).ptr != end) return {};
+    bytes += static_cast<char>(value);
+  }
+  return bytes;
+}
+
 void add_machine_options(CLI::App& command, Options& options) {
   Machine& machine = options.machine;
   auto* kernel = command.add_option("--kernel", machine.kernel, "a kernel to boot directly");
   command.add_option("--initramfs", machine.initramfs, "its initramfs")->needs(kernel);
-  command.add_option("--cmdline", machine.cmdline, "its command line")->needs(kernel);
+  auto* cmdline = command.add_option("--cmdline", machine.cmdline, "its command line");
+  cmdline->needs(kernel);
+  command
+      .add_option_function<std::string>(
+          "--cmdline-hex",
+          [&machine](const std::string& text) { machine.cmdline = bytes_of(text); },
+          "the same, each byte as two hexadecimal digits")
+      ->check([](const std::string& text) {
+        return bytes_of(text).size() * 2 == text.size() ? "" : "not hexadecimal digits in pairs";
+      })
+      ->needs(kernel)
+      ->excludes(cmdline);
   auto* image = command.add_option("--image", machine.image, "an image to boot from");
   image->excludes(kernel);
   command.add_option("--medium", machine.medium, "what the image is: cdrom, disk or floppy")

@@ -21,6 +21,7 @@ is a further row.
   LIBGCC      in ``templates``, what stands for the compiler's library where that cannot be taken
   CONSOLE     the serial console's device
   CONSOLES    the consoles of an image, the one for ``/dev/console`` last
+  CMDLINE_LIMIT the bytes of a command line that the kernel reads (COMMAND_LINE_SIZE - 1)
   FIRMWARE    what starts an image, ``bios`` or ``uefi`` or both; the first one is the default.
               Empty: there are no images, a kernel and its initramfs are started directly
   EFI         the machine's name in ``EFI/BOOT/BOOT<name>.EFI`` (UEFI specification, 3.5.1.1)
@@ -41,8 +42,8 @@ cmake_policy(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 
 function(_linuxbake_declare_architecture arch)
-  set(columns KBUILD SRCARCH IMAGE TRIPLE CROSS HOSTS FLAGS LIBGCC CONSOLE CONSOLES FIRMWARE EFI
-    EFI_FLAGS)
+  set(columns KBUILD SRCARCH IMAGE TRIPLE CROSS HOSTS FLAGS LIBGCC CONSOLE CONSOLES CMDLINE_LIMIT
+    FIRMWARE EFI EFI_FLAGS)
   _linuxbake_parse(row 1 "" "" "${columns}")
   set_property(GLOBAL APPEND PROPERTY _LINUXBAKE_ARCHITECTURES "${arch}")
   set_property(GLOBAL PROPERTY _LINUXBAKE_ARCHITECTURE_COLUMNS "${columns}")
@@ -54,22 +55,22 @@ endfunction()
 # -mno-red-zone: an interrupt of the firmware's writes below the stack pointer.
 _linuxbake_declare_architecture(x86_64
   KBUILD x86_64 SRCARCH x86 IMAGE bzImage TRIPLE x86_64 CROSS x86_64
-  CONSOLE ttyS0 CONSOLES tty0 ttyS0 FIRMWARE bios uefi
+  CONSOLE ttyS0 CONSOLES tty0 ttyS0 CMDLINE_LIMIT 2047 FIRMWARE bios uefi
   EFI X64 EFI_FLAGS -mno-red-zone -fcf-protection=none)
 _linuxbake_declare_architecture(i386
   KBUILD i386 SRCARCH x86 IMAGE bzImage TRIPLE i386 CROSS i686 HOSTS x86_64=-m32
-  CONSOLE ttyS0 CONSOLES tty0 ttyS0 FIRMWARE bios)
+  CONSOLE ttyS0 CONSOLES tty0 ttyS0 CMDLINE_LIMIT 2047 FIRMWARE bios)
 # -fcf-protection: to a 486, ENDBR32 is not the NOP that it is to later processors.
 _linuxbake_declare_architecture(i486
   KBUILD i386 SRCARCH x86 IMAGE bzImage TRIPLE i486 CROSS i686 HOSTS x86_64=-m32 i386=
   FLAGS -march=i486 -fcf-protection=none LIBGCC i486-libgcc.c
-  CONSOLE ttyS0 CONSOLES tty0 ttyS0 FIRMWARE bios)
+  CONSOLE ttyS0 CONSOLES tty0 ttyS0 CMDLINE_LIMIT 2047 FIRMWARE bios)
 _linuxbake_declare_architecture(aarch64
   KBUILD arm64 SRCARCH arm64 IMAGE Image TRIPLE aarch64 CROSS aarch64
-  CONSOLE ttyAMA0 CONSOLES ttyAMA0 FIRMWARE uefi EFI AA64)
+  CONSOLE ttyAMA0 CONSOLES ttyAMA0 CMDLINE_LIMIT 2047 FIRMWARE uefi EFI AA64)
 _linuxbake_declare_architecture(riscv64
   KBUILD riscv SRCARCH riscv IMAGE Image TRIPLE riscv64 CROSS riscv64
-  CONSOLE ttyS0 CONSOLES ttyS0)
+  CONSOLE ttyS0 CONSOLES ttyS0 CMDLINE_LIMIT 1023)
 
 function(_linuxbake_get_architecture where arch)
   _linuxbake_read_property(known GLOBAL PROPERTY _LINUXBAKE_ARCHITECTURES)

@@ -8,7 +8,7 @@ the keywords that describe a machine, as options of ``linuxbake-boot``.
 
 ``_linuxbake_machine_keywords``
   The keywords with one value: IMAGE MEDIUM FIRMWARE KERNEL INITRAMFS
-  MEMORY CPUS ACCELERATOR.  CMDLINE, FORWARD and BLANK_DISKS, with several, are the
+  MEMORY CPUS ACCELERATOR.  CMDLINE (as text, by _linuxbake_command_line()), FORWARD and BLANK_DISKS, with several, are the
   caller's.
 
 ``_linuxbake_machine_options(<where> <out-options> <out-targets>)``
@@ -38,6 +38,7 @@ cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Architectures.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/BootEntries.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/BuildForTests.cmake")
 
 # A macro, because a function of another directory does not see a variable of this file.
@@ -120,9 +121,15 @@ function(_linuxbake_kernel_options where arch out)
   endif()
   set(cmdline "console=${arch_CONSOLE}")
   if(NOT "${arg_CMDLINE}" STREQUAL "")
-    string(REPLACE ";" " " cmdline "${arg_CMDLINE}")
+    set(cmdline "${arg_CMDLINE}")
   endif()
-  set(${out} ${options} "--cmdline=${cmdline}" "--made-by=${targets}" PARENT_SCOPE)
+  _linuxbake_check_length("${where}" "${cmdline}" "${arch_CMDLINE_LIMIT}" "" 0)
+  set(option "--cmdline=${cmdline}")
+  if(cmdline MATCHES "[][;\\\\$\r\n]") # does not get through lists, rules and test files as it is
+    string(HEX "${cmdline}" cmdline)
+    set(option "--cmdline-hex=${cmdline}")
+  endif()
+  set(${out} ${options} "${option}" "--made-by=${targets}" PARENT_SCOPE)
 endfunction()
 
 function(_linuxbake_machine_options where out_options out_targets)

@@ -138,6 +138,7 @@ static Status read_entry(SystemTable *system, Handle device, char *text) {
   if (!status) {
     text[size] = '\0';
     file->close(file);
+    if (size == entry_limit - 1) status = load_error;  // there is more, which would be lost
   }
   return status;
 }
@@ -162,9 +163,34 @@ static int ends_line(char c) {
   return c == '\0' || c == '\n' || c == '\r';
 }
 
-// Appends a value as UCS-2; a path with the firmware's separators. The result is the new end.
+// The next character of UTF-8 text, which CMake has checked; a byte that is none stands for itself.
+static unsigned int next_character(const char **text) {
+  const Byte *const bytes = (const Byte *)*text;
+  const int more = bytes[0] < 0xc0 ? 0 : bytes[0] < 0xe0 ? 1 : bytes[0] < 0xf0 ? 2 : 3;
+  unsigned int character = more ? bytes[0] & (0x3fU >> more) : bytes[0];
+  for (int i = 1; i <= more; ++i) {
+    if ((bytes[i] & 0xc0) != 0x80) {
+      ++*text;
+      return bytes[0];
+    }
+    character = character << 6 | (bytes[i] & 0x3fU);
+  }
+  *text += 1 + more;
+  return character;
+}
+
+// Appends a value in UTF-16, which the kernel turns into UTF-8 again; a path with the firmware's
+// separators. The result is the new end.
 static Char16 *append(Char16 *end, const char *value, int is_path) {
-  for (; !ends_line(*value); ++value) *end++ = is_path && *value == '/' ? u'\\' : (Byte)*value;
+  while (!ends_line(*value)) {
+    unsigned int character = next_character(&value);
+    if (character > 0xffff) {
+      character -= 0x10000;
+      *end++ = (Char16)(0xd800 + (character >> 10));
+      character = 0xdc00 + (character & 0x3ff);
+    }
+    *end++ = is_path && character == '/' ? u'\\' : (Char16)character;
+  }
   return end;
 }
 
@@ -207,7 +233,7 @@ Status EFI efi_main(Handle image, SystemTable *system) {
       boot->handle_protocol(self->device, &device_path_guid, (void **)&device))
     return complain(system, u"this firmware does not say what it started me from");
   if (read_entry(system, self->device, entry))
-    return complain(system, u"/loader/entries/linux.conf cannot be read");
+    return complain(system, u"/loader/entries/linux.conf cannot be read, or is too long");
   const char *const linux_file = value_of(entry, "linux");
   const char *const initrd = value_of(entry, "initrd");
   const char *const words = value_of(entry, "options");

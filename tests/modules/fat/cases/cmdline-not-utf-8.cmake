@@ -1,0 +1,5 @@
+include("${CASE_DIRECTORY}/../../StandIns.cmake")
+string(ASCII 252 latin)
+linuxbake_add_fat(bios KERNEL vm-kernel INITRAMFS vm-initramfs CMDLINE "x=${latin}")
+linuxbake_add_fat(right FIRMWARE uefi KERNEL vm-kernel INITRAMFS vm-initramfs CMDLINE "x=ü€😀")
+linuxbake_add_fat(vm-fat FIRMWARE uefi KERNEL vm-kernel INITRAMFS vm-initramfs CMDLINE "x=${latin}")

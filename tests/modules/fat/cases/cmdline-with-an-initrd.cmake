@@ -1,0 +1,2 @@
+include("${CASE_DIRECTORY}/../../StandIns.cmake")
+linuxbake_add_fat(vm-fat KERNEL vm-kernel INITRAMFS vm-initramfs CMDLINE quiet initrd=/other)

@@ -1,0 +1,11 @@
+include("${CASE_DIRECTORY}/../../StandIns.cmake")
+# What linuxbake-boot is told to start the kernel with, whatever the words hold.
+enable_testing()
+linuxbake_add_boot_test(NAME plain KERNEL vm-kernel CMDLINE console=ttyS0 "x=ü %s")
+linuxbake_add_boot_test(NAME odd KERNEL vm-kernel TIMEOUT 5 CMDLINE "a\\" "b=[;c" "d;]\\;e" "$<f" EXPECT x)
+linuxbake_add_run(run KERNEL vm-kernel CMDLINE "a;b")
+file(GENERATE OUTPUT "${CMAKE_BINARY_DIR}/done" CONTENT "")
+cmake_language(DEFER DIRECTORY "${CMAKE_SOURCE_DIR}" CALL message STATUS "deferred")
+string(HEX "a\\ b=[;c d;]\\;e $<f" wanted)
+get_property(options TEST odd PROPERTY _NONE)
+file(WRITE "${CMAKE_BINARY_DIR}/wanted" "${wanted}")
