@@ -33,7 +33,7 @@ serial line and passes if the guest does what it should, not because QEMU ends::
   Texts that have to come over the serial line, in this order.
 ``RUN``
   Commands that are typed, after that, at the guest's shell; each has to exit
-  with 0.  The shell has to answer first.
+  with 0.  The shell has to answer first.  A long one is typed in pieces; up to 65536 characters.
 ``SCRIPT``
   A file with further steps: typing, waiting for the answer, comparing output
   and exit code, waiting until the machine is switched off or reset.

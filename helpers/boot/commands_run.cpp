@@ -9,6 +9,7 @@
 #include "boot/accelerator.h"
 #include "boot/architecture.h"
 #include "boot/commands.h"
+#include "boot/quoting.h"
 #include "common/files.h"
 #include "common/program.h"
 
@@ -16,6 +17,8 @@ namespace linuxbake::boot {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t shown_of_command = 60;
 
 Result<Script> make_script(const Options& options) {
   Script script;
@@ -33,6 +36,9 @@ Result<Script> make_script(const Options& options) {
     Step step;
     step.kind = StepKind::run;
     step.text = text;
+    if (const std::optional<std::string> fault = command_fault(text))
+      return fail(
+          fmt::format("--run '{}': {}", printable(text.substr(0, shown_of_command)), *fault));
     script.push_back(step);
   }
   if (!options.script.empty()) {

@@ -23,6 +23,10 @@ constexpr double mute_slowness = 10;
 constexpr double panic_trace = 1;  // what belongs to a panic is printed within this time
 constexpr double halt_patience = 1;
 
+// BusyBox's line editor takes 1023 characters, with what we put around a command.
+constexpr std::size_t longest_piece = 840;
+constexpr std::size_t longest_quoted = 4;  // characters for one, of '
+
 // BusyBox's init, where a shell is started on demand.
 constexpr std::string_view console_question = "press Enter to activate this console";
 constexpr char mark_end = '@';  // of our marks
@@ -55,6 +59,22 @@ std::string single_quoted(std::string_view text) {
     }
   }
   return quoted + "'";
+}
+
+// Quoted pieces of a command that one line does not take; else none. No letter of UTF-8 is cut.
+std::vector<std::string> pieces_of(std::string_view command) {
+  if (single_quoted(command).size() <= longest_piece) return {};
+  std::vector<std::string> pieces;
+  while (!command.empty()) {
+    std::size_t size = std::min(command.size(), longest_piece / longest_quoted);
+    const auto continues = [&] {
+      return size < command.size() && (static_cast<unsigned char>(command[size]) & 0xc0U) == 0x80;
+    };
+    while (size > 1 && continues()) --size;
+    pieces.push_back(single_quoted(command.substr(0, size)));
+    command.remove_prefix(size);
+  }
+  return pieces;
 }
 
 std::string without_last_newline(std::string_view text) {
@@ -282,6 +302,9 @@ void Conversation::start_step() {
   probes_ = 0;
   enter_pressed_ = false;
   run_ = Run::waits_for_prompt;
+  const bool runs = step_ < script_.size() && script_[step_].kind == StepKind::run;
+  pieces_ = runs ? pieces_of(script_[step_].text) : std::vector<std::string>{};
+  piece_ = 0;
   host_program_ = step_ < script_.size() ? script_[step_].words : std::vector<std::string>{};
   deciding_ = deciding_characters();
   if (step_ == script_.size()) decide(Verdict::pass, "");
@@ -381,19 +404,38 @@ void Conversation::tick_shell() {
 
 // --- the step `run`
 
+bool Conversation::prompt_for_run() const {
+  const bool at_prompt = prompt_waits(prompt_short_quiet * slowness_);
+  if (piece_ == 0) return at_prompt || now_ - step_started_ >= prompt_patience * slowness_;
+  const bool line_is_taken =
+      windows_[index(Source::program)].from(typed_at_).find('\n') != std::string_view::npos;
+  return line_is_taken && at_prompt;
+}
+
+void Conversation::type_piece() {
+  typed_at_ = windows_[index(Source::program)].end();
+  typing_ += fmt::format("_lb={}{}\n", piece_ == 0 ? "" : "$_lb", pieces_[piece_]);
+  ++piece_;
+}
+
 void Conversation::begin_run() {
   run_ = Run::typed;
   prompt_ = open_line();
   typed_at_ = windows_[index(Source::program)].end();
-  typing_ += fmt::format("echo \"@lb\"\"{0}b@\";eval {1};echo \"@lb\"\"{0}e=$?@\"\n", step_,
-                         single_quoted(script_[step_].text));
+  const std::string command =
+      pieces_.empty() ? single_quoted(script_[step_].text) : std::string("\"$_lb\"");
+  typing_ +=
+      fmt::format("echo \"@lb\"\"{0}b@\";eval {1};echo \"@lb\"\"{0}e=$?@\"\n", step_, command);
 }
 
 void Conversation::tick_run() {
   if (run_ == Run::waits_for_prompt) {
-    if (prompt_waits(prompt_short_quiet * slowness_) ||
-        now_ - step_started_ >= prompt_patience * slowness_)
+    if (!prompt_for_run()) return;
+    if (piece_ < pieces_.size()) {
+      type_piece();
+    } else {
       begin_run();
+    }
     return;
   }
   // An eval that does not parse takes the rest of the line with it.

@@ -5,6 +5,9 @@
 // the bytes to type and the outcome come out. Text is taken character by character, so that the
 // outcome does not depend on how it arrives in chunks.
 //
+// A command that is longer than a shell's line is typed in pieces, each when the prompt is there
+// again: they come together in a variable.
+//
 // A shell's answer is told from the echo of the question by marks that are spelt differently when
 // typed: the shell is sent  echo "@lb""7b@"  and prints  @lb7b@ . An `expect` after a `send` does
 // not match within the echo of what was sent.
@@ -92,6 +95,8 @@ class Conversation {
   void shell_is_there(double seconds, std::size_t bytes);
   void check_run();
   void tick_run();
+  [[nodiscard]] bool prompt_for_run() const;
+  void type_piece();
   void begin_run();
   void finish_run(std::size_t output_end, int exit_code);
   void check_output(const std::string& output, int exit_code);
@@ -138,6 +143,8 @@ class Conversation {
   enum class Run : std::uint8_t { waits_for_prompt, typed, prints };
   Run run_ = Run::waits_for_prompt;
   std::string prompt_;
+  std::vector<std::string> pieces_;  // of a long command; quoted
+  std::size_t piece_ = 0;            // that is to be typed next
   std::size_t typed_at_ = 0;
   std::size_t output_begin_ = 0;
 

@@ -145,15 +145,7 @@ class Parser {
     if (step.kind == StepKind::shell) shell_known_ = true;
     if (step.kind == StepKind::run) {
       if (!shell_known_) return error("'run' needs a 'shell' before it");
-      if (step.text.size() > longest_command) {
-        return error(fmt::format("the command has {} characters; a shell's line takes {}",
-                                 step.text.size(), longest_command));
-      }
-      for (const char c : step.text) {
-        if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') {
-          return error("a command cannot hold control characters; 'type' can send them");
-        }
-      }
+      if (const std::optional<std::string> fault = command_fault(step.text)) return error(*fault);
     } else if (needs_text(step.kind) && step.text.empty()) {
       return error("the text is empty");
     }
@@ -239,6 +231,19 @@ class Parser {
 };
 
 }  // namespace
+
+std::optional<std::string> command_fault(std::string_view command) {
+  if (command.empty()) return "the command is empty";
+  if (command.size() > longest_command) {
+    return fmt::format("the command has {} characters; up to {} can be typed: put it into a file",
+                       command.size(), longest_command);
+  }
+  for (const char c : command) {
+    if (static_cast<unsigned char>(c) < ' ' || c == '\x7f')
+      return "a command cannot hold control characters; 'type' can send them";
+  }
+  return std::nullopt;
+}
 
 Result<Script> parse_script(std::string_view text, const std::string& file) {
   return Parser(file).parse(text);

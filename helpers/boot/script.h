@@ -71,8 +71,11 @@ struct Step {
 
 using Script = std::vector<Step>;
 
-// The longest command: BusyBox's line editor takes 1024 characters, and we add to what is typed.
-inline constexpr std::size_t longest_command = 900;
+// The longest command. It is typed in pieces, because a shell's line takes 1023 characters.
+inline constexpr std::size_t longest_command = 65536;
+
+// What is wrong with the command of a `run`; nothing if it can be typed.
+[[nodiscard]] std::optional<std::string> command_fault(std::string_view command);
 
 // Errors name `file` and the line.
 [[nodiscard]] Result<Script> parse_script(std::string_view text, const std::string& file);

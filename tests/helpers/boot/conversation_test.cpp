@@ -429,5 +429,40 @@ TEST(Conversation, EjectsOnceAndGoesOn) {
   EXPECT_EQ(conversation.current_step(), "wait reset");
 }
 
+// Each line that is typed is shorter than what a shell takes, and they make up the command.
+TEST(Conversation, TypesALongCommandInPieces) {
+  std::string command = "echo '";
+  for (int i = 0; i < 300; ++i) command += "ü'x \\";
+  Talk talk("shell\nrun " + command);
+  talk.shell_comes();
+  std::string typed;
+  std::string together;
+  for (int lines = 0; lines < 60; ++lines) {
+    const std::string line = talk.typed();
+    ASSERT_NE(line, "");
+    ASSERT_LE(line.size(), 1000U);
+    if (line.starts_with("echo ")) {
+      EXPECT_EQ(line, "echo \"@lb\"\"1b@\";eval \"$_lb\";echo \"@lb\"\"1e=$?@\"\n");
+      typed = line;
+      break;
+    }
+    const std::string begin = lines == 0 ? "_lb='" : "_lb=$_lb'";
+    ASSERT_TRUE(line.starts_with(begin)) << line;
+    ASSERT_TRUE(line.ends_with("'\n"));
+    std::string text = line.substr(begin.size(), line.size() - begin.size() - 2);
+    for (std::size_t at = text.find("'\\''"); at != std::string::npos;
+         at = text.find("'\\''", at + 1))
+      text.replace(at, 4, "'");
+    ASSERT_NE(static_cast<unsigned char>(text[0]) & 0xc0U, 0x80U) << "a letter is cut";
+    together += text;
+    talk.says(line.substr(0, 30)).waits(1);  // the echo is slow
+    ASSERT_EQ(talk.typed(), "");
+    talk.says(line.substr(30, line.size() - 31) + "\r\n/ # ").waits(0.1);
+  }
+  EXPECT_EQ(together, command);
+  talk.says("x\r\n@lb1b@\r\n@lb1e=0@\r\n/ # ");
+  EXPECT_EQ(talk.verdict(), Verdict::pass) << talk.reason();
+}
+
 }  // namespace
 }  // namespace linuxbake::boot

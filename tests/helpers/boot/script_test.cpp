@@ -91,8 +91,8 @@ TEST(Script, SaysWhatIsWrongAndWhere) {
       {"shell\nrun a\n  exit", "s:3: 'exit' needs a number from 0 to 255, or 'any', not ''"},
       {"shell\nrun a\n  print b", "s:3: unknown check 'print' (exit, output, contains, lacks)"},
       {"shell\nrun a\n  contains", "s:3: 'contains' needs a text after it"},
-      {"shell\nrun " + std::string(901, 'a'),
-       "s:2: the command has 901 characters; a shell's line takes 900"},
+      {"shell\nrun " + std::string(65537, 'a'),
+       "s:2: the command has 65537 characters; up to 65536 can be typed: put it into a file"},
   };
   for (const auto& [text, message] : cases) EXPECT_EQ(error_of(text), message) << text;
 }
