@@ -19,6 +19,9 @@ struct Dialect {
   // select, "requires" is "depends on", which needs no "on"; '.' and '/' belong to words, and
   // titles and file names need no quotes.
   bool has_macros = true;
+  // Without macros, as Linux before 4.18: "option env" gives a symbol the value of a variable, and
+  // $NAME in titles and file names stands for that; "imply" and "visible", but no "enable".
+  bool has_environment_symbols = false;
 
   // A choice is a symbol with a value of its own: its members depend on it, it may be m and then so
   // may they, and what a user asks of a member is also asked of it. Since Linux 6.11 it is only a
@@ -28,6 +31,8 @@ struct Dialect {
   bool numbers_begin_at_zero = true;
   // A number that the user asked for outside its range counts as not asked for; else it is clamped.
   bool drops_numbers_out_of_range = false;
+  // An imply gives y although what the symbol depends on is m, and m is y where y implies it.
+  bool implies_regardless = false;
   // = and != compare letters only: 0x10 is not 16.
   bool compares_letters = false;
 
@@ -45,6 +50,12 @@ struct Dialect {
   bool writes_every_symbol = false;
   // ... and at each of its definitions, not only at the first.
   bool writes_at_each_definition = false;
+  // "# CONFIG_X is not set" also where a default says so of what is not visible, and a line for the
+  // symbol of "option defconfig_list".
+  bool writes_what_is_not_visible = false;
+  // "# end of General setup" behind a menu; also behind one that has no entries.
+  bool marks_ends_of_menus = true;
+  bool marks_ends_of_empty_menus = true;
   // The name in the heading of .config, where it has one: "# Busybox version: ".
   std::string_view name_in_heading = {};
 
@@ -67,6 +78,38 @@ inline constexpr Dialect linux_before_6_11{
 inline constexpr Dialect linux_before_6_8 = [] {
   Dialect dialect = linux_before_6_11;
   dialect.ignores_what_follows_not_set = true;
+  return dialect;
+}();
+
+inline constexpr Dialect linux_before_6_0 = [] {
+  Dialect dialect = linux_before_6_8;
+  dialect.takes_any_second_letter = true;
+  dialect.marks_ends_of_empty_menus = false;
+  return dialect;
+}();
+
+inline constexpr Dialect linux_before_5_7 = [] {
+  Dialect dialect = linux_before_6_0;
+  dialect.implies_regardless = true;
+  return dialect;
+}();
+
+inline constexpr Dialect linux_before_5_2 = [] {
+  Dialect dialect = linux_before_5_7;
+  dialect.marks_ends_of_menus = false;
+  return dialect;
+}();
+
+inline constexpr Dialect linux_before_4_18 = [] {
+  Dialect dialect = linux_before_5_2;
+  dialect.has_macros = false;
+  dialect.has_environment_symbols = true;
+  return dialect;
+}();
+
+inline constexpr Dialect linux_before_4_17 = [] {
+  Dialect dialect = linux_before_4_18;
+  dialect.writes_what_is_not_visible = true;
   return dialect;
 }();
 

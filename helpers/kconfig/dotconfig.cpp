@@ -94,7 +94,10 @@ class Writer {
 
   void end(NodeId id) {
     const Node& node = model_.nodes[id];
-    if (node.kind != NodeKind::menu || !is_shown(node)) return;
+    const Dialect& dialect = model_.dialect;
+    if (node.kind != NodeKind::menu || !dialect.marks_ends_of_menus) return;
+    if (node.first_child == none && !dialect.marks_ends_of_empty_menus) return;
+    if (!is_shown(node)) return;
     text_ += "# end of ";
     text_ += model_.properties[node.prompt].text;
     text_ += "\n";

@@ -138,7 +138,8 @@ void Evaluator::ask_for_all_others(Tristate wanted) {
         symbol.nodes, [&](NodeId node) { return model_.nodes[node].prompt != none; });
     if (!has_prompt && !all) continue;
     states_[id].has_user = true;
-    states_[id].user = wanted;
+    states_[id].user =
+        wanted == Tristate::no && symbol.yes_in_allnoconfig ? Tristate::yes : wanted;
   }
   invalidate();
 }
@@ -206,7 +207,7 @@ void Evaluator::compute(SymbolId id) {
   if (symbol.is_choice && model_.dialect.choice_is_symbol && state.value == Tristate::yes &&
       chosen_by_symbol(id) == none)
     state.value = Tristate::no;
-  if (symbol.is_choice || symbol.transitional) state.written = false;
+  if (symbol.is_choice || symbol.transitional || symbol.never_written) state.written = false;
 }
 
 void Evaluator::compute_bounds(SymbolId id) {
@@ -230,6 +231,8 @@ void Evaluator::compute_bounds(SymbolId id) {
   state.direct = promoted(id, value(symbol.direct));
   state.reverse = symbol.reverse == none ? Tristate::no : promoted(id, value(symbol.reverse));
   state.implied = symbol.implied == none ? Tristate::no : promoted(id, value(symbol.implied));
+  if (model_.dialect.implies_regardless && state.direct == Tristate::no)
+    state.implied = Tristate::no;
 }
 
 void Evaluator::compute_tristate(SymbolId id) {
@@ -254,14 +257,17 @@ void Evaluator::compute_tristate(SymbolId id) {
     if (p != none) {
       const Property& property = model_.properties[p];
       result = std::min(value(property.value), value(property.condition));
-      if (result != Tristate::no) state.written = true;
+      if (result != Tristate::no || model_.dialect.writes_what_is_not_visible) state.written = true;
     }
     if (state.implied != Tristate::no) {
       state.written = true;
-      result = std::min(std::max(result, state.implied), state.direct);
+      result = std::max(result, state.implied);
+      if (!model_.dialect.implies_regardless) result = std::min(result, state.direct);
     }
   }
-  state.value = promoted(id, std::max(result, state.reverse));
+  result = std::max(result, state.reverse);
+  const bool no_m = model_.dialect.implies_regardless && state.implied == Tristate::yes;
+  state.value = result == Tristate::mod && no_m ? Tristate::yes : promoted(id, result);
 }
 
 void Evaluator::compute_text(SymbolId id) {

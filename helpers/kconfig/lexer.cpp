@@ -25,6 +25,7 @@ bool is_word_character(char c) {
 using Named = std::pair<std::string_view, Keyword>;
 
 constexpr std::array keywords = {
+    Named{"---help---", Keyword::help},  // Linux before 5.9
     Named{"bool", Keyword::boolean},
     Named{"choice", Keyword::choice},
     Named{"comment", Keyword::comment},
@@ -46,6 +47,7 @@ constexpr std::array keywords = {
     Named{"menuconfig", Keyword::menuconfig},
     Named{"modules", Keyword::modules},
     Named{"on", Keyword::on},
+    Named{"option", Keyword::option},
     Named{"optional", Keyword::optional},
     Named{"prompt", Keyword::prompt},
     Named{"range", Keyword::range},
@@ -57,13 +59,14 @@ constexpr std::array keywords = {
     Named{"visible", Keyword::visible},
 };
 
-// Words that only trees without macros know.
+// Words that only trees without macros know. The last two are older than any Linux of today.
 constexpr std::array old_keywords = {
     Named{"boolean", Keyword::boolean},
     Named{"def_boolean", Keyword::def_bool},
     Named{"enable", Keyword::select},
     Named{"requires", Keyword::requires_on},
 };
+constexpr std::size_t old_keywords_of_linux = 2;
 
 constexpr auto first_letter(const Named& keyword) {
   return static_cast<unsigned char>(keyword.first[0]);
@@ -89,15 +92,17 @@ Keyword keyword_of(std::string_view text) {
   return Keyword::plain;
 }
 
-Keyword old_keyword_of(std::string_view text, bool is_command) {
+Keyword old_keyword_of(std::string_view text, bool is_command, bool is_linux) {
   const Keyword keyword = keyword_of(text);
   if (!is_command)
     return keyword == Keyword::on || keyword == Keyword::condition ? keyword : Keyword::plain;
-  for (const auto& [name, old] : old_keywords)
-    if (name == text) return old;
-  const bool newer = keyword == Keyword::imply || keyword == Keyword::modules ||
-                     keyword == Keyword::visible || keyword == Keyword::transitional ||
-                     keyword == Keyword::on;
+  const std::size_t count = is_linux ? old_keywords_of_linux : old_keywords.size();
+  for (std::size_t i = 0; i < count; ++i)
+    if (old_keywords[i].first == text) return old_keywords[i].second;
+  const bool linux_only =
+      keyword == Keyword::imply || keyword == Keyword::visible || keyword == Keyword::option;
+  const bool newer = keyword == Keyword::modules || keyword == Keyword::transitional ||
+                     keyword == Keyword::on || (linux_only && !is_linux);
   return newer ? Keyword::plain : keyword;
 }
 
@@ -186,7 +191,9 @@ Result<Token> Lexer::word(bool is_command) {
   if (at(0) == '$' && !old) return expanded_word(begin);
   const std::string_view text = text_.substr(begin, position_ - begin);
   if (old && text == "---") return Token{};
-  const Keyword keyword = old ? old_keyword_of(text, is_command) : keyword_of(text);
+  const Keyword keyword =
+      old ? old_keyword_of(text, is_command, model_.dialect.has_environment_symbols)
+          : keyword_of(text);
   return Token{Kind::word, keyword, text, line_};
 }
 
@@ -245,7 +252,8 @@ Result<Token> Lexer::quoted(char quote) {
       text += c;
     }
   }
-  return fail("the string has no closing quote", std::string(file_), line_);
+  model_.warnings.push_back({"the string has no closing quote", std::string(file_), line_});
+  return Token{Kind::string, Keyword::plain, model_.keep(std::move(text)), line_};
 }
 
 std::string_view Lexer::assigned_value() {

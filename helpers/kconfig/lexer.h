@@ -6,6 +6,8 @@
 // character as it is, and they end with their line. '#' begins a comment, a backslash at the end of
 // a line joins the next. Other characters are skipped, as `conf` does.
 //
+// A string without its closing quote ends with its line, with a warning.
+//
 // Trees without macros (see dialect.h): '.' and '/' belong to words behind the first of a line.
 #pragma once
 

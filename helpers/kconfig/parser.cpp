@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 
 #include "kconfig/finalize.h"
@@ -34,6 +35,7 @@ class Parser {
   Parser(Model& model, Files& files, const Environment& environment, Shell& shell)
       : model_(model),
         files_(files),
+        environment_(environment),
         macros_(environment, shell, model.questions.get()),
         last_child_(2) {}
 
@@ -87,6 +89,9 @@ class Parser {
   bool select_option(PropertyKind kind);
   bool range_option();
   bool modules_option();
+  bool named_option();
+  void environment_option();
+  std::string_view with_symbols(std::string_view text);
   bool transitional_option();
   void choice_options();
   bool choice_option();
@@ -118,6 +123,7 @@ class Parser {
 
   Model& model_;
   Files& files_;
+  const Environment& environment_;
   Preprocessor macros_;
   std::vector<Source> sources_;
   std::vector<NodeId> blocks_ = {root_node};
@@ -229,7 +235,10 @@ void Parser::file(const std::string& name) {
 
 void Parser::finish() {
   for (Error& warning : macros_.warnings) model_.warnings.push_back(std::move(warning));
-  if (model_.nodes[root_node].prompt != none) return;
+  if (const PropertyId title = model_.nodes[root_node].prompt; title != none) {
+    model_.properties[title].text = with_symbols(model_.properties[title].text);
+    return;
+  }
   const auto id = static_cast<PropertyId>(model_.properties.size());
   Property& prompt = model_.properties.emplace_back();
   prompt.text = model_.dialect.has_macros ? "Main menu" : "Busybox Configuration";
@@ -300,7 +309,7 @@ void Parser::assignment(std::string_view name) {
 }
 
 void Parser::source() {
-  const std::string name(expect_text("a file name"));
+  const std::string name(with_symbols(expect_text("a file name")));
   if (!is(Kind::newline) && !is(Kind::end)) expect_line_end();
   // The lexer of this file stands at its next line; the token is read when the other is done.
   sources_.back().line = statement_line_;
@@ -369,7 +378,8 @@ void Parser::choice() {
   const NodeId id = add_node(NodeKind::choice, model_.add_choice());
   if (!model_.dialect.choice_is_symbol) entry_symbol().type = Type::boolean;
   choice_options();
-  if (node().prompt == none) raise_at(node().place, "a choice must have a prompt");
+  if (node().prompt == none && !model_.dialect.choice_is_symbol)
+    raise_at(node().place, "a choice must have a prompt");
   begin_block(id);
 }
 
@@ -486,11 +496,63 @@ bool Parser::range_option() {
 }
 
 bool Parser::modules_option() {
-  advance();
+  accept(Keyword::modules);
   if (model_.modules != model_.no && model_.modules != node().symbol)
     raise(fmt::format("'modules' is already said of {}", model_.symbols[model_.modules].name));
   model_.modules = node().symbol;
   return true;
+}
+
+// "option modules" and its like, which Linux had until 5.13.
+bool Parser::named_option() {
+  advance();
+  const std::string_view what = expect_word("the option");
+  if (what == "modules") return modules_option();
+  if (what == "env") {
+    environment_option();
+  } else if (what == "allnoconfig_y") {
+    entry_symbol().yes_in_allnoconfig = true;
+  } else if (what == "defconfig_list") {
+    entry_symbol().never_written = !model_.dialect.writes_what_is_not_visible;
+  } else {
+    raise(fmt::format("unknown option '{}'", what.substr(0, 60)));
+  }
+  return true;
+}
+
+// The value of a variable is the symbol's default.
+void Parser::environment_option() {
+  if (!accept(Kind::equal)) raise(fmt::format("{} in place of '='", found()));
+  const auto variable = environment_.find(std::string(expect_text("a variable's name")));
+  entry_symbol().never_written = true;
+  if (variable == environment_.end()) return;
+  const auto id = static_cast<PropertyId>(model_.properties.size());
+  add_property(PropertyKind::default_value);
+  model_.properties[id].value =
+      model_.symbol_expression(model_.intern(model_.keep(variable->second), true));
+}
+
+// With the values of the symbols in place of their $NAMEs.
+std::string_view Parser::with_symbols(std::string_view text) {
+  if (!model_.dialect.has_environment_symbols || text.find('$') == text.npos) return text;
+  const auto belongs = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t dollar = std::min(text.find('$'), text.size());
+    result += text.substr(0, dollar);
+    text.remove_prefix(std::min(dollar + 1, text.size()));
+    const auto end = static_cast<std::size_t>(std::ranges::find_if_not(text, belongs) - text.begin());
+    const SymbolId id = model_.find(text.substr(0, end));
+    for (const PropertyId p : model_.symbols[id].properties) {
+      const Expression value = model_.expressions[model_.properties[p].value];
+      if (model_.properties[p].kind != PropertyKind::default_value) continue;
+      if (value.op == Op::symbol && model_.symbols[value.left].constant)
+        result += model_.symbols[value.left].name;
+      break;
+    }
+    text.remove_prefix(end);
+  }
+  return model_.keep(std::move(result));
 }
 
 bool Parser::transitional_option() {
@@ -538,6 +600,8 @@ bool Parser::entry_option() {
       return range_option();
     case Keyword::modules:
       return modules_option();
+    case Keyword::option:
+      return named_option();
     case Keyword::transitional:
       return transitional_option();
     default:

@@ -84,7 +84,8 @@ Result<ConfigFile> defconfig(const Tree& tree, Evaluator& values, const std::str
   const std::string file = name == "defconfig" ? default_defconfig(tree) : name;
   const std::string path =
       fmt::format("{}/arch/{}/configs/{}", tree.directory, tree.source_arch, file);
-  const Result<void> set = set_file(tree, values, path);
+  const Result<void> set =
+      set_file(tree, values, path).and_then([&] { return settle(tree, values); });
   if (!set) return tl::unexpected(set.error());
   return as_file(tree, values, name);
 }

@@ -184,17 +184,34 @@ Result<void> choose_arch(Tree& tree, const TreeOptions& options) {
               options.directory);
 }
 
+// What long-term branches take over from later versions shows in the source of their `conf`.
+void heed_conf(Tree& tree) {
+  const Result<std::string> text = read_file(tree.directory + "/scripts/kconfig/confdata.c");
+  if (!text) return;
+  const auto has = [&](std::string_view what) { return text->find(what) != std::string::npos; };
+  tree.dialect.takes_any_second_letter = !has("line[1] != ' '");
+  tree.dialect.ignores_what_follows_not_set = has("strncmp(p, \"is not set\"");
+  tree.dialect.marks_ends_of_menus = has("# end of %s");
+  tree.dialect.marks_ends_of_empty_menus = has("end_check:");
+}
+
 Result<void> load_linux(Tree& tree, const TreeOptions& options, const Version& version) {
-  const auto is_before = [&](int minor) {
-    return version.major < 6 || (version.major == 6 && version.minor < minor);
+  const auto is_before = [&](int major, int minor) {
+    return std::pair(version.major, version.minor) < std::pair(major, minor);
   };
-  tree.dialect = is_before(8)    ? dialects::linux_before_6_8
-                 : is_before(11) ? dialects::linux_before_6_11
-                                 : dialects::linux_now;
+  tree.dialect = is_before(4, 17)   ? dialects::linux_before_4_17
+                 : is_before(4, 18) ? dialects::linux_before_4_18
+                 : is_before(5, 2)  ? dialects::linux_before_5_2
+                 : is_before(5, 7)  ? dialects::linux_before_5_7
+                 : is_before(6, 0)  ? dialects::linux_before_6_0
+                 : is_before(6, 8)  ? dialects::linux_before_6_8
+                 : is_before(6, 11) ? dialects::linux_before_6_11
+                                    : dialects::linux_now;
+  if (is_before(6, 8)) heed_conf(tree);
   const Result<void> chosen = choose_arch(tree, options);
   if (!chosen) return chosen;
   tree.environment = linux_environment(tree, options);
-  add_version_texts(tree.environment, options.cache);
+  if (tree.dialect.has_macros) add_version_texts(tree.environment, options.cache);
   return {};
 }
 
