@@ -9,7 +9,7 @@ BusyBox, the userland: one static program with hundreds of names.
 
   linuxbake_add_busybox(<target> LIBC <libc> [ALL]
     [VERSION <version> | SOURCE_DIR <directory>]
-    [CONFIG defconfig|allnoconfig|<file>]
+    [CONFIG defconfig|allnoconfig|<name>_defconfig|<file>]
     [CONFIG_FRAGMENTS <file>...] [CONFIG_FIX]
     [PATCHES <file>...]
     [OUTPUT <file>])

@@ -10,7 +10,7 @@ Linux kernels: built from source, or taken ready.
   linuxbake_add_kernel(<target> [ALL]
     [VERSION <version> | SOURCE_DIR <directory>]
     [ARCH <arch>]
-    [CONFIG tinyconfig|allnoconfig|defconfig|<file>]
+    [CONFIG tinyconfig|allnoconfig|defconfig|<board>_defconfig|<file>]
     [CONFIG_FRAGMENTS <file>...] [CONFIG_FIX] [OPTIONS_OF <program>...]
     [PATCHES <file>...]
     [MODULES]
@@ -28,8 +28,8 @@ Linux kernels: built from source, or taken ready.
 ``ARCH``
   x86_64, i386, i486, aarch64 or riscv64; the default is the architecture of this machine.
 ``CONFIG``
-  What the configuration starts from: the name of a make target, or a whole
-  ``.config``.  The default is tinyconfig.
+  What the configuration starts from: the name of a make target (a ``<board>_defconfig`` is one
+  of the tree's own for the architecture), or a whole ``.config``.  The default is tinyconfig.
 ``CONFIG_FRAGMENTS``
   Files of ``CONFIG_X=…`` lines, put on top in their order.  Every option in them
   has its value in the end.  If one has not, that is an error with the reasons: what it depends
@@ -69,8 +69,9 @@ directory of the source; see ``scripts/KernelSize.cmake``).
 
 The configuration is made by linuxbake-kconfig, in the bytes of Kbuild's own ``conf``, which has to
 confirm them before anything is compiled; where it changes them, its configuration holds and the
-difference is told.  LINUXBAKE_KCONFIG=kbuild, as a CMake variable or in the environment, leaves all
-of it to Kbuild: for trees that linuxbake-kconfig cannot read.
+difference is told.  Linux from 4.9 on is read, as the ``conf`` of its version does.
+LINUXBAKE_KCONFIG=kbuild, as a CMake variable or in the environment, leaves all of it to Kbuild: for
+trees that linuxbake-kconfig cannot read; then it says so.
 
 A kernel of the same source, patches, configuration and compiler is compiled
 once: finished ones are kept in ``results/`` of the cache, and checked when
@@ -181,7 +182,8 @@ function(linuxbake_add_kernel target)
     _linuxbake_find_program("${where}" depmod_program "depmod" depmod)
   endif()
   _linuxbake_add_kbuild("${target}" "${where}" TERMINAL SOURCE linux WHAT "the kernel"
-    BASES tinyconfig allnoconfig defconfig ${modules})
+    BASES tinyconfig allnoconfig defconfig ${modules}
+    MADE "arch/${arch_SRCARCH}/include/generated")
   _linuxbake_set_properties("${target}" KIND kernel OUTPUT "${output}"
     CONFIG "${directory}/config" SIZES "${directory}/size.json"
     HELP "Build the Linux kernel ${output}")

@@ -7,6 +7,8 @@
 #include <exception>
 #include <iostream>
 
+#include "common/visible_text.h"
+
 namespace linuxbake {
 
 std::string Error::text() const {
@@ -16,7 +18,7 @@ std::string Error::text() const {
 }
 
 void print_message(std::string_view program, std::string_view kind, std::string_view text) {
-  fmt::print(stderr, "{}: {}: {}\n", program, kind, text);
+  fmt::print(stderr, "{}: {}: {}\n", program, kind, visible_text(text));
 }
 
 int run_program(CLI::App& app, int argc, char** argv, const std::function<Result<int>()>& body) {

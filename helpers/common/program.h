@@ -22,6 +22,7 @@ inline constexpr int exit_usage = 2;
 int run_program(CLI::App& app, int argc, char** argv, const std::function<Result<int>()>& body);
 
 // One line on stderr: "<program>: error: …", or another kind than "error" ("warning", "note").
+// Invisible characters of the text are named (visible_text.h).
 void print_message(std::string_view program, std::string_view kind, std::string_view text);
 
 }  // namespace linuxbake

@@ -7,13 +7,13 @@
 #include <optional>
 
 #include "common/files.h"
+#include "kconfig/near_misses.h"
 
 namespace linuxbake::kconfig {
 namespace {
 
 constexpr std::string_view prefix = "CONFIG_";
 constexpr std::string_view unset_suffix = " is not set";
-constexpr std::size_t longest_excerpt = 60;
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
@@ -36,15 +36,6 @@ std::string_view without_trailing_space(std::string_view text) {
 std::string_view without_leading_space(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   return text;
-}
-
-// A line as a message quotes it: not longer than a screen's, and without control characters.
-std::string excerpt(std::string_view line) {
-  const bool cut = line.size() > longest_excerpt;
-  std::string text(line.substr(0, longest_excerpt));
-  std::ranges::replace_if(
-      text, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, '?');
-  return cut ? text + "..." : text;
 }
 
 bool is_name(std::string_view text) {
@@ -74,12 +65,11 @@ std::optional<std::string> string_problem(std::string_view text) {
   return "the string has no closing quote";
 }
 
-std::optional<std::string> value_problem(std::string_view value) {
+std::optional<std::string> value_problem(std::string_view name, std::string_view value) {
   if (value.empty() || value == "y" || value == "m" || value == "n") return std::nullopt;
   if (value.starts_with('"')) return string_problem(value);
   if (is_number(value)) return std::nullopt;
-  return fmt::format("the value '{}' is none of y, m, n, a number, or a string in quotes",
-                     excerpt(value));
+  return missed_value(name, value);
 }
 
 // A line of the text, and what the parser has to know about the one before it.
@@ -88,6 +78,7 @@ struct Line {
   std::string_view file;
   std::size_t number = 0;
   bool overrides = false;
+  std::vector<Error>* near_misses = nullptr;
 
   [[nodiscard]] tl::unexpected<Error> problem(std::string message) const {
     return fail(std::move(message), std::string(file), number);
@@ -105,16 +96,19 @@ bool is_override_marker(std::string_view line) {
 
 // A comment, or "# CONFIG_X is not set", or something that was meant to be that.
 Result<std::optional<Assignment>> parse_comment(const Line& line) {
-  const std::string_view body = without_leading_space(line.text.substr(1));
-  if (!body.starts_with(prefix) || !body.ends_with(unset_suffix)) return std::nullopt;
-  const std::string_view name = body.substr(0, body.size() - unset_suffix.size());
-  if (!is_name(name)) return std::nullopt;
-  if (line.text.substr(1, 1) == " " && line.text.size() == body.size() + 2)
-    return line.assignment(name, "n");
-  return line.problem(
-      fmt::format("write '# {} is not set' with exactly one space after the '#'; "
-                  "as it stands it is a comment",
-                  name));
+  std::string_view name = line.text;
+  if (name.starts_with("# ") && name.ends_with(unset_suffix)) {
+    name = name.substr(2, name.size() - 2 - unset_suffix.size());
+    if (is_name(name)) return line.assignment(name, "n");
+  }
+  if (line.text.find("set") == std::string_view::npos &&
+      line.text.find("SET") == std::string_view::npos)
+    return std::nullopt;
+  const std::optional<std::string> missed = missed_unset(line.text);
+  if (!missed) return std::nullopt;
+  if (line.near_misses == nullptr) return line.problem(*missed);
+  line.near_misses->push_back({*missed, std::string(line.file), line.number});
+  return std::nullopt;
 }
 
 Result<std::optional<Assignment>> parse_line(const Line& line) {
@@ -123,15 +117,22 @@ Result<std::optional<Assignment>> parse_line(const Line& line) {
   if (line.text.starts_with('#')) return parse_comment(line);
   const std::size_t equals = line.text.find('=');
   const std::string_view name = line.text.substr(0, equals);
-  if (equals == std::string_view::npos || !is_name(name)) {
-    return line.problem(fmt::format(
-        "'{}' is neither 'CONFIG_NAME=value' nor '# CONFIG_NAME is not set' nor a comment",
-        excerpt(line.text)));
-  }
+  if (equals == std::string_view::npos || !is_name(name))
+    return line.problem(missed_assignment(line.text));
   const std::string_view value = line.text.substr(equals + 1);
-  if (const auto problem = value_problem(value))
+  if (const auto problem = value_problem(name, value))
     return line.problem(fmt::format("{}: {}", excerpt(name), *problem));
   return line.assignment(name, value);
+}
+
+// What editors of other systems put before the text.
+const char* encoding_problem(std::string_view text) {
+  if (text.starts_with("\xef\xbb\xbf"))
+    return "begins with a byte order mark (U+FEFF), which does not show and makes its first line "
+           "none; save it as UTF-8 without one";
+  if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
+    return "is UTF-16; save it as UTF-8 without a byte order mark";
+  return nullptr;
 }
 
 std::string_view hex_digits(std::string_view text) {
@@ -147,12 +148,15 @@ bool same_hex(std::string_view left, std::string_view right) {
 
 }  // namespace
 
-Result<Assignments> parse_assignments(std::string_view text, std::string_view file) {
+Result<Assignments> parse_assignments(std::string_view text, std::string_view file,
+                                      std::vector<Error>* near_misses) {
+  if (const char* mark = encoding_problem(text)) return fail(mark, std::string(file), 1);
   Assignments found;
   bool overrides = false;
   for (std::size_t number = 1; !text.empty(); ++number) {
     const std::size_t end = text.find('\n');
-    const Line line{without_trailing_space(text.substr(0, end)), file, number, overrides};
+    const Line line{without_trailing_space(text.substr(0, end)), file, number, overrides,
+                    near_misses};
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     auto parsed = parse_line(line);
     if (!parsed) return tl::unexpected(parsed.error());

@@ -11,8 +11,9 @@
 //   # anything else                      a comment
 //
 // or empty. White space at its end does not count. Everything else is an error, because `conf`
-// drops such lines with a warning at most: a line that is indented, a value without its quotes,
-// '#CONFIG_X is not set' without the space.
+// drops such lines with a warning at most: a line that is indented, a value without its quotes. So
+// is a comment that looks like the second kind and is none (near_misses.h), and a file that begins
+// with a byte order mark.
 //
 // A comment '# override' or '# override: <reason>' on the line above an assignment says that it
 // replaces an earlier fragment's value on purpose (merge.h).
@@ -39,8 +40,10 @@ struct Assignment {
 
 using Assignments = std::vector<Assignment>;  // in the order of their lines
 
-// The assignments of a text; `file` is what messages call it. The error is the first one.
-[[nodiscard]] Result<Assignments> parse_assignments(std::string_view text, std::string_view file);
+// The assignments of a text; `file` is what messages call it. The error is the first one. With
+// `near_misses` comments that are nearly assignments are told there, and are comments.
+[[nodiscard]] Result<Assignments> parse_assignments(std::string_view text, std::string_view file,
+                                                    std::vector<Error>* near_misses = nullptr);
 
 // The same, from a file.
 [[nodiscard]] Result<Assignments> read_assignments(const std::string& path);

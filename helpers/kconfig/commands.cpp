@@ -23,7 +23,7 @@ namespace {
 
 Result<int> check_with_tree(const Options& options) {
   const Result<Session*> opened = open_session(options);
-  if (!opened) return tl::unexpected(opened.error());
+  if (!opened) return unreadable(opened.error());
   const Session& session = **opened;
   const auto all = refusals(*session.tree.model, *session.values, session.fragments);
   if (options.json)
@@ -78,7 +78,7 @@ Result<int> tell_differences(const std::vector<Difference>& all, bool as_json) {
 // What the fragments change in the base.
 Result<int> diff_effect(const Options& options) {
   const Result<Session*> opened = open_session(options);
-  if (!opened) return tl::unexpected(opened.error());
+  if (!opened) return unreadable(opened.error());
   const Session& session = **opened;
   return effect(session.tree, *session.values, session.base, session.fragments)
       .and_then(
@@ -89,9 +89,9 @@ Result<int> diff_effect(const Options& options) {
 
 Result<int> run_merge(const Options& options) {
   const Result<ConfigFile> base = read_config(options.base);
-  if (!base) return tl::unexpected(base.error());
+  if (!base) return unreadable(base.error());
   const Result<std::vector<ConfigFile>> fragments = read_configs(options.fragments);
-  if (!fragments) return tl::unexpected(fragments.error());
+  if (!fragments) return unreadable(fragments.error());
   const Merge merged = merge(*base, *fragments);
   if (options.json)
     print_json({{"output", options.output},
@@ -110,13 +110,13 @@ Result<int> run_merge(const Options& options) {
 Result<int> run_check(const Options& options) {
   if (options.config.empty()) return check_with_tree(options);
   const Result<ConfigFile> config = read_config(options.config);
-  if (!config) return tl::unexpected(config.error());
+  if (!config) return unreadable(config.error());
   const Result<std::vector<ConfigFile>> fragments = read_configs(options.fragments);
-  if (!fragments) return tl::unexpected(fragments.error());
+  if (!fragments) return unreadable(fragments.error());
   std::optional<ConfigFile> base;
   if (!options.base.empty()) {
     Result<ConfigFile> read = read_config(options.base);
-    if (!read) return tl::unexpected(read.error());
+    if (!read) return unreadable(read.error());
     base = std::move(*read);
   }
   const std::vector<Error> refused = check(config->assignments, base, *fragments);
@@ -133,15 +133,15 @@ Result<int> run_check(const Options& options) {
 
 Result<int> run_savefragment(const Options& options) {
   const Result<ConfigFile> base = read_config(options.base);
-  if (!base) return tl::unexpected(base.error());
+  if (!base) return unreadable(base.error());
   const Result<ConfigFile> config = read_config(options.config);
-  if (!config) return tl::unexpected(config.error());
+  if (!config) return unreadable(config.error());
   return write_fragment(options, savefragment(base->assignments, config->assignments));
 }
 
 Result<int> run_resolve(const Options& options) {
   const Result<Session*> opened = open_session(options);
-  if (!opened) return tl::unexpected(opened.error());
+  if (!opened) return unreadable(opened.error());
   const Session& session = **opened;
   const std::string text = dotconfig_text(*session.tree.model, *session.values);
   std::vector<Refusal> refused;
@@ -167,10 +167,10 @@ Result<int> run_resolve(const Options& options) {
 
 Result<int> run_minimize(const Options& options) {
   const Result<Session*> opened = open_session(options);
-  if (!opened) return tl::unexpected(opened.error());
+  if (!opened) return unreadable(opened.error());
   const Session& session = **opened;
   const Result<ConfigFile> config = read_config(options.config);
-  if (!config) return tl::unexpected(config.error());
+  if (!config) return unreadable(config.error());
   const Result<std::string> text = minimize(session.tree, *session.values, session.merged, *config);
   if (!text) return tl::unexpected(text.error());
   return write_fragment(options, *text);
@@ -180,7 +180,7 @@ Result<int> run_explain(const Options& options) {
   Options wanted = options;
   if (!options.config.empty()) wanted.base = options.config;
   const Result<Session*> opened = open_session(wanted);
-  if (!opened) return tl::unexpected(opened.error());
+  if (!opened) return unreadable(opened.error());
   const Session& session = **opened;
   const Model& model = *session.tree.model;
   std::string_view name = options.symbol;
@@ -204,7 +204,7 @@ Result<int> run_lint(const Options& options) {
   Options wanted = options;
   wanted.fragments = options.files;
   const Result<Session*> opened = open_session(wanted);
-  if (!opened) return tl::unexpected(opened.error());
+  if (!opened) return unreadable(opened.error());
   const Session& session = **opened;
   const Tree* other = nullptr;
   if (!options.other_tree.empty()) {
@@ -212,7 +212,7 @@ Result<int> run_lint(const Options& options) {
     there.tree.directory = options.other_tree;
     there.base.clear();
     const Result<Session*> second = open_session(there);
-    if (!second) return tl::unexpected(second.error());
+    if (!second) return unreadable(second.error());
     other = &(*second)->tree;
   }
   const Result<std::vector<Error>> found =
@@ -225,7 +225,7 @@ Result<int> run_lint(const Options& options) {
 Result<int> run_diff(const Options& options) {
   if (!options.tree.directory.empty()) return diff_effect(options);
   const Result<std::vector<ConfigFile>> both = read_configs(options.files);
-  if (!both) return tl::unexpected(both.error());
+  if (!both) return unreadable(both.error());
   return tell_differences(diff(both->at(0).assignments, both->at(1).assignments), options.json);
 }
 

@@ -26,6 +26,9 @@ struct Options {
   std::size_t alternatives = 3;
 };
 
+// An input cannot be used: a tree, a configuration, a fragment. No question was answered.
+inline constexpr int exit_unreadable = 3;
+
 // Each gives the exit code, or the error that it ended with.
 Result<int> run_merge(const Options& options);
 Result<int> run_check(const Options& options);

@@ -148,7 +148,7 @@ Result<std::vector<Refusal>> still_refused(const Session& session, const std::st
 Result<int> run_fix(const Options& options) {
   if (!can_fix()) return fail("was built without CaDiCaL, and cannot repair");
   const Result<Session*> opened = open_session(options);
-  if (!opened) return tl::unexpected(opened.error());
+  if (!opened) return unreadable(opened.error());
   const Session& session = **opened;
   Model& model = *session.tree.model;
   const std::vector<Request> requests = requests_of(model, session.fragments);

@@ -138,8 +138,7 @@ void Evaluator::ask_for_all_others(Tristate wanted) {
         symbol.nodes, [&](NodeId node) { return model_.nodes[node].prompt != none; });
     if (!has_prompt && !all) continue;
     states_[id].has_user = true;
-    states_[id].user =
-        wanted == Tristate::no && symbol.yes_in_allnoconfig ? Tristate::yes : wanted;
+    states_[id].user = wanted == Tristate::no && symbol.yes_in_allnoconfig ? Tristate::yes : wanted;
   }
   invalidate();
 }

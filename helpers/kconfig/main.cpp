@@ -29,7 +29,8 @@ constexpr const char* grammar = R"(A fragment holds lines of these kinds, and no
 With --tree, the compiler is asked what the tree's macros ask; its answers are kept in LinuxBake's
 cache, by its path, size and time, and by the question.
 
-Exit codes: 0 done, 1 failed, refused or different, 2 wrong usage.)";
+Exit codes: 0 done, 1 failed, refused or different, 2 wrong usage, 3 an input cannot be used: a tree,
+a configuration or a fragment.)";
 
 constexpr const char* base_help =
     "tinyconfig, allnoconfig, alldefconfig, allyesconfig, allmodconfig, defconfig, "

@@ -7,6 +7,7 @@
 #include <cctype>
 #include <optional>
 
+#include "common/visible_text.h"
 #include "kconfig/finalize.h"
 #include "kconfig/lexer.h"
 
@@ -150,7 +151,7 @@ std::string Parser::found() const {
   if (is(Kind::newline)) return "the end of the line";
   if (is(Kind::end)) return "the end of the file";
   if (token_.text.empty()) return is(Kind::string) ? "an empty string" : "an operator";
-  return fmt::format("'{}'", token_.text.substr(0, 60));
+  return fmt::format("'{}'", cut_text(token_.text, 60));
 }
 
 void Parser::advance() {
@@ -299,7 +300,7 @@ void Parser::assignment(std::string_view name) {
   if (is(Kind::assign_simple)) how = Assign::simple;
   if (is(Kind::assign_append)) how = Assign::append;
   if (!can || (!is(Kind::equal) && how == Assign::recursive))
-    raise_at(here(), fmt::format("unknown statement '{}'", name.substr(0, 60)));
+    raise_at(here(), fmt::format("unknown statement '{}'", cut_text(name, 60)));
   const std::string_view value = sources_.back().lexer->assigned_value();
   const Result<void> done =
       macros_.assign(name, value, how, {model_.files[sources_.back().id], token_.line});
@@ -515,7 +516,7 @@ bool Parser::named_option() {
   } else if (what == "defconfig_list") {
     entry_symbol().never_written = !model_.dialect.writes_what_is_not_visible;
   } else {
-    raise(fmt::format("unknown option '{}'", what.substr(0, 60)));
+    raise(fmt::format("unknown option '{}'", cut_text(what, 60)));
   }
   return true;
 }
@@ -535,13 +536,16 @@ void Parser::environment_option() {
 // With the values of the symbols in place of their $NAMEs.
 std::string_view Parser::with_symbols(std::string_view text) {
   if (!model_.dialect.has_environment_symbols || text.find('$') == text.npos) return text;
-  const auto belongs = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
+  const auto belongs = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
+  };
   std::string result;
   while (!text.empty()) {
     const std::size_t dollar = std::min(text.find('$'), text.size());
     result += text.substr(0, dollar);
     text.remove_prefix(std::min(dollar + 1, text.size()));
-    const auto end = static_cast<std::size_t>(std::ranges::find_if_not(text, belongs) - text.begin());
+    const auto end =
+        static_cast<std::size_t>(std::ranges::find_if_not(text, belongs) - text.begin());
     const SymbolId id = model_.find(text.substr(0, end));
     for (const PropertyId p : model_.symbols[id].properties) {
       const Expression value = model_.expressions[model_.properties[p].value];

@@ -80,12 +80,28 @@ std::string default_defconfig(const Tree& tree) {
   return value.find('$') == std::string::npos ? value : "defconfig";
 }
 
+// An error that names those which the directory has.
+tl::unexpected<Error> no_defconfig(const Tree& tree, const std::string& directory,
+                                   const std::string& name) {
+  std::vector<std::string> all;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(directory, ignored))
+    if (entry.path().filename().string().ends_with("defconfig"))
+      all.push_back(entry.path().filename());
+  std::ranges::sort(all);
+  std::string names;
+  for (const std::string& one : all) names += (names.empty() ? "" : ", ") + one;
+  return fail(fmt::format("there is no '{}'; {} has {}", name,
+                          fs::path(directory).lexically_relative(tree.directory).string(),
+                          all.empty() ? "none" : names));
+}
+
 Result<ConfigFile> defconfig(const Tree& tree, Evaluator& values, const std::string& name) {
   const std::string file = name == "defconfig" ? default_defconfig(tree) : name;
-  const std::string path =
-      fmt::format("{}/arch/{}/configs/{}", tree.directory, tree.source_arch, file);
+  const std::string directory = fmt::format("{}/arch/{}/configs", tree.directory, tree.source_arch);
+  if (!fs::exists(directory + "/" + file)) return no_defconfig(tree, directory, file);
   const Result<void> set =
-      set_file(tree, values, path).and_then([&] { return settle(tree, values); });
+      set_file(tree, values, directory + "/" + file).and_then([&] { return settle(tree, values); });
   if (!set) return tl::unexpected(set.error());
   return as_file(tree, values, name);
 }
@@ -94,7 +110,9 @@ Result<ConfigFile> defconfig(const Tree& tree, Evaluator& values, const std::str
 Result<ConfigFile> interviewed_base(const Tree& tree, Evaluator& values, const std::string& base) {
   if (base == "tinyconfig") return fail("only Linux has a tinyconfig", tree.directory);
   if (base.ends_with("_defconfig")) {
-    const Result<void> set = set_file(tree, values, tree.directory + "/configs/" + base);
+    const std::string directory = tree.directory + "/configs";
+    if (!fs::exists(directory + "/" + base)) return no_defconfig(tree, directory, base);
+    const Result<void> set = set_file(tree, values, directory + "/" + base);
     if (!set) return tl::unexpected(set.error());
     forget_invisible(*tree.model, values);
   } else {
@@ -125,7 +143,8 @@ Result<ConfigFile> file_base(const Tree& tree, const std::string& path,
                              std::vector<Error>* warnings) {
   Result<std::string> text = read_file(path);
   if (!text) return tl::unexpected(text.error());
-  Result<Assignments> read = parse_assignments(*text, path);
+  std::vector<Error> near_misses;
+  Result<Assignments> read = parse_assignments(*text, path, &near_misses);
   if (!read) return tl::unexpected(read.error());
   Model& model = *tree.model;
   std::unordered_map<SymbolId, std::size_t> taken;  // with the line that holds
@@ -133,6 +152,10 @@ Result<ConfigFile> file_base(const Tree& tree, const std::string& path,
        read_user_values(model, model.keep(*std::move(text)), path, warnings))
     if (const auto [place, is_new] = taken.try_emplace(value.symbol, value.line); !is_new)
       if (!model.dialect.first_line_holds) place->second = value.line;
+  for (const Error& comment : near_misses) {
+    const auto is_there = [&](const auto& one) { return one.second == comment.line; };
+    if (warnings != nullptr && std::ranges::none_of(taken, is_there)) warnings->push_back(comment);
+  }
   std::erase_if(*read, [&](const Assignment& one) {
     const SymbolId id = model.find(std::string_view(one.name).substr(7));
     if (id == none || model.symbols[id].nodes.empty()) return false;

@@ -81,6 +81,11 @@ void prepare_rehearsal(Session& session, const Options& options) {
 
 }  // namespace
 
+int unreadable(const Error& error) {
+  print_message(program, "error", error.text());
+  return exit_unreadable;
+}
+
 Result<ConfigFile> read_config(const std::string& path) {
   return read_assignments(path).map([&](Assignments assignments) {
     return ConfigFile{path, std::move(assignments)};

@@ -28,6 +28,9 @@ struct Session {
 // ends: to free 200,000 small objects before that would take its time.
 [[nodiscard]] Result<Session*> open_session(const Options& options);
 
+// Tells the error; gives exit_unreadable.
+[[nodiscard]] int unreadable(const Error& error);
+
 [[nodiscard]] Result<ConfigFile> read_config(const std::string& path);
 [[nodiscard]] Result<std::vector<ConfigFile>> read_configs(const std::vector<std::string>& paths);
 

@@ -197,7 +197,8 @@ void heed_conf(Tree& tree) {
 
 Result<void> load_linux(Tree& tree, const TreeOptions& options, const Version& version) {
   const auto is_before = [&](int major, int minor) {
-    return std::pair(version.major, version.minor) < std::pair(major, minor);
+    const auto own = std::pair(version.major, version.minor);
+    return version.major != 0 && own < std::pair(major, minor);
   };
   tree.dialect = is_before(4, 17)   ? dialects::linux_before_4_17
                  : is_before(4, 18) ? dialects::linux_before_4_18
@@ -213,6 +214,15 @@ Result<void> load_linux(Tree& tree, const TreeOptions& options, const Version& v
   tree.environment = linux_environment(tree, options);
   if (tree.dialect.has_macros) add_version_texts(tree.environment, options.cache);
   return {};
+}
+
+// What we cannot read the tree's own `conf` may: its language may be another one.
+Error with_way_out(Error error) {
+  error.message +=
+      "\n  linuxbake-kconfig cannot read this tree's Kconfig. If the tree's own make can, "
+      "LINUXBAKE_KCONFIG=kbuild\n  (a CMake variable, or in the environment) leaves the "
+      "configuration to it.";
+  return error;
 }
 
 // What has to be asked before the tree is read stands in its first files.
@@ -273,7 +283,7 @@ Result<Tree> open_tree(const TreeOptions& options) {
   });
   auto model = parse(*files, *tree.shell);
   tree.shell->rehearse_by({});
-  if (!model) return tl::unexpected(model.error());
+  if (!model) return tl::unexpected(with_way_out(model.error()));
   tree.model = *std::move(model);
   // Toybox tells its `conf` no version, which then writes the name of the symbol that has none.
   tree.model->version = tree.version.empty() ? "KCONFIG_VERSION" : tree.version;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// tree.h - a source tree with a Kconfig: Linux, BusyBox or Toybox.
+// tree.h - a source tree with a Kconfig: Linux (from 4.9 on), BusyBox or Toybox.
 //
 // Which one it is, which version, and what environment its Makefile gives to Kconfig: ARCH and
 // SRCARCH, the compiler and its version text, the binutils, KERNELVERSION.

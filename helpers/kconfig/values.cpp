@@ -7,6 +7,8 @@
 #include <cctype>
 #include <optional>
 
+#include "common/visible_text.h"
+
 namespace linuxbake::kconfig {
 namespace {
 
@@ -89,13 +91,6 @@ std::optional<std::string_view> unquoted(Model& model, std::string_view value) {
   return std::nullopt;
 }
 
-std::string without_control_characters(std::string_view text) {
-  std::string result(text);
-  std::ranges::replace_if(
-      result, [](char c) { return std::iscntrl(static_cast<unsigned char>(c)) != 0; }, '?');
-  return result;
-}
-
 // What a tree itself writes for a number that has no value.
 bool is_no_number(const Model& model, SymbolId symbol, std::string_view value) {
   const Type type = model.symbols[symbol].type;
@@ -166,7 +161,7 @@ UserValues read_user_values(Model& model, std::string_view text, std::string_vie
       values.push_back(value);
     } else if (!is_no_number(model, value.symbol, parts->value)) {
       warn(fmt::format("'{}' is no value for CONFIG_{}, conf does not take it",
-                       without_control_characters(parts->value), parts->name));
+                       visible_text(cut_text(parts->value, 200)), parts->name));
     }
   }
   return values;

@@ -31,7 +31,7 @@ ours, with every input declared.
   below the cache, and the configuration says so.
 
 ``_linuxbake_source_arguments(<where>)``, ``_linuxbake_compiled_paths(<where> <target> <what>)``,
-``_linuxbake_check_own_tree(<where> <tree> <what>)``
+``_linuxbake_check_own_tree(<where> <tree> <what> [<made path>...])``
   The arguments VERSION, SOURCE_DIR and ARCH; the variables directory, tree, source_link,
   source_record, source_spec and fetch_command; and what can be said of a user's tree at once.
 
@@ -93,6 +93,7 @@ endfunction()
 
 # What can be said of the user's own tree before anything is built.
 function(_linuxbake_check_own_tree where tree what)
+  set(made .config include/config ${ARGN})
   _linuxbake_read_property(unsafe GLOBAL PROPERTY _LINUXBAKE_UNSAFE_PATH)
   file(REAL_PATH "${tree}" real)
   if(real MATCHES "${unsafe}")
@@ -107,11 +108,20 @@ function(_linuxbake_check_own_tree where tree what)
         "there is no ${mark} in it.")
     endif()
   endforeach()
-  if(NOT kbuild_in_tree AND (EXISTS "${real}/.config" OR EXISTS "${real}/include/config"))
-    _linuxbake_error("${where}" "'${tree}' was configured or built in place,"
-      "so that nothing can be built from it elsewhere. Clean it:"
-      "  make -C \"${real}\" mrproper")
-  endif()
+  list(TRANSFORM made PREPEND "${real}/")
+  foreach(path IN LISTS made)
+    if(NOT kbuild_in_tree AND EXISTS "${path}")
+      set(arch "")
+      if(path MATCHES "/arch/([^/]+)/include/generated$")
+        set(arch " ARCH=${CMAKE_MATCH_1}")
+      endif()
+      _linuxbake_error("${where}" "'${tree}' was configured or built in place,"
+        "so that nothing can be built from it elsewhere. There is"
+        "  ${path}"
+        "Clean the tree:"
+        "  make -C \"${real}\"${arch} mrproper")
+    endif()
+  endforeach()
   if(NOT "${arg_PATCHES}" STREQUAL "")
     _linuxbake_error("${where}" "PATCHES are for sources that LinuxBake fetches."
       "'${tree}' is a tree of your own: apply them there.")

@@ -8,7 +8,7 @@ BusyBox, Toybox.  A public function looks after what is its own (architecture, l
 what comes out) and calls::
 
   _linuxbake_add_kbuild(<target> "${where}" SOURCE <name> WHAT <text> BASES <name>...
-                        [TERMINAL] [LIBC <target>] [MODULES])
+                        [TERMINAL] [LIBC <target>] [MODULES] [MADE <path>...])
 
 It reads from the caller ``arg_ALL``, ``arg_VERSION``, ``arg_SOURCE_DIR``, ``arg_ARCH``,
 ``arg_CONFIG``, ``arg_CONFIG_FRAGMENTS``, ``arg_CONFIG_FIX`` and ``arg_PATCHES``, which mean the
@@ -40,7 +40,8 @@ same everywhere, and these:
   Further files that the build depends on.
 
 MODULES is for a kernel: its modules are built too, to the variable ``modules_directory``, by
-``depmod_program`` (see ``scripts/KernelModules.cmake``).
+``depmod_program`` (see ``scripts/KernelModules.cmake``).  MADE: what a user's own tree has where
+something was made in it, besides ``.config`` and ``include/config``; such a tree cannot be built.
 
 and makes the targets X, X-menuconfig, X-savefragment, X-explain and X-lint with the properties
 ARCH, CONFIG, SOURCE_DIR, BINARY_DIR, RECORD and HELP.  The steps themselves are in
@@ -63,6 +64,11 @@ function(_linuxbake_kbuild_base out where bases)
   set(base "${arg_CONFIG}")
   if(NOT base IN_LIST bases)
     get_filename_component(file "${base}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
+    if(base MATCHES "^[A-Za-z0-9._-]+_defconfig$" AND defconfig IN_LIST bases
+        AND NOT EXISTS "${file}")
+      set(${out} "${base}" PARENT_SCOPE) # of the tree, which may not be here yet
+      return()
+    endif()
     if(NOT EXISTS "${file}" OR IS_DIRECTORY "${file}")
       list(JOIN bases ", " names)
       _linuxbake_error("${where}" "CONFIG '${base}' is none of: ${names}."
@@ -152,7 +158,7 @@ macro(_linuxbake_kbuild_variables)
 endmacro()
 
 function(_linuxbake_add_kbuild target where)
-  _linuxbake_parse(add 2 "TERMINAL;MODULES" "SOURCE;WHAT" "BASES;LIBC")
+  _linuxbake_parse(add 2 "TERMINAL;MODULES" "SOURCE;WHAT" "BASES;LIBC;MADE")
   _linuxbake_kbuild_base(base "${where}" "${add_BASES}")
   _linuxbake_require_files(fragments "${where}" CONFIG_FRAGMENTS ${arg_CONFIG_FRAGMENTS})
   _linuxbake_require_files(patches "${where}" PATCHES ${arg_PATCHES})
@@ -160,7 +166,7 @@ function(_linuxbake_add_kbuild target where)
     SOURCE_DIR "${arg_SOURCE_DIR}")
   _linuxbake_kbuild_variables()
   if(NOT local_source STREQUAL "")
-    _linuxbake_check_own_tree("${where}" "${local_source}" "${add_WHAT}")
+    _linuxbake_check_own_tree("${where}" "${local_source}" "${add_WHAT}" ${add_MADE})
   endif()
   _linuxbake_compiled_paths("${where}" "${target}" "${add_WHAT}")
   set(kconfig_resolve "")

@@ -14,9 +14,13 @@ belongs to the base), ``fragments``, ``kconfig_arguments`` (``--arch``, ``--cc``
 ``_linuxbake_kconfig_add_fragments(<command-variable>)``
   Appends the fragments and, with CONFIG_FIX, the lines that ``fix`` found.
 
-``_linuxbake_kconfig_fix(<out-result> <program> <tree>)``
+``_linuxbake_kconfig_ask(<out-text> <out-code> <command>...)``
+  Runs the command: what it printed of errors and warnings, without the program's name, and its exit
+  code: 1 for options that cannot be, 3 for an input that cannot be used, a tree or a configuration.
+
+``_linuxbake_kconfig_fix(<out-text> <out-code> <program> <tree>)``
   With CONFIG_FIX: writes ``<directory>/fix.config``, the lines that are missing for all options
-  in the fragments to take; may be empty.  ``<out-result>`` is empty, or what is wrong.
+  in the fragments to take; may be empty.  The results are those of ``_linuxbake_kconfig_ask()``.
 
 ``_linuxbake_kconfig_complaint(<out> <text>)``
   What the program printed, without its name.
@@ -50,8 +54,16 @@ function(_linuxbake_kconfig_complaint out text)
   set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
-function(_linuxbake_kconfig_fix out program tree)
+function(_linuxbake_kconfig_ask out out_code)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE code ERROR_VARIABLE errors)
+  _linuxbake_kconfig_complaint(errors "${errors}")
+  set(${out} "${errors}" PARENT_SCOPE)
+  set(${out_code} "${code}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_kconfig_fix out out_code program tree)
   set(${out} "" PARENT_SCOPE)
+  set(${out_code} 0 PARENT_SCOPE)
   file(REMOVE "${directory}/fix.config")
   if(NOT fix OR "${fragments}" STREQUAL "")
     return()
@@ -59,9 +71,7 @@ function(_linuxbake_kconfig_fix out program tree)
   _linuxbake_kconfig_command(command "${program}" fix "${tree}"
     --output "${directory}/fix.config")
   _linuxbake_kconfig_add_fragments(command)
-  execute_process(COMMAND ${command} RESULT_VARIABLE result ERROR_VARIABLE errors)
-  if(NOT result EQUAL 0)
-    _linuxbake_kconfig_complaint(errors "${errors}")
-    set(${out} "${errors}" PARENT_SCOPE)
-  endif()
+  _linuxbake_kconfig_ask(text code ${command})
+  set(${out} "${text}" PARENT_SCOPE)
+  set(${out_code} "${code}" PARENT_SCOPE)
 endfunction()

@@ -1,0 +1,1 @@
+/* Left by "make headers_install". */
