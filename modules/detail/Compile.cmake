@@ -65,9 +65,6 @@ include("${CMAKE_CURRENT_LIST_DIR}/Fetch.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/HostProgram.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 
-# Without these a path means the same to make, to the shell and to Kbuild.
-set_property(GLOBAL PROPERTY _LINUXBAKE_UNSAFE_PATH "[][ \t:$#%'\"\\;&()*?<>|`!{}=,]")
-
 function(_linuxbake_tree_directory out where target what)
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}/tree")
   _linuxbake_read_property(unsafe GLOBAL PROPERTY _LINUXBAKE_UNSAFE_PATH)
