@@ -43,7 +43,7 @@ if(WAY STREQUAL "package") # otherwise the runner itself is missing
     --test-dir "${consumer}" -C Debug --output-on-failure -R consumer.vm)
 endif()
 run(0 "" "${CMAKE_COMMAND}" --build "${consumer}")
-run(0 "100% tests passed, 0 tests failed out of 4" "${CMAKE_CTEST_COMMAND}" --test-dir "${consumer}"
+run(0 "100% tests passed(, 0 tests failed)? out of 4" "${CMAKE_CTEST_COMMAND}" --test-dir "${consumer}"
   -C Debug --output-on-failure)
 run(0 "" "${CMAKE_COMMAND}" --build "${consumer}" --target run-HelloOS-iso)
 # A package that has lost a file says so.
