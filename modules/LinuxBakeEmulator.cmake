@@ -124,12 +124,15 @@ function(linuxbake_add_emulator target)
     list(APPEND options "--require=${needed}")
   endif()
   _linuxbake_quoted_words(words "$<TARGET_FILE:LinuxBake::boot>" vm --emulator ${vm_options}
-    ${options} --)
+    ${options})
   set(program "${CMAKE_CURRENT_BINARY_DIR}/${target}/run")
   _linuxbake_quoted_words(quoted "${program}")
   # CMake has two variables for an emulator, and may put it before a program by both.
-  file(GENERATE OUTPUT "${program}"
-    CONTENT "#!/bin/sh\nwhile [ \"$1\" =${quoted} ]; do shift; done\nexec${words} \"$@\"\n"
+  file(GENERATE OUTPUT "${program}" CONTENT "#!/bin/sh
+while [ \"$1\" =${quoted} ]; do shift; done
+if [ \"$1\" = --verbose ]; then shift; set -- --verbose -- \"$@\"; else set -- -- \"$@\"; fi
+exec${words} \"$@\"
+"
     FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
       WORLD_EXECUTE)
   configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/emulator-toolchain.cmake.in"

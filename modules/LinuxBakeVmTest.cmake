@@ -92,7 +92,8 @@ its own, and what programs need of that kernel::
   As for ``linuxbake_add_boot_test()``; the label is ``vm``.
 
 The test gives the program's standard output and standard error, apart and as
-they come, and its exit code; 128 and the number of the signal that killed it.
+they come, and its exit code; 128 and the number of the signal that killed it.  The program has the
+standard input of whoever starts the test, without RESULTS.
 A kernel that panics or oopses fails the test at once, a program that does not
 end fails it after TIMEOUT.  The default build of the project that declares the test builds
 the kernel, the small init, and the program and those of FILES if they are targets: nothing

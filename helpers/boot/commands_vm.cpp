@@ -6,6 +6,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <iostream>
 
@@ -13,7 +15,9 @@
 #include "boot/child.h"
 #include "boot/commands.h"
 #include "boot/emulator.h"
+#include "boot/outlet.h"
 #include "boot/result_run.h"
+#include "boot/standard_input.h"
 #include "common/files.h"
 #include "common/program.h"
 #include "common/sha256.h"
@@ -28,11 +32,20 @@ std::optional<VmEnd> end_of(const Report& report, const fs::path& directory) {
   return vm_end(read_file(directory / report.log).value_or(""));
 }
 
+// Whether there is nothing to say but what our own end says.
+bool ended_by_itself(const Report& report, const fs::path& directory) {
+  const std::optional<VmEnd> end = end_of(report, directory);
+  if (!end || report.outcome.reason.find("MEMORY") != std::string::npos) return false;
+  if (end->kind == VmEnd::Kind::exited) return end->number != exit_done;
+  return end->kind == VmEnd::Kind::killed;
+}
+
 // Standard output and error are the program's; what we have to say goes to standard error.
-void print_end(const Report& report, const fs::path& directory) {
+void print_end(const Report& report, const fs::path& directory, bool is_silent) {
   if (report.outcome.verdict == Verdict::skip) {
-    std::cout << report_text(report, directory);
+    (is_silent ? std::cerr : std::cout) << report_text(report, directory);
   } else if (report.outcome.verdict == Verdict::fail) {
+    if (is_silent && ended_by_itself(report, directory)) return;
     print_message("linuxbake-boot", "note", report.outcome.reason);
   } else if (report.outcome.verdict != Verdict::pass) {
     std::cerr << report_text(report, directory);
@@ -65,20 +78,38 @@ Descriptor prepare_emulator(Options& options, Run& run) {
   return lock;
 }
 
+// By the same signal, without a file of our own memory.
+void end_by_signal(int signal) {
+  const rlimit no_core{0, 0};
+  ::setrlimit(RLIMIT_CORE, &no_core);
+  ::signal(signal, SIG_DFL);
+  ::raise(signal);
+}
+
 // Our end is the program's, so that whoever started us sees the same as without a machine.
-int end_like_program(int code, const fs::path& directory) {
+int end_like_program(int code, const std::optional<VmEnd>& end, const fs::path& directory) {
   std::error_code ignored;
   if (code == exit_done) {
     fs::remove_all(directory, ignored);
     fs::remove(directory.string() + ".lock", ignored);
   }
-  constexpr int killed = 128, last_signal = 31;
-  if (code <= killed || code > killed + last_signal) return code;
-  const rlimit no_core{0, 0};
-  ::setrlimit(RLIMIT_CORE, &no_core);
-  ::signal(code - killed, SIG_DFL);
-  ::raise(code - killed);
+  if (end && end->kind == VmEnd::Kind::killed) end_by_signal(end->number);
   return code;
+}
+
+// A program whose output nobody takes ends at once.
+void print(Outlet& outlet, std::string_view bytes, bool is_emulator) {
+  outlet.write(bytes);
+  if (is_emulator && outlet.error() == EPIPE) end_by_signal(SIGPIPE);
+}
+
+Result<bool> check_outlets(const Outlet& output, const Outlet& errors) {
+  for (const auto& [outlet, name] : {std::pair{&output, "output"}, {&errors, "error"}}) {
+    if (outlet->error() == 0) continue;
+    return fail(
+        fmt::format("standard {} cannot be written: {}", name, std::strerror(outlet->error())));
+  }
+  return true;
 }
 
 fs::path this_program() {
@@ -101,6 +132,8 @@ Result<int> run_in_machine(Options& options) {
     std::cout << *output;
     return exit_done;
   }
+  StandardInput input;
+  if (!results) options.program.input = &input;
   Run run;
   run.name = options.name;
   run.timeout = options.timeout;
@@ -113,12 +146,14 @@ Result<int> run_in_machine(Options& options) {
   if (options.emulator) lock = prepare_emulator(options, run);
   if (options.program.directory.empty()) options.program.directory = "/";
   options.program.collected = run.directory / "collected";
+  Outlet output(STDOUT_FILENO), errors(STDERR_FILENO);
   VmStreams streams(
-      [&results](std::string_view bytes) {
-        std::cout << bytes << std::flush;
+      [&](std::string_view bytes) {
+        print(output, bytes, options.emulator);
         if (results) results->take_output(bytes);
       },
-      [](std::string_view bytes) { std::cerr << bytes << std::flush; }, options.program.collected);
+      [&](std::string_view bytes) { print(errors, bytes, options.emulator); },
+      options.program.collected);
   std::error_code ignored;
   if (!fs::is_regular_file(options.program.init, ignored)) {
     return fail(fmt::format("{} does not exist; build target {} first",
@@ -129,7 +164,10 @@ Result<int> run_in_machine(Options& options) {
   }
   const Result<Report> report = run_with_accelerator(run, options.accelerator);
   if (!report) return tl::unexpected(report.error());
-  print_end(*report, run.directory);
+  print_end(*report, run.directory, options.emulator && !options.verbose);
+  if (const auto written = check_outlets(output, errors); !written) {
+    return tl::unexpected(written.error());
+  }
   if (results) {
     const auto kept = results->keep(report->outcome, end_of(*report, run.directory));
     if (!kept) return tl::unexpected(kept.error());
@@ -138,7 +176,8 @@ Result<int> run_in_machine(Options& options) {
     return ran ? exit_done : verdict_exit_code(verdict);
   }
   const int code = vm_exit_code(*report, run.directory);
-  return options.emulator ? end_like_program(code, run.directory) : code;
+  if (!options.emulator) return code;
+  return end_like_program(code, end_of(*report, run.directory), run.directory);
 }
 
 }  // namespace linuxbake::boot

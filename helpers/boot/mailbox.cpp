@@ -15,6 +15,9 @@ constexpr std::size_t number_at = 16;
 constexpr std::size_t count_at = 20, ready_at = 24, sent_at = 28, taken_at = 32;  // of page 0
 constexpr std::size_t given_at = 36, received_at = 40, size_at = 44;
 constexpr std::size_t seconds_at = 52, nanoseconds_at = 60, random_at = 64, random_size = 32;
+constexpr std::size_t input_count_at = 96, input_kind_at = 100, input_given_at = 104;
+constexpr std::size_t input_taken_at = 108, input_ends_at = 112, input_refused_at = 116;
+constexpr std::size_t input_reported_at = 120, input_length_at = 124;
 constexpr std::size_t stream_at = 20, length_at = 24, bytes_at = 32;  // of the others
 // None does without swap or compaction, which the init forbids.
 constexpr std::string_view moved_pages = "the guest's kernel has moved the pages of the init";
@@ -49,7 +52,10 @@ bool Mailbox::find(const SharedMemory& memory) {
   });
   if (first == nullptr) return false;
   const std::uint32_t count = word(first, count_at).load();
-  if (count == 0 || count > most_pages || marked.size() != count + 1) return false;
+  const std::uint32_t input_count = word(first, input_count_at).load();
+  if (count == 0 || count > most_pages || input_count > most_pages) return false;
+  if (marked.size() != std::size_t{1} + count + input_count) return false;
+  slots_ = count;
   pages_.assign(marked.size(), nullptr);
   for (std::byte* page : marked) {
     const std::uint32_t number = word(page, number_at).load();
@@ -73,11 +79,13 @@ void Mailbox::begin(std::byte* control) {
   [[maybe_unused]] const ssize_t count = ::getrandom(control + random_at, random_size, 0);
   const std::uint64_t size = archive_.size();
   std::memcpy(control + size_at, &size, sizeof size);
+  const auto kind = input_ != nullptr ? input_->kind() : StandardInput::Kind::null;
+  word(control, input_kind_at).store(static_cast<std::uint32_t>(kind));
   word(control, ready_at).store(1, std::memory_order_release);
 }
 
 Result<bool> Mailbox::give(std::byte* control) {
-  const std::size_t slots = pages_.size() - 1;
+  const std::size_t slots = slots_;
   const std::uint32_t received = word(control, received_at).load(std::memory_order_acquire);
   const std::uint32_t first = word(control, given_at).load(std::memory_order_relaxed);
   std::uint32_t packet = first;
@@ -102,14 +110,44 @@ Result<bool> Mailbox::attend(const SharedMemory& memory) {
     return fail("the pages of the machine's init are not to be found in its memory");
   }
   std::byte* control = pages_.front();
-  return given_ < archive_.size() ? give(control) : take(control);
+  if (given_ < archive_.size()) return give(control);
+  const Result<bool> taken = take(control);
+  if (!taken || input_ == nullptr) return taken;
+  const Result<bool> given = give_input(control);
+  return given ? Result<bool>(*taken || *given) : given;
+}
+
+Result<bool> Mailbox::give_input(std::byte* control) {
+  if (word(control, input_reported_at).load(std::memory_order_acquire) != 0) {
+    std::uint64_t length = 0;
+    std::memcpy(&length, control + input_length_at, sizeof length);
+    input_->set_used(length);
+    return false;
+  }
+  const std::uint32_t first = word(control, input_given_at).load(std::memory_order_relaxed);
+  const std::uint32_t taken = word(control, input_taken_at).load(std::memory_order_acquire);
+  const std::size_t slots = pages_.size() - 1 - slots_;
+  if (word(control, input_refused_at).load() != 0 || slots == 0) return false;
+  std::uint32_t packet = first;
+  for (; packet - taken < slots; ++packet) {
+    std::byte* page = pages_[1 + slots_ + packet % slots];
+    if (!is_marked(page)) return fail(std::string(moved_pages));
+    const auto length =
+        input_->read(reinterpret_cast<char*>(page) + bytes_at, SharedMemory::page_size - bytes_at);
+    if (!length) return tl::unexpected(length.error());
+    if (*length == 0) break;
+    word(page, length_at).store(static_cast<std::uint32_t>(*length));
+  }
+  word(control, input_given_at).store(packet, std::memory_order_release);
+  if (input_->ended()) word(control, input_ends_at).store(1, std::memory_order_release);
+  return packet != first;
 }
 
 Result<bool> Mailbox::take(std::byte* control) {
   const std::uint32_t sent = word(control, sent_at).load(std::memory_order_acquire);
   const std::uint32_t first = word(control, taken_at).load(std::memory_order_relaxed);
   for (std::uint32_t packet = first; packet != sent; ++packet) {
-    std::byte* page = pages_[1 + packet % (pages_.size() - 1)];
+    std::byte* page = pages_[1 + packet % slots_];
     if (!is_marked(page)) return fail(std::string(moved_pages));
     const std::size_t length =
         std::min<std::size_t>(word(page, length_at).load(), SharedMemory::page_size - bytes_at);

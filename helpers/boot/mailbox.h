@@ -17,13 +17,22 @@
 //                   8        bytes of the archive that is given
 //                  12        the time: seconds, nanoseconds
 //                  32        random bytes
+//                   4        number of further pages, for standard input, a power of two
+//                   4        what it is (standard_input.h)
+//                   4        packets of it given  (counted here)
+//                   4        packets of it taken  (counted by the guest)
+//                   4        not 0: no more will be given
+//                   4        not 0: nobody in the guest reads it any more
+//                   4        not 0: the next number is there
+//                   8        bytes of it that the program has read
 //   other pages     4        stream of the packet
 //                   4        its length
 //                   4        unused
 //                4064        its bytes
 //
 // Packet n lies in page 1 + n modulo the number of pages. First we give the archive, in packets
-// whose stream is 0; when the guest has received all of it, it sends. Numbers are those of the
+// whose stream is 0; when the guest has received all of it, it sends. Packet n of the input lies in
+// the same way in one of the further pages, while the guest sends. Numbers are those of the
 // machine; all of ours are little-endian. The init says on the console when its pages are there.
 #pragma once
 
@@ -34,6 +43,7 @@
 #include <vector>
 
 #include "boot/shared_memory.h"
+#include "boot/standard_input.h"
 
 namespace linuxbake::boot {
 
@@ -45,7 +55,9 @@ class Mailbox : public Channel {
  public:
   // Called with each packet; the bytes are the guest's to change when it returns.
   using Take = std::function<void(std::uint32_t stream, std::string_view bytes)>;
-  Mailbox(std::string archive, Take take) : archive_(std::move(archive)), take_(std::move(take)) {}
+  // `input`: for the program; it has to live as long as this.
+  Mailbox(std::string archive, Take take, StandardInput* input = nullptr)
+      : archive_(std::move(archive)), take_(std::move(take)), input_(input) {}
 
   void restored() override { announced_ = true; }
   [[nodiscard]] bool awaited() const override { return announced_ && pages_.empty(); }
@@ -58,13 +70,16 @@ class Mailbox : public Channel {
   void begin(std::byte* control);
   Result<bool> give(std::byte* control);
   Result<bool> take(std::byte* control);
+  Result<bool> give_input(std::byte* control);
 
   std::string archive_;
   std::size_t given_ = 0;  // bytes of it
   Take take_;
   std::string console_;
   bool announced_ = false;
+  StandardInput* input_;
   std::vector<std::byte*> pages_;
+  std::size_t slots_ = 0;  // pages for packets; those for input follow
 };
 
 }  // namespace linuxbake::boot

@@ -158,6 +158,8 @@ void add_vm_options(CLI::App& command, Options& options) {
   command.add_flag("--emulator", options.emulator,
                    "take the working directory, the environment and the files among the arguments "
                    "from here; end as the program does; leave nothing behind if it exits with 0");
+  command.add_flag("--verbose", options.verbose,
+                   "with --emulator: say how the program ended, if not with 0");
   command.add_option("--machines", options.machines,
                      "a directory for machines that have booted, which other runs begin from");
   command.add_option("--config", program.config, "the kernel's .config, where it is known");

@@ -510,11 +510,11 @@ Result<bool> prepare_vm(const VmProgram& program, VmStreams& streams, Run& run) 
   if (!bytes) return tl::unexpected(bytes.error());
   if (const auto done = join(archives, *bytes); !done) return tl::unexpected(done.error());
   run.by_hand_initramfs = archives.joined.string();
-  run.channel = [&streams, bytes = *bytes] {
-    return std::make_unique<Mailbox>(bytes,
-                                     [&streams](std::uint32_t stream, std::string_view packet) {
-                                       streams.take(stream, packet);
-                                     });
+  run.channel = [&streams, bytes = *bytes, input = program.input] {
+    return std::make_unique<Mailbox>(
+        bytes,
+        [&streams](std::uint32_t stream, std::string_view packet) { streams.take(stream, packet); },
+        input);
   };
   run.script.resize(1);
   run.script[0].text = fmt::format("{}done", console_line);

@@ -5,8 +5,8 @@
 // libraries) are packed, each file at the path that it has on the host: the libraries of the system
 // into the initramfs, with the init of helpers/guest/vm-init, because a machine that has
 // booted with them does for many programs (saved_machine.h); the rest into an archive that the init
-// unpacks. Standard output and error and the files that are to come back are taken out of the
-// machine's memory (mailbox.h), what became of the program stands on the console.
+// unpacks. Standard input goes through the machine's memory (mailbox.h), as do standard output and
+// error and the files that are to come back; what became of the program stands on the console.
 #pragma once
 
 #include <filesystem>
@@ -21,6 +21,7 @@
 #include "boot/kernel_options.h"
 #include "boot/report.h"
 #include "boot/runner.h"
+#include "boot/standard_input.h"
 #include "common/result.h"
 
 namespace linuxbake::boot {
@@ -39,6 +40,7 @@ struct VmProgram {
   std::string module_directory;      // the kernel's lib/modules/<release>; empty: it has none
   std::vector<std::string> modules;  // that are to be loaded, besides those that are needed
   Devices devices;
+  StandardInput* input = nullptr;  // nullptr: none
   // CMake and its script (modules/scripts/RuntimeFiles.cmake) that finds the shared libraries.
   std::string cmake, script;
 };

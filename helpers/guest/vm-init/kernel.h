@@ -18,7 +18,8 @@ enum {
   set_terminal = 0x540E, set_foreground = 0x5410,
   limit_files = 7,
   since_boot = 1,
-  poll_in = 1,
+  poll_in = 1, poll_out = 4,
+  bytes_left = 0x541B,
   no_hang = 1,
   lock_present = 1,
   share_flags = 1,  // read-only

@@ -3,7 +3,7 @@
 
 #include "console.h"
 
-enum { packets = 256, page_size = 4096 };
+enum { packets = 256, input_packets = 64, page_size = 4096 };
 
 struct page {
   unsigned char mark[16];
@@ -13,6 +13,8 @@ struct page {
       unsigned count, ready, sent, taken;
       unsigned given, received, size[2], seconds[2], nanoseconds;
       char random[32];
+      unsigned input_packets, input_kind, input_given, input_taken, input_ends, input_refused;
+      unsigned input_reported, input_length[2];
     } control;
     struct { unsigned stream, length, unused; char bytes[packet_bytes]; } packet;
   };
@@ -20,7 +22,7 @@ struct page {
 _Static_assert(sizeof(struct page) == page_size, "the host looks for pages of this size");
 
 // Never shared with another process, so that no page is copied when it is written to: see start().
-static struct page pages[packets + 1] __attribute__((aligned(page_size)));
+static struct page pages[1 + packets + input_packets] __attribute__((aligned(page_size)));
 
 // The bytes of the mark, each inverted, so that this file in memory is not taken for it.
 static const unsigned char inverted_mark[16] = {
@@ -60,7 +62,7 @@ void open_mailbox(void) {
     CALL3(write, setting, "0", 1);
     CALL1(close, setting);
   }
-  for (unsigned number = 0; number <= packets; ++number) {
+  for (unsigned number = 0; number <= packets + input_packets; ++number) {
     for (unsigned at = 0; at < 16; ++at) {
       pages[number].mark[at] = (unsigned char)~inverted_mark[at];
       __asm__("" : : : "memory");  // or the compiler would make a constant of it after all
@@ -68,6 +70,7 @@ void open_mailbox(void) {
     pages[number].number = number;
   }
   pages[0].control.count = packets;
+  pages[0].control.input_packets = input_packets;
   print("linuxbake-vm: memory\n");
   while (!current(&pages[0].control.ready)) sleep_a_little();
   archive_length = together(pages[0].control.size);
@@ -93,6 +96,38 @@ const char *next_bytes(unsigned most, unsigned *length) {
 void skip_rest_of_archive(void) {
   for (unsigned part; archive_length > 0;) next_bytes(packet_bytes, &part);
   __atomic_store_n(&pages[0].control.received, pages[0].control.received + 1, __ATOMIC_RELEASE);
+}
+
+enum input_kind kind_of_input(void) { return (enum input_kind)pages[0].control.input_kind; }
+
+// How much of the packet of input was taken that is being read.
+static unsigned input_at;
+
+long next_input(const char **bytes) {
+  const unsigned taken = pages[0].control.input_taken;
+  const unsigned ends = current(&pages[0].control.input_ends);
+  if (current(&pages[0].control.input_given) == taken) return ends ? -1 : 0;
+  const struct page *page = &pages[1 + packets + taken % input_packets];
+  *bytes = page->packet.bytes + input_at;
+  return page->packet.length - input_at;
+}
+
+void take_input(long length) {
+  const unsigned taken = pages[0].control.input_taken;
+  input_at += (unsigned)length;
+  if (input_at < pages[1 + packets + taken % input_packets].packet.length) return;
+  input_at = 0;
+  __atomic_store_n(&pages[0].control.input_taken, taken + 1, __ATOMIC_RELEASE);
+}
+
+void refuse_input(void) {
+  __atomic_store_n(&pages[0].control.input_refused, 1, __ATOMIC_RELEASE);
+}
+
+void report_input(unsigned long long length) {
+  pages[0].control.input_length[0] = (unsigned)length;
+  pages[0].control.input_length[1] = (unsigned)(length >> 32);
+  __atomic_store_n(&pages[0].control.input_reported, 1, __ATOMIC_RELEASE);
 }
 
 // The next packet to fill; send() sends it.

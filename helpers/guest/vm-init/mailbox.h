@@ -18,6 +18,17 @@ const char *next_bytes(unsigned most, unsigned *length);
 // The rest of it is not needed; from here on the pages are for the other direction.
 void skip_rest_of_archive(void);
 
+// The standard input that the host has for the program; as in helpers/boot/standard_input.h.
+enum input_kind { no_input, input_stream, input_closed, input_unreadable };
+enum input_kind kind_of_input(void);
+// Some of it, 0 if there is none now, -1 at its end; and that so much of that was taken.
+long next_input(const char **bytes);
+void take_input(long length);
+// Nobody reads it any more.
+void refuse_input(void);
+// How much was read in all.
+void report_input(unsigned long long length);
+
 // Sends what can be read from a file at once; 0 at its end, below 0 an error.
 long forward(long file, enum stream stream);
 // Sends a file, or why it cannot be sent.

@@ -5,6 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstring>
 
 namespace linuxbake::boot {
@@ -104,6 +105,55 @@ TEST_F(MailboxTest, GivesTheArchiveBeforeItTakes) {
   ASSERT_TRUE(giving.attend(memory));
   EXPECT_EQ(guest.get(0, 36), 6U);
   EXPECT_EQ(guest.get(2, 24), 7U) << "the rest";
+}
+
+TEST_F(MailboxTest, GivesStandardInputWhileTheGuestSends) {
+  std::array<int, 2> ends{};
+  ASSERT_EQ(::pipe(ends.data()), 0);
+  const Descriptor out(ends[0]);
+  Descriptor in(ends[1]);
+  StandardInput input(out.get());
+  Mailbox giving(
+      "", [](std::uint32_t, std::string_view) {}, &input);
+  Guest guest(memory, 6);
+  guest.set(0, 20, 4);
+  guest.set(0, 96, 2);
+  giving.console("linuxbake-vm: memory\n");
+  ASSERT_TRUE(giving.attend(memory));
+  EXPECT_EQ(guest.get(0, 100), 1U) << "a stream";
+  EXPECT_FALSE(*giving.attend(memory)) << "nothing is there";
+  const std::string bytes(2 * (page - 32) + 7, 'x');
+  ASSERT_EQ(::write(in.get(), bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+  EXPECT_TRUE(*giving.attend(memory));
+  EXPECT_EQ(guest.get(0, 104), 2U) << "there are no more pages";
+  EXPECT_EQ(guest.get(5, 24), page - 32);
+  guest.set(0, 108, 1);
+  in.close();
+  EXPECT_TRUE(*giving.attend(memory));
+  EXPECT_EQ(guest.get(0, 104), 3U);
+  EXPECT_EQ(guest.get(5, 24), 7U) << "the rest";
+  EXPECT_EQ(guest.get(0, 112), 0U);
+  guest.set(0, 108, 3);
+  EXPECT_FALSE(*giving.attend(memory));
+  EXPECT_EQ(guest.get(0, 112), 1U) << "the end";
+}
+
+TEST_F(MailboxTest, InputThatNobodyReadsIsNotTaken) {
+  std::array<int, 2> ends{};
+  ASSERT_EQ(::pipe(ends.data()), 0);
+  const Descriptor out(ends[0]), in(ends[1]);
+  StandardInput input(out.get());
+  Mailbox giving(
+      "", [](std::uint32_t, std::string_view) {}, &input);
+  Guest guest(memory, 6);
+  guest.set(0, 20, 4);
+  guest.set(0, 96, 2);
+  giving.console("linuxbake-vm: memory\n");
+  ASSERT_TRUE(giving.attend(memory));
+  guest.set(0, 116, 1);
+  ASSERT_EQ(::write(in.get(), "a", 1), 1);
+  EXPECT_FALSE(*giving.attend(memory));
+  EXPECT_EQ(guest.get(0, 104), 0U);
 }
 
 TEST_F(MailboxTest, ALengthThatCannotBeIsCut) {
