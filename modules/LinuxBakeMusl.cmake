@@ -75,6 +75,10 @@ function(_linuxbake_musl_headers where directory)
     endif()
   endif()
   _linuxbake_get_source("${where}" linux "${wanted}" headers SOURCE_DIR "${source_dir}")
+  if(NOT headers_SOURCE_DIR STREQUAL "")
+    _linuxbake_require_clean_tree("${where}" "${headers_SOURCE_DIR}"
+      "arch/${arch_SRCARCH}/include/generated")
+  endif()
   _linuxbake_fetch_command(fetch SPEC "${headers_SPEC}"
     DESTINATION "${directory}/linux" RECORD "${directory}/linux.json")
   set(headers_link "${directory}/linux" PARENT_SCOPE)
@@ -87,7 +91,8 @@ endfunction()
 # gcc -m32 compiles everywhere, but links only where the distribution's 32-bit libgcc is installed.
 # For some architectures there is one of ours.
 function(_linuxbake_require_libgcc where)
-  execute_process(COMMAND ${compiler_CC} -nostdlib -shared -x c /dev/null -o /dev/null -lgcc
+  _linuxbake_isolated(run)
+  execute_process(COMMAND ${run} ${compiler_CC} -nostdlib -shared -x c /dev/null -o /dev/null -lgcc
     RESULT_VARIABLE result OUTPUT_QUIET ERROR_QUIET)
   if(NOT result EQUAL 0)
     list(JOIN compiler_CC " " command)

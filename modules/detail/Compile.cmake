@@ -42,6 +42,12 @@ ours, with every input declared.
 ``_linuxbake_require_programs(<where> <program>...)``
   An error that lists all that are missing on this machine.
 
+``_linuxbake_isolated(<out-variable>)``
+  What stands before a command, so that the user's environment does not reach it.
+
+``_linuxbake_require_clean_tree(<where> <tree> [<trace>...])``
+  An error if a kernel tree, or one like it, was configured or built in place.
+
 ``_linuxbake_require_files(<out-variable> <where> <KEYWORD> <path>...)``
   The absolute paths of existing files.
 
@@ -88,9 +94,26 @@ function(_linuxbake_tree_directory out where target what)
   set(${out} "${directory}" PARENT_SCOPE)
 endfunction()
 
+# Further traces of that may be named.
+function(_linuxbake_require_clean_tree where tree)
+  file(REAL_PATH "${tree}" real)
+  foreach(trace IN ITEMS .config include/config LISTS ARGN)
+    if(EXISTS "${real}/${trace}")
+      set(arch "")
+      if(trace MATCHES "^arch/([^/]+)/include/generated$")
+        set(arch " ARCH=${CMAKE_MATCH_1}")
+      endif()
+      _linuxbake_error("${where}" "'${tree}' was configured or built in place,"
+        "so that nothing can be built from it elsewhere. There is"
+        "  ${real}/${trace}"
+        "Clean the tree:"
+        "  make -C \"${real}\"${arch} mrproper")
+    endif()
+  endforeach()
+endfunction()
+
 # What can be said of the user's own tree before anything is built.
 function(_linuxbake_check_own_tree where tree what)
-  set(made .config include/config ${ARGN})
   _linuxbake_read_property(unsafe GLOBAL PROPERTY _LINUXBAKE_UNSAFE_PATH)
   file(REAL_PATH "${tree}" real)
   if(real MATCHES "${unsafe}")
@@ -105,20 +128,9 @@ function(_linuxbake_check_own_tree where tree what)
         "there is no ${mark} in it.")
     endif()
   endforeach()
-  list(TRANSFORM made PREPEND "${real}/")
-  foreach(path IN LISTS made)
-    if(NOT kbuild_in_tree AND EXISTS "${path}")
-      set(arch "")
-      if(path MATCHES "/arch/([^/]+)/include/generated$")
-        set(arch " ARCH=${CMAKE_MATCH_1}")
-      endif()
-      _linuxbake_error("${where}" "'${tree}' was configured or built in place,"
-        "so that nothing can be built from it elsewhere. There is"
-        "  ${path}"
-        "Clean the tree:"
-        "  make -C \"${real}\"${arch} mrproper")
-    endif()
-  endforeach()
+  if(NOT kbuild_in_tree)
+    _linuxbake_require_clean_tree("${where}" "${tree}" ${ARGN})
+  endif()
   if(NOT "${arg_PATCHES}" STREQUAL "")
     _linuxbake_error("${where}" "PATCHES are for sources that LinuxBake fetches."
       "'${tree}' is a tree of your own: apply them there.")
@@ -214,6 +226,11 @@ function(_linuxbake_compiler where arch)
   foreach(name IN ITEMS CROSS CC CACHE)
     set(compiler_${name} "${compiler_${name}}" PARENT_SCOPE)
   endforeach()
+endfunction()
+
+function(_linuxbake_isolated out)
+  get_filename_component(scripts "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts" ABSOLUTE)
+  set(${out} "${CMAKE_COMMAND}" -P "${scripts}/RunIsolated.cmake" -- PARENT_SCOPE)
 endfunction()
 
 # set() commands for variables of the caller, whatever they hold; _linuxbake_settings_text() is for

@@ -31,8 +31,9 @@ function(_linuxbake_add_freestanding where arch output source)
   endif()
   list(TRANSFORM program_INCLUDES PREPEND "-I")
   # Everything in them is constant, so that one segment holds it all.
+  _linuxbake_isolated(run)
   add_custom_command(OUTPUT "${output}"
-    COMMAND ${compiler_CC} -std=c11 -Os -ffreestanding -fno-pic -fomit-frame-pointer
+    COMMAND ${run} ${compiler_CC} -std=c11 -Os -ffreestanding -fno-pic -fomit-frame-pointer
       -fno-stack-protector -fno-asynchronous-unwind-tables -fno-unwind-tables -fcf-protection=none
       -static -nostdlib -Wl,--build-id=none -Wl,-z,noseparate-code -Wl,-z,norelro
       -Wl,-z,noexecstack -s ${program_INCLUDES} -o "${output}" ${sources}
@@ -46,12 +47,13 @@ function(_linuxbake_add_efi_loader where arch output)
   _linuxbake_require_programs("${where}" "${compiler_CROSS}objcopy")
   get_filename_component(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../templates" ABSOLUTE)
   _linuxbake_get_architecture("${where}" "${arch}")
+  _linuxbake_isolated(run)
   add_custom_command(OUTPUT "${output}" BYPRODUCTS "${output}.elf"
-    COMMAND ${compiler_CC} -std=c11 -Os -ffreestanding -fshort-wchar -fpie -static -no-pie
+    COMMAND ${run} ${compiler_CC} -std=c11 -Os -ffreestanding -fshort-wchar -fpie -static -no-pie
       -fno-stack-protector -fno-asynchronous-unwind-tables ${arch_EFI_FLAGS} -nostdlib
       -Wl,--build-id=none -Wl,-z,norelro -Wl,-z,noexecstack -Wl,-T,${templates}/efi-loader.ld
       -o "${output}.elf" "${templates}/efi-loader.c"
-    COMMAND "${compiler_CROSS}objcopy" -O binary "${output}.elf" "${output}"
+    COMMAND ${run} "${compiler_CROSS}objcopy" -O binary "${output}.elf" "${output}"
     DEPENDS "${templates}/efi-loader.c" "${templates}/efi-loader.ld"
     COMMENT "Compiling the EFI loader for ${arch}" VERBATIM)
 endfunction()

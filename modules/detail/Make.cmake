@@ -7,11 +7,8 @@ How a foreign tree that is built by make is run; used by the scripts of the
 build steps.  Nothing else in LinuxBake starts a make.
 
 ``_linuxbake_clean_environment()``
-  Removes from the environment of this process what would change such a build:
-  the MAKEFLAGS of a make around it, ARCH, CROSS_COMPILE, CFLAGS and their like,
-  and all of KBUILD_* and KCONFIG_*.  Sets the locale to C, the time zone to UTC,
-  and what makes builds the same bytes everywhere.  SOURCE_DATE_EPOCH is kept; it
-  is 0 where it is not set.
+  Leaves of the environment of this process what detail/Environment.cmake names, and sets what makes
+  builds the same bytes everywhere.  SOURCE_DATE_EPOCH is kept; it is 0 where it is not set.
 
 ``_linuxbake_make_command(<out-variable> [PLAIN] [QUIET] [LOG <file>] [EXPECT <n>] [STEPS <file>]``
 ``                        [WRITABLE <directory>])``
@@ -31,6 +28,8 @@ build steps.  Nothing else in LinuxBake starts a make.
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
+include("${CMAKE_CURRENT_LIST_DIR}/Environment.cmake")
+
 # Readable to date(1) and to strptime(3), as KBUILD_BUILD_TIMESTAMP has to be.
 function(_linuxbake_build_timestamp out)
   string(TIMESTAMP text "%a %b %d %H:%M:%S UTC %Y" UTC)
@@ -38,22 +37,7 @@ function(_linuxbake_build_timestamp out)
 endfunction()
 
 function(_linuxbake_clean_environment)
-  execute_process(COMMAND "${CMAKE_COMMAND}" -E environment OUTPUT_VARIABLE environment)
-  string(REGEX MATCHALL "(^|\n)[A-Za-z_][A-Za-z0-9_]*=" names "${environment}")
-  foreach(name IN LISTS names)
-    string(REGEX REPLACE "[\n=]" "" name "${name}")
-    if(name MATCHES "^(KBUILD|KCONFIG|MAKE|MFLAGS|GNUMAKE|K[CA]|LD_RUN|LC_|GREP_|HOST)"
-        OR name MATCHES "^(ARCH|SUBARCH|SRCARCH|CROSS_COMPILE|LLVM|LLVM_IAS|O|V|W|C|M|CF|CHECK)$"
-        OR name MATCHES "^(CC|CPP|CXX|LD|AS|AR|NM|STRIP|OBJCOPY|OBJDUMP|READELF|REALGCC)$"
-        OR name MATCHES "^(C|CPP|CXX|LD|A|AS|AR)FLAGS(_.*)?$"
-        OR name MATCHES "^(CPATH|.*_INCLUDE_PATH|LIBRARY_PATH|COMPILER_PATH|GCC_EXEC_PREFIX)$"
-        OR name MATCHES "^(LOCALVERSION|INSTALL_.*|CDPATH|ENV|BASH_ENV|LANGUAGE|DESTDIR)$"
-        OR name MATCHES "^(CONFIG_.*|EXTRA_.*|SKIP_STRIP|TERMINFO_DIRS|prefix|srctree|objtree)$")
-      unset(ENV{${name}})
-    endif()
-  endforeach()
-  set(ENV{LC_ALL} C)
-  set(ENV{TZ} UTC)
+  _linuxbake_forget_environment()
   if("$ENV{SOURCE_DATE_EPOCH}" STREQUAL "")
     set(ENV{SOURCE_DATE_EPOCH} 0)
   endif()

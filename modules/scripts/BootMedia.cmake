@@ -19,6 +19,7 @@
 #   media_finish(<file>)                     move the finished file to OUTPUT in one step
 cmake_minimum_required(VERSION 3.25...4.4)
 
+include("${CMAKE_CURRENT_LIST_DIR}/../detail/Environment.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/../detail/KernelImage.cmake")
 
 file(REMOVE_RECURSE "${WORK}")
@@ -26,13 +27,12 @@ file(MAKE_DIRECTORY "${WORK}")
 get_filename_component(directory "${OUTPUT}" DIRECTORY)
 file(MAKE_DIRECTORY "${directory}")
 
+_linuxbake_forget_environment()
 # At least 1980, with which FAT begins; mtools makes the year 2098 of an earlier date. xorriso takes
 # the second 0 of 1970 for "now".
 if("$ENV{SOURCE_DATE_EPOCH}" STREQUAL "" OR "$ENV{SOURCE_DATE_EPOCH}" LESS 315532800)
   set(ENV{SOURCE_DATE_EPOCH} 315532800)
 endif()
-set(ENV{LC_ALL} C)
-set(ENV{TZ} UTC)
 set(ENV{MTOOLSRC} /dev/null)
 
 function(media_fail)

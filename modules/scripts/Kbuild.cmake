@@ -49,7 +49,8 @@ function(common_inputs out)
     set(own KernelSize.cmake)
   endif()
   recipe_identity(recipe Kbuild.cmake ${own} CompiledSource.cmake ../detail/HostFiles.cmake
-    ../detail/Make.cmake)
+    ../detail/Make.cmake
+    ../detail/Environment.cmake)
   set(${out} "${text}recipe ${recipe}\n" PARENT_SCOPE)
 endfunction()
 

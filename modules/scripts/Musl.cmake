@@ -26,7 +26,8 @@ function(musl_inputs out)
   compiler_identity(identity ${compiler})
   toolchain_identity(toolchain)
   recipe_identity(recipe Musl.cmake CompiledSource.cmake ../detail/HostFiles.cmake
-    ../detail/Make.cmake)
+    ../detail/Make.cmake
+    ../detail/Environment.cmake)
   recorded_sha256(headers "${headers_record}")
   set(text "linuxbake-result 1\nkind musl\narch ${arch}\nsource ${source_identity}\n")
   string(APPEND text "headers ${headers}\ncompiler ${identity}\nflags ${musl_flags}\n")

@@ -33,7 +33,8 @@ function(package_inputs out)
   compiler_identity(identity ${compiler})
   toolchain_identity(toolchain)
   recipe_identity(recipe Package.cmake PackageFiles.cmake CompiledSource.cmake
-    ../detail/HostFiles.cmake ../detail/Make.cmake)
+    ../detail/HostFiles.cmake ../detail/Make.cmake
+    ../detail/Environment.cmake)
   set(text "linuxbake-result 1\nkind package\nname ${name}\narch ${arch}\n")
   string(APPEND text "source ${source_identity}\nsystem ${build_system} ${in_source}\n")
   string(APPEND text "machines ${build_triple} ${host_triple}\ncompiler ${identity}\n")

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 #
 # Stands for Kbuild: the same targets, O=, a .config, steps that are printed alike; in milliseconds.
-# Each tree has options.txt: "NAME default needed-option", and a Kconfig that says the same. What it ran goes to $FAKE_KBUILD_LOG.
+# Each tree has options.txt: "NAME default needed-option", and a Kconfig that says the same. What it ran goes to $LINUXBAKE_FAKE_LOG.
 src := $(dir $(abspath $(firstword $(MAKEFILE_LIST))))
 O ?= .
-note = @$(if $(FAKE_KBUILD_LOG),echo $@ >> "$(FAKE_KBUILD_LOG)")
+note = @$(if $(LINUXBAKE_FAKE_LOG),echo $@ >> "$(LINUXBAKE_FAKE_LOG)")
 busybox := $(if $(wildcard $(src)Config.in),1,0)
 configure = awk -v base=$(1) -v busybox=$(busybox) -f $(src)configure.awk $(src)options.txt
 
@@ -27,7 +27,7 @@ $(O)/first.o: $(src)first.c
 	@echo "  CC      first.o"; cp $< $@
 $(O)/second.o: $(src)second.c $(O)/.config
 	$(note)
-	@sleep $(or $(FAKE_KBUILD_SLEEP),0)
+	@sleep $(or $(LINUXBAKE_FAKE_SLEEP),0)
 	@echo "  CC      second.o"; cat $< $(O)/.config > $@
 $(O)/linked: $(O)/first.o $(O)/second.o
 	$(note)

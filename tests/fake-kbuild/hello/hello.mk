@@ -4,7 +4,7 @@
 # PROGRAM is another program to install; EMPTY=1 installs nothing; ELSEWHERE is a directory to which
 # it installs without heeding DESTDIR.
 here := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
-note = @$(if $(FAKE_KBUILD_LOG),echo $@ >> "$(FAKE_KBUILD_LOG)")
+note = @$(if $(LINUXBAKE_FAKE_LOG),echo $@ >> "$(LINUXBAKE_FAKE_LOG)")
 told = $(if $(wildcard told),told,/dev/null)
 
 hello: $(here)hello.sh
@@ -12,7 +12,7 @@ hello: $(here)hello.sh
 	@cp $< $@
 	@echo "# $(GREETING)" | cat - $(told) | sed 's/^/# /' >> $@
 install: hello
-	@$(if $(FAKE_KBUILD_LOG),echo $@ >> ../fake-log)
+	@$(if $(LINUXBAKE_FAKE_LOG),echo $@ >> ../fake-log)
 	@$(if $(ELSEWHERE),mkdir -p $(ELSEWHERE)/bin && cp hello $(ELSEWHERE)/bin)
 	@$(if $(EMPTY),true,$(MAKE) --no-print-directory copy)
 copy:

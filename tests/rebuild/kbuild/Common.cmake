@@ -31,7 +31,7 @@ set(log "${WORK}/log")
 file(REMOVE_RECURSE "${WORK}" "${plain}")
 file(MAKE_DIRECTORY "${source}" "${plain}")
 set(ENV{LINUXBAKE_CACHE_DIR} "${cache}")
-set(ENV{FAKE_KBUILD_LOG} "${log}")
+set(ENV{LINUXBAKE_FAKE_LOG} "${log}")
 
 function(configure directory)
   execute_process(COMMAND "${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${source}" -B "${directory}"

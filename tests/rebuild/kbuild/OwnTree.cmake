@@ -21,10 +21,10 @@ add_custom_target(consumer DEPENDS consumed)
 configure("${build}")
 
 # Interrupted in the middle: the second part takes its time.
-set(ENV{FAKE_KBUILD_SLEEP} 30)
+set(ENV{LINUXBAKE_FAKE_SLEEP} 30)
 execute_process(COMMAND "${CMAKE_COMMAND}" --build "${build}" --target consumer
   TIMEOUT 8 OUTPUT_QUIET ERROR_QUIET)
-set(ENV{FAKE_KBUILD_SLEEP} 0)
+set(ENV{LINUXBAKE_FAKE_SLEEP} 0)
 file(STRINGS "${log}" ran)
 expect_text("${ran}" "first.o")
 expect_in("${build}" "an interrupted build goes on" consumed olddefconfig second.o linked bzImage)

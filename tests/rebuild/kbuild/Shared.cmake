@@ -28,7 +28,7 @@ endfunction()
 write_patches(second)
 configure("${build}")
 configure("${WORK}/other é")
-set(ENV{FAKE_KBUILD_SLEEP} 2)
+set(ENV{LINUXBAKE_FAKE_SLEEP} 2)
 file(WRITE "${log}" "")
 # As a pipeline, that is: at the same time; nobody reads what the first prints.
 file(CONFIGURE OUTPUT "${WORK}/quiet.cmake" @ONLY CONTENT [[
@@ -38,7 +38,7 @@ execute_process(COMMAND "${CMAKE_COMMAND}" --build "${BUILD}" --target consumer
 execute_process(COMMAND "${CMAKE_COMMAND}" "-DBUILD=${build}" -P "${WORK}/quiet.cmake"
   COMMAND "${CMAKE_COMMAND}" "-DBUILD=${WORK}/other é" -P "${WORK}/quiet.cmake"
   RESULTS_VARIABLE results OUTPUT_QUIET ERROR_VARIABLE errors)
-set(ENV{FAKE_KBUILD_SLEEP} 0)
+set(ENV{LINUXBAKE_FAKE_SLEEP} 0)
 file(STRINGS "${log}" ran REGEX "bzImage$")
 list(LENGTH ran count)
 if(NOT results STREQUAL "0;0" OR NOT count EQUAL 1)
