@@ -65,7 +65,7 @@ endfunction()
 
 # Instead of a default that no kernel can be built in.
 function(_linuxbake_plain_cache_directory out default unsafe)
-  get_property(directory GLOBAL PROPERTY _LINUXBAKE_PLAIN_CACHE)
+  _linuxbake_read_property(directory GLOBAL PROPERTY _LINUXBAKE_PLAIN_CACHE)
   if("${directory}" STREQUAL "")
     set(parent /var/tmp)
     if(IS_ABSOLUTE "$ENV{TMPDIR}" AND IS_DIRECTORY "$ENV{TMPDIR}"
@@ -98,7 +98,7 @@ function(_linuxbake_cache_directory out)
     endif()
   endif()
   get_filename_component(directory "${directory}" ABSOLUTE BASE_DIR "${PROJECT_BINARY_DIR}")
-  get_property(unsafe GLOBAL PROPERTY _LINUXBAKE_UNSAFE_PATH)
+  _linuxbake_read_property(unsafe GLOBAL PROPERTY _LINUXBAKE_UNSAFE_PATH)
   if(default AND directory MATCHES "${unsafe}")
     _linuxbake_plain_cache_directory(directory "${directory}" "${unsafe}")
   endif()
