@@ -23,7 +23,7 @@ else is printed there, unless the machine fails, or ``run --verbose`` says how t
 ``linuxbake_use_emulator()`` has the tests of this directory and those below run in the machine, in
 whatever form ``add_test()`` names the program: by its target, by
 ``$<TARGET_FILE:exe>``, by its path, after ``env``, or by ``gtest_discover_tests()``.  It is right
-with every CMake from 3.25 to 4.3 and any policies.  (CMake itself would do it in the first form
+with every CMake from 3.25 to 4.4 and any policies.  (CMake itself would do it in the first form
 only, by CMAKE_CROSSCOMPILING_EMULATOR or CMAKE_TEST_LAUNCHER, which depends on its version, on the
 policy CMP0158, and on whether it cross-compiles.  Both variables are set as well, for suites that
 list their tests, and never start a program twice.)
