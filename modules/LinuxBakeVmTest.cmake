@@ -57,9 +57,11 @@ its own, and what programs need of that kernel::
 
   The machine boots once for all of them, in the test ``<name>.run``, which passes if the program
   could be run.  The test ``<name>`` tells how it ended: a signal, a panic, a time-out, results that
-  are missing; an exit code only if no single result has failed.  To know the names ctest runs the
-  program before it begins, if the program or the kernel is newer than the names, and takes this
-  run for ``<name>.run``.
+  are missing, come twice or are not as many as the suite says itself; an exit code only if no single
+  result has failed; and with it the last lines of both streams.  To know the names ctest runs the
+  program before it begins, says so, and takes this run for ``<name>.run``: if the program or the
+  kernel is newer than the names, and tests of the suite may be among those that ctest was asked
+  for (``-R``, ``-L``).  A ctest that only lists (``-N``) shows the names of the last run.
   Where each test of a suite shall have a machine of its own, ``linuxbake_add_emulator()`` is made
   for that.
 ``NETWORK``
@@ -87,7 +89,8 @@ its own, and what programs need of that kernel::
   program needs, before and waits for a program since:
   in a tenth of the time, and as clean, but the kernel's messages from the boot are not in
   ``serial.log``.  The clock and the random numbers are set anew.  Such
-  machines are kept in ``boot-tests/.machines``, some 20 MB each, eight at most.
+  machines are kept in ``boot-tests/.machines``, with what was used of their memory: 20 MB for a
+  tiny kernel, 140 MB for a distribution's; eight at most, and at most 500 MB of them.
 ``TIMEOUT``, ``MEMORY``, ``CPUS``, ``ACCELERATOR``, ``LABELS``
   As for ``linuxbake_add_boot_test()``; the label is ``vm``.
 

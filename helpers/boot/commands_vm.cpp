@@ -128,6 +128,11 @@ std::optional<ResultRun> result_run(const Options& options) {
 
 Result<int> run_in_machine(Options& options) {
   std::optional<ResultRun> results = result_run(options);
+  if (options.before_tests) {
+    if (results && results->needless()) return exit_done;
+    print_message("linuxbake-boot", "note",
+                  options.name + ": runs once now, so that ctest knows the names of its tests");
+  }
   if (const auto output = results ? results->made_before() : std::nullopt) {
     std::cout << *output;
     return exit_done;
@@ -149,10 +154,13 @@ Result<int> run_in_machine(Options& options) {
   Outlet output(STDOUT_FILENO), errors(STDERR_FILENO);
   VmStreams streams(
       [&](std::string_view bytes) {
-        print(output, bytes, options.emulator);
+        if (!options.before_tests) print(output, bytes, options.emulator);
         if (results) results->take_output(bytes);
       },
-      [&](std::string_view bytes) { print(errors, bytes, options.emulator); },
+      [&](std::string_view bytes) {
+        if (!options.before_tests) print(errors, bytes, options.emulator);
+        if (results) results->take_errors(bytes);
+      },
       options.program.collected);
   std::error_code ignored;
   if (!fs::is_regular_file(options.program.init, ignored)) {
@@ -164,7 +172,8 @@ Result<int> run_in_machine(Options& options) {
   }
   const Result<Report> report = run_with_accelerator(run, options.accelerator);
   if (!report) return tl::unexpected(report.error());
-  print_end(*report, run.directory, options.emulator && !options.verbose);
+  if (!options.before_tests)
+    print_end(*report, run.directory, options.emulator && !options.verbose);
   if (const auto written = check_outlets(output, errors); !written) {
     return tl::unexpected(written.error());
   }

@@ -47,6 +47,8 @@ void collect(const fs::path& place, std::vector<fs::path>& files) {
   }
 }
 
+}  // namespace
+
 std::string indented(std::string_view text) {
   std::string result;
   while (!text.empty()) {
@@ -56,8 +58,6 @@ std::string indented(std::string_view text) {
   }
   return result;
 }
-
-}  // namespace
 
 std::string_view verdict_name(Verdict verdict) {
   return verdict_names[static_cast<std::size_t>(verdict)];

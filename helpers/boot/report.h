@@ -49,6 +49,9 @@ struct Report {
 // One line a boot, and a line with the sum: "5 of 6 boots passed".
 [[nodiscard]] std::string report_table(const std::vector<Report>& reports);
 
+// Each line four blanks further to the right, and ended.
+[[nodiscard]] std::string indented(std::string_view text);
+
 // What a failed test prints: verdict, reason, cause, last lines, where the log is, the command
 // line.
 [[nodiscard]] std::string report_text(const Report& report, const std::filesystem::path& directory);

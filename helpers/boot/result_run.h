@@ -3,8 +3,8 @@
 //
 // ctest has to know the names of tests before it begins, and the names of results are only known
 // when the program has run. So a file of TEST_INCLUDE_FILES runs the program, if it is newer than
-// what is known of it; when the same ctest then comes to the test that runs the program, this run
-// is told and none is made.
+// what is known of it and tests of it may be among those that ctest was asked to run; when the same
+// ctest then comes to the test that runs the program, this run is told and none is made.
 //
 // In the directory lie results.json (results.h) and output.txt (standard output).
 #pragma once
@@ -28,10 +28,14 @@ class ResultRun {
         list_(std::move(list)),
         before_tests_(before_tests) {}
 
+  // Whether it would be made before the tests although nobody has asked for any of them: ctest
+  // lists tests, or runs others.
+  [[nodiscard]] bool needless() const;
   // The output of the run that our caller has had made before, the first time that it asks.
   [[nodiscard]] std::optional<std::string> made_before() const;
 
   void take_output(std::string_view bytes) { output_ += bytes; }
+  void take_errors(std::string_view bytes) { errors_ += bytes; }
   // Writes the record and the list. Errors: that cannot be done.
   [[nodiscard]] Result<bool> keep(const Outcome& outcome, const std::optional<VmEnd>& end) const;
 
@@ -40,7 +44,7 @@ class ResultRun {
   ResultTests tests_;
   std::filesystem::path list_;
   bool before_tests_;
-  std::string output_;
+  std::string output_, errors_;
 };
 
 [[nodiscard]] Result<RunRecord> read_record(const std::filesystem::path& directory);

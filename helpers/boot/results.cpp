@@ -9,6 +9,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "boot/report.h"
+
 namespace linuxbake::boot {
 namespace {
 
@@ -41,6 +43,16 @@ std::vector<std::string> untold(const RunRecord& record) {
     if (failed(result) && unknown.contains(result.name)) names.push_back(result.name);
   }
   return names;
+}
+
+// What the program has said last, below the reason.
+std::string last_words(const RunRecord& record) {
+  std::string text;
+  for (const auto& [stream, lines] : {std::pair{"standard output", &record.last_output},
+                                      std::pair{"standard error", &record.last_errors}}) {
+    if (!lines->empty()) text += fmt::format("\n  the end of {}:\n{}", stream, indented(*lines));
+  }
+  return text;
 }
 
 Verdict verdict_of(std::string_view name) {
@@ -77,6 +89,8 @@ std::string record_json(const RunRecord& record) {
                       {"invocation", record.invocation},
                       {"unknown", record.unknown},
                       {"complaint", record.results.complaint},
+                      {"last_output", record.last_output},
+                      {"last_errors", record.last_errors},
                       {"results", results}};
   // Programs print bytes that are no UTF-8.
   return value.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
@@ -93,6 +107,8 @@ Result<RunRecord> parse_record(std::string_view text, const std::string& file) {
   record.invocation = value.value("invocation", "");
   record.unknown = value.value("unknown", std::vector<std::string>{});
   record.results.complaint = value.value("complaint", "");
+  record.last_output = value.value("last_output", "");
+  record.last_errors = value.value("last_errors", "");
   for (const json& result : value.value("results", json::array())) {
     record.results.single.push_back(
         {result.value("name", ""), kind_of(result.value("result", "")), result.value("text", "")});
@@ -115,8 +131,14 @@ Outcome outcome_of_whole(const RunRecord& record) {
   const auto count =
       std::count_if(record.results.single.begin(), record.results.single.end(), failed);
   const bool explained = record.exit_code > 0 && count > 0;
-  if (record.outcome.verdict != Verdict::pass && !explained) return record.outcome;
-  if (!record.results.complaint.empty()) return {Verdict::fail, record.results.complaint};
+  const std::string& complaint = record.results.complaint;
+  const Verdict verdict = record.outcome.verdict;
+  if (verdict == Verdict::skip || verdict == Verdict::infra) return record.outcome;
+  if (verdict != Verdict::pass && !explained) {
+    const std::string both = complaint.empty() ? "" : "; " + complaint;
+    return {verdict, record.outcome.reason + both + last_words(record)};
+  }
+  if (!complaint.empty()) return {Verdict::fail, complaint + last_words(record)};
   if (const auto names = untold(record); !names.empty()) {
     return {Verdict::fail, fmt::format("failed, and ctest did not know of it when it began, but "
                                        "will the next time: {}",

@@ -48,9 +48,10 @@ struct Results {
 // What a run leaves behind (results.json), for the tests that report a part of it.
 struct RunRecord {
   Outcome outcome{Verdict::infra, ""};
-  int exit_code = -1;                // of the program; -1: it did not exit
-  std::string invocation;            // whoever started the run; empty: it has been told already
-  std::vector<std::string> unknown;  // results that ctest did not know when it began
+  int exit_code = -1;                    // of the program; -1: it did not exit
+  std::string invocation;                // whoever started the run; empty: it has been told already
+  std::vector<std::string> unknown;      // results that ctest did not know when it began
+  std::string last_output, last_errors;  // the last lines of both of the program's streams
   Results results;
 };
 
@@ -58,7 +59,8 @@ struct RunRecord {
 [[nodiscard]] Result<RunRecord> parse_record(std::string_view json, const std::string& file);
 
 // A single result, and the whole: how the program ended. An exit code that a failed result, which
-// has a test of its own, explains is none of the whole's business. The reason is what is printed.
+// has a test of its own, explains is none of the whole's business. The reason is what is printed;
+// of a whole that has failed the last lines of both streams belong to it.
 [[nodiscard]] Outcome outcome_of(const RunRecord& record, const std::string& name);
 [[nodiscard]] Outcome outcome_of_whole(const RunRecord& record);
 

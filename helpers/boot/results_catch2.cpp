@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "boot/result_lines.h"
 #include "boot/results.h"
@@ -53,18 +59,20 @@ std::string readable(std::string_view line) {
 
 class Catch2Reader {
  public:
+  // Other output of the program may stand before a tag.
   void take(std::string_view raw) {
-    const std::string_view line = raw.substr(std::min(raw.find_first_not_of(' '), raw.size()));
-    if (line.starts_with("<TestCase ")) {
+    if (const auto line = from(raw, "<TestCase name=\""); !line.empty()) {
+      results_.add(readable(raw.substr(0, raw.size() - line.size())));
       results_.begin(attribute(line, "name"));
       return;
     }
-    if (results_.running() == nullptr) return;
-    if (line.starts_with("<OverallResult ")) {
-      const bool skipped = attribute(line, "skips") != "" && attribute(line, "skips") != "0";
-      results_.end(attribute(line, "success") != "true" ? ResultKind::failed
-                   : skipped                            ? ResultKind::skipped
-                                                        : ResultKind::passed);
+    if (results_.running() == nullptr) {
+      take_end(raw);
+      return;
+    }
+    const std::string_view line = raw.substr(std::min(raw.find_first_not_of(' '), raw.size()));
+    if (const auto result = from(raw, "<OverallResult "); !result.empty()) {
+      take_result(raw.substr(0, raw.size() - result.size()), result);
     } else if (!line.starts_with("<Section ") && !line.starts_with("<OverallResults ")) {
       results_.add(readable(raw));
     }
@@ -72,15 +80,55 @@ class Catch2Reader {
 
   Results finish() {
     Results results;
-    if (results_.empty() && results_.running() == nullptr) {
-      results.complaint = "the program has printed no result of Catch2";
-    }
+    const bool interrupted = results_.running() != nullptr;
     results.single = results_.finish();
+    results.complaint = complaint(results.single.size(), interrupted);
     return results;
   }
 
  private:
+  // The line from the tag on; empty where it is not.
+  static std::string_view from(std::string_view line, std::string_view tag) {
+    const std::size_t at = line.find(tag);
+    return at == std::string_view::npos ? std::string_view{} : line.substr(at);
+  }
+
+  void take_result(std::string_view before, std::string_view line) {
+    results_.add(readable(before));
+    const bool skipped = attribute(line, "skips") != "" && attribute(line, "skips") != "0";
+    results_.end(attribute(line, "success") != "true" ? ResultKind::failed
+                 : skipped                            ? ResultKind::skipped
+                                                      : ResultKind::passed);
+  }
+
+  // The last of these counts all cases: those before it are of groups.
+  void take_end(std::string_view line) {
+    if (const auto cases = from(line, "<OverallResultsCases "); !cases.empty()) {
+      counted_ = 0;
+      for (const char* name : {"successes", "failures", "expectedFailures", "skips"}) {
+        *counted_ += std::strtoul(attribute(cases, name).c_str(), nullptr, 10);
+      }
+    }
+    ended_ = ended_ || line.find("</Catch>") != std::string_view::npos ||
+             line.find("</Catch2TestRun>") != std::string_view::npos;
+  }
+
+  [[nodiscard]] std::string complaint(std::size_t found, bool interrupted) const {
+    if (interrupted) return "Catch2's document ends within a test case";
+    if (!ended_) {
+      return found == 0 ? "the program has printed no result of Catch2"
+                        : "the end of Catch2's document is missing";
+    }
+    if (counted_ && *counted_ != found) {
+      return fmt::format("Catch2 has counted {} test cases, but {} have printed a result",
+                         *counted_, found);
+    }
+    return found == 0 ? "Catch2 has run no test case: does its filter match none?" : "";
+  }
+
   ResultCollector results_;
+  std::optional<std::size_t> counted_;
+  bool ended_ = false;
 };
 
 }  // namespace

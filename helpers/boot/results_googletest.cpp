@@ -1,4 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <charconv>
+#include <optional>
+#include <string>
+#include <string_view>
+
 #include "boot/result_lines.h"
 #include "boot/results.h"
 
@@ -10,22 +17,51 @@ constexpr std::pair<std::string_view, ResultKind> ends[] = {{"[       OK ] ", Re
                                                             {"[  FAILED  ] ", ResultKind::failed},
                                                             {"[  SKIPPED ] ", ResultKind::skipped}};
 
+// The number of tests in "[==========] Running 4 tests from ..." and "[==========] 4 tests ...
+// ran.", which a test that repeats itself prints again.
+class Announced {
+ public:
+  void take(std::string_view line, std::string_view before) {
+    const std::size_t at = line.find(before);
+    if (at == std::string_view::npos) return;
+    const std::string_view rest = line.substr(at + before.size());
+    std::size_t count = 0;
+    const auto [end, problem] = std::from_chars(rest.data(), rest.data() + rest.size(), count);
+    if (problem != std::errc{} ||
+        !rest.substr(static_cast<std::size_t>(end - rest.data())).starts_with(" test"))
+      return;
+    sum_ = sum_.value_or(0) + count;
+  }
+  [[nodiscard]] std::optional<std::size_t> sum() const { return sum_; }
+
+ private:
+  std::optional<std::size_t> sum_;
+};
+
+// What follows a mark that does not begin its line is the name of a test, or the mark is none.
+std::optional<std::string> name_of_begun(std::string_view line, std::size_t at) {
+  const std::string_view name = line.substr(at + begins.size());
+  const bool is_name = name.find('.') != std::string_view::npos &&
+                       name.find_first_of(" \t") == std::string_view::npos;
+  if (at > 0 && !is_name) return std::nullopt;
+  return std::string(name);
+}
+
 class GoogleTestReader {
  public:
   void take(std::string_view line) {
-    if (line.starts_with(begins)) {
-      results_.begin(std::string(line.substr(begins.size())));
-      return;
-    }
+    if (take_begin(line)) return;
     const std::string* running = results_.running();
     if (running == nullptr) {
-      ended_ = ended_ || line.starts_with("[==========]");
+      begun_.take(line, "[==========] Running ");
+      if (line.find(" ran.") != std::string_view::npos) ended_.take(line, "[==========] ");
       return;
     }
     for (const auto& [mark, kind] : ends) {
       // What the test has printed last may have no end of line.
-      const std::size_t at = line.find(std::string(mark) + *running);
-      if (at == std::string_view::npos) continue;
+      const std::string whole = std::string(mark) + *running;
+      const std::size_t at = line.find(whole);
+      if (at == std::string_view::npos || !ends_name(line.substr(at + whole.size()))) continue;
       if (at > 0) results_.add(std::string(line.substr(0, at)) + '\n');
       results_.end(kind);
       return;
@@ -34,12 +70,42 @@ class GoogleTestReader {
   }
 
   Results finish() {
-    return {results_.finish(), ended_ ? "" : "the program has printed no result of GoogleTest"};
+    Results results;
+    results.single = results_.finish();
+    results.complaint = complaint(results.single.size());
+    return results;
   }
 
  private:
+  // Other output may stand before the mark: of SetUpTestSuite(), an environment, a listener.
+  bool take_begin(std::string_view line) {
+    const std::size_t at = line.find(begins);
+    if (at == std::string_view::npos) return false;
+    const std::optional<std::string> name = name_of_begun(line, at);
+    if (!name) return false;
+    if (at > 0) results_.add(std::string(line.substr(0, at)) + '\n');
+    results_.begin(*name);
+    return true;
+  }
+
+  static bool ends_name(std::string_view rest) {
+    return rest.empty() || rest.front() == ' ' || rest.front() == ',';
+  }
+
+  [[nodiscard]] std::string complaint(std::size_t found) const {
+    if (!begun_.sum() && !ended_.sum()) return "the program has printed no result of GoogleTest";
+    const std::size_t announced = begun_.sum().value_or(*ended_.sum());
+    if (announced != found) {
+      return fmt::format("GoogleTest says that it runs {} tests, but {} have printed a result{}",
+                         announced, found, found == 0 ? " (is --gtest_brief set?)" : "");
+    }
+    if (found == 0) return "GoogleTest has run no test: does its filter match none?";
+    if (!ended_.sum()) return "GoogleTest's last line, which counts the tests, is missing";
+    return {};
+  }
+
   ResultCollector results_;
-  bool ended_ = false;
+  Announced begun_, ended_;
 };
 
 }  // namespace

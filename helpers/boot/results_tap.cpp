@@ -78,6 +78,9 @@ ResultKind kind_of(const TapLine& line) {
   return line.ok || expected ? ResultKind::passed : ResultKind::failed;
 }
 
+// Whether this reports all of its results is checked as prove(1) and the kernel's kunit.py do:
+// there has to be a plan, numbers go from 1 on without a gap, and nothing ends in the middle. Only
+// the results within another may lack a plan, as those of a KUnit test with parameters do.
 class TapReader {
  public:
   void take(std::string_view raw) {
@@ -89,6 +92,8 @@ class TapReader {
       return;
     }
     if (take_result(indent, raw, text) || take_plan(indent, text)) return;
+    if (text.starts_with("TAP version ") || text.starts_with("KTAP version "))
+      begin_document(indent);
     if (text.starts_with("Bail out!")) bail_out_ = "the program gave up: " + std::string(text);
     // A comment belongs to the result before it (TAP) or behind it (KTAP).
     after_result_ = after_result_ && text.starts_with("#");
@@ -97,8 +102,9 @@ class TapReader {
   }
 
   Results finish() {
-    close_deeper_than(0);
-    if (!levels_.empty()) check_plan(levels_.front());
+    const std::size_t outermost = levels_.empty() ? 0 : levels_.front().indent;
+    close_deeper_than(outermost);
+    if (!levels_.empty()) check_outermost(levels_.front());
     if (results_.single.empty() && !skipped_) note("the program has printed no result in TAP");
     if (!bail_out_.empty()) results_.complaint = bail_out_;
     make_unique(results_.single);
@@ -132,6 +138,19 @@ class TapReader {
     results_.single.back().text += std::string(line) + '\n';
   }
 
+  // One more document, as of the next module with KUnit tests, counts anew.
+  void begin_document(std::size_t indent) {
+    close_deeper_than(indent);
+    if (levels_.empty() || levels_.back().indent != indent) return;
+    if (levels_.size() == 1) {
+      check_outermost(levels_.front());
+    } else {
+      check_plan(levels_.back());
+      note("results within another one end without the result that they belong to");
+    }
+    levels_.pop_back();
+  }
+
   bool take_result(std::size_t indent, std::string_view raw, std::string_view text) {
     const std::optional<TapLine> line = tap_line(text);
     if (!line) return false;
@@ -139,6 +158,7 @@ class TapReader {
     Level& here = level(indent);
     ++here.seen;
     const std::string number = line->number.empty() ? std::to_string(here.seen) : line->number;
+    check_number(number, here.seen, line->name);
     const std::string name = line->name.empty() ? number : line->name;
     for (std::size_t i = inner_; i < results_.single.size(); ++i) {
       results_.single[i].name.insert(0, name + ".");
@@ -157,6 +177,26 @@ class TapReader {
     level(indent).planned = count;
     skipped_ = skipped_ || count == 0;
     return true;
+  }
+
+  void check_number(const std::string& number, std::size_t expected, const std::string& name) {
+    if (number == std::to_string(expected)) return;
+    const std::string which = name.empty() ? number : fmt::format("{} ({})", number, name);
+    note(expected == 1
+             ? fmt::format("the first result has the number {}: the beginning is missing", which)
+             : fmt::format("a result has the number {} where {} should come: results are "
+                           "missing, or come twice",
+                           which, expected));
+  }
+
+  void check_outermost(const Level& level) {
+    if (level.planned == unplanned) {
+      note(
+          fmt::format("the program has printed {} {} but no plan (1..{}), so that nobody knows "
+                      "whether some are missing",
+                      level.seen, level.seen == 1 ? "result" : "results", level.seen));
+    }
+    check_plan(level);
   }
 
   void check_plan(const Level& level) {

@@ -25,7 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr std::size_t kept_machines = 8;  // some 30 MB each
+constexpr std::size_t kept_machines = 8;
 
 std::string command(const char* name, const json& arguments) {
   return json{{"execute", name}, {"arguments", arguments}}.dump() + "\n";
@@ -44,6 +44,20 @@ Result<bool> copy_part(int from, int to, off_t begin, off_t end) {
     if (count <= 0) return fail(count == 0 ? "the file is too short" : std::strerror(errno));
   }
   return true;
+}
+
+// Without the holes.
+std::uintmax_t bytes_on_disk(const fs::path& machine) {
+  std::error_code ignored;
+  std::uintmax_t bytes = 0;
+  for (const fs::directory_entry& entry : fs::directory_iterator(machine, ignored)) {
+    struct stat facts {};
+    constexpr std::uintmax_t block = 512;  // that of st_blocks, whatever the file system's is
+    if (::stat(entry.path().c_str(), &facts) == 0) {
+      bytes += static_cast<std::uintmax_t>(facts.st_blocks) * block;
+    }
+  }
+  return bytes;
 }
 
 }  // namespace
@@ -140,7 +154,7 @@ void MachineSaver::keep(const SharedMemory& memory) {
   fs::rename(unfinished_, saved_, ignored);
 }
 
-void tidy_saved_machines(const fs::path& used) {
+void tidy_saved_machines(const fs::path& used, std::uintmax_t kept_bytes) {
   std::error_code ignored;
   fs::last_write_time(used, fs::file_time_type::clock::now(), ignored);
   std::vector<std::pair<fs::file_time_type, fs::path>> machines;
@@ -150,7 +164,10 @@ void tidy_saved_machines(const fs::path& used) {
     }
   }
   std::sort(machines.rbegin(), machines.rend());
-  for (std::size_t i = kept_machines; i < machines.size(); ++i) {
+  std::uintmax_t bytes = 0;
+  for (std::size_t i = 0; i < machines.size(); ++i) {
+    bytes += bytes_on_disk(machines[i].second);
+    if (i == 0 || (i < kept_machines && bytes <= kept_bytes)) continue;
     fs::remove_all(machines[i].second, ignored);
     fs::remove(machines[i].second.string() + ".lock", ignored);
   }

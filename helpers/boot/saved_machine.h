@@ -8,6 +8,7 @@
 // all of that is in its name.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -65,7 +66,9 @@ class MachineSaver {
 };
 
 // Called after a machine was used: keeps it longest, and removes those that were not used for the
-// longest time, so that a few remain.
-void tidy_saved_machines(const std::filesystem::path& used);
+// longest time, so that eight remain at most, with at most `kept_bytes` on the disk.
+inline constexpr std::uintmax_t kept_machine_bytes = std::uintmax_t{500} << 20U;
+void tidy_saved_machines(const std::filesystem::path& used,
+                         std::uintmax_t kept_bytes = kept_machine_bytes);
 
 }  // namespace linuxbake::boot

@@ -9,7 +9,8 @@ RESULTS of ``linuxbake_add_vm_test()``: one run in a machine, and a test for eac
   Makes, for the command of ``linuxbake-boot vm`` in ``vm_command`` of the caller, the test
   ``<test>.run`` that runs it, the test ``<test>`` that tells how it ended, and the file by which
   ctest learns of the single results: before it begins, ctest runs the command if the list of
-  results is older than the files that it depends on.  (See helpers/boot/result_run.h.)
+  results is older than the files that it depends on, and if it was asked for tests that may be
+  among them.  (See helpers/boot/result_run.h.)
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
@@ -53,7 +54,7 @@ function(_linuxbake_add_result_tests test directory labels)
   endforeach()
   string(APPEND content "if(\"\${CMAKE_CURRENT_LIST_FILE}\" IS_NEWER_THAN [==[${list}]==])\n"
     "  set(fresh FALSE)\nendif()\n"
-    "if(NOT fresh)\n  execute_process(COMMAND${words}\n    OUTPUT_QUIET ERROR_QUIET)\nendif()\n"
+    "if(NOT fresh)\n  execute_process(COMMAND${words})\nendif()\n"
     "include([==[${list}]==] OPTIONAL)\n")
   set(include "${lists}/${file}-include")
   _linuxbake_read_property(several GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)

@@ -66,6 +66,33 @@ TEST(Tap, NestedResultsHaveBothNames) {
             "hash.add skipped\nhash passed\n");
 }
 
+TEST(Tap, WhatIsNotWholeIsSaid) {
+  // As prove(1) says of the same: no plan; tests out of sequence.
+  EXPECT_EQ(read_tap("TAP version 13\nok 1 - one\nok 2 - two\n").complaint,
+            "the program has printed 2 results but no plan (1..2), so that nobody knows whether "
+            "some are missing");
+  EXPECT_EQ(read_tap("ok 7 - seven\nok 8 - eight\n1..2\n").complaint,
+            "the first result has the number 7 (seven): the beginning is missing");
+  EXPECT_EQ(read_tap("    ok 3 - c\n    ok 4 - d\nok 9 - suite\n").complaint,
+            "the first result has the number 3 (c): the beginning is missing");
+  EXPECT_EQ(
+      read_tap("1..3\nok 1 a\nok 2 b\nok 2 b\n").complaint,
+      "a result has the number 2 (b) where 3 should come: results are missing, or come twice");
+  EXPECT_EQ(read_tap("1..1\n  1..2\n  ok 1 a\nok 1 b\n").complaint,
+            "the program has planned 2 results and given 1");
+  EXPECT_EQ(read_tap("KTAP version 1\n1..1\n  KTAP version 1\n  1..1\n  ok 1 a\n  KTAP version 1\n"
+                     "  1..1\n  ok 1 c\nok 1 d\n")
+                .complaint,
+            "results within another one end without the result that they belong to");
+}
+
+TEST(Tap, AnotherDocumentCountsAnew) {
+  EXPECT_EQ(summary(read_tap("KTAP version 1\n1..1\nok 1 a\nKTAP version 1\n1..1\nok 1 b\n")),
+            "a passed\nb passed\n");
+  EXPECT_EQ(read_tap("KTAP version 1\n1..2\nok 1 a\nKTAP version 1\n1..1\nok 1 b\n").complaint,
+            "the program has planned 2 results and given 1");
+}
+
 TEST(Tap, WhatIsMissingIsSaid) {
   EXPECT_EQ(summary(read_tap("1..3\nok 1 a\n")),
             "a passed\nthe program has planned 3 results and given 1");
@@ -98,11 +125,61 @@ TEST(GoogleTestOutput, IsRead) {
                                     "[  SKIPPED ] A.E (0 ms)\n"
                                     "[ RUN      ] A.F\n"
                                     "crash\n")),
-            "A.B passed\nA.C failed\nP/A.D/0 failed\nA.E skipped\nA.F failed\n");
+            "A.B passed\nA.C failed\nP/A.D/0 failed\nA.E skipped\nA.F failed\n"
+            "GoogleTest's last line, which counts the tests, is missing");
   EXPECT_EQ(read_googletest("").complaint, "the program has printed no result of GoogleTest");
-  EXPECT_EQ(read_googletest("[==========] Running 0 tests\n").complaint, "");
+  EXPECT_EQ(read_googletest("[==========] Running 0 tests from 0 test suites.\n").complaint,
+            "GoogleTest has run no test: does its filter match none?");
   EXPECT_EQ(read_googletest("[ RUN      ] A.F\ncrash\n").single.at(0).text,
             "crash\nThe test did not come to its end.\n");
+}
+
+TEST(GoogleTestOutput, MarksStandAnywhereInALine) {
+  const Results results = read_googletest(
+      "[==========] Running 4 tests from 3 test suites.\n"
+      "connecting...[ RUN      ] Server.First\n"
+      "[       OK ] Server.First (0 ms)\n"
+      "[ RUN      ] Server.Second\n"
+      "[  FAILED  ] Server.Second (0 ms)\n"
+      "opening...[ RUN      ] Disk.OnlyOne\n"
+      "says [ RUN      ] and goes on\n"
+      "[       OK ] Disk.OnlyOneMore (0 ms)\n"
+      "[  FAILED  ] Disk.OnlyOne (0 ms)\n"
+      "[ RUN      ] Plain.Passes\n"
+      "[       OK ] Plain.Passes (0 ms)\n"
+      "[==========] 4 tests from 3 test suites ran. (0 ms total)\n");
+  EXPECT_EQ(
+      summary(results),
+      "Server.First passed\nServer.Second failed\nDisk.OnlyOne failed\nPlain.Passes passed\n");
+}
+
+TEST(GoogleTestOutput, ItsOwnCountIsCompared) {
+  const std::string one = "[ RUN      ] A.B\n[       OK ] A.B (0 ms)\n";
+  const std::string begin = "[==========] Running 2 tests from 1 test suite.\n";
+  const std::string end = "[==========] 2 tests from 1 test suite ran. (0 ms total)\n";
+  EXPECT_EQ(read_googletest(begin + one + end).complaint,
+            "GoogleTest says that it runs 2 tests, but 1 have printed a result");
+  EXPECT_EQ(read_googletest(end).complaint,
+            "GoogleTest says that it runs 2 tests, but 0 have printed a result (is --gtest_brief "
+            "set?)");
+  EXPECT_EQ(read_googletest(begin + one + one).complaint,
+            "GoogleTest's last line, which counts the tests, is missing");
+  EXPECT_EQ(summary(read_googletest(begin + one + one + end + begin + one + one + end)),
+            "A.B passed\nA.B (2) passed\nA.B (3) passed\nA.B (4) passed\n");
+}
+
+TEST(Catch2Output, IsComparedWithItsOwnCount) {
+  const std::string one = "said before<TestCase name=\"a\">\n<OverallResult success=\"true\"/>\n";
+  const auto end = [](int cases) {
+    return "<OverallResultsCases successes=\"" + std::to_string(cases) +
+           "\" failures=\"0\" expectedFailures=\"0\"/>\n</Catch2TestRun>\n";
+  };
+  EXPECT_EQ(summary(read_catch2(one + end(1))), "a passed\n");
+  EXPECT_EQ(read_catch2(one + end(2)).complaint,
+            "Catch2 has counted 2 test cases, but 1 have printed a result");
+  EXPECT_EQ(read_catch2(one).complaint, "the end of Catch2's document is missing");
+  EXPECT_EQ(read_catch2(end(0)).complaint,
+            "Catch2 has run no test case: does its filter match none?");
 }
 
 TEST(Catch2Output, IsRead) {
@@ -120,7 +197,9 @@ TEST(Catch2Output, IsRead) {
       "    <TestCase name=\"b\">\n<OverallResult success=\"true\" skips=\"0\"/>\n</TestCase>\n"
       "    <TestCase name=\"c\">\n<OverallResult success=\"true\" skips=\"1\"/>\n</TestCase>\n"
       "    <TestCase name=\"d\">\n");
-  EXPECT_EQ(summary(results), "a <b> &amp; failed\nb passed\nc skipped\nd failed\n");
+  EXPECT_EQ(summary(results),
+            "a <b> &amp; failed\nb passed\nc skipped\nd failed\n"
+            "Catch2's document ends within a test case");
   EXPECT_EQ(results.single.at(0).text, "t.cpp:5: REQUIRE failed\n            x < 1\n");
   EXPECT_EQ(read_catch2("").complaint, "the program has printed no result of Catch2");
 }
@@ -171,6 +250,25 @@ TEST(Record, TheWholeIsAboutWhatNoResultSays) {
   record.exit_code = -1;
   record.outcome = {Verdict::panic, "Oops"};
   EXPECT_EQ(outcome_of_whole(record), record.outcome);
+}
+
+TEST(Record, TheWholeThatFailsGivesItsReasonAndLastWords) {
+  RunRecord record = some_record();
+  record.results.single.clear();
+  record.results.complaint = "the program gave up: Bail out! no disk";
+  record.last_output = "ok 1 - one\nBail out! no disk";
+  record.last_errors = "THE REASON";
+  EXPECT_EQ(outcome_of_whole(record).reason,
+            "the program exited with 1; the program gave up: Bail out! no disk\n"
+            "  the end of standard output:\n    ok 1 - one\n    Bail out! no disk\n\n"
+            "  the end of standard error:\n    THE REASON\n");
+  record.outcome = {Verdict::pass, ""};
+  record.exit_code = 0;
+  EXPECT_EQ(outcome_of_whole(record).verdict, Verdict::fail);
+  const auto read = parse_record(record_json(record), "f");
+  ASSERT_TRUE(read.has_value());
+  EXPECT_EQ(read->last_errors, "THE REASON");
+  EXPECT_EQ(read->last_output, record.last_output);
 }
 
 TEST(Record, TestsForCtest) {

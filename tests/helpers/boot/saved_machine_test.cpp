@@ -103,5 +103,21 @@ TEST_F(SavedMachineTest, ThoseLeastUsedGo) {
   }
 }
 
+TEST_F(SavedMachineTest, TheirBytesOnTheDiskAreLimited) {
+  for (int i = 0; i < 3; ++i) {
+    const fs::path machine = directory / std::to_string(i);
+    ASSERT_TRUE(write_file_if_different(machine / "memory", std::string(100'000, 'x')));
+    fs::resize_file(machine / "memory", std::uintmax_t{1} << 30U);  // the hole does not count
+    fs::last_write_time(machine, fs::file_time_type::clock::now() - std::chrono::hours(i + 1));
+  }
+  tidy_saved_machines(directory / "2", 250'000);
+  EXPECT_TRUE(fs::exists(directory / "0"));
+  EXPECT_FALSE(fs::exists(directory / "1"));
+  EXPECT_TRUE(fs::exists(directory / "2"));
+  tidy_saved_machines(directory / "0", 0);
+  EXPECT_TRUE(fs::exists(directory / "0")) << "it was used just now";
+  EXPECT_FALSE(fs::exists(directory / "2"));
+}
+
 }  // namespace
 }  // namespace linuxbake::boot
