@@ -41,15 +41,21 @@ if(output MATCHES "is not installed")
 endif()
 foreach(name IN ITEMS tap.run tap "tap.a;b" googletest.run googletest googletest.Machine.IsOurs
     catch2.run catch2 "catch2.the machine is ours, <here> & now" dying.kernel.run
-    dying.kernel.crash "own.the machine is ours, <here> & now")
+    dying.kernel.crash giving-up.run giving-up.one talking talking.Server.First
+    talking.Plain.Passes "own.the machine is ours, <here> & now")
   expect("${name}" "  Passed ")
 endforeach()
 foreach(name IN ITEMS tap.waits googletest.Machine.IsLeftOut)
   expect("${name}" "Skipped")
 endforeach()
-foreach(name IN ITEMS tap.divides googletest.Machine.Fails catch2.fails dying.kernel own.fails)
+foreach(name IN ITEMS tap.divides googletest.Machine.Fails catch2.fails dying.kernel own.fails giving-up
+    talking.Server.Second talking.Disk.OnlyOne)
   expect("${name}" "Failed")
 endforeach()
+if(NOT output MATCHES "exited with 1; the program gave up: Bail out! no disk.*THE REASON" OR
+    NOT output MATCHES "tap: runs once now, so that ctest knows the names of its tests")
+  message(FATAL_ERROR "Nobody says why giving-up failed, or what ctest waits for: ${output}")
+endif()
 file(READ "${WORK}/results.xml" results)
 foreach(text IN ITEMS "expected: 3" "as it should" "catch2.cpp:[0-9]+: REQUIRE failed.*3 == 4"
     "FAIL: the program was killed by signal 11 .Segmentation fault."
@@ -58,6 +64,20 @@ foreach(text IN ITEMS "expected: 3" "as it should" "catch2.cpp:[0-9]+: REQUIRE f
     message(FATAL_ERROR "There is no '${text}' in ${results}")
   endif()
 endforeach()
+
+# A ctest that lists tests, or was asked for others, runs no suite, however old the names are.
+file(GLOB programs "${WORK}/giving-up" "${WORK}/Release/giving-up")
+file(TOUCH_NOCREATE ${programs})
+foreach(words IN ITEMS "-N" "-R;nothing_at_all")
+  run_tests(${words})
+  if(output MATCHES "runs once now")
+    message(FATAL_ERROR "ctest ${words} runs a suite: ${output}")
+  endif()
+endforeach()
+run_tests(-N)
+if(NOT output MATCHES "giving-up.one")
+  message(FATAL_ERROR "The names of the last run are not listed: ${output}")
+endif()
 
 # What was run to know the names was not run again, but a later ctest runs it.
 file(TIMESTAMP "${WORK}/boot-tests/tap/report.json" first "%s")
@@ -71,6 +91,7 @@ function(run_alone name expected_runs)
   if(NOT count EQUAL expected_runs OR NOT EXISTS "${WORK}/boot-tests/tap/report.json")
     message(FATAL_ERROR "The suite ran ${count} times, not ${expected_runs}: ${output}")
   endif()
+  set(output "${output}" PARENT_SCOPE)
 endfunction()
 run_alone("tap.divides" 1)
 expect(tap.run "  Passed ")
