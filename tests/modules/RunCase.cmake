@@ -15,7 +15,7 @@
 # empty lines count as one.
 #
 #   cmake -DCASE=<file> -DLINUXBAKE_DIR=<dir of LinuxBakeConfig.cmake> -DBUILD=<dir>
-#         [-DGENERATOR=Ninja] -P RunCase.cmake
+#         [-DGENERATOR=Ninja] [-DMARKERS=<file that sets variables of the user's>] -P RunCase.cmake
 get_filename_component(folder "${CASE}" DIRECTORY)
 get_filename_component(name "${CASE}" NAME_WE)
 set(project "${BUILD}/source")
@@ -33,6 +33,9 @@ if(NOT GENERATOR)
 endif()
 set(command "${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${project}" -B "${BUILD}/build"
   "-DLinuxBake_DIR=${LINUXBAKE_DIR}")
+if(MARKERS)
+  list(APPEND command "-DCMAKE_PROJECT_INCLUDE=${MARKERS}")
+endif()
 execute_process(COMMAND ${command} RESULT_VARIABLE result OUTPUT_VARIABLE output
   ERROR_VARIABLE errors)
 
