@@ -69,7 +69,8 @@ Result<void> confine(const std::vector<std::filesystem::path>& writable) {
     if (Result<void> done = allow(ruleset, directory, writing()); !done) return done;
   }
   const std::uint64_t of_files = writing() & (LANDLOCK_ACCESS_FS_WRITE_FILE | access_truncate);
-  for (const char* device : {"/dev/null", "/dev/zero", "/dev/full", "/dev/tty", "/dev/ptmx"}) {
+  for (const char* device :
+       {"/dev/null", "/dev/zero", "/dev/full", "/dev/tty", "/dev/ptmx", "/dev/pts"}) {
     if (access(device, F_OK) != 0) continue;
     if (Result<void> done = allow(ruleset, device, of_files); !done) return done;
   }

@@ -4,9 +4,12 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <utility>
 
@@ -19,7 +22,31 @@ constexpr auto offer_pause = 40ms;  // until the next offer, after one that nobo
 
 }  // namespace
 
-Result<Jobserver> Jobserver::start(Pool& pool) {
+Result<Jobserver> Jobserver::start(Pool& pool, Style style) {
+  if (style == Style::name)
+    if (std::optional<Jobserver> server = start_with_name(pool)) return std::move(*server);
+  return start_with_pipes(pool);
+}
+
+// What we write to the master, make reads; what it writes, the master gives.
+std::optional<Jobserver> Jobserver::start_with_name(Pool& pool) {
+  const int master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
+  if (master < 0) return std::nullopt;
+  std::array<char, 128> name{};
+  const int second = fcntl(master, F_DUPFD_CLOEXEC, 0);
+  int own = -1;
+  if (grantpt(master) == 0 && unlockpt(master) == 0 &&
+      ptsname_r(master, name.data(), name.size()) == 0)
+    own = open(name.data(), O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
+  Jobserver server(pool, {-1, master}, {second, -1}, own, name.data());
+  termios settings{};
+  if (second < 0 || own < 0 || tcgetattr(own, &settings) != 0) return std::nullopt;
+  cfmakeraw(&settings);
+  if (tcsetattr(own, TCSANOW, &settings) != 0) return std::nullopt;
+  return server;
+}
+
+Result<Jobserver> Jobserver::start_with_pipes(Pool& pool) {
   int offered[2], returned[2];
   if (pipe2(offered, O_CLOEXEC) != 0)
     return fail(std::string("no pipe for the job server: ") + std::strerror(errno));
@@ -42,7 +69,8 @@ Jobserver::Jobserver(Jobserver&& other) noexcept
     : pool_(other.pool_),
       offered_(std::exchange(other.offered_, {})),
       returned_(std::exchange(other.returned_, {})),
-      own_end_(std::exchange(other.own_end_, -1)) {}
+      own_end_(std::exchange(other.own_end_, -1)),
+      name_(std::move(other.name_)) {}
 
 Jobserver::~Jobserver() {
   for (const int descriptor :
@@ -51,11 +79,13 @@ Jobserver::~Jobserver() {
 }
 
 std::string Jobserver::makeflags() const {
+  if (!name_.empty()) return fmt::format(" -j{} --jobserver-auth=fifo:{}", pool_.size(), name_);
   return fmt::format(" -j{} --jobserver-auth={},{}", pool_.size(), offered_.read_end,
                      returned_.write_end);
 }
 
 void Jobserver::inherit() const {
+  if (!name_.empty()) return;
   fcntl(offered_.read_end, F_SETFD, 0);
   fcntl(returned_.write_end, F_SETFD, 0);
 }

@@ -280,6 +280,33 @@ Result<int> run_command(const RunOptions& options, const Signals& signals, Jobse
   return code;
 }
 
+// What the program says of itself: "GNU Make 4.4.1" knows job servers by name.
+Jobserver::Style style_for(const std::string& program) {
+  if (std::filesystem::path(program).filename().string().find("make") == std::string::npos)
+    return Jobserver::Style::pipes;
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return Jobserver::Style::pipes;
+  Descriptor output(ends[0]), input(ends[1]);
+  const pid_t process = fork();
+  if (process == 0) {
+    dup2(input.get(), STDOUT_FILENO);
+    execlp(program.c_str(), program.c_str(), "--version", nullptr);
+    _exit(exit_not_started);
+  }
+  input.reset();
+  std::array<char, 64> text{};
+  std::size_t length = 0;
+  for (ssize_t count = 1; count > 0 && length < text.size() - 1;
+       length += static_cast<std::size_t>(std::max<ssize_t>(count, 0)))
+    count = read(output.get(), text.data() + length, text.size() - 1 - length);
+  output.reset();
+  if (process > 0) waitpid(process, nullptr, 0);
+  unsigned major = 0, minor = 0;
+  const bool known = std::sscanf(text.data(), "GNU Make %u.%u", &major, &minor) == 2;
+  return known && (major > 4 || (major == 4 && minor >= 4)) ? Jobserver::Style::name
+                                                            : Jobserver::Style::pipes;
+}
+
 bool inside_pool(const std::filesystem::path& pool) {
   const char* present = std::getenv(pool_variable);
   return present != nullptr && pool == present;
@@ -294,7 +321,7 @@ Result<int> run(const RunOptions& options) {
   if (!pool) return tl::unexpected(pool.error());
   if (const std::optional<int> interrupted = wait_for_slot(*pool, signals, options))
     return *interrupted;
-  Result<Jobserver> jobserver = Jobserver::start(*pool);
+  Result<Jobserver> jobserver = Jobserver::start(*pool, style_for(options.command[0]));
   if (!jobserver) return tl::unexpected(jobserver.error());
   return run_command(options, signals, &*jobserver);
 }

@@ -22,7 +22,7 @@ struct RunOptions {
   std::uint64_t expected = 0;
   bool quiet = false;
   std::vector<std::filesystem::path> writable;  // where the command may write; empty: anywhere
-  std::chrono::seconds patience{10};  // to wait for a first slot; then one is borrowed
+  std::chrono::seconds patience{10};            // to wait for a first slot; then one is borrowed
 };
 
 // Waits for a slot of the pool, runs the command with a job server in MAKEFLAGS, and gives the
