@@ -59,7 +59,9 @@ ours, with every input declared.
 ``_linuxbake_compiler(<where> <arch>)``
   Sets in the caller ``compiler_CROSS`` (a prefix such as ``aarch64-linux-gnu-``, empty for the
   host's own architecture), ``compiler_CC`` (without ccache) and ``compiler_CACHE`` (ccache where
-  it is installed).
+  it is installed).  The compiler is gcc, so that an image is the same whoever builds it: neither
+  ``CC`` nor ``LLVM`` of the environment, which are for the programs of the host, changes that,
+  and the first call says so where one of them asks for clang.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
@@ -198,7 +200,27 @@ function(_linuxbake_state_of_tools out out_files)
   set(${out_files} "${files}" PARENT_SCOPE)
 endfunction()
 
+# Once: what a user who prefers clang gets.
+function(_linuxbake_say_who_compiles)
+  get_property(said GLOBAL PROPERTY _LINUXBAKE_SAID_WHO_COMPILES)
+  set(asked "")
+  foreach(name IN ITEMS CC LLVM)
+    set(value "$ENV{${name}}")
+    if(value MATCHES "clang" OR (name STREQUAL "LLVM" AND NOT value STREQUAL ""))
+      list(APPEND asked "${name}=${value}")
+    endif()
+  endforeach()
+  if(said OR asked STREQUAL "")
+    return()
+  endif()
+  list(JOIN asked " and " asked)
+  message(STATUS "LinuxBake: ${asked} is for programs of the host; what runs in the guest "
+    "(kernel, libc, userland) is compiled by gcc")
+  set_property(GLOBAL PROPERTY _LINUXBAKE_SAID_WHO_COMPILES TRUE)
+endfunction()
+
 function(_linuxbake_compiler where arch)
+  _linuxbake_say_who_compiles()
   _linuxbake_host_architecture(host)
   _linuxbake_get_architecture("${where}" "${arch}")
   set(compiler_CROSS "")
