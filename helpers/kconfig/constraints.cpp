@@ -2,8 +2,15 @@
 #include "kconfig/constraints.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <string>
 
 namespace linuxbake::kconfig {
+namespace {
+
+constexpr int deepest_default = 8;
+
+}  // namespace
 
 Constraints::Constraints(const Model& model, Evaluator& values, Sat& sat)
     : model_(model), values_(values), sat_(sat) {}
@@ -160,9 +167,111 @@ LogicalValue Constraints::expression(ExprId id) {
       break;
     default:
       value = comparison(e);
-      if (value.on == 0) value = constant(values_.value(id));
+      if (value.on == 0) value = frozen_comparison(id);
   }
   return expressions_[id] = value;
+}
+
+// Whether a configuration can give the number or string another value.
+bool Constraints::can_change(SymbolId id) const {
+  const Symbol& symbol = model_.symbols[id];
+  if (symbol.constant || symbol.nodes.empty()) return false;
+  std::size_t defaults = 0;
+  for (const PropertyId p : symbol.properties) {
+    const Property& property = model_.properties[p];
+    if (property.kind == PropertyKind::prompt) return true;
+    if (property.kind != PropertyKind::default_value) continue;
+    const Expression& value = model_.expressions[property.value];
+    if (property.condition != none || ++defaults > 1) return true;
+    if (value.op != Op::symbol || can_change(value.left)) return true;
+  }
+  return false;
+}
+
+LogicalValue Constraints::frozen_comparison(ExprId id) {
+  const Expression& e = model_.expressions[id];
+  const Tristate now = values_.value(id);
+  if (!can_change(e.left) && !can_change(e.right)) return constant(now);
+  const Literal holds = sat_.variable();
+  const Literal frozen = comparisons_[id] = sat_.variable();
+  freeze(frozen, {holds, holds}, now);
+  return {holds, holds};
+}
+
+// Whether the value of a number or string passes the test: by its defaults where it has no prompt,
+// else as it is now.
+Literal Constraints::passes(SymbolId id, const Test& test, int depth) {
+  const bool now = test(values_.text(id));
+  if (!can_change(id)) return now ? sat_.truth : -sat_.truth;
+  const std::vector<PropertyId>& all = model_.symbols[id].properties;
+  const bool follows = depth < deepest_default && std::ranges::all_of(all, [&](PropertyId p) {
+                         const Property& property = model_.properties[p];
+                         return property.kind != PropertyKind::prompt &&
+                                property.kind != PropertyKind::range &&
+                                (property.kind != PropertyKind::default_value ||
+                                 model_.expressions[property.value].op == Op::symbol);
+                       });
+  if (!follows) {
+    const Literal holds = sat_.variable();
+    const auto [place, is_new] = numbers_.try_emplace(id, 0);
+    if (is_new) place->second = sat_.variable();
+    freeze(place->second, {holds, holds}, now ? Tristate::yes : Tristate::no);
+    return holds;
+  }
+  const bool from_zero = model_.dialect.numbers_begin_at_zero;
+  const Type type = model_.symbols[id].type;
+  Literal result = test(!from_zero || type == Type::string ? ""
+                        : type == Type::hex                ? "0x0"
+                                                           : "0")
+                       ? sat_.truth
+                       : -sat_.truth;
+  for (auto p = all.rbegin(); p != all.rend(); ++p) {
+    const Property& property = model_.properties[*p];
+    if (property.kind != PropertyKind::default_value) continue;
+    const Literal one = passes(model_.expressions[property.value].left, test, depth + 1);
+    result = sat_.choice(expression(property.condition).on, one, result);
+  }
+  return result;
+}
+
+// The first range whose condition holds applies.
+Literal Constraints::in_range(SymbolId id, std::string_view number) {
+  const int base = model_.symbols[id].type == Type::integer ? 10 : 16;
+  const auto value = [base](std::string_view text) {
+    return std::strtoll(std::string(text).c_str(), nullptr, base);
+  };
+  const long long own = value(number);
+  Literal fits = sat_.truth;
+  const std::vector<PropertyId>& all = model_.symbols[id].properties;
+  for (auto p = all.rbegin(); p != all.rend(); ++p) {
+    const Property& property = model_.properties[*p];
+    if (property.kind != PropertyKind::range) continue;
+    const Expression range = model_.expressions[property.value];
+    const Literal low = passes(range.left, [&](std::string_view t) { return value(t) <= own; });
+    const Literal high = passes(range.right, [&](std::string_view t) { return value(t) >= own; });
+    fits = sat_.choice(expression(property.condition).on, sat_.conjunction(low, high), fits);
+  }
+  return fits;
+}
+
+Literal Constraints::can_be(SymbolId id, std::string_view text) {
+  const Type type = model_.symbols[id].type;
+  const Literal by_line = type == Type::string ? sat_.truth : in_range(id, text);
+  const Literal shown = visibility(id).on;
+  if (shown == sat_.truth) return by_line;
+  Literal by_default = -sat_.truth;
+  const std::vector<PropertyId>& all = model_.symbols[id].properties;
+  for (auto p = all.rbegin(); p != all.rend(); ++p) {
+    const Property& property = model_.properties[*p];
+    if (property.kind != PropertyKind::default_value) continue;
+    const Expression& value = model_.expressions[property.value];
+    const Literal same =
+        value.op != Op::symbol
+            ? -sat_.truth
+            : passes(value.left, [&](std::string_view one) { return one == text; });
+    by_default = sat_.choice(expression(property.condition).on, same, by_default);
+  }
+  return sat_.choice(shown, by_line, by_default);
 }
 
 LogicalValue Constraints::default_of(SymbolId id) {
@@ -288,6 +397,7 @@ void Constraints::expand_choice(NodeId node) {
     for (std::size_t j = 0; j < i; ++j) sat_.add({-rule, -yes, -entries_[members[j]].value.yes});
     some.push_back(yes);
   }
+  if (model_.symbols[model_.nodes[node].symbol].optional) return;
   for (const LogicalValue& one : shown) {
     std::vector<Literal> clause = some;
     clause.push_back(-one.on);
@@ -305,11 +415,18 @@ Literal Constraints::line(SymbolId id) const {
   return found == entries_.end() ? 0 : found->second.line;
 }
 
+Literal Constraints::rule(SymbolId id) const {
+  const auto found = entries_.find(id);
+  return found == entries_.end() ? 0 : found->second.rule;
+}
+
 std::vector<Literal> Constraints::assumptions() const {
   std::vector<Literal> all;
   for (const auto& [id, entry] : entries_)
     for (const Literal literal : {entry.frozen, entry.rule, entry.defaults, entry.selectors})
       if (literal != 0) all.push_back(literal);
+  for (const auto& [id, frozen] : comparisons_) all.push_back(frozen);
+  for (const auto& [id, frozen] : numbers_) all.push_back(frozen);
   std::ranges::sort(all);
   return all;
 }
@@ -322,6 +439,12 @@ Constraints::Core Constraints::core() const {
       core.frozen.push_back(id);
     if (rests_on(entry.rule)) core.rules.push_back(id);
   }
+  for (const auto& [id, frozen] : comparisons_)
+    if (sat_.failed(frozen)) core.comparisons.push_back(id);
+  std::ranges::sort(core.comparisons);
+  for (const auto& [id, frozen] : numbers_)
+    if (sat_.failed(frozen)) core.numbers.push_back(id);
+  std::ranges::sort(core.numbers);
   std::ranges::sort(core.frozen);
   std::ranges::sort(core.rules);
   return core;

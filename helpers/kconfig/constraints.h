@@ -8,10 +8,13 @@
 // that matters, and an answer "impossible" that rests on no frozen part is a proof.
 //
 // The rules of each symbol hold under an assumption of their own, by which the proof's reasons are
-// told. Comparisons of numbers and strings are constants with the values of now; whatever a
+// told. Comparisons of numbers and strings have the values of now: under an assumption too where a
+// configuration can change them, so that nothing that rests on it passes for a proof. Whatever a
 // solution says is evaluated anyway.
 #pragma once
 
+#include <functional>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -47,6 +50,8 @@ class Constraints {
   struct Core {
     std::vector<SymbolId> frozen;  // to be expanded or refined
     std::vector<SymbolId> rules;
+    std::vector<ExprId> comparisons;  // of numbers and strings, as they are now
+    std::vector<SymbolId> numbers;    // likewise, that are bounds of a range or defaults
   };
   [[nodiscard]] Core core() const;
 
@@ -56,6 +61,10 @@ class Constraints {
   // The visibility of an expanded symbol, as literals.
   LogicalValue visibility(SymbolId id);
   LogicalValue expression(ExprId id);
+  // The literal "a line can give the number or string this value, or its defaults do".
+  Literal can_be(SymbolId id, std::string_view text);
+  // The rule's assumption of an expanded symbol, else 0.
+  [[nodiscard]] Literal rule(SymbolId id) const;
 
  private:
   struct Entry {
@@ -88,6 +97,11 @@ class Constraints {
   void expand_plain(SymbolId id);
   void expand_choice(NodeId choice);
   [[nodiscard]] bool is_bool(SymbolId id) const;
+  [[nodiscard]] bool can_change(SymbolId id) const;
+  LogicalValue frozen_comparison(ExprId id);
+  using Test = std::function<bool(std::string_view)>;
+  Literal passes(SymbolId id, const Test& test, int depth = 0);
+  Literal in_range(SymbolId id, std::string_view number);
   Literal modules();
 
   const Model& model_;
@@ -95,6 +109,8 @@ class Constraints {
   Sat& sat_;
   std::unordered_map<SymbolId, Entry> entries_;
   std::unordered_map<ExprId, LogicalValue> expressions_;
+  std::unordered_map<ExprId, Literal> comparisons_;  // with their assumptions
+  std::unordered_map<SymbolId, Literal> numbers_;    // likewise
   std::vector<SymbolId> expanded_;
 };
 

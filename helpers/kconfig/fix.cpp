@@ -15,6 +15,7 @@ constexpr int most_rounds = 400;
 constexpr int most_conflicts = 200'000;
 constexpr int most_conflicts_to_shrink = 3'000;
 constexpr std::size_t most_lines_to_count = 4'000;
+constexpr std::size_t most_rules_to_leave_out = 200;
 
 using Answer = Sat::Answer;
 
@@ -26,7 +27,11 @@ bool is_logical(const Model& model, SymbolId id) {
 class Fixer {
  public:
   Fixer(const Model& model, Evaluator& values, const std::vector<Request>& requests)
-      : model_(model), values_(values), requests_(requests), rules_(model, values, sat_) {
+      : model_(model),
+        values_(values),
+        requests_(requests),
+        rules_(model, values, sat_),
+        no_more_(sat_.variable()) {
     for (const Request& request : requests_) add_goal(request);
   }
 
@@ -44,7 +49,9 @@ class Fixer {
       Evaluator trial = values_;
       for (const FixLine& line : lines_) trial.ask_for({line.symbol, line.value, {}});
       if (all_hold(trial)) return accepted(trial);
-      if (!learn_from(trial)) forbid();
+      if (learn_from(trial)) continue;
+      if (lines_.empty()) break;
+      forbid();
     }
     fix.outcome = Fix::Outcome::undecided;
     return std::nullopt;
@@ -61,16 +68,22 @@ class Fixer {
                                                 : sat_.conjunction(value.on, -value.yes);
       fixed_.insert(request.symbol);
     } else {
-      goal = rules_.visibility(request.symbol).on;
+      goal = rules_.can_be(request.symbol, request.text);
     }
     goals_.push_back(goal);
+    wanted_.push_back(true);
   }
 
   [[nodiscard]] std::vector<Literal> assumptions() const {
     std::vector<Literal> all = rules_.assumptions();
-    all.insert(all.end(), goals_.begin(), goals_.end());
-    for (const SymbolId id : fixed_)
-      if (const Literal line = rules_.line(id); line != 0) all.push_back(-line);
+    all.push_back(no_more_);
+    for (std::size_t i = 0; i < goals_.size(); ++i) {
+      if (!wanted_[i]) continue;
+      all.push_back(goals_[i]);
+      const SymbolId id = requests_[i].symbol;
+      const Literal line = fixed_.contains(id) ? rules_.line(id) : 0;
+      if (line != 0) all.push_back(-line);
+    }
     return all;
   }
 
@@ -80,12 +93,71 @@ class Fixer {
     return changed;
   }
 
-  void tell_proof(Fix& fix) const {
+  // What could not be is a proof unless it rests on proposals that were turned down, on numbers as
+  // they are now, or on a choice that is more than a list of bools.
+  void tell_proof(Fix& fix) {
+    const Constraints::Core core = rules_.core();
+    const bool has_loose_choice = std::ranges::any_of(
+        core.rules, [&](SymbolId id) { return is_loose_choice(model_.symbols[id].member_of); });
+    if (!rests_on_rules(core) || has_loose_choice) {
+      fix.outcome = Fix::Outcome::undecided;
+      fix.comparisons = core.comparisons;
+      fix.numbers = core.numbers;
+      return;
+    }
     fix.outcome = Fix::Outcome::impossible;
-    fix.rules = rules_.core().rules;
+    std::vector<std::size_t> named;
     for (std::size_t i = 0; i < goals_.size(); ++i)
       if (is_refuted(goals_[i]) || is_refuted(-rules_.line(requests_[i].symbol)))
-        fix.contradicting.push_back(requests_[i]);
+        named.push_back(i);
+    for (std::size_t i = 0; i < goals_.size(); ++i)
+      wanted_[i] = std::ranges::binary_search(named, i);
+    for (const std::size_t i : named) {
+      wanted_[i] = false;
+      if (!is_proof()) wanted_[i] = true;
+    }
+    if (is_proof()) fix.rules = needed_rules();
+    for (const std::size_t i : named)
+      if (wanted_[i]) fix.contradicting.push_back(requests_[i]);
+  }
+
+  [[nodiscard]] bool rests_on_rules(const Constraints::Core& core) const {
+    return core.comparisons.empty() && core.numbers.empty() && !sat_.failed(no_more_);
+  }
+
+  [[nodiscard]] bool is_loose_choice(NodeId choice) const {
+    if (choice == none || !model_.dialect.choice_is_symbol) return false;
+    const Symbol& symbol = model_.symbols[model_.nodes[choice].symbol];
+    return symbol.optional || symbol.type == Type::tristate;
+  }
+
+  // Whether the requests that are wanted now are impossible, whatever else is asked for.
+  bool is_proof() {
+    for (int round = 0; round < most_rounds; ++round) {
+      if (sat_.solve(assumptions(), most_conflicts_to_shrink) != Answer::impossible) return false;
+      const Constraints::Core core = rules_.core();
+      if (thaw(core.frozen)) continue;
+      return rests_on_rules(core);
+    }
+    return false;
+  }
+
+  // Of the rules that the last proof rests on, those without which it is none.
+  std::vector<SymbolId> needed_rules() {
+    std::vector<SymbolId> needed = rules_.core().rules;
+    const std::vector<SymbolId> all = needed;
+    if (all.size() > most_rules_to_leave_out) return needed;
+    std::unordered_set<Literal> left_out;
+    for (const SymbolId id : all) {
+      if (!left_out.insert(rules_.rule(id)).second) continue;
+      std::vector<Literal> rest = assumptions();
+      std::erase_if(rest, [&](Literal one) { return left_out.contains(one); });
+      if (sat_.solve(rest, most_conflicts_to_shrink) == Answer::impossible)
+        std::erase_if(needed, [&](SymbolId one) { return rules_.rule(one) == rules_.rule(id); });
+      else
+        left_out.erase(rules_.rule(id));
+    }
+    return needed;
   }
 
   // Of a request either the goal or that no other line may be written for its symbol.
@@ -167,7 +239,7 @@ class Fixer {
 
   // These lines together, never again.
   void forbid() {
-    std::vector<Literal> clause;
+    std::vector<Literal> clause = {-no_more_};
     for (const FixLine& line : lines_) clause.push_back(-rules_.line(line.symbol));
     sat_.add(clause);
   }
@@ -224,7 +296,9 @@ class Fixer {
   const std::vector<Request>& requests_;
   Sat sat_;
   Constraints rules_;
+  Literal no_more_;  // assumption: proposals of before are not made again
   std::vector<Literal> goals_;
+  std::vector<bool> wanted_;  // of each request
   std::unordered_set<SymbolId> fixed_;
   std::vector<FixLine> lines_;
   std::vector<std::pair<SymbolId, Tristate>> solution_;

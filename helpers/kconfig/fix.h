@@ -4,8 +4,8 @@
 // A SAT solver proposes lines (constraints.h), the evaluator judges them: a proposal that is
 // returned has been evaluated, and every request holds. Lines are few: none of them can be left
 // out, and no smaller number was found among the symbols that were looked at, within a bound on the
-// solver's work. "Impossible" is a proof, up to numbers and strings: what compares these is taken
-// as it is now.
+// solver's work. "Impossible" is a proof; of the requests that it names none can be left out. Lines
+// for numbers and strings are not looked for: where these stand in the way, that is told.
 #pragma once
 
 #include <optional>
@@ -42,6 +42,8 @@ struct Fix {
   std::vector<Proposal> proposals;     // fewest lines first, then fewest further options
   std::vector<Request> contradicting;  // requests that the proof rests on
   std::vector<SymbolId> rules;         // and the symbols whose rules it rests on
+  std::vector<ExprId> comparisons;     // undecided: of numbers and strings that stand in the way
+  std::vector<SymbolId> numbers;       // and numbers and strings whose values do
 };
 
 // The requests of the fragments that hold, in their order. Names that the tree does not know, and

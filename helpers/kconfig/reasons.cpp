@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <unordered_set>
 
 namespace linuxbake::kconfig {
@@ -44,8 +45,11 @@ class Explainer {
     if (actual > request.tristate) {
       too_much(request);
     } else {
+      if (request.tristate != Tristate::no) other_members(id);
       too_little(id, request.tristate, 1);
     }
+    if (lines_.empty())
+      say(1, fmt::format("nothing in the tree gives it the value ({})", place(id)));
     return std::move(lines_);
   }
 
@@ -67,17 +71,55 @@ class Explainer {
 
   std::vector<std::string> explain_text(const Request& request) {
     const SymbolId id = request.symbol;
-    if (values_.visibility(id) == Tristate::no) {
-      too_little(id, Tristate::yes, 1);
+    if (model_.symbols[id].transitional) {
+      say(1, fmt::format("it is transitional: only what was configured before has it ({})",
+                         place(id)));
       return std::move(lines_);
     }
-    const PropertyId p = values_.active_range(id);
-    if (p != none) {
-      const Expression range = model_.expressions[model_.properties[p].value];
-      say(1, fmt::format("its range is {} to {} ({})", values_.text(range.left),
-                         values_.text(range.right), model_.place_text(model_.properties[p].place)));
-    }
+    if (out_of_range(request)) return std::move(lines_);
+    if (values_.visibility(id) == Tristate::no) not_visible(id, Tristate::mod, 1);
+    if (lines_.empty())
+      say(1, fmt::format("nothing in the tree gives it the value ({})", place(id)));
     return std::move(lines_);
+  }
+
+  // Tells the range that applies, or would if the symbol could be set.
+  bool out_of_range(const Request& request) {
+    const SymbolId id = request.symbol;
+    if (model_.symbols[id].type == Type::string) return false;
+    PropertyId p = values_.active_range(id);
+    for (const PropertyId one : model_.symbols[id].properties)
+      if (p == none && model_.properties[one].kind == PropertyKind::range) p = one;
+    if (p == none) return false;
+    const int base = model_.symbols[id].type == Type::integer ? 10 : 16;
+    const auto number = [&](std::string_view text) {
+      return std::strtoll(std::string(text).c_str(), nullptr, base);
+    };
+    const Expression range = model_.expressions[model_.properties[p].value];
+    const std::string_view low = values_.text(range.left);
+    const std::string_view high = values_.text(range.right);
+    const long long own = number(request.text);
+    if (own >= number(low) && own <= number(high)) return false;
+    const auto bound = [&](SymbolId side, std::string_view text) {
+      const Symbol& symbol = model_.symbols[side];
+      return symbol.nodes.empty() ? std::string(text) : fmt::format("{} ({})", text, symbol.name);
+    };
+    say(1, fmt::format("its range is {} to {} ({})", bound(range.left, low),
+                       bound(range.right, high), model_.place_text(model_.properties[p].place)));
+    return true;
+  }
+
+  // Requests for other members of the same choice.
+  void other_members(SymbolId id) {
+    const NodeId choice = model_.symbols[id].member_of;
+    if (choice == none) return;
+    for (const SymbolId member : model_.nodes[choice].members) {
+      const Request* other = member == id ? nullptr : request_of(member);
+      if (other == nullptr || other->tristate != Tristate::yes) continue;
+      say(1, fmt::format("it is in the same choice ({}) as {}, and only one of them can be y",
+                         model_.place_text(model_.nodes[choice].place), name(member)));
+      asked(*other, 2);
+    }
   }
 
   // The value is higher than what was asked for: select, modules, a choice.
@@ -91,7 +133,12 @@ class Explainer {
       return say(1, model_.symbols[id].type == Type::boolean
                         ? "it is a bool, and takes no m"
                         : "there are no modules (CONFIG_MODULES is n), so that m becomes y");
-    if (values_.visibility(id) == Tristate::no) return not_visible(id, request.tristate, 1);
+    if (values_.visibility(id) != Tristate::no) return;
+    if (const PropertyId p = values_.active_default(id); p != none)
+      say(1, fmt::format("it is {} by default ({}), and its prompt does not show",
+                         tristate_letter(values_.tristate(id)),
+                         model_.place_text(model_.properties[p].place)));
+    not_visible(id, Tristate::mod, 1);
   }
 
   void selected(SymbolId id, int level) {
@@ -110,7 +157,7 @@ class Explainer {
   }
 
   void too_little(SymbolId id, Tristate wanted, int level) {
-    if (!seen_.insert(id).second || level > deepest_reason) return;
+    if (level > deepest_reason || !seen_.insert(id).second) return;
     if (values_.visibility(id) < wanted) return not_visible(id, wanted, level);
     if (const NodeId choice = model_.symbols[id].member_of; choice != none) {
       const SymbolId chosen = values_.chosen(choice);
@@ -133,7 +180,7 @@ class Explainer {
       for (const Dependency& dependency : dependencies_of(model_, n))
         unmet(dependency, wanted, level);
     }
-    if (!has_prompt) no_prompt(id, level);
+    if (!has_prompt) no_prompt(id, wanted, level);
   }
 
   void unmet(const Dependency& dependency, Tristate wanted, int level) {
@@ -142,17 +189,21 @@ class Explainer {
     say(level, fmt::format("it depends on {} ({}), which is {}",
                            expression_text(model_, dependency.expression),
                            model_.place_text(dependency.place), tristate_letter(value)));
-    for (const auto& [id, least] : guilty(dependency.expression, wanted))
-      if (values_.tristate(id) < least && !seen_.contains(id)) {
-        say(level + 1, fmt::format("{} is {}", name(id), tristate_letter(values_.tristate(id))));
-        too_little(id, least, level + 2);
-      }
-    for (const SymbolId id : in_the_way(dependency.expression)) {
-      say(level + 1, fmt::format("{} is {}", name(id), tristate_letter(values_.tristate(id))));
+    guilty_ones(dependency.expression, wanted, level + 1);
+  }
+
+  void guilty_ones(ExprId expression, Tristate wanted, int level) {
+    for (const auto& [id, least] : guilty(expression, wanted)) {
+      if (values_.tristate(id) >= least || seen_.contains(id)) continue;
+      say(level, fmt::format("{} is {}", name(id), tristate_letter(values_.tristate(id))));
+      too_little(id, least, level + 1);
+    }
+    for (const SymbolId id : in_the_way(expression)) {
+      say(level, fmt::format("{} is {}", name(id), tristate_letter(values_.tristate(id))));
       if (const Request* other = request_of(id); other != nullptr)
-        asked(*other, level + 2);
+        asked(*other, level + 1);
       else
-        selected(id, level + 2);
+        selected(id, level + 1);
     }
   }
 
@@ -209,21 +260,57 @@ class Explainer {
     return found;
   }
 
-  void no_prompt(SymbolId id, int level) {
+  void no_prompt(SymbolId id, Tristate wanted, int level) {
     const std::vector<Selector> all = selectors_of(model_, id, PropertyKind::select);
     if (model_.symbols[id].nodes.empty())
       return say(level, fmt::format("no entry defines {}", name(id)));
-    if (all.empty())
-      return say(level,
-                 fmt::format("{} has no prompt, and nothing selects it ({})", name(id), place(id)));
+    const std::vector<PropertyId> defaults = defaults_of(id);
+    if (all.empty() && defaults.empty())
+      return say(level, fmt::format("{} has no prompt, no default, and nothing selects it ({})",
+                                    name(id), place(id)));
     std::string text;
     for (std::size_t i = 0; i < std::min(all.size(), most_selectors); ++i)
       text += fmt::format("{}{} ({})", i == 0 ? "" : ", ", name(all[i].symbol),
                           model_.place_text(model_.properties[all[i].property].place));
     if (all.size() > most_selectors)
       text += fmt::format(" and {} others", all.size() - most_selectors);
-    say(level,
-        fmt::format("{} has no prompt ({}); it is selected by {}", name(id), place(id), text));
+    if (!all.empty())
+      say(level,
+          fmt::format("{} has no prompt ({}); it is selected by {}", name(id), place(id), text));
+    else
+      say(level, fmt::format("{} has no prompt, only defaults ({})", name(id), place(id)));
+    for (std::size_t i = 0; i < std::min(defaults.size(), most_selectors); ++i)
+      idle_default(model_.properties[defaults[i]], wanted, level + 1);
+  }
+
+  // Those that are not just n.
+  [[nodiscard]] std::vector<PropertyId> defaults_of(SymbolId id) const {
+    std::vector<PropertyId> all;
+    for (const PropertyId p : model_.symbols[id].properties) {
+      const Property& property = model_.properties[p];
+      const Expression& value = model_.expressions[property.value];
+      const bool is_no = value.op == Op::symbol && value.left == model_.no;
+      if (property.kind == PropertyKind::default_value && !is_no) all.push_back(p);
+    }
+    return all;
+  }
+
+  // What keeps a default from giving the value.
+  void idle_default(const Property& property, Tristate wanted, int level) {
+    const std::string what =
+        fmt::format("its default {} ({})", expression_text(model_, property.value),
+                    model_.place_text(property.place));
+    if (values_.value(property.condition) >= wanted) {
+      const bool logical = is_logical(model_, model_.nodes[property.node].symbol);
+      if (!logical) return say(level, what + " holds");
+      say(level, fmt::format("{} is {}", what, tristate_letter(values_.value(property.value))));
+      return guilty_ones(property.value, wanted, level + 1);
+    }
+    say(level, what + " does not hold");
+    for (const Dependency& dependency : dependencies_of(model_, property.node))
+      if (dependency.expression != property.own_condition) unmet(dependency, wanted, level + 1);
+    if (property.own_condition != none)
+      unmet({property.own_condition, property.place}, wanted, level + 1);
   }
 
   const Model& model_;

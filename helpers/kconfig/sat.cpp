@@ -15,7 +15,8 @@ struct Sat::Engine {
 
 Sat::Sat() : engine_(std::make_unique<Engine>()) {
   truth = variable();
-  add({truth});
+  engine_->solver.add(truth);  // not by add(), which leaves out what is true
+  engine_->solver.add(0);
 }
 
 Sat::~Sat() = default;
