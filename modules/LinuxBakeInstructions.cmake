@@ -61,6 +61,7 @@ function(linuxbake_add_instruction_test)
   _linuxbake_parse_arguments("" "" "NAME;CPU;INITRAMFS;KERNEL" "GUARDED;LABELS")
   set(where "${CMAKE_CURRENT_FUNCTION}(NAME ${arg_NAME})")
   _linuxbake_check_arguments("${where}" REQUIRED NAME CPU INITRAMFS)
+  _linuxbake_require_test_name("${where}" "${arg_NAME}")
   _linuxbake_one_of("${where}" CPU "${arg_CPU}" i386 i486 i586 i686)
   _linuxbake_require_target("${where}" INITRAMFS "${arg_INITRAMFS}" initramfs)
   set(options "--cpu=${arg_CPU}"

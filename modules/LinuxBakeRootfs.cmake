@@ -26,7 +26,8 @@ packed (see ``LinuxBakeInitramfs.cmake``).
   Directories whose content goes over everything else: a file of an overlay
   replaces one of the same name from USERLAND, INIT or a call below; of two
   overlays the later one wins.  Modes become 0755 (directories and executable
-  files) and 0644, the owner 0:0, symbolic links stay as they are.  A change, a
+  files) and 0644, the owner 0:0, symbolic links stay as they are.
+  A setuid, setgid or sticky bit that is lost so is a warning, with the way to keep it.  A change, a
   new file and a lost one are noticed.  (What no build tool notices is a
   ``chmod`` alone, which leaves the time stamp as it was.)
 

@@ -119,6 +119,7 @@ function(linuxbake_add_boot_test)
     "CMDLINE;EXPECT;RUN;FORWARD;BLANK_DISKS;LABELS")
   set(where "${CMAKE_CURRENT_FUNCTION}(NAME ${arg_NAME})")
   _linuxbake_check_arguments("${where}" REQUIRED NAME)
+  _linuxbake_require_test_name("${where}" "${arg_NAME}")
   _linuxbake_command_line(NAME SCRIPT TIMEOUT ${machine_keywords} EXPECT RUN FORWARD BLANK_DISKS
     LABELS)
   _linuxbake_machine_options("${where}" machine targets)

@@ -323,6 +323,7 @@ function(linuxbake_add_vm_test)
     "KERNELS;COMMAND;ENVIRONMENT;FILES;COLLECT;SHARE;MODULES;LABELS")
   set(where "${CMAKE_CURRENT_FUNCTION}(NAME ${arg_NAME})")
   _linuxbake_check_arguments("${where}" REQUIRED NAME COMMAND)
+  _linuxbake_require_test_name("${where}" "${arg_NAME}")
   if(NOT "${arg_KERNEL}" STREQUAL "" AND NOT "${arg_KERNELS}" STREQUAL "")
     _linuxbake_error("${where}" "KERNEL and KERNELS exclude each other."
       "KERNELS makes a test for each of several.")

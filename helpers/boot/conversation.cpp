@@ -204,10 +204,38 @@ void Conversation::line_is_complete(Source source) {
   if (source == Source::kernel || !stamped) watch_for_panic(without_time_stamp(line));
 }
 
+// A kernel that does not find the program of rdinit= says nothing, and goes on to /sbin/init.
+void Conversation::watch_for_init(std::string_view line) {
+  constexpr std::string_view words_of_kernel = "Kernel command line: ";
+  constexpr std::string_view keyword = " rdinit=";
+  if (line.starts_with(words_of_kernel)) {
+    const std::size_t at = line.find(keyword, words_of_kernel.size() - 1);
+    line.remove_prefix(std::min(at, line.size() - keyword.size()) + keyword.size());
+    if (at == std::string_view::npos) line = {};
+    asked_init_ = line.substr(0, line.find_first_of(" \r\n"));
+  } else if (line.starts_with("Run ")) {
+    init_started_ = true;
+    const std::string_view program = line.substr(4, line.find(" as init") - 4);
+    if (!asked_init_.empty() && program != asked_init_) {
+      decide(Verdict::fail,
+             fmt::format(
+                 "the kernel started the init {} and not {}, which rdinit= asks for; is it in the "
+                 "initramfs, and executable?",
+                 program, asked_init_));
+    }
+  }
+}
+
 void Conversation::watch_for_panic(std::string_view line) {
-  if (line.starts_with("Run ")) init_started_ = true;
+  watch_for_init(line);
   if (line.starts_with("reboot: System halted")) halted_at_ = now_;
   if (line.starts_with("---[ end Kernel panic")) panic_complete_ = true;
+  // It goes on to /sbin/init and the like then, which nobody has asked for.
+  if (line.starts_with("Failed to execute /") && line.find(" (error -") != std::string_view::npos) {
+    decide(Verdict::fail, fmt::format("the kernel could not start the init that was asked for: {}",
+                                      without_last_newline(line)));
+    return;
+  }
   const bool oops = std::any_of(oops_words.begin(), oops_words.end(),
                                 [line](std::string_view word) { return line.starts_with(word); });
   if (!oops && !line.starts_with(panic_words)) return;

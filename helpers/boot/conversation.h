@@ -81,6 +81,7 @@ class Conversation {
   void take(char c, Source source);
   [[nodiscard]] std::string deciding_characters() const;
   void line_is_complete(Source source);
+  void watch_for_init(std::string_view line);
   void watch_for_panic(std::string_view line);
   void decide(Verdict verdict, std::string reason);
   void fail_step(std::string_view what);
@@ -124,6 +125,7 @@ class Conversation {
   std::size_t bytes_ = 0;            // that have come
   std::size_t last_text_bytes_ = 0;  // with the last text of a program
   bool init_started_ = false;
+  std::string asked_init_;  // by rdinit=, as far as the kernel's messages are shown
   std::string deciding_;  // nothing is decided by text without one of these
   std::string typing_;
   std::string typed_;  // by the last send or type, for its echo

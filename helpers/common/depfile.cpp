@@ -28,6 +28,7 @@ std::string depfile_text(const std::string& target, std::span<const std::string>
 
 bool depfile_holds(std::string_view path) {
   constexpr std::string_view bad = "#$\"'*?;|&<>`^:\\";
+  if (path.ends_with(' ')) return false;
   return std::none_of(path.begin(), path.end(), [&](char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte < 0x20 || byte == 0x7f || bad.find(c) != std::string_view::npos;

@@ -19,7 +19,7 @@ namespace linuxbake {
 // Whether a path means the same to all that read the depfile (CMake 3.25, Ninja 1.11, GNU
 // Make 4.3). Each other character was tried: with #, $, ", ', *, ?, ;, |, &, <, >, `, ^, a
 // backslash, a tab or another control character in a path Ninja builds in every run; with : ; and |
-// Make stops.
+// Make stops, as it does in the second build with a space at the end.
 [[nodiscard]] bool depfile_holds(std::string_view path);
 
 }  // namespace linuxbake

@@ -234,6 +234,7 @@ Result<Member> member_of(const std::string& name, const Statement& node) {
   member.minor = node.minor;
   member.location = node.location;
   member.target = node.target;
+  member.lost_mode = node.lost_mode;
   member.origin = node.origin;
   if (node.kind == Kind::symlink) {
     const Result<void> target = check_target(node.target);

@@ -26,10 +26,11 @@ struct Member {
   std::uint32_t minor = 0;
   std::uint32_t inode = 0;
   std::uint32_t links = 1;
-  bool carries_data = true;  // of several hard links to a file, only the last one does
-  std::uint64_t size = 0;    // of the file or the symbolic link's target
-  std::string location;      // where the file's bytes are on the host
-  std::string target;        // of a symbolic link
+  bool carries_data = true;     // of several hard links to a file, only the last one does
+  std::uint64_t size = 0;       // of the file or the symbolic link's target
+  std::string location;         // where the file's bytes are on the host
+  std::string target;           // of a symbolic link
+  std::uint32_t lost_mode = 0;  // see Statement
   Origin origin;
 };
 

@@ -128,6 +128,9 @@ Result<void> write_depfile(const Options& options, const cpio::Layout& layout) {
 }
 
 void warn_of_programs(const cpio::Layout& layout) {
+  for (const std::string& sentence : cpio::lost_modes(layout)) {
+    linuxbake::print_message("linuxbake-cpio", "warning", sentence);
+  }
   for (const std::string& sentence : cpio::programs_that_cannot_start(layout)) {
     linuxbake::print_message("linuxbake-cpio", "warning", sentence);
   }

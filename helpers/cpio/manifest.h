@@ -41,6 +41,7 @@ struct Statement {
   std::uint32_t gid = 0;
   std::uint32_t major = 0;
   std::uint32_t minor = 0;
+  std::uint32_t lost_mode = 0;  // setuid, setgid and sticky bits that it has on the host
   bool overrides = false;
   bool from_tree = false;  // found in a tree; its directories give way to declared ones
   Origin origin;

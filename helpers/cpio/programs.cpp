@@ -52,6 +52,12 @@ std::string beginning_of(const std::string& path) {
   return bytes;
 }
 
+bool is_elf_or_script(std::string_view bytes) {
+  return bytes.starts_with("#!") || bytes.starts_with(
+                                        "\x7f"
+                                        "ELF");
+}
+
 void check_init(const Root& root, std::vector<std::string>& sentences) {
   const Member* const init = root.find("/init");
   if (init == nullptr) {
@@ -60,7 +66,25 @@ void check_init(const Root& root, std::vector<std::string>& sentences) {
         "system elsewhere");
   } else if (!is_executable(*init)) {
     sentences.emplace_back("/init is not an executable file, so that the kernel cannot start it");
+  } else if (init->carries_data && !is_elf_or_script(beginning_of(init->location))) {
+    sentences.emplace_back(
+        "/init is neither a program (ELF) nor a script (its first line begins with #!), so that "
+        "the "
+        "kernel cannot start it");
   }
+}
+
+// What is missing, in words that a terminal shows.
+std::string lack_of(const std::string& name, std::string needed) {
+  if (needed.ends_with('\r')) {
+    needed.pop_back();
+    return fmt::format(
+        "/{} ends its lines with CR LF, as Windows does: the kernel looks for a program '{}' with "
+        "the "
+        "CR in its name",
+        name, needed);
+  }
+  return fmt::format("/{} needs {}, which is not in the archive as a program", name, needed);
 }
 
 }  // namespace
@@ -85,8 +109,24 @@ std::vector<std::string> programs_that_cannot_start(const Layout& layout) {
     if (!needed) continue;
     const Member* const interpreter = root.find(*needed);
     if (interpreter != nullptr && is_executable(*interpreter)) continue;
-    sentences.push_back(fmt::format("/{} needs {}, which is not in the archive as a program",
-                                    member.name, *needed));
+    sentences.push_back(lack_of(member.name, *needed));
+  }
+  return sentences;
+}
+
+std::vector<std::string> lost_modes(const Layout& layout) {
+  std::vector<std::string> sentences;
+  for (const Member& member : layout.members) {
+    if (member.lost_mode == 0) continue;
+    const char* const remedy = member.kind == Kind::directory
+                                   ? "linuxbake_rootfs_directory() with MODE"
+                                   : "linuxbake_rootfs_install() with MODE and OVERRIDE";
+    const char* const bit = (member.lost_mode & 04000U) != 0   ? "setuid"
+                            : (member.lost_mode & 02000U) != 0 ? "setgid"
+                                                               : "sticky";
+    sentences.push_back(fmt::format(
+        "/{} loses its {} bit, because the modes of an overlay are 0755 and 0644; {} gives it back",
+        member.name, bit, remedy));
   }
   return sentences;
 }

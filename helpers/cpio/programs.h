@@ -3,7 +3,8 @@
 //
 // A program that is linked dynamically needs the loader that it names (ELF, PT_INTERP), a script
 // the interpreter behind its "#!". Where that is missing, the kernel says "not found" about the
-// program itself, which is there. Without /init the kernel looks for a root file system and panics.
+// program itself, which is there. Without /init the kernel looks for a root file system and panics;
+// with one that it cannot start it goes on to /sbin/init.
 #pragma once
 
 #include <optional>
@@ -21,5 +22,9 @@ namespace linuxbake::cpio {
 
 // A sentence for each program that cannot start, in the order of the names.
 [[nodiscard]] std::vector<std::string> programs_that_cannot_start(const Layout& layout);
+
+// A sentence for each file and directory of a tree that has a setuid, setgid or sticky bit on the
+// host, which an archive does not take over from a tree: modes there depend on umask and checkout.
+[[nodiscard]] std::vector<std::string> lost_modes(const Layout& layout);
 
 }  // namespace linuxbake::cpio

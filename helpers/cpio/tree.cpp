@@ -46,6 +46,11 @@ Statement Walker::statement_of(const std::string& name) const {
   return statement;
 }
 
+std::uint32_t special_bits(const fs::file_status& status) {
+  const fs::perms special = fs::perms::set_uid | fs::perms::set_gid | fs::perms::sticky_bit;
+  return static_cast<std::uint32_t>(status.permissions() & special);
+}
+
 std::string child_name(const std::string& parent, const fs::path& path) {
   return parent == "." ? path.filename().string() : parent + "/" + path.filename().string();
 }
@@ -74,6 +79,8 @@ Result<void> Walker::add(const fs::path& path, const std::string& name) {
   }
   const bool executable = (status.permissions() & fs::perms::owner_exec) != fs::perms::none;
   statement.mode = executable ? 0755 : 0644;
+  statement.lost_mode =
+      special_bits(status) & static_cast<std::uint32_t>(fs::perms::set_uid | fs::perms::set_gid);
   statement.location = path.string();
   found_.statements.push_back(statement);
   found_.read.push_back(path.string());
@@ -92,6 +99,9 @@ Result<void> Walker::walk(const fs::path& directory, const std::string& name) {
   found_.statements.push_back(statement_of(name));
   found_.statements.back().kind = Kind::directory;
   found_.statements.back().mode = 0755;
+  // A setgid directory gives its bit to all that are made in it: it says nothing.
+  found_.statements.back().lost_mode = special_bits(fs::status(directory, error)) &
+                                       static_cast<std::uint32_t>(fs::perms::sticky_bit);
   std::sort(paths.begin(), paths.end());
   for (const fs::path& path : paths) {
     if (Result<void> done = add(path, child_name(name, path)); !done) return done;

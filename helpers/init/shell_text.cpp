@@ -28,13 +28,15 @@ console_shell() {
 }
 )sh";
 
-// getty shows /etc/issue; 0 leaves the speed as it is.
+// getty would read % and \ in /etc/issue as what to put in their place; what is shown is what stands there.
+// 0 leaves the speed as it is.
 constexpr std::string_view console_login_text = R"sh(
 # console_login TTY [BAUD]: becomes the program that asks for a name, and then for the password.
 console_login() {
   take_console "$@"
   cd /
-  exec getty -L 0 - "$TERM"
+  cat /etc/issue 2>/dev/null
+  exec getty -i -L 0 - "$TERM"
 }
 )sh";
 

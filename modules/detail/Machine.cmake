@@ -27,6 +27,9 @@ the keywords that describe a machine, as options of ``linuxbake-boot``.
   Where a test leaves its log and its report: in ``boot-tests``, beside the
   directory for images.
 
+``_linuxbake_require_test_name(<where> <name>)``
+  An error if CTest, the shell or a file of CMake's would not take the name as it is.
+
 ``_linuxbake_test_defaults(<where>)``
   Checks TIMEOUT and gives it and CPUS their defaults, in the caller.
 
@@ -55,6 +58,19 @@ function(_linuxbake_check_number where keyword low high)
       value GREATER high)
     _linuxbake_error("${where}"
       "${keyword} '${value}' is not a whole number from ${low} to ${high}.")
+  endif()
+endfunction()
+
+function(_linuxbake_require_test_name where name)
+  string(ASCII 1 first)
+  string(ASCII 31 last)
+  if(name MATCHES "[][;\"'$\\\\`${first}-${last}]" OR name MATCHES "^ | $")
+    _linuxbake_error("${where}" "NAME '${name}' is no name for a test."
+      "Neither quotes, brackets, semicolons, backslashes, '$' and control characters may stand in it,"
+      "nor a space at its ends.")
+  endif()
+  if(TEST "${name}")
+    _linuxbake_error("${where}" "There is already a test '${name}'.")
   endif()
 endfunction()
 

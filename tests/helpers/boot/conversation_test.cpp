@@ -464,5 +464,38 @@ TEST(Conversation, TypesALongCommandInPieces) {
   EXPECT_EQ(talk.verdict(), Verdict::pass) << talk.reason();
 }
 
+TEST(Conversation, AnotherInitIsNotTheOneThatWasAskedFor) {
+  for (const std::string_view stamp : {"", "[    0.700000] "}) {
+    Talk talk("expect hello\n");
+    talk.says(
+        fmt::format("{0}Run /init as init process\r\n{0}Failed to execute /init (error -8)\r\n"
+                    "{0}Run /sbin/init as init process\r\nhello\r\n",
+                    stamp));
+    EXPECT_EQ(talk.verdict(), Verdict::fail);
+    EXPECT_EQ(talk.reason(),
+              "the kernel could not start the init that was asked for: "
+              "Failed to execute /init (error -8)");
+  }
+}
+
+TEST(Conversation, AnInitThatIsNotThereIsNotReplacedInSilence) {
+  Talk talk("expect hello\n");
+  talk.says("[    0.000000] Kernel command line: console=ttyS0 rdinit=/mine quiet=no\r\n");
+  EXPECT_EQ(talk.verdict(), std::nullopt);
+  talk.says("[    0.700000] Run /sbin/init as init process\r\nhello\r\n");
+  EXPECT_EQ(talk.verdict(), Verdict::fail);
+  EXPECT_EQ(
+      talk.reason(),
+      "the kernel started the init /sbin/init and not /mine, which rdinit= asks for; is it in "
+      "the initramfs, and executable?");
+
+  for (const std::string_view words : {"rdinit=/mine", "console=ttyS0", "x=rdinit=/other"}) {
+    Talk good("expect hello\n");
+    good.says(
+        fmt::format("Kernel command line: {}\r\nRun /mine as init process\r\nhello\r\n", words));
+    EXPECT_EQ(good.verdict(), Verdict::pass) << good.reason();
+  }
+}
+
 }  // namespace
 }  // namespace linuxbake::boot

@@ -25,7 +25,7 @@ TEST(Depfile, EscapesAsMakeDoes) {
 
 TEST(Depfile, HoldsPathsOfEverydayLife) {
   for (const char* const path :
-       {"/home/jörg/my files/a-b_c.d", "/x/[/usr/bin/[[", "/a+b,c@d=e~(f)", "/a{b}!c%d", "/\xff"}) {
+       {"/home/jörg/my files/a-b_c.d", "/x/[/usr/bin/[[", "/a+b,c@d=e~(f)", "/a{b}!c%d", "/\xff", "/a /b", "/ a"}) {
     EXPECT_TRUE(depfile_holds(path)) << path;
   }
 }
@@ -34,6 +34,7 @@ TEST(Depfile, DoesNotHoldWhatNinjaOrMakeMisreads) {
   for (const char c : std::string("#$\"'*?;|&<>`^:\\\t\n\r\x01\x7f")) {
     EXPECT_FALSE(depfile_holds(std::string("/a") + c + "b")) << static_cast<int>(c);
   }
+  EXPECT_FALSE(depfile_holds("/a/b "));
 }
 
 }  // namespace

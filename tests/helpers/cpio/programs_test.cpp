@@ -103,6 +103,46 @@ TEST_F(Programs, NoInit) {
   EXPECT_EQ(of("slink /init /sbin/init 0777 0 0\nfile /sbin/init static 0755 0 0\n"), Sentences());
 }
 
+TEST_F(Programs, InitIsNoProgram) {
+  directory.write("text", "mount -t proc none /proc\nexec /bin/sh\n");
+  directory.write("empty", "");
+  directory.write("windows", "#!/bin/sh\r\nexec /bin/sh\r\n");
+  const std::string sh = "file /bin/sh static 0755 0 0\n";
+  const Sentences neither{
+      "/init is neither a program (ELF) nor a script (its first line begins with #!), so that the "
+      "kernel cannot start it"};
+  EXPECT_EQ(of(sh + "file /init text 0755 0 0\n"), neither);
+  EXPECT_EQ(of(sh + "file /init empty 0755 0 0\n"), neither);
+  EXPECT_EQ(of(sh + "slink /init /sbin/init 0777 0 0\nfile /sbin/init text 0755 0 0\n"), neither);
+  EXPECT_EQ(
+      of(sh + "file /init windows 0755 0 0\n"),
+      Sentences{"/init ends its lines with CR LF, as Windows does: the kernel looks for a program "
+                "'/bin/sh' with the CR in its name"});
+}
+
+TEST_F(Programs, ModesOfATreeAreNotLostInSilence) {
+  using std::filesystem::perms;
+  directory.write("tree/bin/su", "#!/bin/sh\n");
+  directory.write("tree/bin/plain", "#!/bin/sh\n");
+  directory.write("tree/tmp/keep", "");
+  const std::filesystem::path tree = directory.path / "tree";
+  std::filesystem::permissions(tree / "bin/su", perms::owner_all | perms::set_uid);
+  std::filesystem::permissions(tree / "bin", perms::owner_all | perms::set_gid);
+  std::filesystem::permissions(tree / "tmp", perms::all | perms::sticky_bit);
+  const auto lost = [&](const std::string& more) {
+    return lost_modes(lay_out(directory, "tree / tree 0 0\n" + more).layout);
+  };
+  const std::string su =
+      "/bin/su loses its setuid bit, because the modes of an overlay are 0755 and "
+      "0644; linuxbake_rootfs_install() with MODE and OVERRIDE gives it back";
+  const std::string tmp =
+      "/tmp loses its sticky bit, because the modes of an overlay are 0755 and "
+      "0644; linuxbake_rootfs_directory() with MODE gives it back";
+  EXPECT_EQ(lost(""), (Sentences{su, tmp}));
+  EXPECT_EQ(lost("dir /tmp 1777 0 0\n"), Sentences{su});
+  EXPECT_EQ(lost("override file /bin/su tree/bin/su 4755 0 0\n"), Sentences{tmp});
+}
+
 TEST_F(Programs, NoInterpreter) {
   EXPECT_EQ(of("file /init script 0755 0 0\nfile /bin/hello dynamic 0755 0 0 /bin/again\n"
                "file /bin/sh static 0644 0 0\n"),
