@@ -28,9 +28,9 @@ only, by CMAKE_CROSSCOMPILING_EMULATOR or CMAKE_TEST_LAUNCHER, which depends on 
 policy CMP0158, and on whether it cross-compiles.  Both variables are set as well, for suites that
 list their tests, and never start a program twice.)
 
-* A program whose CROSSCOMPILING_EMULATOR and TEST_LAUNCHER are set to nothing stays on the host;
-  one whose CROSSCOMPILING_EMULATOR is an emulator's OUTPUT runs in its machine without
-  ``linuxbake_use_emulator()``, too.  The project's own TEST_LAUNCHER comes before the emulator.
+* A program whose CROSSCOMPILING_EMULATOR is set to nothing stays on the host; one where it is an
+  emulator's OUTPUT runs in its machine without ``linuxbake_use_emulator()``, too.  The project's
+  own TEST_LAUNCHER comes before the emulator.
 * Suites list their tests when CTest begins (DISCOVERY_MODE PRE_TEST).  One that does so when it
   is built needs ``add_dependencies(<suite> <emulator>)``.
 * CMake names, in one warning, the tests of these programs that will run on the host after all,

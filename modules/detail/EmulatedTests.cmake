@@ -8,10 +8,11 @@ program in some of the forms of add_test() only, by one of two variables, and th
 version and on the project's policies (CMP0158).  So CTest does it here, when it reads the tests
 (``CTestPlaces.cmake``), and CMake names in one warning the tests that it cannot be done for.
 
-``_linuxbake_emulate_tests(<emulator> <directory> [EVERYWHERE])``
+``_linuxbake_emulate_tests(<emulator> <directory> [EVERYWHERE [FOREIGN]])``
   To be called before the end of the project.  The emulator is that of each executable whose
   CROSSCOMPILING_EMULATOR or TEST_LAUNCHER it is.  EVERYWHERE: and of each other executable of the
-  calling directory and those below, unless it has an emulator of its own.  What CTest reads is
+  calling directory and those below, unless it has an emulator of its own.  FOREIGN: the project
+  knows nothing of it, so it cannot have meant an executable to have none.  What CTest reads is
   written into <directory>.
 
 ``_linuxbake_watch_tests(<is-error>)``
@@ -138,17 +139,24 @@ function(_linuxbake_emulator_of_target out_emulator out_reason out_launcher targ
   _linuxbake_read_property(emulator TARGET "${target}" PROPERTY CROSSCOMPILING_EMULATOR)
   _linuxbake_read_property(is_set TARGET "${target}" PROPERTY CROSSCOMPILING_EMULATOR SET)
   _linuxbake_read_property(launcher TARGET "${target}" PROPERTY TEST_LAUNCHER)
+  _linuxbake_read_property(is_foreign GLOBAL PROPERTY _LINUXBAKE_EMULATOR_IS_FOREIGN)
   set(reason "")
   if(launcher IN_LIST emulators)
-    set(emulator "${launcher}")
+    set(our_launcher "${launcher}")
     set(launcher "")
-  elseif(NOT is_set)
-    set(emulator "${of_directory}")
-  elseif(NOT emulator IN_LIST emulators)
-    set(reason "CROSSCOMPILING_EMULATOR of '${target}' is another one: ${emulator}")
-    if(emulator STREQUAL "")
-      set(reason "CROSSCOMPILING_EMULATOR of '${target}' is empty")
+    if(is_set AND emulator STREQUAL "")
+      # Nobody says the same twice, but CMake 3.29 and later would ask for it.
+      set_property(TARGET "${target}" PROPERTY TEST_LAUNCHER "")
+    else()
+      set(emulator "${our_launcher}")
     endif()
+  endif()
+  if(NOT is_set AND emulator STREQUAL "")
+    set(emulator "${of_directory}")
+  elseif(emulator STREQUAL "" AND is_foreign)
+    set(reason "CROSSCOMPILING_EMULATOR of '${target}' is empty")
+  elseif(NOT emulator STREQUAL "" AND NOT emulator IN_LIST emulators)
+    set(reason "CROSSCOMPILING_EMULATOR of '${target}' is another one: ${emulator}")
     set(emulator "")
   endif()
   if(of_directory STREQUAL "")
@@ -221,6 +229,9 @@ endfunction()
 function(_linuxbake_emulate_tests emulator directory)
   if("EVERYWHERE" IN_LIST ARGN)
     set_property(DIRECTORY PROPERTY _LINUXBAKE_EMULATOR "${emulator}")
+  endif()
+  if("FOREIGN" IN_LIST ARGN)
+    set_property(GLOBAL PROPERTY _LINUXBAKE_EMULATOR_IS_FOREIGN TRUE)
   endif()
   set_property(GLOBAL APPEND PROPERTY _LINUXBAKE_EMULATORS "${emulator}")
   _linuxbake_read_property(earlier GLOBAL PROPERTY _LINUXBAKE_EMULATED_TESTS)

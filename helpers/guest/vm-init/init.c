@@ -17,8 +17,8 @@
 //   linuxbake-vm: waits
 //   linuxbake-vm: still 73 sleep
 //
-// The program's standard input, output and error are pipes. The archive, what goes through the pipes,
-// and the files that are to come back go through memory that the host reads and writes
+// The program's standard input, output and error are pipes. The archive, what goes through the
+// pipes, and the files that are to come back go through memory that the host reads and writes
 // (helpers/boot/mailbox.h describes it), in packets of the streams below. Until the host has sent
 // something this program has done nothing that depends on the test, so that a machine can be saved
 // there and taken for other tests.

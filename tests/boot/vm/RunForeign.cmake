@@ -23,8 +23,8 @@ function(expect name pattern)
   endif()
 endfunction()
 
-foreach(name IN ITEMS where old-form by-file by-path by-old-path by-directory by-text twice directory
-    environment file fails suite.Machine.IsOurs built.Machine.IsOurs)
+foreach(name IN ITEMS where old-form by-file by-path by-old-path by-directory by-text twice
+    directory environment file fails suite.Machine.IsOurs built.Machine.IsOurs)
   expect("${name}" "  Passed ")
 endforeach()
 expect(crash "Exception: SegFault")
