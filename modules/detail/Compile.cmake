@@ -202,7 +202,7 @@ endfunction()
 
 # Once: what a user who prefers clang gets.
 function(_linuxbake_say_who_compiles)
-  get_property(said GLOBAL PROPERTY _LINUXBAKE_SAID_WHO_COMPILES)
+  _linuxbake_read_property(said GLOBAL PROPERTY _LINUXBAKE_SAID_WHO_COMPILES)
   set(asked "")
   foreach(name IN ITEMS CC LLVM)
     set(value "$ENV{${name}}")

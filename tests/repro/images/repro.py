@@ -35,7 +35,10 @@ def case_twice():
     time.sleep(2.1)  # FAT counts in steps of two seconds
     other = built("another folder, of another length", umask=0o077, environment={
         "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8", "HOME": "/nonexistent",
-        "MTOOLSRC": "/nonexistent", "MTOOLS_LOWER_CASE": "1"})
+        "MTOOLSRC": "/nonexistent", "MTOOLS_LOWER_CASE": "1", "MTOOLS_NO_VFAT": "1",
+        "MTOOLS_SKIP_CHECK": "1", "MKE2FS_CONFIG": "/nonexistent", "MKE2FS_DEVICE_SECTSIZE": "4096",
+        "POSIXLY_CORRECT": "1", "GZIP": "-1", "XZ_DEFAULTS": "-0", "pkgdatadir": "/nonexistent",
+        "GRUB_PREFIX": "/other", "TAR_OPTIONS": "--nonsense", "PYTHONPATH": "/nonexistent"})
     expect_equal(hashes(other), one, "built in other circumstances")
 
 
