@@ -73,9 +73,14 @@ difference is told.  Linux from 4.9 on is read, as the ``conf`` of its version d
 LINUXBAKE_KCONFIG=kbuild, as a CMake variable or in the environment, leaves all of it to Kbuild: for
 trees that linuxbake-kconfig cannot read; then it says so.
 
-A kernel of the same source, patches, configuration and compiler is compiled
-once: finished ones are kept in ``results/`` of the cache, and checked when
-they are used.  ccache is used where it is installed.  The bytes depend on
+Files of the host that the configuration names (CONFIG_INITRAMFS_SOURCE, CONFIG_EXTRA_FIRMWARE,
+CONFIG_SYSTEM_TRUSTED_KEYS …; a relative path is meant in the source) are inputs: a change builds the
+kernel anew, and one that is not there is an error when CMake configures, unless it is below the
+binary directory, where the build may make it.
+
+A kernel of the same source, patches, configuration, files that this names, compiler and tools of the
+host (their bytes, not their versions) is compiled once: finished ones are kept in ``results/`` of the
+cache, and checked when they are used.  ccache is used where it is installed.  The bytes depend on
 neither the time nor the user nor the directory; SOURCE_DATE_EPOCH is the kernel's build time.
 
 ::

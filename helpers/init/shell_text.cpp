@@ -28,8 +28,8 @@ console_shell() {
 }
 )sh";
 
-// getty would read % and \ in /etc/issue as what to put in their place; what is shown is what stands there.
-// 0 leaves the speed as it is.
+// getty itself would put something in the place of % and \ in /etc/issue. 0 leaves the speed as it
+// is.
 constexpr std::string_view console_login_text = R"sh(
 # console_login TTY [BAUD]: becomes the program that asks for a name, and then for the password.
 console_login() {

@@ -24,8 +24,8 @@ TEST(Depfile, EscapesAsMakeDoes) {
 }
 
 TEST(Depfile, HoldsPathsOfEverydayLife) {
-  for (const char* const path :
-       {"/home/jörg/my files/a-b_c.d", "/x/[/usr/bin/[[", "/a+b,c@d=e~(f)", "/a{b}!c%d", "/\xff", "/a /b", "/ a"}) {
+  for (const char* const path : {"/home/jörg/my files/a-b_c.d", "/x/[/usr/bin/[[", "/a+b,c@d=e~(f)",
+                                 "/a{b}!c%d", "/\xff", "/a /b", "/ a"}) {
     EXPECT_TRUE(depfile_holds(path)) << path;
   }
 }
