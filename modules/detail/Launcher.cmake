@@ -31,7 +31,8 @@ function(_linuxbake_add_launcher target)
     "\"${CMAKE_COMMAND}\" -E copy <OBJECTS> <TARGET>" CACHE INTERNAL "See detail/Launcher.cmake")
   add_executable("${target}" EXCLUDE_FROM_ALL "${program}")
   set_target_properties("${target}" PROPERTIES FOLDER LinuxBake
-    LINKER_LANGUAGE LINUXBAKE_LAUNCHER LINK_LIBRARIES "")
+    LINKER_LANGUAGE LINUXBAKE_LAUNCHER LINK_LIBRARIES ""
+    AUTOMOC OFF AUTOUIC OFF AUTORCC OFF) # Qt's tools, which a project may ask for everywhere
   add_dependencies("${target}" ${launcher_DEPENDS})
   file(GENERATE OUTPUT "$<TARGET_FILE:${target}>.command"
     CONTENT "$<JOIN:${launcher_COMMAND},\n>\n" TARGET "${target}")
