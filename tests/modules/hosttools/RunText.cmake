@@ -38,9 +38,12 @@ string(REGEX REPLACE "'?(sudo' '|[^\n]*)apt-get' 'update'\n[^\n]*\n" "" actual "
 string(REGEX REPLACE "CMake Error at [^\n]*\n" "CMake Error:\n" actual "${actual}")
 string(REGEX REPLACE "Call Stack[^\n]*\n(  [^\n]*\n)*" "" actual "${actual}")
 string(REPLACE "${bin}/" "" actual "${actual}")
-string(REGEX REPLACE "\n\n\n+" "\n\n" actual "${actual}")
 string(STRIP "${actual}\n(result ${result})" actual)
 string(STRIP "${expected}" expected)
+# How many empty lines there are is CMake's.
+foreach(text_of IN ITEMS actual expected)
+  string(REGEX REPLACE "\n *\n[ \n]*\n" "\n\n" ${text_of} "${${text_of}}")
+endforeach()
 if(UPDATE)
   string(REGEX MATCH "^[^\n]*\n" first "${text}")
   file(WRITE "${CASE}" "${first}${actual}\n")
