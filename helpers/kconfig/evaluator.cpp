@@ -127,6 +127,23 @@ void Evaluator::forget(SymbolId symbol) {
   invalidate();
 }
 
+bool Evaluator::stays_with(SymbolId symbol, const UserValue* value) {
+  compute(symbol);
+  State& state = states_[symbol];
+  const State before = state;
+  state.has_user = value != nullptr;
+  if (value != nullptr) {
+    state.user = value->tristate;
+    state.user_text = value->text;
+  }
+  state.valid = false;
+  compute(symbol);
+  const bool same =
+      state.value == before.value && state.text == before.text && state.written == before.written;
+  if (!same) state = before;
+  return same;
+}
+
 void Evaluator::ask_for_all_others(Tristate wanted) {
   for (SymbolId id = 1; id < model_.symbols.size(); ++id) {
     const Symbol& symbol = model_.symbols[id];

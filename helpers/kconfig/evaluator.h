@@ -33,6 +33,10 @@ class Evaluator {
   // One value more; later ones go before earlier ones in a choice.
   void ask_for(const UserValue& value);
   void forget(SymbolId symbol);
+  // Whether the symbol keeps its value if this is what the user asks of it (null: nothing), and so
+  // everything else does; then the user does so from now on. Costs only the symbol itself. Not for
+  // choices and their members, of which each has to do with the others.
+  bool stays_with(SymbolId symbol, const UserValue* value);
 
   [[nodiscard]] Tristate tristate(SymbolId symbol);
   // "y", "m", "n", or the text of a number or string; of an undefined symbol its name.

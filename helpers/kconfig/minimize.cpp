@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "kconfig/dotconfig.h"
 #include "kconfig/resolve.h"
@@ -35,7 +37,7 @@ class Minimizer {
     target_ = &target;
     std::vector<Line> lines = collect(target);
     if (!complete(lines)) return fail("no fragment over this base gives it back", path);
-    shrink(lines);
+    leave_out(lines);
     std::string text;
     for (const Line& line : lines) text += line.text;
     return text;
@@ -47,13 +49,16 @@ class Minimizer {
     return settle(tree_, values_);
   }
 
+  // Together with `always_`, which has no members of choices: there the order counts.
   bool gives_it(const std::vector<Line>& lines) {
     // As merge() does it: old trees take the first of two lines, others the last.
     replaced_.assign(model_.symbols.size(), false);
+    for (const Line& line : always_) replaced_[line.symbol] = true;
     for (const Line& line : lines) replaced_[line.symbol] = true;
     UserValues all;
     for (const UserValue& value : base_)
       if (!replaced_[value.symbol]) all.push_back(value);
+    for (const Line& line : always_) all.push_back(line.value);
     for (const Line& line : lines) all.push_back(line.value);
     return apply(all).has_value() && dotconfig_text(model_, values_) == wanted_;
   }
@@ -90,17 +95,43 @@ class Minimizer {
         const Symbol& symbol = model_.symbols[id];
         if (symbol.nodes.empty() || symbol.is_choice || !target.is_written(id)) continue;
         const bool differs = target.text(id) != values_.text(id);
-        const bool known =
-            std::ranges::any_of(lines, [&](const Line& l) { return l.symbol == id; });
-        if (differs && !known) lines.push_back(line_for(target, id));
+        if (differs && !replaced_[id]) lines.push_back(line_for(target, id));
       }
       if (lines.size() == before) return false;
     }
     return false;
   }
 
+  // What is left to shrink() after that can only be shown by evaluating everything.
+  void leave_out(std::vector<Line>& lines) {
+    if (model_.dialect.interviews) return shrink(lines);
+    std::vector<Line> kept;
+    std::vector<Line> members;
+    std::unordered_map<SymbolId, const UserValue*> base;
+    for (const UserValue& value : base_) base[value.symbol] = &value;
+    for (const Line& line : lines) {
+      const auto value = base.find(line.symbol);
+      if (model_.symbols[line.symbol].member_of != none)
+        members.push_back(line);
+      else if (!values_.stays_with(line.symbol, value == base.end() ? nullptr : value->second))
+        kept.push_back(line);
+    }
+    always_ = kept;
+    if (gives_it(members)) {
+      shrink(members);
+      std::unordered_set<SymbolId> all;
+      for (const std::vector<Line>& part : {kept, members})
+        for (const Line& line : part) all.insert(line.symbol);
+      std::erase_if(lines, [&](const Line& line) { return !all.contains(line.symbol); });
+      return;
+    }
+    always_.clear();
+    shrink(lines);
+  }
+
   // Takes away halves, quarters, …, single lines.
   void shrink(std::vector<Line>& lines) {
+    if (lines.empty()) return;
     for (std::size_t size = std::max<std::size_t>(lines.size() / 2, 1);; size /= 2) {
       for (std::size_t at = 0; at < lines.size();) {
         std::vector<Line> fewer = lines;
@@ -119,6 +150,7 @@ class Minimizer {
   const Model& model_;
   Evaluator& values_;
   UserValues base_;
+  std::vector<Line> always_;
   std::vector<bool> replaced_;
   std::string wanted_;
   const Evaluator* target_ = nullptr;
