@@ -118,6 +118,8 @@ class Minimizer {
     }
     always_ = kept;
     if (gives_it(members)) {
+      // Lines that say n go first: which member is y says more.
+      std::ranges::stable_sort(members, {}, [](const Line& line) { return line.value.tristate; });
       shrink(members);
       std::unordered_set<SymbolId> all;
       for (const std::vector<Line>& part : {kept, members})
