@@ -55,7 +55,8 @@ that it is given, as in ``COMMAND sh run.sh $<TARGET_FILE:exe>``,
   A target made by ``linuxbake_add_kernel()`` or ``linuxbake_import_kernel()``.
 ``ENVIRONMENT``
   Variables for the programs, besides those of the caller (so those that a test's
-  ENVIRONMENT sets); PATH, HOME and other names of this host do not come along.
+  ENVIRONMENT sets); PATH, HOME and other names of this host do not come along, but the
+  libraries of the caller's LD_LIBRARY_PATH do.
 ``FILES``
   Files and directories that are in the machine at the same paths, in addition to
   the program, what it needs to run, and the files among its arguments.

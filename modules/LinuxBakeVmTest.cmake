@@ -28,14 +28,19 @@ its own, and what programs need of that kernel::
 ``COMMAND``
   What runs: an executable target or the path of a program or script of this
   machine, and its arguments.  It needs no root file system: the program is packed
-  with its dynamic loader and its shared libraries (those that CMake's
-  ``file(GET_RUNTIME_DEPENDENCIES)`` finds), a script with its interpreter
-  (``#!/usr/bin/env`` too), each at the path that it has on this machine.
+  with its dynamic loader and its shared libraries (those that the loader would take:
+  RPATH, LD_LIBRARY_PATH of ENVIRONMENT, the directories of the system), a script with
+  its interpreter (``#!/usr/bin/env`` too), each at the path that it has on the host.
 ``ENVIRONMENT``
-  Variables for it, besides ``PATH`` and ``HOME``.
+  Variables for it, besides ``PATH``, ``HOME``, ``USER``, ``LOGNAME`` and ``SHELL``.  What
+  they name comes along: the libraries of ``LD_LIBRARY_PATH`` and ``LD_PRELOAD``, the time zone
+  of ``TZ``, the locale of ``LC_ALL`` or ``LANG`` (not from a locale-archive of more than 8 MB).
 ``FILES``
-  Further files that it reads, and directories with all that is in them; programs
-  among the files are packed with what they need.
+  Further files that it reads, and directories with all that is in them, with the
+  mode, the owner (by number) and the time that they have on the host; pipes, sockets and
+  devices are made.  Programs, plugins and extension modules among them are packed with the
+  libraries that they need.  All of it has to fit into half of MEMORY.  See below for what
+  the guest has without FILES.
 ``WORKING_DIRECTORY``
   Where it starts in the machine; ``/`` by default.  It is made there.
 ``COLLECT``
@@ -97,6 +102,8 @@ its own, and what programs need of that kernel::
 The test gives the program's standard output and standard error, apart and as
 they come, and its exit code; 128 and the number of the signal that killed it.  The program has the
 standard input of whoever starts the test, without RESULTS.
+The output is read to its end, as ctest does: what children print that outlive the program,
+too.  If they hold it until TIMEOUT, the test fails and names them.
 A kernel that panics or oopses fails the test at once, a program that does not
 end fails it after TIMEOUT.  The default build of the project that declares the test builds
 the kernel, the small init, and the program and those of FILES if they are targets: nothing
@@ -122,6 +129,28 @@ programs are there.  Otherwise the VM test fails before it boots, and says the s
 needs BINFMT_SCRIPT, which is checked likewise.  OPTIONS_OF of ``linuxbake_add_kernel()`` gives a
 kernel what a program needs.  The conditions of generator
 expressions in ``target_link_libraries()`` are taken for true.
+
+What the guest has
+^^^^^^^^^^^^^^^^^^
+
+The program starts as from a login shell: descriptors 0, 1 and 2, no signal blocked or
+ignored, umask 022, a process group of its own in the foreground of a terminal.  It is root, in
+
+* the directories of the Filesystem Hierarchy Standard, ``/tmp`` and ``/var/tmp`` with mode 1777;
+* ``/dev`` with ``stdin``, ``stdout``, ``stderr`` and ``fd``; ``/proc``, ``/sys``;
+* a guest with the host name ``linuxbake``, which resolves as ``localhost`` does; users ``root``,
+  ``daemon`` and ``nobody``; services and protocols; the host's time zone;
+* what glibc loads by itself: ``libgcc_s``, name services for files and DNS, the locale
+  ``C.UTF-8``, and the modules of ``iconv()`` if the program calls it;
+* the host's ``/bin/sh``, and small tools: ``[``, basename, cat, chmod, chown, cp, cut, date,
+  dirname, echo, env, expr, false, grep, head, id, kill, ln, ls, mkdir, mktemp, mv, printf, pwd,
+  readlink, rm, rmdir, sed, seq, sleep, sort, tail, tee, test, touch, tr, true, uname, wc, if the
+  host has them and the kernel is for the host's architecture.
+
+What does not come along, because nothing says that the program needs it, is brought by FILES:
+other programs that it starts; the rules of other time zones (``/usr/share/zoneinfo``; those
+of ``TZ`` come by themselves); other locales (``/usr/lib/locale``); data of libraries
+and interpreters (``/usr/lib/python3.11``, ``/usr/share/perl``, ``/usr/share/terminfo``, ``/etc/ssl``).
 
 Example
 ^^^^^^^
@@ -273,8 +302,7 @@ function(_linuxbake_vm_machine where name)
   _linuxbake_vm_init("${where}" "${arch}" init_target init)
   _linuxbake_test_directory(directory "${name}")
   set(words "--name=${name}" "--directory=${directory}" "--timeout=${arg_TIMEOUT}" ${machine}
-    "--init=${init}" "--cmake=${CMAKE_COMMAND}"
-    "--runtime-files=${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/RuntimeFiles.cmake")
+    "--init=${init}")
   linuxbake_get_property(config "${arg_KERNEL}" CONFIG)
   if(config)
     list(APPEND words "--config=${config}")

@@ -64,7 +64,6 @@ int vm_exit_code(const Report& report, const fs::path& directory) {
 // Tests of one program run at the same time: each has a directory of its own, and the next run of
 // a test that failed has the same. The lock is held as long as the result lives.
 Descriptor prepare_emulator(Options& options, Run& run) {
-  options.program.libraries = run.directory;
   std::string key = fs::current_path().string() + '\0';
   for (const std::string& word : options.program.command) key += word + '\0';
   std::error_code ignored;

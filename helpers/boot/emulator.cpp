@@ -22,7 +22,8 @@ std::vector<std::string> portable_environment(const char* const* environment) {
     const bool stays =
         std::any_of(not_portable.begin(), not_portable.end(),
                     [text](std::string_view name) { return text.starts_with(name); });
-    if (!stays) portable.emplace_back(text);
+    // The libraries that it finds come along; what is preloaded here is for this host.
+    if (!stays || text.starts_with("LD_LIBRARY_PATH=")) portable.emplace_back(text);
   }
   return portable;
 }

@@ -13,8 +13,8 @@
 
 namespace linuxbake::boot {
 
-// Of all variables those that mean the same in the machine: not what names programs, libraries or
-// the user of this host.
+// Of all variables those that mean the same in the machine: not what names programs or the user
+// of this host. LD_LIBRARY_PATH is one: libraries are in the machine where they are here.
 [[nodiscard]] std::vector<std::string> portable_environment(const char* const* environment);
 
 // The arguments that are files here, also the value of an argument such as --data=FILE; absolute.

@@ -143,9 +143,6 @@ void add_vm_options(CLI::App& command, Options& options) {
   command.add_option("--timeout", options.timeout, "seconds for the whole; 60 by default")
       ->check(CLI::PositiveNumber);
   command.add_option("--init", program.init, "vm-init, compiled")->required();
-  command.add_option("--cmake", program.cmake, "CMake")->required();
-  command.add_option("--runtime-files", program.script, "its script that finds shared libraries")
-      ->required();
   command.add_option("--environment", program.environment, "NAME=VALUE; repeatable")
       ->allow_extra_args(false);
   command.add_option("--file", program.files, "a further file for the machine; repeatable")

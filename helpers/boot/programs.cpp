@@ -7,26 +7,28 @@
 #include <sstream>
 
 namespace linuxbake::boot {
-namespace {
 
-bool executable(const std::filesystem::path& path) {
+bool is_executable(const std::filesystem::path& path) {
   std::error_code ignored;
   return std::filesystem::is_regular_file(path, ignored) && ::access(path.c_str(), X_OK) == 0;
 }
 
-}  // namespace
-
 std::optional<std::filesystem::path> find_program(const std::string& name) {
+  const char* path = std::getenv("PATH");
+  return find_program(name, path == nullptr ? "/usr/bin:/bin" : path);
+}
+
+std::optional<std::filesystem::path> find_program(const std::string& name,
+                                                  const std::string& path) {
   if (name.find('/') != std::string::npos) {
-    if (executable(name)) return name;
+    if (is_executable(name)) return name;
     return std::nullopt;
   }
-  const char* path = std::getenv("PATH");
-  std::istringstream directories(path == nullptr ? "/usr/bin:/bin" : path);
+  std::istringstream directories(path);
   for (std::string directory; std::getline(directories, directory, ':');) {
     const std::filesystem::path candidate =
         std::filesystem::path(directory.empty() ? "." : directory) / name;
-    if (executable(candidate)) return candidate;
+    if (is_executable(candidate)) return candidate;
   }
   return std::nullopt;
 }

@@ -8,8 +8,12 @@
 
 namespace linuxbake::boot {
 
-// The path of an executable: `name` itself if it holds a slash, else from PATH.
+[[nodiscard]] bool is_executable(const std::filesystem::path& path);
+
+// The path of an executable: `name` itself if it holds a slash, else from PATH, or from `path`.
 [[nodiscard]] std::optional<std::filesystem::path> find_program(const std::string& name);
+[[nodiscard]] std::optional<std::filesystem::path> find_program(const std::string& name,
+                                                                const std::string& path);
 
 // "install qemu-system-x86 (Debian, Ubuntu: apt install qemu-system-x86; …)"
 [[nodiscard]] std::string how_to_install_qemu(const std::string& arch);

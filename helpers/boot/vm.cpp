@@ -2,19 +2,22 @@
 #include "boot/vm.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cstring>
+#include <ctime>
 #include <fstream>
+#include <memory>
 #include <set>
 
 #include "boot/architecture.h"
+#include "boot/guest_files.h"
+#include "boot/guest_system.h"
 #include "boot/mailbox.h"
 #include "boot/modules.h"
 #include "boot/program_files.h"
-#include "common/file_identity.h"
 #include "common/files.h"
 #include "common/sha256.h"
 #include "cpio/layout.h"
@@ -39,43 +42,6 @@ enum Stream : std::uint32_t {
   file_error = 5
 };
 
-// A name in the manifest: in double quotes, with a backslash before quotes and backslashes.
-std::string manifest_word(std::string_view name) {
-  std::string word = "\"";
-  for (const char c : name) {
-    if (c == '"' || c == '\\') word += '\\';
-    word += c;
-  }
-  return word + '"';
-}
-
-std::string file_line(const std::string& name, const std::string& location, const char* mode) {
-  return fmt::format("file {} {} {} 0 0\n", manifest_word(name), manifest_word(location), mode);
-}
-
-bool executable(const std::string& file) {
-  return ::access(file.c_str(), X_OK) == 0;
-}
-
-// In a directory that the loader looks into by itself.
-bool of_the_system(std::string_view library) {
-  if (library.starts_with("/usr")) library.remove_prefix(4);
-  return library.starts_with("/lib/") || library.starts_with("/lib32/") ||
-         library.starts_with("/lib64/") || library.starts_with("/libx32/");
-}
-
-// Directories of those that are elsewhere.
-std::string library_path(const std::vector<std::string>& libraries) {
-  std::set<std::string> directories;
-  for (const std::string& library : libraries) {
-    if (of_the_system(library)) continue;
-    directories.insert(fs::path(library).parent_path().string());
-  }
-  std::string path;
-  for (const std::string& directory : directories) path += (path.empty() ? "" : ":") + directory;
-  return path;
-}
-
 // Of variables with the same name the last holds; a program would see the first.
 std::vector<std::string> last_of_each(const std::vector<std::string>& variables) {
   std::vector<std::string> last;
@@ -93,37 +59,40 @@ std::string strings(const std::vector<std::string>& values) {
   return text;
 }
 
-constexpr const char* fixed_entries =
-    "dir /proc 0555 0 0\ndir /sys 0555 0 0\ndir /tmp 1777 0 0\ndir /dev 0755 0 0\n"
-    "nod /dev/console 0600 0 0 c 5 1\nnod /dev/null 0666 0 0 c 1 3\n"
-    "nod /dev/zero 0666 0 0 c 1 5\nnod /dev/random 0666 0 0 c 1 8\n"
-    "nod /dev/urandom 0666 0 0 c 1 9\n";
-
-constexpr const char* string_files[] = {"arguments", "environment", "collect", "directory",
-                                        "shares"};
-
-Result<bool> write_strings(const VmProgram& program, const std::vector<std::string>& libraries,
-                           const fs::path& directory) {
-  std::vector<std::string> environment = {
-      "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/"};
-  if (const std::string path = library_path(libraries); !path.empty()) {
-    environment.push_back("LD_LIBRARY_PATH=" + path);
-  }
+// The environment of the program: of ours, and what was said for it.
+std::vector<std::string> environment_of(const VmProgram& program, const ProgramFiles& needed) {
+  std::string path;
+  for (const std::string& directory : needed.path_directories()) path += directory + ":";
+  std::vector<std::string> environment = {"PATH=" + path + guest_path, "HOME=/root", "USER=root",
+                                          "LOGNAME=root", "SHELL=/bin/sh"};
   environment.insert(environment.end(), program.environment.begin(), program.environment.end());
+  return last_of_each(environment);
+}
+
+constexpr std::size_t longest_collected = 4064;  // what fits into a packet of the mailbox
+
+Result<void> write_strings(const VmProgram& program, const ProgramFiles& needed,
+                           const fs::path& directory, GuestFiles& files) {
+  for (const std::string& name : program.collect) {
+    if (name.size() > longest_collected) {
+      return fail(fmt::format("COLLECT: a name may have {} bytes: {}", longest_collected, name));
+    }
+  }
   for (const auto& [name, text] : {std::pair{"arguments", strings(program.command)},
-                                   {"environment", strings(last_of_each(environment))},
+                                   {"environment", strings(environment_of(program, needed))},
                                    {"collect", strings(program.collect)},
                                    {"directory", strings({program.directory})},
                                    {"shares", strings(share_strings(program.devices))}}) {
-    const auto done = write_file_if_different(directory / name, text);
+    const auto done =
+        files.declare_file(fmt::format("linuxbake-vm/{}", name), directory / name, text);
     if (!done) return done;
   }
-  return true;
+  return {};
 }
 
 std::vector<Requirement> requirements_of(const VmProgram& program, const ProgramFiles& needed) {
   std::vector<Requirement> requirements = program.requirements;
-  if (needed.script) requirements.push_back({"BINFMT_SCRIPT", "scripts"});
+  if (needed.has_script()) requirements.push_back({"BINFMT_SCRIPT", "scripts"});
   const std::vector<Requirement> more = device_requirements(program.devices);
   requirements.insert(requirements.end(), more.begin(), more.end());
   return requirements;
@@ -172,166 +141,176 @@ std::string guest_module(const Module& module) {
   return fmt::format("/lib/modules/{}.ko", module.name);
 }
 
-// What the machine boots with, whatever program it is for.
-Result<std::string> base_manifest(const VmProgram& program, const std::vector<Module>& modules,
-                                  const fs::path& directory) {
-  std::string text = fixed_entries + file_line("/init", program.init.string(), "0755");
+// The init, the modules that it loads, and whether there is a network.
+Result<void> add_init(const VmProgram& program, const std::vector<Module>& modules,
+                      const fs::path& directory, GuestFiles& files) {
+  cpio::Statement init;
+  init.name = "init";
+  init.location = program.init.string();
+  init.mode = 0755;
+  files.declare(std::move(init));
   std::vector<std::string> names;
   for (const Module& module : modules) {
-    const fs::path file = directory / "loaded" / (module.name + ".ko");
-    const auto written = write_file_if_different(file, module.bytes);
-    if (!written) return tl::unexpected(written.error());
     names.push_back(guest_module(module));
-    text += file_line(names.back(), file.string(), "0644");
+    const auto done = files.declare_file(
+        names.back().substr(1), directory / "loaded" / (module.name + ".ko"), module.bytes);
+    if (!done) return done;
   }
   for (const auto& [name, content] :
        {std::pair{"modules", strings(names)}, {"network", program.devices.network}}) {
     if (content.empty()) continue;
-    const auto written = write_file_if_different(directory / name, content);
-    if (!written) return tl::unexpected(written.error());
-    text += file_line(fmt::format("/linuxbake-vm/{}", name), (directory / name).string(), "0644");
+    const auto done =
+        files.declare_file(fmt::format("linuxbake-vm/{}", name), directory / name, content);
+    if (!done) return done;
   }
-  return text;
+  return {};
 }
 
-std::string directory_lines(const std::vector<std::string>& directories) {
-  std::string text;
-  for (const std::string& directory : directories) {
-    if (directory != "/") text += fmt::format("dir {} 0755 0 0\n", manifest_word(directory));
-  }
-  return text;
+tl::unexpected<Error> wrong_file(const Error& error) {
+  return fail(fmt::format("{} (FILES and COMMAND name what the guest has)", error.message),
+              error.file);
 }
 
-// What programs look for on every system, unless the test brings its own.
-Result<std::string> system_files(const VmProgram& program, const std::set<std::string>& there,
-                                 const fs::path& directory) {
-  const bool open = program.devices.network == "open";
-  std::string text;
-  for (const auto& [name, content] :
-       {std::pair{"/etc/hosts", "127.0.0.1 localhost\n::1 localhost\n10.0.2.2 host\n"},
-        {"/etc/passwd", "root:x:0:0:root:/:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n"},
-        {"/etc/group", "root:x:0:\nnogroup:x:65534:\n"},
-        {"/etc/resolv.conf", open ? "nameserver 10.0.2.3\n" : ""}}) {
-    if (there.contains(name) || *content == '\0') continue;
-    const fs::path file = directory / fs::path(name).filename();
-    const auto written = write_file_if_different(file, content);
-    if (!written) return tl::unexpected(written.error());
-    text += file_line(name, file.string(), "0644");
+// FILES, and what programs and libraries among them need.
+Result<void> add_files(const VmProgram& program, ProgramFiles& needed, GuestFiles& files) {
+  std::vector<std::pair<std::string, bool>> found;  // and whether it was named itself
+  std::set<std::string> names;
+  for (const std::string& name : program.files) {
+    const auto added = files.add(name);
+    if (!added) return wrong_file(added.error());
+    std::error_code ignored;
+    const bool is_named = !fs::is_directory(name, ignored);
+    for (const std::string& file : *added) {
+      found.emplace_back(file, is_named);
+      names.insert(fs::path(file).filename().string());
+    }
   }
-  return text;
+  needed.set_names(std::move(names));
+  if (auto done = needed.add_program(program.command.front()); !done) return done;
+  for (const auto& [file, is_named] : found) {
+    if (const auto done = needed.add_file(file, is_named); !done) return done;
+  }
+  for (const std::string& file : needed.files()) {
+    if (const auto added = files.add(file); !added) return wrong_file(added.error());
+  }
+  return {};
 }
 
 // What is packed: for the machine, which others begin from, and for the test.
-struct Manifests {
-  std::string machine, test;
-  std::string machine_identity;  // changes with any file of the machine
+struct Contents {
+  explicit Contents(const VmProgram& program)
+      : search(variable(program.environment, "LD_LIBRARY_PATH"), program.directory),
+        needed(program.environment, search) {}
+
+  LibrarySearch search;
+  ProgramFiles needed;
+  GuestFiles machine, test = GuestFiles(&machine);
 };
 
-std::string machine_identity(const VmProgram& program, const std::vector<Module>& modules) {
-  std::string identity = program.devices.network + "\n" + file_identity(program.init);
-  for (const Module& module : modules) {
-    identity += fmt::format("{} {}\n", module.name, sha256(module.bytes));
+Result<void> add_tools(const std::string& arch, Contents& contents) {
+  ProgramFiles tools({}, contents.search);
+  for (const std::string& tool : guest_tools(arch, contents.search)) tools.add_tool(tool);
+  for (const std::string& file : tools.files()) {
+    if (const auto added = contents.machine.add(file); !added) return wrong_file(added.error());
   }
-  return identity;
+  return {};
 }
 
-std::string host_file(const std::string& name) {
-  if (fs::is_directory(name)) return fmt::format("tree {0} {0}\n", manifest_word(name));
-  return file_line(name, name, executable(name) ? "0755" : "0644");
+// The libraries of the system are the same for many tests.
+Result<void> add_libraries(Contents& contents) {
+  for (const std::string& library : contents.search.found()) {
+    GuestFiles& files = of_the_system(library) ? contents.machine : contents.test;
+    if (const auto added = files.add(library); !added) return wrong_file(added.error());
+  }
+  return {};
 }
 
-Result<Manifests> manifests_of(const VmProgram& program, const Run& run) {
-  const fs::path& directory = run.directory;
-  const auto needed = program_files(
-      program.command.front(), program.files,
-      {program.cmake, program.script, program.libraries.empty() ? directory : program.libraries});
-  if (!needed) return tl::unexpected(needed.error());
-  const std::vector<Requirement> requirements = requirements_of(program, *needed);
+Result<void> add_directories(const VmProgram& program, GuestFiles& files) {
+  std::vector<std::string> directories = program.devices.shares;
+  directories.push_back(program.directory);
+  for (const std::string& directory : directories) {
+    if (const auto done = files.add_directory(directory); !done) return wrong_file(done.error());
+  }
+  return {};
+}
+
+Result<void> add_guest(const VmProgram& program, const Run& run, Contents& contents) {
+  const GuestSystem system{run.machine.arch, program.devices.network, run.directory / "system"};
+  Result<void> done = add_tools(run.machine.arch, contents);
+  if (done) done = add_files(program, contents.needed, contents.test);
+  if (done) done = add_libraries(contents);
+  if (done) done = add_system(system, contents.search, contents.machine);
+  if (done) done = add_directories(program, contents.test);
+  if (!done) return done;
+  if (contents.needed.has_iconv()) add_iconv(contents.search, contents.machine);
+  add_named_data(program.environment, contents.machine, contents.test);
+  return {};
+}
+
+Result<void> add_run(const VmProgram& program, const Run& run, Contents& contents) {
+  const std::vector<Requirement> requirements = requirements_of(program, contents.needed);
   std::set<std::string> loaded;
   const auto modules = modules_for(program, requirements, loaded);
   if (!modules) return tl::unexpected(modules.error());
   const auto fits = check_kernel(program, requirements, loaded, run.made_by);
   if (!fits) return tl::unexpected(fits.error());
-  const auto written = write_strings(program, needed->libraries, directory);
-  if (!written) return tl::unexpected(written.error());
-  const auto base = base_manifest(program, *modules, directory);
-  if (!base) return tl::unexpected(base.error());
-
-  Manifests manifests{*base, {}, machine_identity(program, *modules)};
-  std::string& text = manifests.test;
-  for (const char* name : string_files) {
-    text += file_line(fmt::format("/linuxbake-vm/{}", name), (directory / name).string(), "0644");
-  }
-  const std::set<std::string> libraries(needed->libraries.begin(), needed->libraries.end());
-  for (const std::string& name : needed->files) {
-    // Those of the system are the same for many tests.
-    const bool is_shared = libraries.contains(name) && of_the_system(name);
-    (is_shared ? manifests.machine : text) += host_file(name);
-    if (is_shared) manifests.machine_identity += file_identity(name);
-  }
-  const auto system = system_files(program, needed->files, directory);
-  if (!system) return tl::unexpected(system.error());
-  text += *system + directory_lines({program.directory}) + directory_lines(program.devices.shares);
-  return manifests;
+  if (auto done = add_init(program, *modules, run.directory, contents.machine); !done) return done;
+  return write_strings(program, contents.needed, run.directory, contents.test);
 }
 
-Result<void> pack(const std::string& text, const fs::path& manifest, const fs::path& archive) {
-  const auto written = write_file_if_different(manifest, text);
-  if (!written) return tl::unexpected(written.error());
-  const auto parsed = cpio::parse_manifest(text, manifest.string());
-  if (!parsed) return tl::unexpected(parsed.error());
-  const auto layout = cpio::make_layout(*parsed);
+constexpr std::uint64_t mebibyte = 1U << 20U;
+
+// Errors: it is larger than the memory of the machine, which holds more than this.
+Result<void> check_memory(std::uint64_t size, const Machine& machine) {
+  constexpr std::uint64_t kernel = 24;  // the least that any needs besides
+  if (size / mebibyte + kernel < machine.memory) return {};
+  return fail(
+      fmt::format("COMMAND with what it needs and FILES have {} MiB, and do not fit into "
+                  "the {} MiB of the guest's memory; MEMORY {} gives it enough",
+                  size / mebibyte, machine.memory, size / mebibyte * 2 + 128));
+}
+
+Result<void> pack(const GuestFiles& files, const std::string& origin, const Machine& machine,
+                  cpio::Sink& sink) {
+  const auto layout = cpio::make_layout(files.manifest(origin));
   if (!layout) return tl::unexpected(layout.error());
+  cpio::ArchiveOptions options;
+  options.mtime = static_cast<std::uint32_t>(std::time(nullptr));
+  const auto fits = check_memory(cpio::archive_size(*layout, options), machine);
+  if (!fits) return fits;
+  return cpio::pack(*layout, options, cpio::CompressOptions{}, sink);
+}
+
+// Another one may be about to be read: those of the last hour stay.
+void remove_old_archives(const fs::path& newest) {
+  const auto limit = fs::file_time_type::clock::now() - std::chrono::hours(1);
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(newest.parent_path(), ignored)) {
+    const bool is_archive = entry.path().extension() == newest.extension();
+    if (is_archive && entry.last_write_time(ignored) < limit) fs::remove(entry.path(), ignored);
+  }
+}
+
+// The archive of a machine, by what is in it: several tests begin from one.
+Result<void> pack_machine(const GuestFiles& files, const Machine& machine,
+                          const fs::path& archive) {
+  std::error_code problem;
+  if (fs::exists(archive, problem)) {
+    fs::last_write_time(archive, fs::file_time_type::clock::now(), problem);
+    return {};
+  }
   cpio::FileSink sink;
   Result<void> done = sink.open(archive);
-  if (done) done = cpio::pack(*layout, cpio::ArchiveOptions{}, cpio::CompressOptions{}, sink);
+  if (done) done = pack(files, "the guest's system", machine, sink);
+  if (done) remove_old_archives(archive);
   return done;
 }
 
-// Where the archives of a test are.
-struct Archives {
-  explicit Archives(const fs::path& directory)
-      : machine(directory / "machine.initramfs"),
-        test(directory / "test.initramfs"),
-        joined(directory / "initramfs") {}
-
-  fs::path machine, test;
-  fs::path joined;  // the kernel unpacks archives that stand one behind the other
-};
-
-// The libraries of a machine are megabytes that seldom change: packed if they have.
-Result<void> pack_machine(const Manifests& manifests, const Archives& archives) {
-  const fs::path key_file = archives.machine.string() + ".key";
-  const std::string key = manifests.machine + manifests.machine_identity;
-  if (fs::exists(archives.machine) && read_file(key_file).value_or("") == key) return {};
-  std::error_code ignored;
-  fs::remove(key_file, ignored);
-  fs::remove(archives.joined, ignored);
-  const fs::path manifest = fs::path(archives.machine).replace_extension("manifest");
-  if (auto done = pack(manifests.machine, manifest, archives.machine); !done) return done;
-  const auto written = write_file_if_different(key_file, key);
-  if (!written) return tl::unexpected(written.error());
-  return {};
-}
-
-bool ends_with(const fs::path& file, std::string_view bytes) {
-  std::ifstream stream(file, std::ios::binary);
-  stream.seekg(-static_cast<std::streamoff>(bytes.size()), std::ios::end);
-  std::string end(bytes.size(), '\0');
-  return stream.read(end.data(), static_cast<std::streamsize>(end.size())) && end == bytes;
-}
-
-// `test`: the bytes of the second one.
-Result<void> join(const Archives& archives, std::string_view test) {
-  std::error_code ignored;
-  const auto size = fs::file_size(archives.machine, ignored) + test.size();
-  if (fs::file_size(archives.joined, ignored) == size && ends_with(archives.joined, test))
-    return {};
-  Result<std::string> bytes = read_file(archives.machine);
-  if (!bytes) return tl::unexpected(bytes.error());
-  const auto written = write_file_if_different(archives.joined, bytes->append(test));
-  if (!written) return tl::unexpected(written.error());
-  return {};
+// The kernel unpacks archives that stand one behind the other: the machine's, and the test's.
+void join(const fs::path& machine, std::string_view test, const fs::path& joined) {
+  const Result<std::string> bytes = read_file(machine);
+  if (!bytes) return;
+  [[maybe_unused]] const auto written = write_file_if_different(joined, *bytes + std::string(test));
 }
 
 }  // namespace
@@ -485,44 +464,61 @@ void VmStreams::miss_file(std::string_view bytes) {
   fs::remove(directory_ / fs::path("/" + name_).lexically_normal().relative_path(), ignored);
 }
 
+namespace {
+
+void set_up_run(const std::shared_ptr<const std::string>& test, StandardInput* input,
+                VmStreams& streams, Run& run) {
+  const fs::path joined = run.directory / "initramfs";
+  std::error_code ignored;
+  fs::remove(joined, ignored);
+  run.by_hand_initramfs = joined.string();
+  run.channel = [&streams, test, input] {
+    return std::make_unique<Mailbox>(
+        *test,
+        [&streams](std::uint32_t stream, std::string_view packet) { streams.take(stream, packet); },
+        input);
+  };
+  run.script.resize(1);
+  run.script[0].text = fmt::format("{}done", console_line);
+  run.judge = [&streams, test, joined, machine = fs::path(run.machine.initramfs)](
+                  const Outcome& outcome, std::string_view console) {
+    Outcome ours = vm_outcome(outcome, console);
+    if (ours.verdict == Verdict::pass && !streams.missing().empty()) {
+      ours = {Verdict::fail, streams.missing()};
+    }
+    // What has failed can be started again by hand.
+    if (ours.verdict != Verdict::pass) join(machine, *test, joined);
+    return ours;
+  };
+}
+
+}  // namespace
+
 Result<bool> prepare_vm(const VmProgram& program, VmStreams& streams, Run& run) {
   std::error_code problem;
   fs::create_directories(run.directory, problem);
   if (problem) return fail("cannot be made: " + problem.message(), run.directory.string());
-  const Result<Manifests> manifests = manifests_of(program, run);
-  if (!manifests) return tl::unexpected(manifests.error());
-  const Archives archives(run.directory);
-  if (const auto done = pack_machine(*manifests, archives); !done) {
-    return tl::unexpected(done.error());
-  }
-  if (const auto done = pack(manifests->test, run.directory / "manifest", archives.test); !done) {
-    return tl::unexpected(done.error());
-  }
-  run.machine.initramfs = archives.machine.string();
-  run.initramfs_identity = manifests->machine_identity;
+  Contents contents(program);
+  Result<void> done = add_guest(program, run, contents);
+  if (done) done = add_run(program, run, contents);
+  if (!done) return tl::unexpected(done.error());
+
+  run.initramfs_identity = contents.machine.identity();
+  const fs::path& place = run.saved_machines.empty() ? run.directory : run.saved_machines;
+  const fs::path machine = place / (sha256(run.initramfs_identity).substr(0, 32) + ".initramfs");
+  run.machine.initramfs = machine.string();
+  cpio::StringSink test;
+  done = pack_machine(contents.machine, run.machine, machine);
+  if (done) done = pack(contents.test, "FILES", run.machine, test);
+  if (!done) return tl::unexpected(done.error());
   if (run.machine.cmdline.empty()) {
     const std::string_view console = architecture(run.machine.arch).console;
     run.machine.cmdline = fmt::format("console={} {}", console, vm_cmdline);
   }
   add_devices(program.devices, run.machine);
   run.machine.shared_memory = true;
-  const Result<std::string> bytes = read_file(archives.test);
-  if (!bytes) return tl::unexpected(bytes.error());
-  if (const auto done = join(archives, *bytes); !done) return tl::unexpected(done.error());
-  run.by_hand_initramfs = archives.joined.string();
-  run.channel = [&streams, bytes = *bytes, input = program.input] {
-    return std::make_unique<Mailbox>(
-        bytes,
-        [&streams](std::uint32_t stream, std::string_view packet) { streams.take(stream, packet); },
-        input);
-  };
-  run.script.resize(1);
-  run.script[0].text = fmt::format("{}done", console_line);
-  run.judge = [&streams](const Outcome& outcome, std::string_view console) {
-    const Outcome ours = vm_outcome(outcome, console);
-    if (ours.verdict != Verdict::pass || streams.missing().empty()) return ours;
-    return Outcome{Verdict::fail, streams.missing()};
-  };
+  set_up_run(std::make_shared<const std::string>(std::move(test.bytes)), program.input, streams,
+             run);
   return true;
 }
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // vm.h - runs one program of this host in a machine of its own.
 //
-// The program and all that it needs (its interpreter, which is the dynamic loader, and its shared
-// libraries) are packed, each file at the path that it has on the host: the libraries of the system
-// into the initramfs, with the init of helpers/guest/vm-init, because a machine that has
-// booted with them does for many programs (saved_machine.h); the rest into an archive that the init
-// unpacks. Standard input goes through the machine's memory (mailbox.h), as do standard output and
-// error and the files that are to come back; what became of the program stands on the console.
+// The program and all that it needs (program_files.h) are packed, each file at the path that it has
+// on the host and as it is there (guest_files.h): what every guest has (guest_system.h) and the
+// libraries of the system into the initramfs, with the init of helpers/guest/vm-init, because a
+// machine that has booted with them does for many programs (saved_machine.h); the rest into an
+// archive that the init unpacks. Standard input goes through the machine's memory (mailbox.h), as do
+// standard output and error and the files that are to come back; what became of the program stands
+// on the console.
 #pragma once
 
 #include <filesystem>
@@ -34,15 +35,12 @@ struct VmProgram {
   std::vector<std::string> collect;      // files of the machine that come back to the host,
   std::filesystem::path collected;       // below this directory
   std::filesystem::path init;            // vm-init, compiled
-  std::filesystem::path libraries;  // where what CMake found is remembered; empty: with the run
-  std::string config;               // the kernel's .config; empty: unknown
+  std::string config;                    // the kernel's .config; empty: unknown
   std::vector<Requirement> requirements;
   std::string module_directory;      // the kernel's lib/modules/<release>; empty: it has none
   std::vector<std::string> modules;  // that are to be loaded, besides those that are needed
   Devices devices;
   StandardInput* input = nullptr;  // nullptr: none
-  // CMake and its script (modules/scripts/RuntimeFiles.cmake) that finds the shared libraries.
-  std::string cmake, script;
 };
 
 // How the program ended, from what the init has said on the console.

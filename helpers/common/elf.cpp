@@ -13,12 +13,14 @@ struct Layout32 {
   using Header = Elf32_Ehdr;
   using Segment = Elf32_Phdr;
   using Section = Elf32_Shdr;
+  using Dynamic = Elf32_Dyn;
 };
 
 struct Layout64 {
   using Header = Elf64_Ehdr;
   using Segment = Elf64_Phdr;
   using Section = Elf64_Shdr;
+  using Dynamic = Elf64_Dyn;
 };
 
 std::optional<std::string_view> bytes_at(std::string_view file, std::uint64_t at,
@@ -75,16 +77,83 @@ Result<std::vector<ElfSection>> sections_of(std::string_view file) {
 }
 
 template <typename Layout>
-Result<std::optional<std::string>> interpreter_of(std::string_view file) {
+using Segments = std::vector<typename Layout::Segment>;
+
+template <typename Layout>
+Result<Segments<Layout>> segments_of(std::string_view file) {
   const auto header = structure_at<typename Layout::Header>(file, 0);
   if (!header) return fail("is cut off");
+  Segments<Layout> segments;
   for (std::uint64_t index = 0; index < header->e_phnum; ++index) {
     const auto segment = entry_of<typename Layout::Segment>(file, header->e_phoff, index);
     if (!segment) return fail("is cut off");
-    if (segment->p_type != PT_INTERP) continue;
-    const auto name = bytes_at(file, segment->p_offset, segment->p_filesz);
+    segments.push_back(*segment);
+  }
+  return segments;
+}
+
+template <typename Layout>
+Result<std::optional<std::string>> interpreter_of(std::string_view file) {
+  const Result<Segments<Layout>> segments = segments_of<Layout>(file);
+  if (!segments) return tl::unexpected(segments.error());
+  for (const auto& segment : *segments) {
+    if (segment.p_type != PT_INTERP) continue;
+    const auto name = bytes_at(file, segment.p_offset, segment.p_filesz);
     if (!name) return fail("is cut off");
     return std::string(until_nul(*name));
+  }
+  return std::nullopt;
+}
+
+// What is at an address in memory, to the end of its segment's bytes in the file.
+template <typename Layout>
+std::string_view bytes_from(std::string_view file, const Segments<Layout>& segments,
+                            std::uint64_t address) {
+  for (const auto& segment : segments) {
+    const bool holds = segment.p_type == PT_LOAD && address >= segment.p_vaddr &&
+                       address - segment.p_vaddr < segment.p_filesz;
+    if (!holds) continue;
+    const auto bytes = bytes_at(file, segment.p_offset, segment.p_filesz);
+    return bytes ? bytes->substr(address - segment.p_vaddr) : std::string_view();
+  }
+  return {};
+}
+
+template <typename Layout>
+std::optional<ElfDynamic> dynamic_of_table(std::string_view file, const Segments<Layout>& segments,
+                                           std::string_view table) {
+  using Entry = typename Layout::Dynamic;
+  ElfDynamic dynamic;
+  std::vector<Entry> entries;
+  std::uint64_t strings_size = 0;
+  for (std::uint64_t index = 0;; ++index) {
+    const auto entry = entry_of<Entry>(table, 0, index);
+    if (!entry || entry->d_tag == DT_NULL) break;
+    entries.push_back(*entry);
+    if (entry->d_tag == DT_STRTAB)
+      dynamic.strings = bytes_from<Layout>(file, segments, entry->d_un.d_ptr);
+    if (entry->d_tag == DT_STRSZ) strings_size = entry->d_un.d_val;
+  }
+  dynamic.strings = dynamic.strings.substr(0, strings_size);
+  for (const Entry& entry : entries) {
+    if (entry.d_un.d_val >= dynamic.strings.size()) continue;
+    const std::string text(until_nul(dynamic.strings.substr(entry.d_un.d_val)));
+    if (entry.d_tag == DT_NEEDED) dynamic.needed.push_back(text);
+    if (entry.d_tag == DT_RPATH) dynamic.rpath = text;
+    if (entry.d_tag == DT_RUNPATH) dynamic.runpath = text;
+  }
+  return dynamic;
+}
+
+template <typename Layout>
+Result<std::optional<ElfDynamic>> dynamic_of(std::string_view file) {
+  const Result<Segments<Layout>> segments = segments_of<Layout>(file);
+  if (!segments) return tl::unexpected(segments.error());
+  for (const auto& segment : *segments) {
+    if (segment.p_type != PT_DYNAMIC) continue;
+    const auto table = bytes_at(file, segment.p_offset, segment.p_filesz);
+    if (!table) return fail("is cut off");
+    return dynamic_of_table<Layout>(file, *segments, *table);
   }
   return std::nullopt;
 }
@@ -116,6 +185,12 @@ Result<std::vector<ElfSection>> elf_sections(std::string_view file) {
 Result<std::optional<std::string>> elf_interpreter(std::string_view file) {
   return elf_kind(file).and_then([file](const ElfKind& kind) {
     return kind.bits == 64 ? interpreter_of<Layout64>(file) : interpreter_of<Layout32>(file);
+  });
+}
+
+Result<std::optional<ElfDynamic>> elf_dynamic(std::string_view file) {
+  return elf_kind(file).and_then([file](const ElfKind& kind) {
+    return kind.bits == 64 ? dynamic_of<Layout64>(file) : dynamic_of<Layout32>(file);
   });
 }
 

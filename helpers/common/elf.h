@@ -39,4 +39,14 @@ struct ElfSection {
 // loader; nothing for a static one. Errors: as above; cut off.
 [[nodiscard]] Result<std::optional<std::string>> elf_interpreter(std::string_view file);
 
+// What a dynamic loader reads of a program or library.
+struct ElfDynamic {
+  std::vector<std::string> needed;  // names of libraries
+  std::string rpath, runpath;       // where they are, separated by colons
+  std::string_view strings;         // of the file: names of symbols are among them
+};
+
+// Nothing for a file that no loader looks into. Errors: as above; cut off.
+[[nodiscard]] Result<std::optional<ElfDynamic>> elf_dynamic(std::string_view file);
+
 }  // namespace linuxbake

@@ -232,6 +232,7 @@ Result<Member> member_of(const std::string& name, const Statement& node) {
   member.gid = node.gid;
   member.major = node.major;
   member.minor = node.minor;
+  member.time = node.time;
   member.location = node.location;
   member.target = node.target;
   member.lost_mode = node.lost_mode;

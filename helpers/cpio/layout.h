@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,11 +27,12 @@ struct Member {
   std::uint32_t minor = 0;
   std::uint32_t inode = 0;
   std::uint32_t links = 1;
-  bool carries_data = true;     // of several hard links to a file, only the last one does
-  std::uint64_t size = 0;       // of the file or the symbolic link's target
-  std::string location;         // where the file's bytes are on the host
-  std::string target;           // of a symbolic link
-  std::uint32_t lost_mode = 0;  // see Statement
+  std::optional<std::uint32_t> time;  // of the last change; without it, the archive's
+  bool carries_data = true;           // of several hard links to a file, only the last one does
+  std::uint64_t size = 0;             // of the file or the symbolic link's target
+  std::string location;               // where the file's bytes are on the host
+  std::string target;                 // of a symbolic link
+  std::uint32_t lost_mode = 0;        // see Statement
   Origin origin;
 };
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +42,8 @@ struct Statement {
   std::uint32_t gid = 0;
   std::uint32_t major = 0;
   std::uint32_t minor = 0;
-  std::uint32_t lost_mode = 0;  // setuid, setgid and sticky bits that it has on the host
+  std::uint32_t lost_mode = 0;        // setuid, setgid and sticky bits that it has on the host
+  std::optional<std::uint32_t> time;  // of the last change; without it, the archive's
   bool overrides = false;
   bool from_tree = false;  // found in a tree; its directories give way to declared ones
   Origin origin;

@@ -24,7 +24,7 @@ Header header_of(const Member& member, std::uint32_t mtime) {
   header.uid = member.uid;
   header.gid = member.gid;
   header.links = member.links;
-  header.mtime = mtime;
+  header.mtime = member.time.value_or(mtime);
   header.size = static_cast<std::uint32_t>(data_size(member));
   header.major = member.major;
   header.minor = member.minor;

@@ -11,8 +11,11 @@ struct entry {
   char name[path_limit + 3];  // and "/."
 };
 
+static const char problem[] = "cannot unpack ";
+
 __attribute__((noreturn)) static void fail_at(const char *name, long error) {
-  give_up("cannot unpack ", name, error);
+  print("/");
+  give_up(problem, name, error);
 }
 
 static void read_archive(char *to, unsigned length) {
@@ -50,7 +53,7 @@ static int read_entry(struct entry *entry) {
   entry->major = hexadecimal(header + 78);
   entry->minor = hexadecimal(header + 86);
   entry->name_size = hexadecimal(header + 94);
-  if (entry->name_size > path_limit) fail_at("a name", -too_long);
+  if (entry->name_size > path_limit) give_up(problem, "a name", -too_long);
   read_archive(entry->name, entry->name_size);
   skip_padding((unsigned)sizeof header + entry->name_size);
   return entry->mode != 0 || !same(entry->name, "TRAILER!!!");
@@ -111,6 +114,7 @@ static void set_attributes(const struct entry *entry) {
   long error = CALL5(fchownat, at_cwd, entry->name, entry->owner, entry->group, 0);
   if (error == 0) error = CALL3(fchmodat, at_cwd, entry->name, entry->mode & 07777);
   if (error != 0) fail_at(entry->name, error);
+  if (entry->time == 0) return;
   struct time times[2] = {{entry->time, 0}, {entry->time, 0}};
   CALL4(utimensat, at_cwd, entry->name, times, 0);
 }
@@ -155,7 +159,7 @@ static void check_memory(void) {
   struct system_info info = {0};
   if (CALL1(sysinfo, &info) != 0) return;
   const unsigned long long free = (unsigned long long)info.free * info.unit;
-  if (archive_length + reserve > free) fail_at("the archive", -no_memory);
+  if (archive_length + reserve > free) give_up(problem, "the archive", -no_memory);
 }
 
 void unpack(void) {

@@ -1,8 +1,24 @@
 # SPDX-License-Identifier: MIT
 #
-# The guest is a proper Unix, and a program starts in it as from a login shell: unix.cpp asks.
+# The guest is a proper Unix, and a program starts in it as from a login shell: unix.cpp asks. What
+# it needs comes along, and nothing is cut.
+find_package(Threads REQUIRED)
 add_executable(vm-test-unix unix.cpp)
-set_target_properties(vm-test-unix PROPERTIES FOLDER LinuxBake/tests)
+target_link_libraries(vm-test-unix PRIVATE Threads::Threads)
+add_library(vm-test-needed SHARED plugins.cpp)
+target_compile_definitions(vm-test-needed PRIVATE NEEDED)
+add_library(vm-test-plugin MODULE plugins.cpp)
+target_compile_definitions(vm-test-plugin PRIVATE PLUGIN)
+target_link_libraries(vm-test-plugin PRIVATE vm-test-needed)
+add_executable(vm-test-plugins plugins.cpp)
+target_link_libraries(vm-test-plugins PRIVATE ${CMAKE_DL_LIBS})
+# Found by LD_LIBRARY_PATH only.
+add_library(vm-test-lost-plugin MODULE plugins.cpp)
+target_compile_definitions(vm-test-lost-plugin PRIVATE PLUGIN)
+target_link_libraries(vm-test-lost-plugin PRIVATE vm-test-needed)
+set_target_properties(vm-test-lost-plugin PROPERTIES SKIP_BUILD_RPATH ON)
+set_target_properties(vm-test-unix vm-test-needed vm-test-plugin vm-test-plugins
+  vm-test-lost-plugin PROPERTIES FOLDER LinuxBake/tests)
 
 # vm.guest.<name> asks the questions; what is printed has to match.
 function(linuxbake_guest_case name pattern)
@@ -19,3 +35,71 @@ linuxbake_guest_case(killer "killer: alive\n" killer)
 linuxbake_guest_case(child-output "child: done\n" leaves-child)
 linuxbake_guest_case(server "HANG: the program has ended, but .*: vm-test-unix .[0-9]+.\n"
   leaves-server)
+string(CONCAT unix "device\ndevice\ndevice\ndevices: stdin 1, stderr 1, full 1\n"
+  "directories: 755 1777 1777 1777 755 1777 755 1777 700 755 755 755 755 755 755 755 755 755 755\n"
+  "loads: thread 1, iconv 1, locale 1\n" "tools: 0\n" "dropped: 1 1 1\n")
+linuxbake_guest_case(unix "${unix}" devices directories loads tools drop)
+
+# A kernel without INET has no addresses, but names.
+set(addresses "[a-zA-Z ]+")
+if(NOT TARGET tiny-kernel)
+  set(addresses "ok")
+endif()
+linuxbake_guest_case(names "names: linuxbake, user root, group root, localhost ${addresses}, \
+own ${addresses}, http ${addresses}, tcp 6\n" names)
+
+# Of FILES: modes, a pipe.
+set(tree "${CMAKE_CURRENT_BINARY_DIR}/guest/tree")
+file(REMOVE_RECURSE "${tree}")
+foreach(name IN ITEMS key suid ro)
+  file(WRITE "${tree}/${name}" "${name}")
+endforeach()
+file(CHMOD "${tree}/key" PERMISSIONS OWNER_READ OWNER_WRITE)
+file(CHMOD "${tree}/ro" PERMISSIONS OWNER_READ GROUP_READ WORLD_READ)
+file(CHMOD "${tree}/suid" PERMISSIONS SETUID OWNER_READ OWNER_EXECUTE GROUP_EXECUTE)
+file(CHMOD "${tree}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+execute_process(COMMAND mkfifo --mode=620 "${tree}/pipe" COMMAND_ERROR_IS_FATAL ANY)
+linuxbake_add_vm_test(NAME vm.guest.modes KERNEL "${kernel}" COMMAND vm-test-unix modes
+  FILES "${tree}" WORKING_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/guest" LABELS boot)
+set_tests_properties(vm.guest.modes PROPERTIES
+  PASS_REGULAR_EXPRESSION "modes: 700 600 4510 444 620\n")
+
+# What variables name comes along.
+if(EXISTS "/usr/share/zoneinfo/Asia/Kolkata")
+  linuxbake_add_vm_test(NAME vm.guest.zone KERNEL "${kernel}" COMMAND vm-test-unix zone
+    ENVIRONMENT "TZ=Asia/Kolkata" LABELS boot)
+  set_tests_properties(vm.guest.zone PROPERTIES PASS_REGULAR_EXPRESSION "zone: IST 05\n")
+endif()
+linuxbake_add_vm_test(NAME vm.guest.library-path KERNEL "${kernel}" LABELS boot
+  COMMAND vm-test-plugins "$<TARGET_FILE:vm-test-lost-plugin>"
+  ENVIRONMENT "LD_LIBRARY_PATH=$<TARGET_FILE_DIR:vm-test-needed>"
+  FILES "$<TARGET_FILE:vm-test-lost-plugin>")
+set_tests_properties(vm.guest.library-path PROPERTIES PASS_REGULAR_EXPRESSION "plugin 42\n")
+linuxbake_add_vm_test(NAME vm.guest.library-missing KERNEL "${kernel}" LABELS boot
+  COMMAND vm-test-plugins "$<TARGET_FILE:vm-test-lost-plugin>"
+  FILES "$<TARGET_FILE:vm-test-lost-plugin>")
+set_tests_properties(vm.guest.library-missing PROPERTIES PASS_REGULAR_EXPRESSION
+  "library libvm-test-needed.so is not to be found.*FILES brings a library along, ENVIRONMENT LD_")
+
+# The library of a plugin; and an interpreter in a directory that is only in the PATH of ctest.
+linuxbake_add_vm_test(NAME vm.guest.plugin KERNEL "${kernel}" LABELS boot
+  COMMAND vm-test-plugins "$<TARGET_FILE:vm-test-plugin>" FILES "$<TARGET_FILE:vm-test-plugin>")
+set_tests_properties(vm.guest.plugin PROPERTIES PASS_REGULAR_EXPRESSION "plugin 42\n")
+set(scripts "${CMAKE_CURRENT_BINARY_DIR}/guest/scripts")
+file(WRITE "${scripts}/bin/vm-test-interpreter" "#!/bin/sh\necho interpreted\n")
+file(WRITE "${scripts}/script" "#!/usr/bin/env vm-test-interpreter\n")
+file(CHMOD "${scripts}/bin/vm-test-interpreter" "${scripts}/script" PERMISSIONS OWNER_READ
+  OWNER_EXECUTE)
+linuxbake_add_vm_test(NAME vm.guest.interpreter KERNEL "${kernel}" COMMAND "${scripts}/script"
+  LABELS boot)
+set_tests_properties(vm.guest.interpreter PROPERTIES PASS_REGULAR_EXPRESSION "interpreted\n"
+  ENVIRONMENT_MODIFICATION "PATH=path_list_prepend:${scripts}/bin")
+
+# Sizes that were fixed once: of arguments, of files.
+add_test(NAME vm.guest.limits COMMAND "${CMAKE_COMMAND}"
+  "-DBOOT=$<TARGET_FILE:LinuxBake::boot>" "-DPROGRAM=$<TARGET_FILE:vm-test-program>"
+  "-DKERNEL=$<TARGET_PROPERTY:${kernel},LINUXBAKE_OUTPUT>"
+  "-DINIT=$<TARGET_PROPERTY:linuxbake-vm-init-x86_64,LINUXBAKE_OUTPUT>"
+  "-DWORK=${CMAKE_CURRENT_BINARY_DIR}/limits" -P "${CMAKE_CURRENT_SOURCE_DIR}/RunLimits.cmake")
+set_tests_properties(vm.guest.limits PROPERTIES LABELS "boot;vm" TIMEOUT 300
+  SKIP_REGULAR_EXPRESSION "SKIP: there is no QEMU")

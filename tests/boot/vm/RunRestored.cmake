@@ -8,8 +8,7 @@ set(machines "${WORK}/machines'é")
 
 function(run argument expect_boot out)
   execute_process(COMMAND "${BOOT}" vm "--directory=${WORK}/run" "--machines=${machines}"
-    "--kernel=${KERNEL}" "--init=${INIT}" "--cmake=${CMAKE_COMMAND}" "--runtime-files=${SCRIPT}"
-    --accel tcg -- "${PROGRAM}" ${argument}
+    "--kernel=${KERNEL}" "--init=${INIT}" --accel tcg -- "${PROGRAM}" ${argument}
     RESULT_VARIABLE code OUTPUT_VARIABLE output OUTPUT_STRIP_TRAILING_WHITESPACE)
   if(code EQUAL 77)
     message(FATAL_ERROR "SKIP: there is no QEMU")

@@ -5,7 +5,7 @@
 cmake_minimum_required(VERSION 3.25)
 foreach(arguments IN ITEMS "both" "exit;3" "bytes" "crash" "flood")
   execute_process(COMMAND "${BOOT}" vm "--directory=${WORK}" "--kernel=${KERNEL}" "--init=${INIT}"
-    "--cmake=${CMAKE_COMMAND}" "--runtime-files=${SCRIPT}" -- "${PROGRAM}" ${arguments}
+    -- "${PROGRAM}" ${arguments}
     RESULT_VARIABLE code OUTPUT_VARIABLE output ERROR_VARIABLE errors)
   if(code EQUAL 77)
     return()

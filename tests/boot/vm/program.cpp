@@ -68,6 +68,7 @@ int main(int argc, char** argv) {
     std::cout << std::getenv("COLOUR") << ", " << std::filesystem::current_path().string() << '\n';
   }
   if (what == "file") std::cout << std::ifstream(argv[2]).rdbuf();
+  if (what == "size") std::cout << std::filesystem::file_size(argv[2]) << '\n';
   if (what == "both") {
     std::cout << "out\n" << std::flush;
     std::cerr << "err\n";

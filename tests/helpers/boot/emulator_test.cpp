@@ -12,9 +12,10 @@ namespace {
 using Texts = std::vector<std::string>;
 
 TEST(Emulator, WhatNamesThingsOfThisHostStaysHere) {
-  const char* const environment[] = {"A=b",     "PATH=/x", "LD_PRELOAD=y",
-                                     "PATHS=z", "HOME=/h", nullptr};
-  EXPECT_EQ(portable_environment(environment), (Texts{"A=b", "PATHS=z"}));
+  const char* const environment[] = {"A=b",     "PATH=/x", "LD_PRELOAD=y",       "PATHS=z",
+                                     "HOME=/h", "TZ=UTC",  "LD_LIBRARY_PATH=/l", nullptr};
+  EXPECT_EQ(portable_environment(environment),
+            (Texts{"A=b", "PATHS=z", "TZ=UTC", "LD_LIBRARY_PATH=/l"}));
 }
 
 TEST(Emulator, FilesAmongTheArgumentsAreTaken) {

@@ -159,6 +159,11 @@ TEST(ElfFile, IsThisProgram) {
   ASSERT_TRUE(interpreter && *interpreter);
   EXPECT_TRUE(std::filesystem::exists(**interpreter));
   EXPECT_TRUE(elf_sections(*file));
+  const auto dynamic = elf_dynamic(*file);
+  ASSERT_TRUE(dynamic && *dynamic);
+  const std::vector<std::string>& needed = (*dynamic)->needed;
+  EXPECT_EQ(std::count(needed.begin(), needed.end(), "libc.so.6"), 1);
+  EXPECT_NE((*dynamic)->strings.find("libc.so.6"), std::string_view::npos);
 }
 
 // Every byte of a file may be any other, and it may end anywhere. Whoever runs this with a checker
@@ -181,6 +186,7 @@ void damage() {
                                 bytes.data() + bytes.size() <= file.data() + file.size()));
   }
   (void)elf_interpreter(file);
+  (void)elf_dynamic(file);
 }
 
 RC_GTEST_PROP(ElfFile, MayBeDamagedWith32Bits, ()) {

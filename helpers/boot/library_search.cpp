@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+#include "boot/library_search.h"
+
+#include <glob.h>
+
+#include <algorithm>
+#include <deque>
+#include <filesystem>
+#include <sstream>
+
+#include "common/elf.h"
+#include "common/files.h"
+#include "common/mapped_file.h"
+
+namespace linuxbake::boot {
+namespace {
+
+namespace fs = std::filesystem;
+using Texts = std::vector<std::string>;
+
+Texts split(std::string_view text, std::string_view separators) {
+  Texts parts;
+  for (std::size_t at = 0; !text.empty() && at <= text.size();) {
+    const std::size_t end = std::min(text.find_first_of(separators, at), text.size());
+    parts.emplace_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return parts;
+}
+
+void replace_all(std::string& text, std::string_view what, const std::string& by) {
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size()) {
+    text.replace(at, what.size(), by);
+  }
+}
+
+// $LIB is one of several names, which the loader was built with.
+Texts expanded(std::string_view paths, const std::string& origin) {
+  Texts directories;
+  for (std::string directory : split(paths, ":")) {
+    for (const char* name : {"$ORIGIN", "${ORIGIN}"}) replace_all(directory, name, origin);
+    if (directory.find("$LIB") == std::string::npos &&
+        directory.find("${LIB}") == std::string::npos) {
+      directories.push_back(directory);
+      continue;
+    }
+    for (const char* library : {"lib/x86_64-linux-gnu", "lib/aarch64-linux-gnu", "lib64", "lib"}) {
+      std::string one = directory;
+      for (const char* name : {"$LIB", "${LIB}"}) replace_all(one, name, library);
+      directories.push_back(one);
+    }
+  }
+  return directories;
+}
+
+bool calls_iconv(std::string_view strings) {
+  using namespace std::string_view_literals;
+  return strings.find("\0iconv_open\0"sv) != std::string_view::npos;
+}
+
+// The program's own $ORIGIN is where it really is; a library's, where the loader has found it.
+std::string origin_of(const std::string& path, bool is_program) {
+  std::error_code ignored;
+  const fs::path real = is_program ? fs::canonical(path, ignored) : fs::path(path);
+  return real.parent_path().string();
+}
+
+std::optional<LoadedObject> read_object(const std::string& path) {
+  const Result<MappedFile> file = MappedFile::open(path);
+  if (!file) return std::nullopt;
+  const auto kind = elf_kind(file->bytes());
+  const auto dynamic = elf_dynamic(file->bytes());
+  if (!kind || !dynamic || !*dynamic) return std::nullopt;
+  const auto interpreter = elf_interpreter(file->bytes());
+  const std::string origin = origin_of(path, interpreter && *interpreter);
+  LoadedObject object{path,
+                      kind->bits,
+                      kind->machine,
+                      (*dynamic)->needed,
+                      {},
+                      {},
+                      calls_iconv((*dynamic)->strings)};
+  object.runpath = expanded((*dynamic)->runpath, origin);
+  if (object.runpath.empty()) object.rpath = expanded((*dynamic)->rpath, origin);
+  return object;
+}
+
+bool is_musl(const std::string& interpreter) {
+  return fs::path(interpreter).filename().string().starts_with("ld-musl-");
+}
+
+// musl's loader takes these names for itself.
+bool is_musl_itself(const std::string& name) {
+  static const std::set<std::string> names = {"libc.so",  "libpthread.so", "librt.so",  "libm.so",
+                                              "libdl.so", "libutil.so",    "libxnet.so"};
+  return names.contains(name) || name.starts_with("libc.musl-") || name.starts_with("ld-musl-");
+}
+
+// The kernel's own, which no file holds, and the loader, which is there.
+bool is_no_file(const std::string& name) {
+  return name.starts_with("linux-vdso") || name.starts_with("linux-gate") ||
+         name.starts_with("ld-linux");
+}
+
+}  // namespace
+
+std::vector<std::string> configured_directories(const std::string& file) {
+  Texts directories;
+  std::istringstream lines(read_file(file).value_or(""));
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line.substr(0, line.find('#')));
+    std::string word, pattern;
+    words >> word;
+    if (word.starts_with('/')) directories.push_back(word);
+    if (word != "include" || !(words >> pattern)) continue;
+    if (!pattern.starts_with('/')) pattern = fs::path(file).parent_path() / pattern;
+    glob_t matches{};
+    if (::glob(pattern.c_str(), 0, nullptr, &matches) == 0) {
+      for (std::size_t i = 0; i < matches.gl_pathc; ++i) {
+        const Texts more = configured_directories(matches.gl_pathv[i]);
+        directories.insert(directories.end(), more.begin(), more.end());
+      }
+    }
+    ::globfree(&matches);
+  }
+  return directories;
+}
+
+LibrarySearch::LibrarySearch(std::string_view library_path, const std::string& directory) {
+  for (const std::string& part : split(library_path, ":;")) {
+    library_path_.push_back((fs::path(directory) / part).lexically_normal().string());
+  }
+}
+
+const LoadedObject* LibrarySearch::object(const std::string& path) {
+  const auto [entry, is_new] = objects_.try_emplace(path);
+  if (is_new) entry->second = read_object(path);
+  return entry->second ? &*entry->second : nullptr;
+}
+
+bool LibrarySearch::fits(const std::string& path, const LoadedObject& like) {
+  std::error_code ignored;
+  if (!fs::is_regular_file(path, ignored)) return false;
+  const LoadedObject* candidate = object(path);
+  return candidate != nullptr && candidate->bits == like.bits && candidate->machine == like.machine;
+}
+
+const std::vector<std::string>& LibrarySearch::system_directories(const std::string& interpreter) {
+  const bool musl = is_musl(interpreter);
+  const auto [entry, is_new] = system_.try_emplace(musl);
+  if (!is_new) return entry->second;
+  if (musl) {
+    const std::string file = fs::path(interpreter).filename().string();
+    const std::string name = file.substr(0, file.find('.'));
+    const std::string text =
+        read_file("/etc/" + name + ".path").value_or("/lib:/usr/local/lib:/usr/lib");
+    entry->second = split(text, ":\n");
+    return entry->second;
+  }
+  entry->second = configured_directories("/etc/ld.so.conf");
+  for (const char* directory : {"/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu",
+                                "/lib/i386-linux-gnu", "/usr/lib/i386-linux-gnu", "/lib64",
+                                "/usr/lib64", "/lib", "/usr/lib", "/lib32", "/usr/lib32"}) {
+    entry->second.emplace_back(directory);
+  }
+  return entry->second;
+}
+
+std::optional<std::string> LibrarySearch::look(const std::string& name, const Wanted& by,
+                                               bool musl) {
+  const LoadedObject* object = this->object(by.path);
+  if (name.find('/') != std::string::npos) {
+    return fits(name, *object) ? std::optional(name) : std::nullopt;
+  }
+  const bool has_runpath = !object->runpath.empty();
+  std::vector<const Texts*> order;
+  if (!musl && !has_runpath) order.push_back(&by.chain);
+  order.push_back(&library_path_);
+  if (musl) order.push_back(&by.chain);
+  order.push_back(&object->runpath);
+  order.push_back(&system_directories(musl ? "ld-musl-" : ""));
+  for (const Texts* directories : order) {
+    for (const std::string& directory : *directories) {
+      std::string path = (fs::path(directory) / name).string();
+      if (fits(path, *object)) return path;
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<MissingLibrary> LibrarySearch::load(const std::string& path,
+                                                const std::string& interpreter, Process& process) {
+  const bool musl = is_musl(interpreter);
+  if (musl) system_directories(interpreter);
+  std::vector<MissingLibrary> missing;
+  const LoadedObject* root = object(path);
+  if (root == nullptr) return missing;
+  std::deque<Wanted> queue = {{path, root->rpath}};
+  for (; !queue.empty(); queue.pop_front()) {
+    const Wanted by = queue.front();
+    for (const std::string& name : object(by.path)->needed) {
+      if (process.contains(name) || is_no_file(name) || (musl && is_musl_itself(name))) continue;
+      const auto library = look(name, by, musl);
+      if (!library) {
+        missing.push_back({name, by.path});
+        continue;
+      }
+      process[name] = *library;
+      found_.insert(*library);
+      Wanted next{*library, object(*library)->rpath};
+      next.chain.insert(next.chain.end(), by.chain.begin(), by.chain.end());
+      queue.push_back(std::move(next));
+    }
+  }
+  return missing;
+}
+
+std::optional<std::string> LibrarySearch::find(const std::string& name, const std::string& path) {
+  const LoadedObject* by = object(path);
+  if (by == nullptr) return std::nullopt;
+  return look(name, {path, by->rpath}, false);
+}
+
+}  // namespace linuxbake::boot
