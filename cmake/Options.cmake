@@ -9,7 +9,11 @@ option(LINUXBAKE_TESTS "Build and register the tests of LinuxBake itself" OFF)
 
 option(LINUXBAKE_WERROR "Warnings of the helper programs are errors: for the presets check" OFF)
 
-# The helper programs are rebuilt often while they are worked on.
+# The helper programs are rebuilt often while they are worked on, a file at a time.
+if(LINUXBAKE_TESTS AND NOT DEFINED LINUXBAKE_HELPERS_UNITY)
+  set(LINUXBAKE_HELPERS_UNITY OFF)
+endif()
+
 find_program(LINUXBAKE_CCACHE ccache DOC "Compiler cache for the helper programs")
 mark_as_advanced(LINUXBAKE_CCACHE)
 if(LINUXBAKE_CCACHE AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)

@@ -4,6 +4,7 @@
 
 #include "boot/architecture.h"
 #include "boot/commands.h"
+#include "common/command_line.h"
 #include "common/program.h"
 
 namespace {
@@ -46,14 +47,14 @@ std::string bytes_of(std::string_view digits) {
   return bytes;
 }
 
-void add_machine_options(CLI::App& command, Options& options) {
+void add_machine_options(Command& command, Options& options) {
   Machine& machine = options.machine;
   auto* kernel = command.add_option("--kernel", machine.kernel, "a kernel to boot directly");
   command.add_option("--initramfs", machine.initramfs, "its initramfs")->needs(kernel);
   auto* cmdline = command.add_option("--cmdline", machine.cmdline, "its command line");
   cmdline->needs(kernel);
   command
-      .add_option_function<std::string>(
+      .add_option_function(
           "--cmdline-hex",
           [&machine](const std::string& text) { machine.cmdline = bytes_of(text); },
           "the same, each byte as two hexadecimal digits")
@@ -65,42 +66,41 @@ void add_machine_options(CLI::App& command, Options& options) {
   auto* image = command.add_option("--image", machine.image, "an image to boot from");
   image->excludes(kernel);
   command.add_option("--medium", machine.medium, "what the image is: cdrom, disk or floppy")
-      ->check(CLI::IsMember({"cdrom", "disk", "floppy"}))
+      ->one_of({"cdrom", "disk", "floppy"})
       ->needs(image);
   command.add_option("--firmware", options.firmware, "bios (SeaBIOS) or uefi (OVMF)")
-      ->check(CLI::IsMember({"bios", "uefi"}));
+      ->one_of({"bios", "uefi"});
   command.add_option("--arch", machine.arch, "x86_64, i386, i486, aarch64 or riscv64")
-      ->check(CLI::IsMember(architecture_names()));
-  command.add_option("--memory", machine.memory, "MiB; 256 by default")
-      ->check(CLI::Range(16U, 1U << 20U));
-  command.add_option("--cpus", machine.cpus, "1 by default")->check(CLI::Range(1U, 255U));
+      ->one_of(architecture_names());
+  command.add_option("--memory", machine.memory, "MiB; 256 by default")->in_range(16U, 1U << 20U);
+  command.add_option("--cpus", machine.cpus, "1 by default")->in_range(1U, 255U);
   command
       .add_option("--accel", options.accelerator,
                   "auto (KVM where a trial boot proved it, else TCG), tcg or kvm")
-      ->check(CLI::IsMember({"auto", "tcg", "kvm"}));
+      ->one_of({"auto", "tcg", "kvm"});
   command
       .add_option(
           "--forward", options.forwards,
           "a port of the machine that can be reached from here; gives it a network card and "
           "a network with DHCP that leads nowhere else; repeatable")
-      ->allow_extra_args(false)
-      ->check(CLI::Range(1U, 65535U));
+      ->one_value()
+      ->in_range(1U, 65535U);
   command
       .add_option(
           "--blank-disk", options.blank_disks,
           "a further disk of so many bytes, in --directory: empty at first, by 'start' kept; "
           "repeatable")
-      ->allow_extra_args(false)
-      ->check(CLI::Range(std::uint64_t{1} << 20, std::uint64_t{1} << 42));
+      ->one_value()
+      ->in_range(std::uint64_t{1} << 20, std::uint64_t{1} << 42);
   command.add_option("--qemu", machine.qemu, "QEMU's program; qemu-system-<arch> by default");
   command.add_option("--qemu-argument", machine.more, "a further argument for QEMU; repeatable")
-      ->allow_extra_args(false);
+      ->one_value();
   command.add_option("--directory", options.directory, "for the log, the report and so on")
       ->required();
   command.add_option("--made-by", options.made_by, "the target that makes the files, for messages");
 }
 
-void add_start_options(CLI::App& command, Options& options) {
+void add_start_options(Command& command, Options& options) {
   command.add_flag("--window", options.window, "show the machine's screen in a window as well");
   auto* symbols =
       command.add_option("--symbols", options.debugger.symbols,
@@ -109,23 +109,23 @@ void add_start_options(CLI::App& command, Options& options) {
   command
       .add_option("--gdb-port", options.debugger.port,
                   "a port of 127.0.0.1 where gdb is waited for, instead of a socket in --directory")
-      ->check(CLI::Range(1U, 65535U))
+      ->in_range(1U, 65535U)
       ->needs(symbols);
 }
 
-void add_run_options(CLI::App& command, Options& options) {
+void add_run_options(Command& command, Options& options) {
   command.footer(script_help);
   command.add_option("--name", options.name, "the name in the report");
   command.add_option("--script", options.script, "a file with the steps; see below")
-      ->check(CLI::ExistingFile);
+      ->existing_file();
   command
       .add_option("--expect", options.expected, "the step: expect TEXT; repeatable, before others")
-      ->allow_extra_args(false);
+      ->one_value();
   command
       .add_option("--run", options.commands, "the step: run COMMAND; repeatable, after --expect")
-      ->allow_extra_args(false);
+      ->one_value();
   command.add_option("--timeout", options.timeout, "seconds for the whole; 60 by default")
-      ->check(CLI::PositiveNumber);
+      ->positive();
   command.add_flag(
       "--icount", options.icount,
       "report how many instructions the machine executed until the shell's prompt was there, or "
@@ -137,21 +137,20 @@ void add_run_options(CLI::App& command, Options& options) {
   command.add_flag("--verbose", options.verbose, "show the serial line as it comes");
 }
 
-void add_vm_options(CLI::App& command, Options& options) {
+void add_vm_options(Command& command, Options& options) {
   VmProgram& program = options.program;
   command.add_option("--name", options.name, "the name in the report");
   command.add_option("--timeout", options.timeout, "seconds for the whole; 60 by default")
-      ->check(CLI::PositiveNumber);
+      ->positive();
   command.add_option("--init", program.init, "vm-init, compiled")->required();
-  command.add_option("--environment", program.environment, "NAME=VALUE; repeatable")
-      ->allow_extra_args(false);
+  command.add_option("--environment", program.environment, "NAME=VALUE; repeatable")->one_value();
   command.add_option("--file", program.files, "a further file for the machine; repeatable")
-      ->allow_extra_args(false);
+      ->one_value();
   command
       .add_option(
           "--collect", program.collect,
           "a file of the machine that comes back, into collected/ of --directory; repeatable")
-      ->allow_extra_args(false);
+      ->one_value();
   command.add_flag("--emulator", options.emulator,
                    "take the working directory, the environment and the files among the arguments "
                    "from here; end as the program does; leave nothing behind if it exits with 0");
@@ -166,24 +165,23 @@ void add_vm_options(CLI::App& command, Options& options) {
   command
       .add_option("--network", program.devices.network,
                   "a network card: isolated, or open to what this host reaches")
-      ->check(CLI::IsMember({"isolated", "open"}));
+      ->one_of({"isolated", "open"});
   command
       .add_option("--share", program.devices.shares,
                   "a directory of this host that is there at the same path; repeatable")
-      ->allow_extra_args(false);
+      ->one_value();
   command.add_option("--modules", program.module_directory, "the kernel's lib/modules/<release>");
   command
       .add_option("--module", program.modules,
                   "a module to load, besides those that the test needs; repeatable")
-      ->allow_extra_args(false);
+      ->one_value();
   command
       .add_option("--results", options.results,
                   "the results of the program are told one by one by `result`; what they are "
                   "written in: TAP, GTEST or CATCH2")
-      ->check(CLI::IsMember({"TAP", "GTEST", "CATCH2"}));
+      ->one_of({"TAP", "GTEST", "CATCH2"});
   command.add_option("--list", options.list, "a file for ctest, with a test for each of them");
-  command.add_option("--label", options.labels, "of these tests; repeatable")
-      ->allow_extra_args(false);
+  command.add_option("--label", options.labels, "of these tests; repeatable")->one_value();
   command.add_flag("--before-tests", options.before_tests, "ctest reads the file after this run");
   command.add_option("command", program.command, "the program and its arguments, after --")
       ->required();
@@ -192,34 +190,32 @@ void add_vm_options(CLI::App& command, Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Boots machines in QEMU, and says whether they work.", "linuxbake-boot");
-  app.require_subcommand(1);
+  CommandLine app("Boots machines in QEMU, and says whether they work.", "linuxbake-boot");
   Options options;
-  CLI::App* run = app.add_subcommand("run", "boots a machine, carries a script out, reports");
+  Command* run = app.add_command("run", "boots a machine, carries a script out, reports");
   add_machine_options(*run, options);
   add_run_options(*run, options);
-  CLI::App* start = app.add_subcommand("start", "boots a machine on this terminal");
+  Command* start = app.add_command("start", "boots a machine on this terminal");
   add_machine_options(*start, options);
   add_start_options(*start, options);
-  CLI::App* vm = app.add_subcommand("vm", "runs a program of this host in a machine");
+  Command* vm = app.add_command("vm", "runs a program of this host in a machine");
   add_machine_options(*vm, options);
   add_vm_options(*vm, options);
-  CLI::App* result =
-      app.add_subcommand("result", "reports one result of vm --results, or the whole");
+  Command* result = app.add_command("result", "reports one result of vm --results, or the whole");
   result->add_option("--directory", options.directory, "that of the run")->required();
   result->add_option("--name", options.result, "of the result; without it, the whole is reported");
-  CLI::App* summary = app.add_subcommand("summary", "prints a table of reports");
+  Command* summary = app.add_command("summary", "prints a table of reports");
   summary->add_option("places", options.reports, "report.json files, or directories with them")
       ->required()
-      ->check(CLI::ExistingPath);
+      ->existing_path();
   return run_program(app, argc, argv, [&]() -> Result<int> {
-    if (*summary) return summarise(options);
-    if (*result) return tell_result(options);
+    if (summary->chosen()) return summarise(options);
+    if (result->chosen()) return tell_result(options);
     if (options.machine.image.empty() && options.machine.kernel.empty()) {
-      print_message(app.get_name(), "error", "--kernel or --image is missing");
+      print_message(app.name(), "error", "--kernel or --image is missing");
       return exit_usage;
     }
-    if (*vm) return run_in_machine(options);
-    return *run ? run_test(options) : start_on_terminal(options);
+    if (vm->chosen()) return run_in_machine(options);
+    return run->chosen() ? run_test(options) : start_on_terminal(options);
   });
 }

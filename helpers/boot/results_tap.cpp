@@ -20,7 +20,7 @@ struct TapLine {
   std::string number, name, directive;
 };
 
-std::string trimmed(std::string_view text) {
+std::string without_blanks(std::string_view text) {
   while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())) != 0) {
     text.remove_prefix(1);
   }
@@ -37,14 +37,14 @@ void split_directive(std::string_view rest, TapLine& line) {
     const bool escaped =
         rest[at] == '\\' && at + 1 < rest.size() && (rest[at + 1] == '#' || rest[at + 1] == '\\');
     if (rest[at] == '#' && (at == 0 || rest[at - 1] == ' ')) {
-      line.directive = trimmed(rest.substr(at + 1));
+      line.directive = without_blanks(rest.substr(at + 1));
       break;
     }
     if (escaped) ++at;
     name += rest[at];
   }
-  line.name = trimmed(name);
-  if (line.name.starts_with("- ")) line.name = trimmed(line.name.substr(2));
+  line.name = without_blanks(name);
+  if (line.name.starts_with("- ")) line.name = without_blanks(line.name.substr(2));
 }
 
 std::optional<TapLine> tap_line(std::string_view text) {

@@ -41,7 +41,7 @@ constexpr double screen_patience = 1;  // seconds for QEMU to show the screen
 constexpr double quit_patience = 5;
 constexpr double longest_extension = 3;  // of the time-out, in time-outs
 constexpr const char* timeline_file = "timeline.json";
-constexpr std::size_t shown_lines = 15;
+constexpr std::size_t shown_serial_lines = 15;
 constexpr std::size_t trace_lines = 80;  // of a panic: registers, call trace, modules
 constexpr std::size_t qemu_log_limit = std::size_t{64} << 10U;
 constexpr std::size_t serial_round = std::size_t{1} << 20U;  // taken before looking elsewhere
@@ -302,7 +302,7 @@ class Session {
     if (report.outcome.verdict == Verdict::panic) {
       report.last_lines = log_.lines_from(report.outcome.reason, trace_lines);
     }
-    if (report.last_lines.empty()) report.last_lines = log_.last_lines(shown_lines);
+    if (report.last_lines.empty()) report.last_lines = log_.last_lines(shown_serial_lines);
     if (report.outcome.verdict == Verdict::infra && !qemu_said_.empty()) {
       report.last_lines = qemu_said_;
     }

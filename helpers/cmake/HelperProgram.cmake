@@ -1,31 +1,46 @@
 # SPDX-License-Identifier: MIT
 #
-# linuxbake_helper_library(<name> SOURCES <file>... [LIBRARIES <target>...])
+# linuxbake_helper_library(<name> [COLD] SOURCES <file>... [LIBRARIES <target>...])
 #   The static library linuxbake-<name>-lib (alias LinuxBake::<name>-lib): what the tests link.
-#   Its headers are included as "<name>/<header>.h".
+#   Its headers are included as "<name>/<header>.h". COLD: nobody waits for this code, so it is
+#   compiled quickly rather than well.
 # linuxbake_helper_program(<name> SOURCES <file>...)
 #   The program linuxbake-<name> on that library, in the bin/ of the build.
 include_guard(GLOBAL)
 
 set(_linuxbake_helpers_directory "${CMAKE_CURRENT_SOURCE_DIR}")
 
+# Who only wants the programs compiles a library's files as one: most of the time of a file goes
+# into the headers that all include. Who works on them (LINUXBAKE_TESTS) compiles the changed one.
+option(LINUXBAKE_HELPERS_UNITY "Compile each library of the helper programs as one unit" ON)
+mark_as_advanced(LINUXBAKE_HELPERS_UNITY)
+
+# Where nobody waits for the code. The other has CMake's -O3: with -O2 a kernel's configuration takes
+# linuxbake-kconfig 8 % more instructions.
+set(LINUXBAKE_COLD_CODE "$<$<CONFIG:Release>:-O1>")
+
 function(_linuxbake_helper_warnings target)
   target_compile_options("${target}" PRIVATE
-    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
+    -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wold-style-cast
     -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
+    "$<$<NOT:$<BOOL:${LINUXBAKE_HELPERS_UNITY}>>:-Wshadow>" # files of a unit see each other's names
     "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>" # GCC 12 sees overlaps that are none (PR 105329)
     "$<$<BOOL:${LINUXBAKE_WERROR}>:-Werror>")
 endfunction()
 
 function(linuxbake_helper_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "COLD" "" "SOURCES;LIBRARIES")
   set(library "linuxbake-${name}-lib")
   add_library("${library}" STATIC EXCLUDE_FROM_ALL ${arg_SOURCES})
   add_library("LinuxBake::${name}-lib" ALIAS "${library}")
   target_include_directories("${library}" PUBLIC "${_linuxbake_helpers_directory}")
   target_compile_features("${library}" PUBLIC cxx_std_20) # the tests are outside this project
   target_link_libraries("${library}" PUBLIC ${arg_LIBRARIES})
-  set_target_properties("${library}" PROPERTIES FOLDER LinuxBake/helpers)
+  set_target_properties("${library}" PROPERTIES FOLDER LinuxBake/helpers
+    UNITY_BUILD "${LINUXBAKE_HELPERS_UNITY}" UNITY_BUILD_BATCH_SIZE 0)
+  if(arg_COLD)
+    target_compile_options("${library}" PRIVATE "${LINUXBAKE_COLD_CODE}")
+  endif()
   _linuxbake_helper_warnings("${library}")
 endfunction()
 
@@ -34,8 +49,10 @@ function(linuxbake_helper_program name)
   set(program "linuxbake-${name}")
   add_executable("${program}" ${arg_SOURCES})
   add_executable("LinuxBake::${name}" ALIAS "${program}")
-  target_link_libraries("${program}" PRIVATE "LinuxBake::${name}-lib" CLI11::CLI11)
-  set_target_properties("${program}" PROPERTIES FOLDER LinuxBake/helpers EXPORT_NAME "${name}")
+  target_link_libraries("${program}" PRIVATE "LinuxBake::${name}-lib")
+  target_compile_options("${program}" PRIVATE "${LINUXBAKE_COLD_CODE}")
+  target_link_options("${program}" PRIVATE "$<$<CONFIG:Release>:-s>") # installed as it is
+  set_target_properties("${program}" PROPERTIES FOLDER LinuxBake/helpers)
   _linuxbake_helper_warnings("${program}")
   if(LINUXBAKE_HELPERS_BIN)
     set_target_properties("${program}" PROPERTIES

@@ -14,7 +14,7 @@
 namespace linuxbake::cpio {
 namespace {
 
-constexpr std::size_t buffer_size = std::size_t{1} << 20;
+constexpr std::size_t piece_size = std::size_t{1} << 20;
 
 // Each decompressor appends to `out` and returns how many bytes of `in` its part has.
 using Decompressor = Result<std::size_t> (*)(std::string_view in, std::string& out);
@@ -23,13 +23,13 @@ Result<std::size_t> gunzip(std::string_view in, std::string& out) {
   z_stream stream = {};
   if (inflateInit2(&stream, 15 + 16) != Z_OK) return fail("zlib cannot be set up");
   const std::unique_ptr<z_stream, int (*)(z_stream*)> guard(&stream, inflateEnd);
-  std::string buffer(buffer_size, '\0');
+  std::string buffer(piece_size, '\0');
   std::string input;
   std::size_t taken = 0;
   int state = Z_OK;
   while (state == Z_OK) {
     if (stream.avail_in == 0) {
-      input = in.substr(taken, buffer_size);
+      input = in.substr(taken, piece_size);
       taken += input.size();
       stream.next_in = reinterpret_cast<Bytef*>(input.data());
       stream.avail_in = static_cast<uInt>(input.size());
@@ -49,7 +49,7 @@ Result<std::size_t> unxz(std::string_view in, std::string& out) {
     return fail("liblzma cannot be set up");
   }
   const std::unique_ptr<lzma_stream, void (*)(lzma_stream*)> guard(&stream, lzma_end);
-  std::string buffer(buffer_size, '\0');
+  std::string buffer(piece_size, '\0');
   stream.next_in = reinterpret_cast<const std::uint8_t*>(in.data());
   stream.avail_in = in.size();
   lzma_ret state = LZMA_OK;

@@ -10,8 +10,8 @@
 #include <thread>
 #include <vector>
 
+#include "common/command_line.h"
 #include "common/files.h"
-#include "common/program.h"
 #include "cpio/archive.h"
 #include "cpio/debugfs.h"
 #include "cpio/diff.h"
@@ -24,7 +24,10 @@
 
 namespace {
 
+using linuxbake::Command;
+using linuxbake::CommandLine;
 using linuxbake::fail;
+using linuxbake::Option;
 using linuxbake::Result;
 namespace cpio = linuxbake::cpio;
 
@@ -46,35 +49,35 @@ struct Options {
 };
 
 // What everything that reads manifests has.
-void add_manifests(CLI::App& command, Options& options, const char* output) {
+void add_manifests(Command& command, Options& options, const char* output) {
   command.add_option("--manifest", options.manifests, "What goes in; may be given several times")
       ->required()
-      ->allow_extra_args(false);
+      ->one_value();
   command.add_option("--output", options.output, output)->required();
   command.add_option("--mtime", options.mtime,
                      "Every entry's time, in seconds since 1970; by default $SOURCE_DATE_EPOCH, "
                      "or 0");
   command.add_flag("--check-programs", options.check_programs,
                    "Warn of programs that cannot start: no /init, a loader or interpreter missing");
-  CLI::Option* const target =
+  Option* const target =
       command.add_option("--depfile-target", options.depfile_target, "What the depfile is about");
   command.add_option("--depfile", options.depfile, "A Makefile with everything that was read")
       ->needs(target);
   target->needs("--depfile");
   command.add_option("--depfile-also", options.depfile_also, "A further file for the depfile")
-      ->allow_extra_args(false)
+      ->one_value()
       ->needs(target);
   command.footer(std::string("\n") + cpio::manifest_grammar);
 }
 
-void add_pack(CLI::App& app, Options& options) {
-  CLI::App& pack = *app.add_subcommand("pack", "Write an archive from manifests");
+void add_pack(Command& app, Options& options) {
+  Command& pack = *app.add_command("pack", "Write an archive from manifests");
   add_manifests(pack, options, "The archive; left alone if it is the same already");
   pack.add_option("--compress", options.compression, "none, gzip, xz, zstd or lz4")
-      ->check(CLI::IsMember({"none", "gzip", "xz", "zstd", "lz4"}));
+      ->one_of({"none", "gzip", "xz", "zstd", "lz4"});
   pack.add_option("--level", options.level, "How hard to compress; by default 9, 9, 19 or 12");
   pack.add_option("--xz-filter", options.xz_filter, "x86 for x86 programs; none by default")
-      ->check(CLI::IsMember({"none", "x86"}));
+      ->one_of({"none", "x86"});
   pack.add_option("--threads", options.threads,
                   "By default as many as processors; the archive is "
                   "the same with any number");
@@ -84,8 +87,8 @@ void add_pack(CLI::App& app, Options& options) {
       "their blocks; a power of two up to 4096");
 }
 
-void add_debugfs(CLI::App& app, Options& options) {
-  CLI::App& debugfs = *app.add_subcommand(
+void add_debugfs(Command& app, Options& options) {
+  Command& debugfs = *app.add_command(
       "debugfs", "Write commands by which debugfs(8) puts all of it into an ext4 image");
   add_manifests(
       debugfs, options,
@@ -93,13 +96,13 @@ void add_debugfs(CLI::App& app, Options& options) {
       "and inodes they need");
 }
 
-void add_readers(CLI::App& app, Options& options) {
-  CLI::App& list = *app.add_subcommand("list", "Show what is in an archive");
+void add_readers(Command& app, Options& options) {
+  Command& list = *app.add_command("list", "Show what is in an archive");
   list.add_option("ARCHIVE", options.archives, "An initramfs, compressed or not")
       ->required()
       ->expected(1);
   list.add_flag("--json", options.json, "As JSON");
-  CLI::App& diff = *app.add_subcommand("diff", "Compare two archives; 1 where they differ");
+  Command& diff = *app.add_command("diff", "Compare two archives; 1 where they differ");
   diff.add_option("ARCHIVE", options.archives, "Two of them, compressed or not")
       ->required()
       ->expected(2);
@@ -207,15 +210,15 @@ Result<int> run_diff(const Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Packs, lists and compares initramfs archives (cpio, newc).", "linuxbake-cpio");
-  app.require_subcommand(1);
+  CommandLine app("Packs, lists and compares initramfs archives (cpio, newc).", "linuxbake-cpio");
   Options options;
   add_pack(app, options);
   add_debugfs(app, options);
   add_readers(app, options);
   return linuxbake::run_program(app, argc, argv, [&]() -> Result<int> {
-    if (app.got_subcommand("pack")) return run_pack(options);
-    if (app.got_subcommand("debugfs")) return run_debugfs(options);
-    return app.got_subcommand("list") ? run_list(options) : run_diff(options);
+    const std::string command = app.chosen_command();
+    if (command == "pack") return run_pack(options);
+    if (command == "debugfs") return run_debugfs(options);
+    return command == "list" ? run_list(options) : run_diff(options);
   });
 }

@@ -15,7 +15,7 @@
 namespace linuxbake::cpio {
 namespace {
 
-constexpr std::size_t buffer_size = std::size_t{1} << 20;
+constexpr std::size_t chunk_size = std::size_t{1} << 20;
 
 // A file descriptor that is open for reading.
 class Input {
@@ -50,7 +50,7 @@ Result<std::size_t> read_some(const Input& input, const std::string& path, char*
 // Copies `size` bytes through memory, and looks whether the file ends there.
 Result<void> copy_through_memory(Sink& sink, const Input& input, const std::string& path,
                                  std::uint64_t size) {
-  std::string buffer(buffer_size, '\0');
+  std::string buffer(chunk_size, '\0');
   while (true) {
     const Result<std::size_t> count = read_some(input, path, buffer.data(), buffer.size());
     if (!count) return tl::unexpected(count.error());
@@ -100,7 +100,7 @@ Result<void> FileSink::open(const std::filesystem::path& path) {
 
 Result<void> FileSink::write(std::string_view bytes) {
   buffer_ += bytes;
-  return buffer_.size() < buffer_size ? Result<void>() : flush();
+  return buffer_.size() < chunk_size ? Result<void>() : flush();
 }
 
 Result<void> FileSink::flush() {
@@ -136,11 +136,11 @@ Result<bool> FileSink::equals_present() const {
   if (present.file < 0 || ::fstat(present.file, &old_status) != 0) return false;
   if (::fstat(file_, &new_status) != 0) return refused(errno);
   if (!S_ISREG(old_status.st_mode) || old_status.st_size != new_status.st_size) return false;
-  std::string old_bytes(buffer_size, '\0');
-  std::string new_bytes(buffer_size, '\0');
+  std::string old_bytes(chunk_size, '\0');
+  std::string new_bytes(chunk_size, '\0');
   for (off_t at = 0; at < new_status.st_size;) {
-    const ssize_t old_count = ::pread(present.file, old_bytes.data(), buffer_size, at);
-    const ssize_t new_count = ::pread(file_, new_bytes.data(), buffer_size, at);
+    const ssize_t old_count = ::pread(present.file, old_bytes.data(), chunk_size, at);
+    const ssize_t new_count = ::pread(file_, new_bytes.data(), chunk_size, at);
     if (new_count <= 0 || old_count != new_count) return false;
     const auto count = static_cast<std::size_t>(new_count);
     if (std::memcmp(old_bytes.data(), new_bytes.data(), count) != 0) return false;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <string>
 
+#include "common/command_line.h"
 #include "common/files.h"
-#include "common/program.h"
 #include "init/generate.h"
 #include "init/parse.h"
 
@@ -39,9 +38,9 @@ Result<int> run(const std::string& word, const Options& options) {
   return write_files(*generated, options.output);
 }
 
-void add_command(CLI::App& app, const std::string& name, const std::string& help,
+void add_command(linuxbake::Command& app, const std::string& name, const std::string& help,
                  Options& options) {
-  CLI::App* command = app.add_subcommand(name, help);
+  linuxbake::Command* command = app.add_command(name, help);
   command->add_option("--description", options.description, "what the init does")
       ->required()
       ->type_name("FILE");
@@ -53,7 +52,7 @@ void add_command(CLI::App& app, const std::string& name, const std::string& help
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Makes the first program that a Linux system starts", "linuxbake-init"};
+  CommandLine app{"Makes the first program that a Linux system starts", "linuxbake-init"};
   app.footer(std::string(grammar));
   Options options;
   add_command(app, "busybox", "inittab and scripts for BusyBox's init", options);
@@ -61,7 +60,5 @@ int main(int argc, char** argv) {
   add_command(app, "minimal", "the header of a program of a few KB, without a shell", options);
   add_command(app, "switch_root", "one /init script that goes to a root file system on a disk",
               options);
-  app.require_subcommand(1);
-  return run_program(app, argc, argv,
-                     [&] { return run(app.get_subcommands().front()->get_name(), options); });
+  return run_program(app, argc, argv, [&] { return run(app.chosen_command(), options); });
 }

@@ -2,16 +2,15 @@
 // linuxbake-isa - finds instructions that a processor does not have.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "common/command_line.h"
 #include "common/elf.h"
 #include "common/files.h"
-#include "common/program.h"
 #include "cpio/archive.h"
 #include "isa/code.h"
 #include "isa/kernel.h"
@@ -24,9 +23,13 @@ using namespace linuxbake::isa;
 
 constexpr const char* program = "linuxbake-isa";
 
+const std::map<std::string, Processor> processors = {{"i386", Processor::i386},
+                                                     {"i486", Processor::i486},
+                                                     {"i586", Processor::i586},
+                                                     {"i686", Processor::i686}};
+
 struct Options {
-  Processor processor = Processor::i486;
-  std::string kernel, initramfs;
+  std::string processor, kernel, initramfs;
   std::vector<std::string> files, guarded;
 };
 
@@ -45,7 +48,7 @@ std::string finding_text(const Finding& finding) {
 // `guarded`: mnemonics that may be there.
 Result<void> look_at(Tally& tally, const Options& options, const std::string& name,
                      const std::vector<Code>& code, const std::vector<std::string>& guarded) {
-  const Scan result = scan(code, options.processor);
+  const Scan result = scan(code, processors.at(options.processor));
   std::string text;
   for (const Finding& finding : result.findings)
     if (std::find(guarded.begin(), guarded.end(), finding.mnemonic) == guarded.end())
@@ -123,21 +126,16 @@ Result<int> run(const Options& options) {
 
 int main(int argc, char** argv) {
   Options options;
-  const std::map<std::string, Processor> processors = {{"i386", Processor::i386},
-                                                       {"i486", Processor::i486},
-                                                       {"i586", Processor::i586},
-                                                       {"i686", Processor::i686}};
-  CLI::App app("Finds instructions that a processor does not have. Exit 1 if there are any.",
-               program);
+  CommandLine app("Finds instructions that a processor does not have. Exit 1 if there are any.",
+                  program);
   app.add_option("--cpu", options.processor, "i386, i486, i586 or i686")
       ->required()
-      ->transform(CLI::CheckedTransformer(processors));
-  app.add_option("--kernel", options.kernel, "A bzImage")->check(CLI::ExistingFile);
+      ->one_of({"i386", "i486", "i586", "i686"});
+  app.add_option("--kernel", options.kernel, "A bzImage")->existing_file();
   app.add_option("--guarded", options.guarded,
                  "Instructions (mnemonics) that the kernel has, and uses only where the processor "
                  "has them; alternatives are left out anyway");
-  app.add_option("--initramfs", options.initramfs, "Every ELF file in it")
-      ->check(CLI::ExistingFile);
-  app.add_option("files", options.files, "Programs")->check(CLI::ExistingFile);
+  app.add_option("--initramfs", options.initramfs, "Every ELF file in it")->existing_file();
+  app.add_option("files", options.files, "Programs")->existing_file();
   return run_program(app, argc, argv, [&] { return run(options); });
 }

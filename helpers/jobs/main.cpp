@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 // linuxbake-jobs - lets several makes share one number of jobs.
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <filesystem>
 
-#include "common/program.h"
+#include "common/command_line.h"
 #include "jobs/confine.h"
 #include "jobs/run.h"
 
@@ -24,17 +23,16 @@ Exit code: the command's; 1 if there is no pool, 2 for wrong usage, 127 if it ca
 
 int main(int argc, char** argv) {
   using namespace linuxbake;
-  CLI::App app("Runs make inside a pool of jobs that several builds share", "linuxbake-jobs");
+  CommandLine app("Runs make inside a pool of jobs that several builds share", "linuxbake-jobs");
   app.footer(explanation);
-  app.require_subcommand(1);
 
   jobs::RunOptions options;
   std::string pool;
   unsigned patience = 10;
-  CLI::App& run = *app.add_subcommand("run", "Run a command when a job is free");
+  Command& run = *app.add_command("run", "Run a command when a job is free");
   run.add_option("--pool", pool, "The pool: a path that all give who share it")->required();
   run.add_option("--jobs", options.jobs, "Number of jobs (default: of processors)")
-      ->check(CLI::Range(1U, 4096U));
+      ->in_range(1U, 4096U);
   run.add_option("--patience", patience, "Seconds to wait for a first job (default: 10)");
   run.add_option("--log", options.log, "Write what the command prints to this file");
   run.add_option("--title", options.title, "Show progress under this name (with --log)");
@@ -44,17 +42,17 @@ int main(int argc, char** argv) {
   run.add_option("--writable", options.writable,
                  "Let the command write below this directory, and others that are named so, and "
                  "nowhere else")
-      ->allow_extra_args(false);
+      ->one_value();
   run.add_option("command", options.command, "The command, after --")->required();
 
-  const CLI::App& can_confine =
-      *app.add_subcommand("can-confine", "Whether --writable works here: exit code 0, else 1");
+  const Command& can_confine =
+      *app.add_command("can-confine", "Whether --writable works here: exit code 0, else 1");
 
   return run_program(app, argc, argv, [&]() -> Result<int> {
-    if (can_confine) return jobs::can_confine() ? 0 : 1;
+    if (can_confine.chosen()) return jobs::can_confine() ? 0 : 1;
     options.pool = std::filesystem::absolute(pool).lexically_normal();
     options.patience = std::chrono::seconds(patience);
-    if (options.title.empty()) options.title = app.get_name();
+    if (options.title.empty()) options.title = app.name();
     return jobs::run(options);
   });
 }

@@ -7,27 +7,17 @@
 #include <optional>
 
 #include "common/files.h"
+#include "kconfig/characters.h"
 #include "kconfig/near_misses.h"
 
 namespace linuxbake::kconfig {
 namespace {
 
-constexpr std::string_view prefix = "CONFIG_";
 constexpr std::string_view unset_suffix = " is not set";
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
 }
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_hex_digit(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-bool is_name_character(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
 std::string_view without_trailing_space(std::string_view text) {
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
   return text;
@@ -39,7 +29,7 @@ std::string_view without_leading_space(std::string_view text) {
 }
 
 bool is_name(std::string_view text) {
-  return text.size() > prefix.size() && text.starts_with(prefix) &&
+  return text.size() > option_prefix.size() && text.starts_with(option_prefix) &&
          std::ranges::all_of(text, is_name_character);
 }
 

@@ -14,11 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool is_logical(const Model& model, SymbolId id) {
-  const Type type = model.symbols[id].type;
-  return type == Type::boolean || type == Type::tristate;
-}
-
 // The help without the indentation of its first line.
 std::string help_of(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\n");

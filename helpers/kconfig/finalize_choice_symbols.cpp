@@ -69,7 +69,7 @@ ExprId needs_whole_choice(Model& model, SymbolId symbol) {
   return model.expression(Op::equal, owner, model.yes);
 }
 
-void spread_dependencies(Model& model) {
+void spread_choice_dependencies(Model& model) {
   for (NodeId id = root_node + 1; id < model.nodes.size(); ++id) {
     const ExprId outer = surroundings(model, model.nodes[id].parent);
     Node& node = model.nodes[id];
@@ -111,7 +111,7 @@ void finalize_choice_symbols(Model& model) {
   };
   choices([&](NodeId id) { settle_types(model, id); });
   choices([&](NodeId id) { collect_members(model, id, id); });
-  spread_dependencies(model);
+  spread_choice_dependencies(model);
   collect_reverse_dependencies(model);
   choices([&](NodeId id) { bind_choice(model, id); });
 }

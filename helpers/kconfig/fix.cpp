@@ -19,11 +19,6 @@ constexpr std::size_t most_rules_to_leave_out = 200;
 
 using Answer = Sat::Answer;
 
-bool is_logical(const Model& model, SymbolId id) {
-  const Type type = model.symbols[id].type;
-  return type == Type::boolean || type == Type::tristate;
-}
-
 class Fixer {
  public:
   Fixer(const Model& model, Evaluator& values, const std::vector<Request>& requests)

@@ -11,7 +11,7 @@
 namespace linuxbake::kconfig {
 namespace {
 
-constexpr int most_rounds = 100;
+constexpr int most_interviews = 100;
 
 // The menu as it is shown: entries below the one that they depend on, ifs dissolved.
 struct Question {
@@ -67,7 +67,7 @@ class Interviewer {
   Result<void> run() {
     ask(root_);
     if (answers_ != Answers::defaults && model_.dialect.asks_twice) ask(root_);
-    for (int round = 0; round < most_rounds && stuck_ == none; ++round) {
+    for (int round = 0; round < most_interviews && stuck_ == none; ++round) {
       found_new_ = false;
       check(root_, root_);
       if (!found_new_) break;

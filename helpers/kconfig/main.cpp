@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // linuxbake-kconfig - Kconfig configurations: resolved, merged, checked, repaired, explained.
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <cstdlib>
 #ifdef __GLIBC__
@@ -9,7 +8,7 @@
 #include <unistd.h>
 #endif
 
-#include "common/program.h"
+#include "common/command_line.h"
 #include "kconfig/commands.h"
 #include "kconfig/questions.h"
 
@@ -38,30 +37,30 @@ constexpr const char* base_help =
 
 using Run = Result<int> (*)(const Options&);
 
-// One command: its parser, and what it runs.
-struct Command {
-  CLI::App* parser;
+// One command, and what it runs.
+struct Choice {
+  Command* command;
   Run run;
 };
 
-CLI::Option* add_base(CLI::App* command, Options& options) {
+Option* add_base(Command* command, Options& options) {
   command
       ->add_option("--base-fragment", options.base_fragments, "A fragment that belongs to the base")
-      ->allow_extra_args(false);
+      ->one_value();
   return command->add_option("--base", options.base, base_help);
 }
 
-CLI::Option* add_fragments(CLI::App* command, Options& options) {
+Option* add_fragments(Command* command, Options& options) {
   return command->add_option("--fragment", options.fragments, "A fragment; the later one holds");
 }
 
-void add_json(CLI::App* command, Options& options) {
+void add_json(Command* command, Options& options) {
   command->add_flag("--json", options.json, "The answer as JSON on standard output");
 }
 
-CLI::Option* add_tree(CLI::App* command, Options& options) {
-  CLI::Option* tree = command->add_option("--tree", options.tree.directory,
-                                          "A Linux, BusyBox or Toybox source tree");
+Option* add_tree(Command* command, Options& options) {
+  Option* tree = command->add_option("--tree", options.tree.directory,
+                                     "A Linux, BusyBox or Toybox source tree");
   command->add_option("--arch", options.tree.arch, "Kbuild's ARCH or a machine's name");
   command->add_option("--cc", options.tree.compiler, "The compiler that the tree's macros ask");
   command->add_option("--cross-compile", options.tree.cross_compile,
@@ -72,8 +71,8 @@ CLI::Option* add_tree(CLI::App* command, Options& options) {
   return tree;
 }
 
-CLI::App* add_merge(CLI::App& app, Options& options) {
-  CLI::App* command = app.add_subcommand(
+Command* add_merge(Command& app, Options& options) {
+  Command* command = app.add_command(
       "merge", "Put fragments over a base, in order: the input of 'make olddefconfig'");
   command->add_option("--base", options.base, "The configuration to start from")->required();
   add_fragments(command, options);
@@ -85,26 +84,22 @@ CLI::App* add_merge(CLI::App& app, Options& options) {
   return command;
 }
 
-CLI::App* add_check(CLI::App& app, Options& options) {
-  CLI::App* command = app.add_subcommand(
+Command* add_check(Command& app, Options& options) {
+  Command* command = app.add_command(
       "check", "Every requested value that does not take is an error; with a tree, with reasons");
-  CLI::Option* config =
-      command->add_option("--config", options.config, "What 'make olddefconfig' made");
-  CLI::Option* tree = add_tree(command, options);
+  Option* config = command->add_option("--config", options.config, "What 'make olddefconfig' made");
+  Option* tree = add_tree(command, options);
   add_base(command, options);
   add_fragments(command, options);
   add_json(command, options);
   config->excludes(tree);
-  command->callback([command, config, tree] {
-    if (config->count() + tree->count() == 0)
-      throw CLI::RequiredError(command->get_name() + ": --config or --tree");
-  });
+  command->require_one({config, tree}, "--config or --tree");
   return command;
 }
 
-CLI::App* add_savefragment(CLI::App& app, Options& options) {
-  CLI::App* command =
-      app.add_subcommand("savefragment", "Write what differs from a base as a fragment");
+Command* add_savefragment(Command& app, Options& options) {
+  Command* command =
+      app.add_command("savefragment", "Write what differs from a base as a fragment");
   command->add_option("--base", options.base, "The configuration to compare with")->required();
   command->add_option("--config", options.config, "The configuration to save")->required();
   command->add_option("--output", options.output, "The fragment")->required();
@@ -112,8 +107,8 @@ CLI::App* add_savefragment(CLI::App& app, Options& options) {
   return command;
 }
 
-CLI::App* add_resolve(CLI::App& app, Options& options) {
-  CLI::App* command = app.add_subcommand(
+Command* add_resolve(Command& app, Options& options) {
+  Command* command = app.add_command(
       "resolve", "Write the .config that a base and fragments give, as 'make olddefconfig' would");
   add_tree(command, options)->required();
   add_base(command, options)->required();
@@ -127,23 +122,23 @@ CLI::App* add_resolve(CLI::App& app, Options& options) {
   return command;
 }
 
-CLI::App* add_fix(CLI::App& app, Options& options) {
-  CLI::App* command =
-      app.add_subcommand("fix", "Find the fewest further lines that make every request true");
+Command* add_fix(Command& app, Options& options) {
+  Command* command =
+      app.add_command("fix", "Find the fewest further lines that make every request true");
   add_tree(command, options)->required();
   add_base(command, options)->required();
   add_fragments(command, options)->required();
-  CLI::Option* apply =
+  Option* apply =
       command->add_flag("--apply", options.apply, "Append the lines to the last fragment");
   command->add_option("--output", options.output, "Write the lines as a fragment")->excludes(apply);
   command->add_option("--alternatives", options.alternatives, "How many proposals to look for")
-      ->check(CLI::Range(1, 20));
+      ->in_range(1, 20);
   add_json(command, options);
   return command;
 }
 
-CLI::App* add_minimize(CLI::App& app, Options& options) {
-  CLI::App* command = app.add_subcommand(
+Command* add_minimize(Command& app, Options& options) {
+  Command* command = app.add_command(
       "minimize", "Write the shortest fragment that gives a configuration back over a base");
   add_tree(command, options)->required();
   add_base(command, options)->required();
@@ -153,10 +148,10 @@ CLI::App* add_minimize(CLI::App& app, Options& options) {
   return command;
 }
 
-CLI::App* add_explain(CLI::App& app, Options& options) {
-  CLI::App* command = app.add_subcommand("explain", "Say all there is to say about a symbol");
+Command* add_explain(Command& app, Options& options) {
+  Command* command = app.add_command("explain", "Say all there is to say about a symbol");
   add_tree(command, options)->required();
-  CLI::Option* config = command->add_option("--config", options.config, "A .config");
+  Option* config = command->add_option("--config", options.config, "A .config");
   add_base(command, options)->excludes(config);
   add_fragments(command, options);
   add_json(command, options);
@@ -164,9 +159,8 @@ CLI::App* add_explain(CLI::App& app, Options& options) {
   return command;
 }
 
-CLI::App* add_lint(CLI::App& app, Options& options) {
-  CLI::App* command =
-      app.add_subcommand("lint", "Name the lines of fragments that can have no effect");
+Command* add_lint(Command& app, Options& options) {
+  Command* command = app.add_command("lint", "Name the lines of fragments that can have no effect");
   add_tree(command, options)->required();
   add_base(command, options)->required();
   command->add_option("--other-tree", options.other_tree,
@@ -176,21 +170,17 @@ CLI::App* add_lint(CLI::App& app, Options& options) {
   return command;
 }
 
-CLI::App* add_diff(CLI::App& app, Options& options) {
-  CLI::App* command = app.add_subcommand(
+Command* add_diff(Command& app, Options& options) {
+  Command* command = app.add_command(
       "diff", "Compare two configurations; or, with --tree, say what fragments change in a base");
-  CLI::Option* tree = add_tree(command, options);
-  CLI::Option* base = add_base(command, options)->needs(tree);
-  CLI::Option* fragments = add_fragments(command, options)->needs(base);
+  Option* tree = add_tree(command, options);
+  Option* base = add_base(command, options)->needs(tree);
+  Option* fragments = add_fragments(command, options)->needs(base);
   tree->needs(base)->needs(fragments);
   add_json(command, options);
-  CLI::Option* files =
-      command->add_option("configs", options.files, "Two .config files")->expected(2);
+  Option* files = command->add_option("configs", options.files, "Two .config files")->expected(2);
   files->excludes(tree);
-  command->callback([command, files, tree] {
-    if (files->count() + tree->count() == 0)
-      throw CLI::RequiredError(command->get_name() + ": two configurations, or --tree");
-  });
+  command->require_one({files, tree}, "two configurations, or --tree");
   return command;
 }
 
@@ -217,10 +207,10 @@ void prepare_memory() {
 int main(int argc, char** argv) {
   prepare_memory();
   Options options;
-  CLI::App app("Kconfig configurations: resolved, merged, checked, repaired, explained", program);
-  app.require_subcommand(1);
+  CommandLine app("Kconfig configurations: resolved, merged, checked, repaired, explained",
+                  program);
   app.footer(grammar);
-  const std::vector<Command> commands = {
+  const std::vector<Choice> choices = {
       {add_resolve(app, options), run_resolve},
       {add_merge(app, options), run_merge},
       {add_check(app, options), run_check},
@@ -233,8 +223,8 @@ int main(int argc, char** argv) {
   };
   return run_program(app, argc, argv, [&]() -> Result<int> {
     try {
-      for (const Command& command : commands)
-        if (command.parser->parsed()) return command.run(options);
+      for (const Choice& choice : choices)
+        if (choice.command->chosen()) return choice.run(options);
     } catch (QuestionFailed& failure) {
       return tl::unexpected(std::move(failure.error));
     }

@@ -13,9 +13,9 @@
 namespace linuxbake::kconfig {
 namespace {
 
-constexpr int most_rounds = 20;
+constexpr int most_attempts = 20;
 
-struct Line {
+struct Setting {
   SymbolId symbol = none;
   UserValue value;
   std::string text;
@@ -35,11 +35,11 @@ class Minimizer {
     wanted_ = dotconfig_text(model_, values_);
     const Evaluator target = values_;
     target_ = &target;
-    std::vector<Line> lines = collect(target);
+    std::vector<Setting> lines = collect(target);
     if (!complete(lines)) return fail("no fragment over this base gives it back", path);
     leave_out(lines);
     std::string text;
-    for (const Line& line : lines) text += line.text;
+    for (const Setting& line : lines) text += line.text;
     return text;
   }
 
@@ -50,29 +50,29 @@ class Minimizer {
   }
 
   // Together with `always_`, which has no members of choices: there the order counts.
-  bool gives_it(const std::vector<Line>& lines) {
+  bool gives_it(const std::vector<Setting>& lines) {
     // As merge() does it: old trees take the first of two lines, others the last.
     replaced_.assign(model_.symbols.size(), false);
-    for (const Line& line : always_) replaced_[line.symbol] = true;
-    for (const Line& line : lines) replaced_[line.symbol] = true;
+    for (const Setting& line : always_) replaced_[line.symbol] = true;
+    for (const Setting& line : lines) replaced_[line.symbol] = true;
     UserValues all;
     for (const UserValue& value : base_)
       if (!replaced_[value.symbol]) all.push_back(value);
-    for (const Line& line : always_) all.push_back(line.value);
-    for (const Line& line : lines) all.push_back(line.value);
+    for (const Setting& line : always_) all.push_back(line.value);
+    for (const Setting& line : lines) all.push_back(line.value);
     return apply(all).has_value() && dotconfig_text(model_, values_) == wanted_;
   }
 
-  Line line_for(Evaluator& target, SymbolId id) const {
-    Line line{id, {id, target.tristate(id), target.text(id)}, {}};
+  Setting line_for(Evaluator& target, SymbolId id) const {
+    Setting line{id, {id, target.tristate(id), target.text(id)}, {}};
     append_symbol_line(line.text, model_, target, id);
     return line;
   }
 
   // The symbols that a user can set, in the order of the tree.
-  std::vector<Line> collect(Evaluator target) {
+  std::vector<Setting> collect(Evaluator target) {
     (void)apply(base_);  // where the base alone is none, its values still say what differs
-    std::vector<Line> lines;
+    std::vector<Setting> lines;
     std::vector<bool> done(model_.symbols.size());
     for (NodeId n = root_node + 1; n < model_.nodes.size(); ++n) {
       const SymbolId id = model_.nodes[n].symbol;
@@ -86,8 +86,8 @@ class Minimizer {
   }
 
   // Adds what the first lines do not bring about by themselves.
-  bool complete(std::vector<Line>& lines) {
-    for (int round = 0; round < most_rounds; ++round) {
+  bool complete(std::vector<Setting>& lines) {
+    for (int round = 0; round < most_attempts; ++round) {
       if (gives_it(lines)) return true;
       Evaluator target = *target_;
       const std::size_t before = lines.size();
@@ -103,13 +103,13 @@ class Minimizer {
   }
 
   // What is left to shrink() after that can only be shown by evaluating everything.
-  void leave_out(std::vector<Line>& lines) {
+  void leave_out(std::vector<Setting>& lines) {
     if (model_.dialect.interviews) return shrink(lines);
-    std::vector<Line> kept;
-    std::vector<Line> members;
+    std::vector<Setting> kept;
+    std::vector<Setting> members;
     std::unordered_map<SymbolId, const UserValue*> base;
     for (const UserValue& value : base_) base[value.symbol] = &value;
-    for (const Line& line : lines) {
+    for (const Setting& line : lines) {
       const auto value = base.find(line.symbol);
       if (model_.symbols[line.symbol].member_of != none)
         members.push_back(line);
@@ -119,12 +119,13 @@ class Minimizer {
     always_ = kept;
     if (gives_it(members)) {
       // Lines that say n go first: which member is y says more.
-      std::ranges::stable_sort(members, {}, [](const Line& line) { return line.value.tristate; });
+      std::ranges::stable_sort(members, {},
+                               [](const Setting& line) { return line.value.tristate; });
       shrink(members);
       std::unordered_set<SymbolId> all;
-      for (const std::vector<Line>& part : {kept, members})
-        for (const Line& line : part) all.insert(line.symbol);
-      std::erase_if(lines, [&](const Line& line) { return !all.contains(line.symbol); });
+      for (const std::vector<Setting>& part : {kept, members})
+        for (const Setting& line : part) all.insert(line.symbol);
+      std::erase_if(lines, [&](const Setting& line) { return !all.contains(line.symbol); });
       return;
     }
     always_.clear();
@@ -132,11 +133,11 @@ class Minimizer {
   }
 
   // Takes away halves, quarters, …, single lines.
-  void shrink(std::vector<Line>& lines) {
+  void shrink(std::vector<Setting>& lines) {
     if (lines.empty()) return;
     for (std::size_t size = std::max<std::size_t>(lines.size() / 2, 1);; size /= 2) {
       for (std::size_t at = 0; at < lines.size();) {
-        std::vector<Line> fewer = lines;
+        std::vector<Setting> fewer = lines;
         const auto begin = fewer.begin() + static_cast<long>(at);
         fewer.erase(begin, begin + static_cast<long>(std::min(size, lines.size() - at)));
         if (gives_it(fewer))
@@ -152,7 +153,7 @@ class Minimizer {
   const Model& model_;
   Evaluator& values_;
   UserValues base_;
-  std::vector<Line> always_;
+  std::vector<Setting> always_;
   std::vector<bool> replaced_;
   std::string wanted_;
   const Evaluator* target_ = nullptr;

@@ -199,4 +199,9 @@ std::string expression_text(const Model& model, ExprId id) {
   }
 }
 
+bool is_logical(const Model& model, SymbolId id) {
+  const Type type = model.symbols[id].type;
+  return type == Type::boolean || type == Type::tristate;
+}
+
 }  // namespace linuxbake::kconfig

@@ -165,6 +165,8 @@ class Model {
 
 [[nodiscard]] char tristate_letter(Tristate value);
 [[nodiscard]] const char* type_name(Type type);
+// A bool or a tristate.
+[[nodiscard]] bool is_logical(const Model& model, SymbolId id);
 
 // "A && (B || !C)", as a person writes it.
 [[nodiscard]] std::string expression_text(const Model& model, ExprId id);

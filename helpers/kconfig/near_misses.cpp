@@ -7,17 +7,13 @@
 #include <array>
 
 #include "common/visible_text.h"
+#include "kconfig/characters.h"
 
 namespace linuxbake::kconfig {
 namespace {
 
-constexpr std::string_view prefix = "CONFIG_";
 constexpr std::size_t longest_excerpt = 60;
 constexpr std::size_t longest_line = 1'000;  // longer ones are no slips
-
-bool is_name_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
 
 char upper(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
@@ -64,9 +60,9 @@ bool is_upper_name(std::string_view name) {
 // With its prefix; empty where it is no symbol's name.
 std::string whole_name(std::string_view name) {
   const bool is_lower = name.starts_with("config_");
-  if (lower(name).starts_with("config_")) name.remove_prefix(prefix.size());
+  if (lower(name).starts_with("config_")) name.remove_prefix(option_prefix.size());
   if (name.empty()) return {};
-  std::string whole = fmt::format("{}{}", prefix, name);
+  std::string whole = fmt::format("{}{}", option_prefix, name);
   if (is_lower) std::ranges::transform(whole, whole.begin(), upper);
   return whole;
 }
@@ -106,8 +102,8 @@ std::string meant_line(std::string_view line) {
     if (text.starts_with(word)) text.remove_prefix(word.size());
   const std::string_view bare = take_name(text);
   const std::string name = whole_name(bare);
-  if (name.empty() ||
-      (!bare.starts_with(prefix) && !is_upper_name(bare) && !lower(bare).starts_with("config_")))
+  if (name.empty() || (!bare.starts_with(option_prefix) && !is_upper_name(bare) &&
+                       !lower(bare).starts_with("config_")))
     return {};
   if (says_not_set(text)) return fmt::format("# {} is not set", name);
   const std::size_t begin = std::min(text.find_first_not_of(" :="), text.size());

@@ -10,12 +10,12 @@
 namespace linuxbake::kconfig {
 namespace {
 
-constexpr std::size_t most_bytes = 4'000'000;
+constexpr std::size_t most_expanded = 4'000'000;
 constexpr int most_levels = 1000;
 constexpr std::size_t most_arguments = 16;
 
 // Leaves the recursion of an expansion; caught where it began.
-struct Failure {
+struct MacroFailure {
   Error error;
 };
 
@@ -55,12 +55,12 @@ std::size_t argument_number(std::string_view text) {
 }  // namespace
 
 void Preprocessor::raise(std::string message) const {
-  throw Failure{{std::move(message), std::string(where_.file), where_.line}};
+  throw MacroFailure{{std::move(message), std::string(where_.file), where_.line}};
 }
 
 void Preprocessor::grow(std::size_t bytes) {
   produced_ += bytes;
-  if (produced_ > most_bytes) raise("the macros expand to more than 4 MB");
+  if (produced_ > most_expanded) raise("the macros expand to more than 4 MB");
 }
 
 std::string Preprocessor::variable(Variable& variable, const std::string& name,
@@ -183,7 +183,7 @@ Result<std::string> Preprocessor::begin(const Where& where, Act&& act) {
   depth_ = 0;
   try {
     return act();
-  } catch (Failure& failure) {
+  } catch (MacroFailure& failure) {
     return tl::unexpected(std::move(failure.error));
   }
 }
@@ -214,7 +214,7 @@ Result<void> Preprocessor::assign(std::string_view name, std::string_view value,
   Variable& variable = variables_[std::string(name)];
   variable.value = appends ? variable.value + " " + text : text;
   variable.simple = simple;
-  if (variable.value.size() > most_bytes)
+  if (variable.value.size() > most_expanded)
     return fail("the variable grows over 4 MB", std::string(where.file), where.line);
   return {};
 }

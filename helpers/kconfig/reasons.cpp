@@ -13,11 +13,6 @@ namespace {
 constexpr int deepest_reason = 5;
 constexpr std::size_t most_selectors = 5;
 
-bool is_logical(const Model& model, SymbolId id) {
-  const Type type = model.symbols[id].type;
-  return type == Type::boolean || type == Type::tristate;
-}
-
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;

@@ -4,14 +4,6 @@
 #include "kconfig/fix.h"
 
 namespace linuxbake::kconfig {
-namespace {
-
-bool is_logical(const Model& model, SymbolId id) {
-  const Type type = model.symbols[id].type;
-  return type == Type::boolean || type == Type::tristate;
-}
-
-}  // namespace
 
 std::vector<Request> requests_of(Model& model, const std::vector<ConfigFile>& fragments) {
   std::vector<Request> requests;

@@ -4,51 +4,43 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 
 #include "common/visible_text.h"
+#include "kconfig/characters.h"
 
 namespace linuxbake::kconfig {
 namespace {
 
-constexpr std::string_view prefix = "CONFIG_";
 constexpr std::string_view unset = " is not set";
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_hex_digit(char c) {
-  return std::isxdigit(static_cast<unsigned char>(c)) != 0;
-}
-
-struct Line {
+struct NameAndValue {
   std::string_view name;
   std::string_view value;
 };
 
 // "# CONFIG_A is not set".
-std::optional<Line> split_comment(std::string_view line, const Dialect& dialect) {
+std::optional<NameAndValue> split_comment(std::string_view line, const Dialect& dialect) {
   if (line.size() < 2 || (line[1] != ' ' && !dialect.takes_any_second_letter)) return std::nullopt;
   line.remove_prefix(2);
-  if (!line.starts_with(prefix)) return std::nullopt;
-  line.remove_prefix(prefix.size());
+  if (!line.starts_with(option_prefix)) return std::nullopt;
+  line.remove_prefix(option_prefix.size());
   const std::size_t space = line.find(' ');
   if (space == std::string_view::npos) return std::nullopt;
   const std::string_view rest = line.substr(space);
   const bool fits = dialect.ignores_what_follows_not_set ? rest.starts_with(unset) : rest == unset;
   if (!fits) return std::nullopt;
-  return Line{line.substr(0, space), "n"};
+  return NameAndValue{line.substr(0, space), "n"};
 }
 
 // "CONFIG_A=b" or a comment.
-std::optional<Line> split(std::string_view line, const Dialect& dialect) {
+std::optional<NameAndValue> split(std::string_view line, const Dialect& dialect) {
   if (line.starts_with('#')) return split_comment(line, dialect);
-  if (!line.starts_with(prefix)) return std::nullopt;
-  line.remove_prefix(prefix.size());
+  if (!line.starts_with(option_prefix)) return std::nullopt;
+  line.remove_prefix(option_prefix.size());
   const std::size_t equals = line.find('=');
   if (equals == std::string_view::npos) return std::nullopt;
-  return Line{line.substr(0, equals), line.substr(equals + 1)};
+  return NameAndValue{line.substr(0, equals), line.substr(equals + 1)};
 }
 
 // The lines of a .config as `conf` gets them.

@@ -12,7 +12,7 @@
 namespace linuxbake::report {
 namespace {
 
-using nlohmann::json;
+using json = nlohmann::ordered_json;
 
 constexpr std::size_t shown_waits = 8;
 constexpr double millions = 1e6;

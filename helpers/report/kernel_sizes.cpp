@@ -9,7 +9,7 @@
 namespace linuxbake::report {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 std::map<std::string, std::uint64_t> sizes_of(const Json& json) {
   std::map<std::string, std::uint64_t> sizes;

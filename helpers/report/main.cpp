@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // linuxbake-report - what is in images, what takes the space, and how a workflow ended.
-#include <CLI/CLI.hpp>
+#include <cstdint>
 #include <iostream>
 #include <string>
 #include <vector>
 
 #include "boot/report.h"
+#include "common/command_line.h"
 #include "common/files.h"
-#include "common/program.h"
 #include "report/boot_chart.h"
 #include "report/manifest.h"
 #include "report/plan.h"
@@ -24,7 +24,7 @@ constexpr const char* program = "linuxbake-report";
 struct Options {
   std::string plan, output;
   std::string boot, counted;  // directories
-  std::size_t limit = 20;
+  std::uint64_t limit = 20;
   bool json = false;
 };
 
@@ -81,8 +81,8 @@ Result<int> run_boot_chart(const Options& options) {
   });
 }
 
-CLI::App* add_command(CLI::App& app, Options& options, const char* name, const char* help) {
-  CLI::App* command = app.add_subcommand(name, help);
+Command* add_command(Command& app, Options& options, const char* name, const char* help) {
+  Command* command = app.add_command(name, help);
   command->add_option("--plan", options.plan, "JSON: which images, and what is behind them")
       ->required();
   command->add_option("--output", options.output, "Write to this file instead of stdout");
@@ -93,24 +93,23 @@ CLI::App* add_command(CLI::App& app, Options& options, const char* name, const c
 
 int main(int argc, char** argv) {
   Options options;
-  CLI::App app("Reports of images: size, manifest, summary, boot chart", program);
-  app.require_subcommand(1);
-  CLI::App* size = add_command(app, options, "size", "What takes the space, as tables");
+  CommandLine app("Reports of images: size, manifest, summary, boot chart", program);
+  Command* size = add_command(app, options, "size", "What takes the space, as tables");
   size->add_flag("--json", options.json, "As JSON");
-  size->add_option("--limit", options.limit, "Lines of a table")->capture_default_str();
-  const CLI::App* manifest =
+  size->add_option("--limit", options.limit, "Lines of a table")->show_default();
+  const Command* manifest =
       add_command(app, options, "manifest", "What is in the images, as JSON, with all hashes");
   add_command(app, options, "summary", "What was built and booted, and how to start it");
-  CLI::App* chart = app.add_subcommand(
-      "boot-chart", "Where the time of a boot went, as a picture (SVG) and figures");
+  Command* chart = app.add_command("boot-chart",
+                                   "Where the time of a boot went, as a picture (SVG) and figures");
   chart->add_option("--boot", options.boot, "The directory of linuxbake-boot run --timeline")
       ->required();
   chart->add_option("--counted", options.counted, "Another, with --timeline and --icount");
   chart->add_option("--output", options.output, "The picture")->required();
   return run_program(app, argc, argv, [&] {
-    if (chart->parsed()) return run_boot_chart(options);
-    if (size->parsed()) return run_size(options);
-    if (manifest->parsed()) return run_manifest(options);
+    if (chart->chosen()) return run_boot_chart(options);
+    if (size->chosen()) return run_size(options);
+    if (manifest->chosen()) return run_manifest(options);
     return run_summary(options);
   });
 }

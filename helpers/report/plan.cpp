@@ -6,7 +6,7 @@
 namespace linuxbake::report {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 PlannedImage image_of(const Json& entry) {
   return {entry.at("target"),  entry.at("file"),   entry.at("format"), entry.at("arch"),

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+#include "common/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <iostream>
+#include <utility>
+
+namespace linuxbake {
+
+Option* Option::required() {
+  option_->required();
+  return this;
+}
+
+Option* Option::needs(Option* other) {
+  option_->needs(other->option_);
+  return this;
+}
+
+Option* Option::needs(const std::string& other) {
+  option_->needs(other);
+  return this;
+}
+
+Option* Option::excludes(Option* other) {
+  option_->excludes(other->option_);
+  return this;
+}
+
+Option* Option::one_value() {
+  option_->allow_extra_args(false);
+  return this;
+}
+
+Option* Option::expected(int values) {
+  option_->expected(values);
+  return this;
+}
+
+Option* Option::type_name(const std::string& name) {
+  option_->type_name(name);
+  return this;
+}
+
+Option* Option::show_default() {
+  option_->capture_default_str();
+  return this;
+}
+
+Option* Option::one_of(const std::vector<std::string>& words) {
+  option_->check(CLI::IsMember(words));
+  return this;
+}
+
+Option* Option::in_range(int least, int most) {
+  option_->check(CLI::Range(least, most));
+  return this;
+}
+
+Option* Option::in_range(unsigned least, unsigned most) {
+  option_->check(CLI::Range(least, most));
+  return this;
+}
+
+Option* Option::in_range(std::uint64_t least, std::uint64_t most) {
+  option_->check(CLI::Range(least, most));
+  return this;
+}
+
+Option* Option::positive() {
+  option_->check(CLI::PositiveNumber);
+  return this;
+}
+
+Option* Option::existing_file() {
+  option_->check(CLI::ExistingFile);
+  return this;
+}
+
+Option* Option::existing_path() {
+  option_->check(CLI::ExistingPath);
+  return this;
+}
+
+Option* Option::check(const std::function<std::string(const std::string&)>& fault) {
+  option_->check(fault);
+  return this;
+}
+
+bool Option::given() const {
+  return option_->count() > 0;
+}
+
+Command* Command::add_command(const std::string& name, const std::string& help) {
+  app_->require_subcommand(1);
+  return &commands_.emplace_back(app_->add_subcommand(name, help));
+}
+
+void Command::footer(const std::string& text) {
+  app_->footer(text);
+}
+
+Option* Command::keep(CLI::Option* option) {
+  return &options_.emplace_back(option);
+}
+
+Option* Command::add_option(const std::string& name, std::string& variable,
+                            const std::string& help) {
+  return keep(app_->add_option(name, variable, help));
+}
+
+Option* Command::add_option(const std::string& name, std::filesystem::path& variable,
+                            const std::string& help) {
+  return keep(app_->add_option(name, variable, help));
+}
+
+Option* Command::add_option(const std::string& name, int& variable, const std::string& help) {
+  return keep(app_->add_option(name, variable, help));
+}
+
+Option* Command::add_option(const std::string& name, unsigned& variable, const std::string& help) {
+  return keep(app_->add_option(name, variable, help));
+}
+
+Option* Command::add_option(const std::string& name, std::uint64_t& variable,
+                            const std::string& help) {
+  return keep(app_->add_option(name, variable, help));
+}
+
+Option* Command::add_option(const std::string& name, double& variable, const std::string& help) {
+  return keep(app_->add_option(name, variable, help));
+}
+
+Option* Command::add_option(const std::string& name, std::optional<int>& variable,
+                            const std::string& help) {
+  return keep(app_->add_option(name, variable, help));
+}
+
+Option* Command::add_option(const std::string& name, std::optional<std::uint32_t>& variable,
+                            const std::string& help) {
+  return keep(app_->add_option(name, variable, help));
+}
+
+Option* Command::add_option(const std::string& name, std::vector<std::string>& variable,
+                            const std::string& help) {
+  return keep(app_->add_option(name, variable, help));
+}
+
+Option* Command::add_option(const std::string& name, std::vector<std::filesystem::path>& variable,
+                            const std::string& help) {
+  return keep(app_->add_option(name, variable, help));
+}
+
+Option* Command::add_option(const std::string& name, std::vector<unsigned>& variable,
+                            const std::string& help) {
+  return keep(app_->add_option(name, variable, help));
+}
+
+Option* Command::add_option(const std::string& name, std::vector<std::uint64_t>& variable,
+                            const std::string& help) {
+  return keep(app_->add_option(name, variable, help));
+}
+
+Option* Command::add_option_function(const std::string& name,
+                                     const std::function<void(const std::string&)>& take,
+                                     const std::string& help) {
+  return keep(app_->add_option_function(name, take, help));
+}
+
+Option* Command::add_flag(const std::string& name, bool& variable, const std::string& help) {
+  return keep(app_->add_flag(name, variable, help));
+}
+
+void Command::require_one(const std::vector<const Option*>& options, const std::string& what) {
+  app_->callback([app = app_, options, what] {
+    for (const Option* option : options)
+      if (option->given()) return;
+    throw CLI::RequiredError(app->get_name() + ": " + what);
+  });
+}
+
+std::string Command::name() const {
+  return app_->get_name();
+}
+
+bool Command::chosen() const {
+  return app_->parsed();
+}
+
+std::string Command::chosen_command() const {
+  return app_->get_subcommands().front()->get_name();
+}
+
+CommandLine::CommandLine(const std::string& description, const std::string& name)
+    : CommandLine(std::make_unique<CLI::App>(description, name)) {}
+
+CommandLine::CommandLine(std::unique_ptr<CLI::App> app)
+    : Command(app.get()), app_(std::move(app)) {}
+
+CommandLine::~CommandLine() = default;
+
+int run_program(Command& program, int argc, char** argv, const std::function<Result<int>()>& body) {
+  CLI::App& app = *program.app_;
+  try {
+    app.parse(argc, argv);
+    const Result<int> code = body();
+    std::cout.flush();
+    if (code) return *code;
+    print_message(app.get_name(), "error", code.error().text());
+    return exit_failed;
+  } catch (const CLI::CallForHelp&) {
+    std::cout << app.help();
+    return exit_done;
+  } catch (const CLI::ParseError& error) {
+    print_message(app.get_name(), "error", error.what());
+    print_message(app.get_name(), "note", "--help lists the commands and options");
+    return exit_usage;
+  } catch (const std::exception& error) {
+    print_message(app.get_name(), "error", error.what());
+    return exit_failed;
+  }
+}
+
+}  // namespace linuxbake
