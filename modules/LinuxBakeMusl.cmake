@@ -152,6 +152,12 @@ function(linuxbake_add_musl target)
     FETCH ${fetch_command} SPEC "${source_spec}" INPUTS "${headers_spec}" ${own_libgcc}
       "${templates}/musl-gcc.in" "${templates}/musl-gcc.specs.in"
     PRODUCTS "${libc}" ${libraries} "${cc}" "${directory}/record.json")
+  # A step of its own, so that the user sees how far it is, and no other download is waited for.
+  ExternalProject_Add_Step("${target}" headers COMMAND ${headers_fetch}
+    COMMENT "Fetching the kernel's headers for ${target}" DEPENDEES mkdir DEPENDERS configure
+    DEPENDS "${headers_spec}" USES_TERMINAL TRUE INDEPENDENT TRUE)
+  ExternalProject_Add_StepTargets("${target}" headers)
+  set_target_properties("${target}-headers" PROPERTIES FOLDER LinuxBake/internal)
   _linuxbake_set_properties("${target}" KIND libc OUTPUT "${libc}" ARCH "${arch}"
     SYSROOT "${sysroot}" CC "${cc}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
     RECORD "${directory}/record.json" HELP "Build musl, the C library for static programs")

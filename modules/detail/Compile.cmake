@@ -14,7 +14,8 @@ ours, with every input declared.
   Makes the target, with the steps
 
   ========== ==================================================================
-  download   the fetcher: ``<dir>/source`` becomes a link to the tree
+  download   the fetcher: ``<dir>/source`` becomes a link to the tree; a target of its own,
+             X-download, which waits for no helper program
   inputs     nothing but the dependency on INPUTS and the settings
   configure  ``cmake -DSTEP=configure -DSETTINGS=… -P <SCRIPT>``
   edited     nothing; X-menuconfig touches what it depends on
@@ -272,7 +273,8 @@ function(_linuxbake_work_settings out)
   set(jobs_program "$<TARGET_FILE:LinuxBake::jobs>")
   _linuxbake_script_settings(text target title name version arch directory tree cache
     source_link source_record source_spec local_source fetch_command make_program jobs_program)
-  set(${out} "${text}" PARENT_SCOPE)
+  set(scripts "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts")
+  set(${out} "${text}include([==[${scripts}/BuiltVersion.cmake]==])\n" PARENT_SCOPE)
 endfunction()
 
 # The tree of the user's own: a file that is newer than <dir>/source.changed makes that file new.
@@ -336,12 +338,22 @@ function(_linuxbake_compile target)
     USES_TERMINAL_BUILD "${compile_TERMINAL}"
     EXCLUDE_FROM_ALL "${exclude}"
     DEPENDS LinuxBake::jobs ${compile_DEPENDS})
+  # Comments, because ExternalProject calls a step without a command "No spec step".
   ExternalProject_Add_Step("${target}" spec DEPENDERS download INDEPENDENT TRUE
-    DEPENDS "${compile_SPEC}")
+    COMMENT "Looking for the source of ${target}" DEPENDS "${compile_SPEC}")
   ExternalProject_Add_Step("${target}" inputs DEPENDEES patch DEPENDERS configure
+    COMMENT "Preparing the build of ${target}"
     DEPENDS ${compile_INPUTS} ${tool_files} "${settings}" "${compile_SCRIPT}")
   ExternalProject_Add_Step("${target}" edited DEPENDEES configure DEPENDERS build
+    COMMENT "Beginning to build ${target}"
     DEPENDS "${compile_DIRECTORY}/edited" ${changed})
+  # A step that is a target of its own does not wait for the helper programs.
+  ExternalProject_Add_StepTargets("${target}" download)
   set_target_properties("${target}" PROPERTIES FOLDER LinuxBake)
+  foreach(part IN ITEMS download update patch) # the last two are ExternalProject's
+    if(TARGET "${target}-${part}")
+      set_target_properties("${target}-${part}" PROPERTIES FOLDER LinuxBake/internal)
+    endif()
+  endforeach()
   _linuxbake_watch_products("${target}")
 endfunction()

@@ -170,12 +170,13 @@ endfunction()
 # An ar archive with a tar archive in it; CMake's tar reads both. Sets archive and record.
 function(unpack_package directory)
   say("unpacking ${DEBIAN_PATH}")
-  execute_process(COMMAND "${CMAKE_COMMAND}" -E tar xf package.deb
+  with_progress(progress none "unpacking")
+  execute_process(COMMAND "${CMAKE_COMMAND}" -E tar xf package.deb ${progress}
     WORKING_DIRECTORY "${directory}" ERROR_VARIABLE errors)
   file(GLOB data RELATIVE "${directory}" "${directory}/data.tar*")
   file(REMOVE "${directory}/package.deb")
   if(errors STREQUAL "" AND data)
-    execute_process(COMMAND "${CMAKE_COMMAND}" -E tar xf "${data}" "./${DEBIAN_PATH}"
+    execute_process(COMMAND "${CMAKE_COMMAND}" -E tar xf "${data}" "./${DEBIAN_PATH}" ${progress}
       WORKING_DIRECTORY "${directory}" ERROR_VARIABLE errors)
   endif()
   set(done FALSE PARENT_SCOPE)
@@ -213,14 +214,13 @@ endfunction()
 
 # Sets done.
 function(apt_download uri target hash)
-  # apt reports its progress on a file descriptor; awk makes lines of it.
+  # apt reports its progress on a file descriptor.
   set(helper COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C
     "${apt_helper}" -c "${apt_conf}" -o APT::Status-Fd=1 download-file "${uri}" "${target}" ${hash})
-  find_program(awk NAMES awk NO_CACHE)
   set(output OUTPUT_QUIET)
-  if(awk)
-    list(APPEND helper COMMAND "${awk}" -F: "/^dlstatus:/ && $3 >= last + 10 {
-      last = $3\n print \"-- ${title}: \" int(last) \" %\"\n fflush() }")
+  with_progress(progress download "downloading")
+  if(progress)
+    list(APPEND helper ${progress})
     set(output "")
   endif()
   execute_process(${helper} ${output} RESULTS_VARIABLE results ERROR_VARIABLE text)
@@ -253,9 +253,14 @@ endfunction()
 
 # Sets output.
 function(run_apt program)
-  execute_process(
-    COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C "${program}" -q -c "${apt_conf}" ${ARGN}
-    OUTPUT_VARIABLE output ERROR_VARIABLE errors RESULT_VARIABLE result)
+  set(command COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C "${program}" -q -c "${apt_conf}" ${ARGN})
+  with_progress(progress none "looking it up" "${state}/output")
+  if(progress)
+    execute_process(${command} ${progress} ERROR_QUIET)
+    file(READ "${state}/output" output)
+  else()
+    execute_process(${command} OUTPUT_VARIABLE output ERROR_QUIET)
+  endif()
   set(output "${output}" PARENT_SCOPE)
 endfunction()
 
@@ -301,8 +306,16 @@ endfunction()
 # searched all the same, and what is not in it is not found.
 function(update_index)
   say("reading the package index of ${release_title}")
-  execute_process(COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C "${apt_get}" -q -c "${apt_conf}" update
-    RESULT_VARIABLE result OUTPUT_VARIABLE text ERROR_VARIABLE text)
+  set(update "${CMAKE_COMMAND}" -E env LC_ALL=C "${apt_get}" -q -c "${apt_conf}"
+    -o APT::Status-Fd=1 update)
+  set(output OUTPUT_QUIET)
+  with_progress(progress download "reading it")
+  if(progress)
+    set(output "")
+  endif()
+  execute_process(COMMAND ${update} ${progress} ${output} RESULTS_VARIABLE results
+    ERROR_VARIABLE text)
+  list(GET results 0 result)
   if(result EQUAL 0)
     file(TOUCH "${state}/updated")
   else()

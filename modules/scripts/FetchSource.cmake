@@ -56,10 +56,29 @@ endfunction()
 
 # Several processes, one does the work. GUARD PROCESS: the kernel releases it with the process.
 function(lock_or_wait name what)
-  file(LOCK "${CACHE_DIR}/locks/${name}.lock" GUARD PROCESS TIMEOUT 0 RESULT_VARIABLE result)
-  if(NOT result EQUAL 0)
-    say("waiting for another process that ${what}")
-    file(LOCK "${CACHE_DIR}/locks/${name}.lock" GUARD PROCESS)
+  set(lock "${CACHE_DIR}/locks/${name}.lock")
+  file(LOCK "${lock}" GUARD PROCESS TIMEOUT 0 RESULT_VARIABLE result)
+  set(seconds 0)
+  while(NOT result EQUAL 0)
+    if(seconds EQUAL 0)
+      say("waiting for another process that ${what}")
+    else()
+      say("still waiting for it, for ${seconds} seconds")
+    endif()
+    math(EXPR seconds "${seconds} + 20")
+    file(LOCK "${lock}" GUARD PROCESS TIMEOUT 20 RESULT_VARIABLE result)
+  endwhile()
+endfunction()
+
+# with_progress(<out> <way> <what> [<file>]): what a command of execute_process() is followed by, so that the
+# user sees that it goes on. Empty where there is no shell: then nothing is printed meanwhile.
+function(with_progress out way what)
+  set(${out} "" PARENT_SCOPE)
+  find_program(shell NAMES sh NO_CACHE)
+  find_program(awk NAMES awk NO_CACHE)
+  if(shell AND awk)
+    set(${out} COMMAND "${shell}" "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/progress.sh" "${way}"
+      "${title}" "${what}" ${ARGN} PARENT_SCOPE)
   endif()
 endfunction()
 
@@ -255,6 +274,7 @@ function(fetch_pinned)
   string(JSON version GET "${record}" version)
   string(JSON sha256 GET "${record}" sha256)
   tree_path(tree "${version}" "${sha256}")
+  set(title "${NAME} ${version}") # not the one that was asked for, where another stands in for it
   provide_tree("${tree}" "${archive}" "${sha256}")
   deliver("${tree}" "${record}")
 endfunction()

@@ -92,22 +92,21 @@ function(extract archive tree)
   if(count EQUAL 1 AND IS_DIRECTORY "${part}/${top}")
     set(root "${part}/${top}")
   endif()
-  execute_process(COMMAND find "${root}" -type f -exec chmod a-w "{}" + ERROR_QUIET)
+  with_progress(progress none "extracting")
+  execute_process(COMMAND find "${root}" -type f -exec chmod a-w "{}" + ${progress} ERROR_QUIET)
   file(RENAME "${root}" "${tree}")
   file(REMOVE_RECURSE "${part}")
 endfunction()
 
 # cmake -E tar, so that no archiver has to be installed. On a full disk it writes holes, says
-# "warning" and returns 0: so whatever it says is a failure. awk, where it is, turns the names into
-# one line for every 10,000 files. In the locale C it finds no archive whose path has other letters
-# than ASCII, extracts nothing, and returns 0.
+# "warning" and returns 0: so whatever it says is a failure. In the locale C it finds no archive whose
+# path has other letters than ASCII, extracts nothing, and returns 0.
 function(run_extraction archive part failure)
   set(program "${CMAKE_COMMAND}" -E env LC_ALL=C.UTF-8 "${CMAKE_COMMAND}" -E tar)
   set(tar COMMAND ${program} xf "${archive}")
-  find_program(awk NAMES awk NO_CACHE)
-  if(awk)
-    set(tar COMMAND ${program} xvf "${archive}" COMMAND "${awk}"
-      "NR % 10000 == 0 { print \"-- ${title}: \" NR \" files\"\n fflush() }")
+  with_progress(progress files "extracting")
+  if(progress)
+    set(tar COMMAND ${program} xvf "${archive}" ${progress})
   endif()
   execute_process(${tar} WORKING_DIRECTORY "${part}" RESULTS_VARIABLE results ERROR_VARIABLE errors)
   list(GET results 0 result)

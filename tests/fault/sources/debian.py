@@ -140,7 +140,8 @@ def binary_package(world):
     package = {"DEBIAN_SOURCE": "thing", "DEBIAN_PACKAGE": "linux-source-6.12", "DEBIAN_PATH": PATH}
     world.succeeds(gone, DEBIAN_FALLBACK="ON", **package)
     world.says("thing 1.0 could not be had; this build takes Debian's package instead:",
-               "linux-source-6.12 6.12.117-1~deb12u1")
+               "linux-source-6.12 6.12.117-1~deb12u1",
+               "thing 6.12.117: extracting linux-source-6.12.tar.xz")
     world.recorded(origin="debian-package", package="linux-source-6.12", version="6.12.117",
                    requested_version="1.0", package_version="6.12.117-1~deb12u1",
                    sha256=sha256(inner), file="linux-source-6.12.tar.xz")

@@ -452,6 +452,19 @@ def case_four_processes(world):
         world.check(path == world.tree, f"build{index} got {path}")
 
 
+def case_a_line_while_nothing_is_printed(world):
+    """The user sees that it goes on; and nobody waits for the line after the last."""
+    with subprocess.Popen(["sh", f"{world.modules}/scripts/progress.sh", "none", "thing 1.0",
+                           "extracting"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          text=True) as process:
+        lines = [process.stdout.readline() for _ in range(2)]
+        process.stdin.close()
+        rest = process.stdout.read()
+    world.check(lines == ["-- thing 1.0: still extracting, for 20 seconds\n",
+                          "-- thing 1.0: still extracting, for 40 seconds\n"], f"{lines}")
+    world.check(rest == "" and process.returncode == 0, f"{process.returncode}: {rest}")
+
+
 def case_occupied_destination(world):
     os.makedirs(f"{world.work}/build/source")
     world.succeeds(world.server.url("good"))  # an empty folder is ExternalProject's
