@@ -14,21 +14,24 @@ set(_linuxbake_package "${CMAKE_INSTALL_LIBDIR}/cmake/LinuxBake")
 set(_linuxbake_share "${CMAKE_INSTALL_DATADIR}/LinuxBake")
 
 include("${PROJECT_SOURCE_DIR}/helpers/cmake/Names.cmake")
-list(TRANSFORM LINUXBAKE_HELPER_NAMES PREPEND "linuxbake-" OUTPUT_VARIABLE _linuxbake_programs)
+list(TRANSFORM LINUXBAKE_HELPER_NAMES PREPEND "LinuxBake::" OUTPUT_VARIABLE _linuxbake_helpers)
+list(TRANSFORM LINUXBAKE_HELPER_NAMES PREPEND "${PROJECT_BINARY_DIR}/bin/linuxbake-"
+  OUTPUT_VARIABLE _linuxbake_programs)
 list(JOIN LINUXBAKE_HELPER_NAMES " " LINUXBAKE_HELPER_NAMES)
-install(TARGETS ${_linuxbake_programs} EXPORT LinuxBakeHelpers
-  RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
-install(EXPORT LinuxBakeHelpers NAMESPACE LinuxBake:: DESTINATION "${_linuxbake_package}")
+# Also those that no preset asks for.
+add_custom_target(linuxbake-programs ALL DEPENDS ${_linuxbake_helpers})
+set_target_properties(linuxbake-programs PROPERTIES FOLDER LinuxBake/internal)
+install(PROGRAMS ${_linuxbake_programs} DESTINATION "${CMAKE_INSTALL_BINDIR}")
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/modules" DESTINATION "${_linuxbake_share}")
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/helpers/guest" DESTINATION "${_linuxbake_share}/helpers")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 
-# _linuxbake_package_config(<directory> <where modules/ is>)
-function(_linuxbake_package_config directory _linuxbake_share)
+# _linuxbake_package_config(<directory> <where modules/ is> <where the programs are>)
+function(_linuxbake_package_config directory _linuxbake_share _linuxbake_bin)
   configure_package_config_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/LinuxBakeConfig.cmake.in"
     "${directory}/LinuxBakeConfig.cmake"
     INSTALL_DESTINATION "${_linuxbake_package}"
-    PATH_VARS _linuxbake_share
+    PATH_VARS _linuxbake_share _linuxbake_bin
     NO_SET_AND_CHECK_MACRO)
   # Before 1.0 each minor version may change the functions, hence SameMinorVersion. The programs are
   # for the host, whatever the project that uses them is compiled for.
@@ -36,12 +39,12 @@ function(_linuxbake_package_config directory _linuxbake_share)
     COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
 endfunction()
 
-_linuxbake_package_config("${PROJECT_BINARY_DIR}/package" "${_linuxbake_share}")
+_linuxbake_package_config("${PROJECT_BINARY_DIR}/package" "${_linuxbake_share}"
+  "${CMAKE_INSTALL_BINDIR}")
 install(FILES
   "${PROJECT_BINARY_DIR}/package/LinuxBakeConfig.cmake"
   "${PROJECT_BINARY_DIR}/package/LinuxBakeConfigVersion.cmake"
   DESTINATION "${_linuxbake_package}")
 
-_linuxbake_package_config("${PROJECT_BINARY_DIR}" "${PROJECT_SOURCE_DIR}")
-export(EXPORT LinuxBakeHelpers NAMESPACE LinuxBake::
-  FILE "${PROJECT_BINARY_DIR}/LinuxBakeHelpers.cmake")
+_linuxbake_package_config("${PROJECT_BINARY_DIR}" "${PROJECT_SOURCE_DIR}"
+  "${PROJECT_BINARY_DIR}/bin")

@@ -10,10 +10,17 @@ executables for use in COMMAND, ``$<TARGET_FILE:…>`` and DEPENDS, in every dir
 project:
 
 * installed package: they were imported before this module was included;
-* LinuxBake itself at top level: ordinary targets of the same build;
-* as a guest, cross-compiling or not: an ExternalProject builds them for the
+* as a guest, cross-compiling or not: a build of their own makes them for the
   host with the host's compiler, untouched by the flags and the toolchain file
-  of the project around it; each is compiled when something needs it.
+  of the project around it; each is compiled when something needs it;
+* LinuxBake itself at top level, to build a preset: the same, with the compiler
+  and the flags of this build;
+* LinuxBake itself at top level, to be tested (LINUXBAKE_TESTS): ordinary
+  targets of the same build.
+
+But for the last, they are kept in ``results/`` of the cache, as finished kernels
+are, by sources, compiler, flags, headers and libraries: the next build directory
+takes them from there.  ``scripts/HelperInputs.cmake`` says what is in the key.
 
 Other modules name a helper ``LinuxBake::<name>`` and depend on it; they need to
 know nothing of the above.
@@ -38,48 +45,86 @@ include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/CacheDirectory.cmake")
 
-function(_linuxbake_build_helpers_for_the_host source names)
-  include(ExternalProject)
-  set(directory "${CMAKE_CURRENT_BINARY_DIR}/linuxbake-helpers")
-  set(programs "")
-  foreach(name IN LISTS names)
-    list(APPEND programs "${directory}/bin/linuxbake-${name}")
-  endforeach()
-  set(generator "Unix Makefiles")
-  if(CMAKE_GENERATOR MATCHES "Ninja")
-    set(generator "Ninja")
+# The compiler for the host that CMake would take if the environment named none.
+function(_linuxbake_host_cxx_compiler out)
+  _linuxbake_look_for_program(found NAMES c++ CC g++ clang++ NO_CMAKE_FIND_ROOT_PATH)
+  if(NOT found)
+    set(found c++) # CMake will say what is missing
   endif()
-  file(GLOB_RECURSE inputs CONFIGURE_DEPENDS
+  set(${out} "${found}" PARENT_SCOPE)
+endfunction()
+
+# What the scripts read: helper_<NAME> of the caller each.
+function(_linuxbake_write_helper_settings file)
+  set(text "")
+  foreach(name IN ITEMS source directory bin cache generator compiler flags launcher build_type)
+    string(APPEND text "set(${name} [==[${helper_${name}}]==])\n")
+  endforeach()
+  file(CONFIGURE OUTPUT "${file}" CONTENT "@text@" @ONLY)
+endfunction()
+
+# _linuxbake_add_helper(<name> <directory> <bin> <what the program is made of>...)
+function(_linuxbake_add_helper name directory bin)
+  set(scripts "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts")
+  set(target "linuxbake-helper-${name}")
+  set(stamp "${directory}/stamps/${target}")
+  set(program "${bin}/linuxbake-${name}")
+  # They share a directory; in a pool they wait for each other and keep nobody else waiting.
+  set(pool "")
+  if(CMAKE_GENERATOR MATCHES "Ninja")
+    set(pool JOB_POOL linuxbake-helpers)
+  endif()
+  add_custom_command(OUTPUT "${stamp}" BYPRODUCTS "${program}"
+    COMMAND "${CMAKE_COMMAND}" "-DSETTINGS=${directory}/settings.cmake" "-DNAME=${name}"
+      "-DINPUTS=${directory}/inputs" -P "${scripts}/BuildHelper.cmake"
+    DEPENDS linuxbake-helpers "${directory}/inputs" ${ARGN} "${scripts}/BuildHelper.cmake" ${pool}
+    COMMENT "Compiling linuxbake-${name}, or taking it from the cache" VERBATIM)
+  add_custom_target("${target}" DEPENDS "${stamp}")
+  set_target_properties("${target}" PROPERTIES FOLDER LinuxBake/internal)
+  add_executable("LinuxBake::${name}" IMPORTED GLOBAL)
+  set_target_properties("LinuxBake::${name}" PROPERTIES IMPORTED_LOCATION "${program}")
+  add_dependencies("LinuxBake::${name}" "${target}")
+endfunction()
+
+# _linuxbake_build_helpers(<source> <directory> <bin> COMPILER <file> [FLAGS <text>]
+#                          [BUILD_TYPE <type>] [LAUNCHER <program>] NAMES <name>...)
+function(_linuxbake_build_helpers source directory bin)
+  _linuxbake_parse(arg 3 "" "COMPILER;FLAGS;BUILD_TYPE;LAUNCHER" "NAMES")
+  set(scripts "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts")
+  set(helper_source "${source}")
+  set(helper_directory "${directory}")
+  set(helper_bin "${bin}")
+  _linuxbake_cache_directory(helper_cache)
+  set(helper_compiler "${arg_COMPILER}")
+  set(helper_flags "${arg_FLAGS}")
+  set(helper_build_type Release)
+  if(NOT "${arg_BUILD_TYPE}" STREQUAL "")
+    set(helper_build_type "${arg_BUILD_TYPE}")
+  endif()
+  set(helper_launcher "")
+  if(NOT "${arg_LAUNCHER}" STREQUAL "")
+    set(helper_launcher "-DCMAKE_CXX_COMPILER_LAUNCHER=${arg_LAUNCHER}")
+  endif()
+  set(helper_generator "Unix Makefiles")
+  if(CMAKE_GENERATOR MATCHES "Ninja")
+    set(helper_generator "Ninja")
+  endif()
+  _linuxbake_write_helper_settings("${directory}/settings.cmake")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS
     "${source}/*.cpp" "${source}/*.h" "${source}/*.cmake" "${source}/CMakeLists.txt")
-  ExternalProject_Add(linuxbake-helpers
-    SOURCE_DIR "${source}"
-    BINARY_DIR "${directory}"
-    STAMP_DIR "${directory}/stamps"
-    TMP_DIR "${directory}/tmp"
-    DOWNLOAD_COMMAND ""
-    CONFIGURE_COMMAND "${CMAKE_COMMAND}" -E env --unset=CXXFLAGS --unset=CXX
-      "${CMAKE_COMMAND}" -S <SOURCE_DIR> -B <BINARY_DIR> -G "${generator}"
-      -DCMAKE_BUILD_TYPE=Release "-DLINUXBAKE_HELPERS_BIN=${directory}/bin"
-    BUILD_COMMAND ""
-    INSTALL_COMMAND ""
-    EXCLUDE_FROM_ALL TRUE)
+  add_custom_command(OUTPUT "${directory}/inputs"
+    COMMAND "${CMAKE_COMMAND}" "-DSETTINGS=${directory}/settings.cmake"
+      "-DOUTPUT=${directory}/inputs" -P "${scripts}/HelperInputs.cmake"
+    DEPENDS ${sources} "${directory}/settings.cmake" "${scripts}/HelperInputs.cmake"
+    COMMENT "Looking at what the helper programs are made of" VERBATIM)
+  add_custom_target(linuxbake-helpers DEPENDS "${directory}/inputs")
   set_target_properties(linuxbake-helpers PROPERTIES FOLDER LinuxBake/internal)
-  # Only those are built that something asks for, one at a time: they share a directory.
-  foreach(name program IN ZIP_LISTS names programs)
-    set(target "linuxbake-helper-${name}")
-    set(stamp "${directory}/stamps/${target}")
-    add_custom_command(OUTPUT "${stamp}" BYPRODUCTS "${program}"
-      COMMAND "${CMAKE_COMMAND}" "-DDIRECTORY=${directory}" "-DTARGET=linuxbake-${name}"
-        "-DSTAMP=${stamp}" -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/BuildHelper.cmake"
-      DEPENDS linuxbake-helpers ${inputs}
-        "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/BuildHelper.cmake"
-      COMMENT "Building linuxbake-${name} for this machine" VERBATIM)
-    add_custom_target("${target}" DEPENDS "${stamp}")
-    set_target_properties("${target}" PROPERTIES FOLDER LinuxBake/internal)
-    add_executable("LinuxBake::${name}" IMPORTED GLOBAL)
-    set_target_properties("LinuxBake::${name}" PROPERTIES IMPORTED_LOCATION "${program}")
-    add_dependencies("LinuxBake::${name}" "${target}")
+  set_property(GLOBAL APPEND PROPERTY JOB_POOLS linuxbake-helpers=1)
+  # Only those are built that something asks for.
+  foreach(name IN LISTS arg_NAMES)
+    _linuxbake_add_helper("${name}" "${directory}" "${bin}" ${sources})
   endforeach()
 endfunction()
 
@@ -89,12 +134,20 @@ function(_linuxbake_provide_helpers)
     return()
   endif()
   get_filename_component(source "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../helpers" ABSOLUTE)
-  if(PROJECT_IS_TOP_LEVEL AND PROJECT_NAME STREQUAL "LinuxBake")
+  include("${source}/cmake/Names.cmake")
+  if(NOT PROJECT_IS_TOP_LEVEL OR NOT PROJECT_NAME STREQUAL "LinuxBake")
+    set(directory "${CMAKE_CURRENT_BINARY_DIR}/linuxbake-helpers")
+    _linuxbake_host_cxx_compiler(compiler)
+    _linuxbake_build_helpers("${source}" "${directory}" "${directory}/bin"
+      COMPILER "${compiler}" NAMES ${LINUXBAKE_HELPER_NAMES})
+  elseif(LINUXBAKE_TESTS)
     set(LINUXBAKE_HELPERS_BIN "${PROJECT_BINARY_DIR}/bin")
     add_subdirectory("${source}" "${PROJECT_BINARY_DIR}/helpers")
   else()
-    include("${source}/cmake/Names.cmake")
-    _linuxbake_build_helpers_for_the_host("${source}" "${LINUXBAKE_HELPER_NAMES}")
+    _linuxbake_build_helpers("${source}" "${PROJECT_BINARY_DIR}/helpers"
+      "${PROJECT_BINARY_DIR}/bin" COMPILER "${CMAKE_CXX_COMPILER}" FLAGS "${CMAKE_CXX_FLAGS}"
+      BUILD_TYPE "${CMAKE_BUILD_TYPE}" LAUNCHER "${CMAKE_CXX_COMPILER_LAUNCHER}"
+      NAMES ${LINUXBAKE_HELPER_NAMES})
   endif()
 endfunction()
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
 #
-# The one list of the helper programs: each is a folder here and a program linuxbake-<name>.
-set(LINUXBAKE_HELPER_NAMES cpio kconfig init boot jobs report launch isa)
+# The one list of the helper programs: each is a folder here and a program linuxbake-<name>. Those
+# come first that a build needs first.
+set(LINUXBAKE_HELPER_NAMES jobs kconfig init cpio launch boot report isa)

@@ -8,12 +8,13 @@
 cmake_minimum_required(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/Common.cmake")
 
+set(ENV{LINUXBAKE_OFFLINE} ON)
 string(REPEAT "0123456789abcdef" 4 pinned)
 set(declarations "")
 foreach(name IN ITEMS linux musl)
   fake_archive(archive hash "${name}" 1.1 "${plain}")
   string(APPEND declarations "linuxbake_declare_source(${name} VERSION 1.0
-  URL \"${plain}/missing/${name}-1.0.tar.gz\" URL_HASH SHA256=${pinned})\n")
+  URL \"https://example.invalid/${name}-1.0.tar.gz\" URL_HASH SHA256=${pinned})\n")
   file(MAKE_DIRECTORY "${cache}/downloads")
   file(COPY_FILE "${archive}" "${cache}/downloads/${hash}-${name}-1.1.tar.gz")
   file(WRITE "${cache}/downloads/${name}-1.0-0123456789abcdef.json" "{\"name\": \"${name}\",
