@@ -20,12 +20,12 @@ taken from the cache and nothing is put into it.
 cmake_minimum_required(VERSION 3.25...4.4)
 
 include("${SETTINGS}")
+include("${CMAKE_CURRENT_LIST_DIR}/../detail/Environment.cmake")
 
-# What the compiler reads besides its arguments is for the user's own programs.
-foreach(name IN ITEMS CPATH CPLUS_INCLUDE_PATH C_INCLUDE_PATH LIBRARY_PATH COMPILER_PATH
-    GCC_EXEC_PREFIX CXX CXXFLAGS CPPFLAGS LDFLAGS CMAKE_TOOLCHAIN_FILE)
-  unset(ENV{${name}})
-endforeach()
+# What compilers and CMake read besides their arguments is for the user's own programs, but for a
+# launcher, and for the places of libraries.
+_linuxbake_forget_environment("^CMAKE_(CXX_COMPILER_LAUNCHER|(PREFIX|INCLUDE|LIBRARY)_PATH)$"
+  "^(PKG_CONFIG_.*|.*_(DIR|ROOT))$")
 
 # The first of these that is set: they are how CMake is told of libraries in places of their own.
 function(leading_variable out)
