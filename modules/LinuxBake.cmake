@@ -24,7 +24,8 @@ puts what it knows on properties of that target, so that the next function
 needs nothing but the target.  Nothing is read from variables of a module.
 
 Like any custom target it is built when something needs it, or with ``ALL`` by default.  What tests
-need (``linuxbake_add_boot_test()``, ``linuxbake_add_vm_test()``, ``linuxbake_add_instruction_test()``,
+need (``linuxbake_add_boot_test()``, ``linuxbake_add_vm_test()``,
+``linuxbake_add_instruction_test()``,
 ``linuxbake_add_emulator()``) is built by the default build of the project that declares them, as
 long as that is the project at the top; as a part of another one it adds nothing to the other's
 ``all``, and ``linuxbake-for-tests`` is the target to build.

@@ -70,8 +70,8 @@ up, starts what has to run, and ends the system in good order.
 ``BANNER``
   What stands in ``/etc/issue`` and greets above each shell, followed by
   ``/etc/motd`` if there is one; with LOGIN, above each question for a name.  It is shown as it is
-  written: ``%`` and ``\`` mean nothing there, in an ``/etc/issue`` of an overlay neither.  The minimal init prints it once, before the
-  commands.
+  written: ``%`` and ``\`` mean nothing there, in an ``/etc/issue`` of an overlay neither.  The
+  minimal init prints it once, before the commands.
 ``ROOT``
   For TYPE switch_root: the root file system where the kernel's command line has no ``root=``, as
   ``/dev/<device>``, ``UUID=<uuid>``, ``LABEL=<label>`` or ``PARTLABEL=<label>`` (the name of a

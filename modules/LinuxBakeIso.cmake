@@ -36,7 +36,8 @@ on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but at least 1980, as 
 
 ``MENU_ENTRY``
   An entry of the menu: its title, and what its command line has in addition to
-  CMDLINE.  A title has up to 70 letters of ASCII.  The first one is the default.  Without it there is one entry.
+  CMDLINE.  A title has up to 70 letters of ASCII.  The first one is the default.  Without it there
+  is one entry.
 
 ``TIMEOUT``
   Seconds until the default entry starts.  0 starts it at once, without a menu,

@@ -74,14 +74,15 @@ LINUXBAKE_KCONFIG=kbuild, as a CMake variable or in the environment, leaves all 
 trees that linuxbake-kconfig cannot read; then it says so.
 
 Files of the host that the configuration names (CONFIG_INITRAMFS_SOURCE, CONFIG_EXTRA_FIRMWARE,
-CONFIG_SYSTEM_TRUSTED_KEYS …; a relative path is meant in the source) are inputs: a change builds the
-kernel anew, and one that is not there is an error when CMake configures, unless it is below the
+CONFIG_SYSTEM_TRUSTED_KEYS …; a relative path is meant in the source) are inputs: a change builds
+the kernel anew, and one that is not there is an error when CMake configures, unless it is below the
 binary directory, where the build may make it.
 
-A kernel of the same source, patches, configuration, files that this names, compiler and tools of the
-host (their bytes, not their versions) is compiled once: finished ones are kept in ``results/`` of the
-cache, and checked when they are used.  ccache is used where it is installed.  The bytes depend on
-neither the time nor the user nor the directory; SOURCE_DATE_EPOCH is the kernel's build time.
+A kernel of the same source, patches, configuration, files that this names, compiler and tools of
+the host (their bytes, not their versions) is compiled once: finished ones are kept in ``results/``
+of the cache, and checked when they are used.  ccache is used where it is installed.  The bytes
+depend on neither the time nor the user nor the directory; SOURCE_DATE_EPOCH is the kernel's build
+time.
 
 ::
 
@@ -89,8 +90,8 @@ neither the time nor the user nor the directory; SOURCE_DATE_EPOCH is the kernel
     [MODULES <directory>])
 
 Takes a ready kernel, for example the distribution's: a bzImage for x86, an Image for aarch64 and
-riscv64; anything else is an error.  ``ALL`` is as above.  ``ARCH`` is the file's own unless it is given, then it has to
-be the same.  ``CONFIG`` is its configuration, if it is known; without it
+riscv64; anything else is an error.  ``ALL`` is as above.  ``ARCH`` is the file's own unless it is
+given, then it has to be the same.  ``CONFIG`` is its configuration, if it is known; without it
 nothing can be checked against it.  ``MODULES`` is the directory of its modules,
 ``lib/modules/<release>``, as its package holds it: depmod need not have been there.
 ``linuxbake_add_vm_test()`` loads those that a test needs.  Same properties, but no SOURCE_DIR and

@@ -25,10 +25,9 @@ that uses nothing else.
   ``asm/`` …), without its PATCHES.  The default is the ``linux`` of the catalogue.
 
 Properties: KIND (libc), OUTPUT (``libc.a``), ARCH, SYSROOT (``include`` and ``lib``), CC,
-SOURCE_DIR, BINARY_DIR, RECORD.  ``CC`` is a compiler command for C: the host's gcc (or the cross compiler, if
-ARCH is not this machine's), told to take headers and libraries from the sysroot only,
-and to link statically without -fpie.  It can be used in any command that depends on
-the target.
+SOURCE_DIR, BINARY_DIR, RECORD.  ``CC`` is a compiler command for C: the host's gcc (or the cross
+compiler, if ARCH is not this machine's), told to take headers and libraries from the sysroot only,
+and to link statically without -fpie.  It can be used in any command that depends on the target.
 
 For i486 its libgcc is ours, with the division of 64-bit integers and nothing else: that of the host
 has instructions of later processors.

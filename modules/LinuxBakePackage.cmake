@@ -40,10 +40,11 @@ with a ``configure`` or with a makefile.
   always is.
 ``CONFIGURE``, ``MAKE``, ``INSTALL``
   Arguments of ``configure``, of ``make``, and of the ``make`` that installs, which also gets
-  DESTDIR.  In CONFIGURE, ``@CC@`` stands for the compiler command; in INSTALL, ``@DESTDIR@`` for the
-  directory to install to, for a makefile that calls it otherwise (``"INSTALL_TOP=@DESTDIR@/usr"``).
-  The default of INSTALL is ``install``.  It can write to the package's build tree and nowhere else,
-  even if root builds (by Landlock, which Linux has from 5.13 on; without it, root is refused).
+  DESTDIR.  In CONFIGURE, ``@CC@`` stands for the compiler command; in INSTALL, ``@DESTDIR@`` for
+  the directory to install to, for a makefile that calls it otherwise
+  (``"INSTALL_TOP=@DESTDIR@/usr"``). The default of INSTALL is ``install``.  It can write to the
+  package's build tree and nowhere else, even if root builds (by Landlock, which Linux has from 5.13
+  on; without it, root is refused).
 ``CFLAGS``, ``LDFLAGS``
   Come after ours, which are ``-Os``, and one section for each function, of which only those in
   use are linked.
@@ -67,8 +68,8 @@ The target is an ExternalProject.  Properties: KIND (package), OUTPUT (the direc
 what was installed, as in the image), ARCH, LIBC, SOURCE_DIR, BINARY_DIR, RECORD, ENTRIES, DEPENDS.
 Files have the modes 0755 and 0644 and belong to 0:0; linuxbake_rootfs_install() with OVERRIDE
 gives others.  A finished package is kept in ``results/`` of the cache, as kernels are, under the
-hash of source, libc, compiler and other tools, all arguments, and the files that they name.  The bytes depend on neither the time nor the
-directory, as far as the package's own makefiles let them.
+hash of source, libc, compiler and other tools, all arguments, and the files that they name.  The
+bytes depend on neither the time nor the directory, as far as the package's own makefiles let them.
 
 Example
 ^^^^^^^

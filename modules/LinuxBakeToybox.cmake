@@ -32,8 +32,8 @@ The shell
 ^^^^^^^^^
 
 Toybox is no complete userland: its defconfig has no shell, and neither ``stty`` nor ``vi``, ``tr``,
-``dd``, ``expr``, ``diff`` or a DHCP client.  A fragment can ask for those in ``toys/pending``, which
-its author does not call finished.  The shell among them, toysh of 0.8.9 (CONFIG_SH=y), starts
+``dd``, ``expr``, ``diff`` or a DHCP client.  A fragment can ask for those in ``toys/pending``,
+which its author does not call finished.  The shell among them, toysh of 0.8.9 (CONFIG_SH=y), starts
 programs, pipes and redirects, but does not do for scripts, nor for long at a terminal: it has no
 ``read``, ``return``, ``trap``, ``local`` and ``umask``, forgets the exit code of ``x=$(command)``,
 edits no line, and Ctrl-Z leaves it hanging.  A rootfs takes several userlands, so that BusyBox can

@@ -62,11 +62,11 @@ its own, and what programs need of that kernel::
 
   The machine boots once for all of them, in the test ``<name>.run``, which passes if the program
   could be run.  The test ``<name>`` tells how it ended: a signal, a panic, a time-out, results that
-  are missing, come twice or are not as many as the suite says itself; an exit code only if no single
-  result has failed; and with it the last lines of both streams.  To know the names ctest runs the
-  program before it begins, says so, and takes this run for ``<name>.run``: if the program or the
-  kernel is newer than the names, and tests of the suite may be among those that ctest was asked
-  for (``-R``, ``-L``).  A ctest that only lists (``-N``) shows the names of the last run.
+  are missing, come twice or are not as many as the suite says itself; an exit code only if no
+  single result has failed; and with it the last lines of both streams.  To know the names ctest
+  runs the program before it begins, says so, and takes this run for ``<name>.run``: if the program
+  or the kernel is newer than the names, and tests of the suite may be among those that ctest was
+  asked for (``-R``, ``-L``).  A ctest that only lists (``-N``) shows the names of the last run.
   Where each test of a suite shall have a machine of its own, ``linuxbake_add_emulator()`` is made
   for that.
 ``NETWORK``
@@ -150,7 +150,8 @@ ignored, umask 022, a process group of its own in the foreground of a terminal. 
 What does not come along, because nothing says that the program needs it, is brought by FILES:
 other programs that it starts; the rules of other time zones (``/usr/share/zoneinfo``; those
 of ``TZ`` come by themselves); other locales (``/usr/lib/locale``); data of libraries
-and interpreters (``/usr/lib/python3.11``, ``/usr/share/perl``, ``/usr/share/terminfo``, ``/etc/ssl``).
+and interpreters (``/usr/lib/python3.11``, ``/usr/share/perl``, ``/usr/share/terminfo``,
+``/etc/ssl``).
 
 Example
 ^^^^^^^

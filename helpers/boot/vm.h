@@ -5,9 +5,9 @@
 // on the host and as it is there (guest_files.h): what every guest has (guest_system.h) and the
 // libraries of the system into the initramfs, with the init of helpers/guest/vm-init, because a
 // machine that has booted with them does for many programs (saved_machine.h); the rest into an
-// archive that the init unpacks. Standard input goes through the machine's memory (mailbox.h), as do
-// standard output and error and the files that are to come back; what became of the program stands
-// on the console.
+// archive that the init unpacks. Standard input goes through the machine's memory (mailbox.h), as
+// do standard output and error and the files that are to come back; what became of the program
+// stands on the console.
 #pragma once
 
 #include <filesystem>

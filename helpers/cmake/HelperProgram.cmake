@@ -15,8 +15,8 @@ set(_linuxbake_helpers_directory "${CMAKE_CURRENT_SOURCE_DIR}")
 option(LINUXBAKE_HELPERS_UNITY "Compile each library of the helper programs as one unit" ON)
 mark_as_advanced(LINUXBAKE_HELPERS_UNITY)
 
-# Where nobody waits for the code. The other has CMake's -O3: with -O2 a kernel's configuration takes
-# linuxbake-kconfig 8 % more instructions.
+# Where nobody waits for the code. The other has CMake's -O3: with -O2 a kernel's configuration
+# takes linuxbake-kconfig 8 % more instructions.
 set(LINUXBAKE_COLD_CODE "$<$<CONFIG:Release>:-O1>")
 
 function(_linuxbake_helper_warnings target)

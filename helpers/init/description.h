@@ -44,7 +44,7 @@ struct Description {
   bool hotplug = false;           // modules and devices come by themselves
   bool dhcp = false;              // the network configures itself
   Then then = Then::shell;
-  std::string root;  // switch_root only: what root= of the kernel's command line replaces
+  std::string root;         // switch_root only: what root= of the kernel's command line replaces
   std::string banner;       // of the minimal init empty by default,
   bool has_banner = false;  // else default_banner()
   friend bool operator==(const Description&, const Description&) = default;

@@ -11,11 +11,12 @@ namespace {
 
 constexpr const char* explanation = R"(
 All that run with the same --pool run --jobs jobs together, and each at least one: who has waited
-for it as long as --patience says runs one beyond that number until one is free. A pool is a file that is made where it is missing; it holds nothing, and a process that
-is killed loses its jobs to the others. The command finds GNU make's job server in MAKEFLAGS.
+for it as long as --patience says runs one beyond that number until one is free. A pool is a file
+that is made where it is missing; it holds nothing, and a process that is killed loses its jobs to
+the others. The command finds GNU make's job server in MAKEFLAGS.
 
-What --writable holds back fails with "Permission denied". It needs Landlock, which Linux has from 5.13
-on; linuxbake-jobs can-confine says by its exit code whether this host has it.
+What --writable holds back fails with "Permission denied". It needs Landlock, which Linux has from
+5.13 on; linuxbake-jobs can-confine says by its exit code whether this host has it.
 
 Exit code: the command's; 1 if there is no pool, 2 for wrong usage, 127 if it cannot be started.)";
 

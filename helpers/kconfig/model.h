@@ -79,8 +79,8 @@ struct Symbol {
   bool is_choice = false;
   bool optional = false;  // of a choice in old trees
   bool transitional = false;
-  bool never_written = false;       // to a .config
-  bool yes_in_allnoconfig = false;  // "option allnoconfig_y"
+  bool never_written = false;          // to a .config
+  bool yes_in_allnoconfig = false;     // "option allnoconfig_y"
   NodeId member_of = none;             // the node of its choice
   std::vector<PropertyId> properties;  // of all its definitions, in the order of the text
   std::vector<NodeId> nodes;

@@ -18,18 +18,20 @@ LOADERS <loader>... ARGUMENTS <argument>...)``
 ``_linuxbake_grub_words(<out-variable> <cmdline>)``
   The command line as arguments of GRUB's command ``linux``.
 
-``LOADERS`` are ``<name>=<bytes>``: how much each boot loader adds to the command line.  What is longer
-than the kernel reads then is an error that names the loader, because one cuts, another one stops.
+``LOADERS`` are ``<name>=<bytes>``: how much each boot loader adds to the command line.  What is
+longer than the kernel reads then is an error that names the loader, because one cuts, another one
+stops.
 
 A word may hold spaces, as in ``"quiet console=ttyS0"``: they separate.  What belongs
 together stands in double quotes, as the kernel has it: ``dyndbg="file init.c +p"``.
 What the boot loaders read differently is an error: a single quote, a backslash, a semicolon, a line
-break or another control character, brackets that are no pair, a double quote elsewhere than around a
-word or a value.
+break or another control character, brackets that are no pair, a double quote elsewhere than around
+a word or a value.
 
 ``_linuxbake_command_line(<keyword>...)``
   For who starts a kernel directly, which takes every character: a macro that puts the words of
-  CMDLINE, as they were written, into ``arg_CMDLINE`` as one text.  The keywords are all of the caller's.
+  CMDLINE, as they were written, into ``arg_CMDLINE`` as one text.  The keywords are all of the
+  caller's.
 
 ``_linuxbake_check_length(<where> <text> <limit> <loader> <added>)``
   An error if the text, with so many bytes of the loader, is longer than the limit.
@@ -52,8 +54,8 @@ function(_linuxbake_check_length where text limit loader added)
   endif()
 endfunction()
 
-# A macro, because it has to see ARGC and ARGV<n> of the function that calls it: in lists semicolons,
-# brackets and backslashes are not what they were.
+# A macro, because it has to see ARGC and ARGV<n> of the function that calls it: in lists
+# semicolons, brackets and backslashes are not what they were.
 macro(_linuxbake_command_line)
   set(_linuxbake_line_keywords ${ARGN})
   set(_linuxbake_text "")

@@ -41,7 +41,8 @@ function(_linuxbake_add_freestanding where arch output source)
     COMMENT "${program_COMMENT}" VERBATIM)
 endfunction()
 
-# The linker writes an ELF file, of which objcopy takes the bytes: they have a PE header of their own.
+# The linker writes an ELF file, of which objcopy takes the bytes: they have a PE header of their
+# own.
 function(_linuxbake_add_efi_loader where arch output)
   _linuxbake_compiler("${where}" "${arch}")
   _linuxbake_require_programs("${where}" "${compiler_CROSS}objcopy")

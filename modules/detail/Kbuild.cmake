@@ -79,7 +79,8 @@ function(_linuxbake_kbuild_base out where bases)
   set(${out} "${base}" PARENT_SCOPE)
 endfunction()
 
-# In <out> the files outside of the source that the fragments make the build read. What is not there is an error; what the build makes itself is made before.
+# In <out> the files outside of the source that the fragments make the build read. What is not there
+# is an error; what the build makes itself is made before.
 function(_linuxbake_kbuild_host_files out where)
   _linuxbake_parse(read 2 "" "KIND;SOURCE;BUILT" "CONFIGURATIONS")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${read_CONFIGURATIONS})

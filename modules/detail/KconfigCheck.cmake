@@ -91,8 +91,8 @@ function(_linuxbake_source_at_hand out name version sha256)
   endif()
 endfunction()
 
-# Of a source that is built in a copy only that has all Kconfig files, from its first build on. A copy
-# of the user's own tree may be older than that.
+# Of a source that is built in a copy only that has all Kconfig files, from its first build on. A
+# copy of the user's own tree may be older than that.
 function(_linuxbake_copy_at_hand out)
   set(${out} "" PARENT_SCOPE)
   if(source_SOURCE_DIR STREQUAL "" AND EXISTS "${tree}/.linuxbake-copy")

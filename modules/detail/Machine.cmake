@@ -8,8 +8,8 @@ the keywords that describe a machine, as options of ``linuxbake-boot``.
 
 ``_linuxbake_machine_keywords``
   The keywords with one value: IMAGE MEDIUM FIRMWARE KERNEL INITRAMFS
-  MEMORY CPUS ACCELERATOR.  CMDLINE (as text, by _linuxbake_command_line()), FORWARD and BLANK_DISKS, with several, are the
-  caller's.
+  MEMORY CPUS ACCELERATOR.  CMDLINE (as text, by _linuxbake_command_line()), FORWARD and
+  BLANK_DISKS, with several, are the caller's.
 
 ``_linuxbake_machine_options(<where> <out-options> <out-targets>)``
   Checks these keywords, which the caller has parsed with the prefix ``arg``.

@@ -229,7 +229,8 @@ function(_linuxbake_install_target where rootfs item attributes)
   _linuxbake_append_to_rootfs("${rootfs}" DEPENDS "${item}" "$<TARGET_FILE:${item}>")
 endfunction()
 
-# One that the build makes is named by a generator expression; nothing else says that it comes to be.
+# One that the build makes is named by a generator expression; nothing else says that it comes to
+# be.
 function(_linuxbake_installable_directory where item out)
   if(NOT item MATCHES "\\$<")
     _linuxbake_require_directory("${where}" DIRECTORY "${item}" path)
