@@ -155,8 +155,7 @@ function(linuxbake_add_musl target)
   ExternalProject_Add_Step("${target}" headers COMMAND ${headers_fetch}
     COMMENT "Fetching the kernel's headers for ${target}" DEPENDEES mkdir DEPENDERS configure
     DEPENDS "${headers_spec}" USES_TERMINAL TRUE INDEPENDENT TRUE)
-  ExternalProject_Add_StepTargets("${target}" headers)
-  set_target_properties("${target}-headers" PROPERTIES FOLDER LinuxBake/internal)
+  _linuxbake_add_step_target("${target}" headers)
   _linuxbake_set_properties("${target}" KIND libc OUTPUT "${libc}" ARCH "${arch}"
     SYSROOT "${sysroot}" CC "${cc}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
     RECORD "${directory}/record.json" HELP "Build musl, the C library for static programs")

@@ -49,6 +49,9 @@ ours, with every input declared.
 ``_linuxbake_require_clean_tree(<where> <tree> [<trace>...])``
   An error if a kernel tree, or one like it, was configured or built in place.
 
+``_linuxbake_add_step_target(<target> <step>)``
+  The step as a target ``<target>-<step>``, out of the user's sight.
+
 ``_linuxbake_require_files(<out-variable> <where> <KEYWORD> <path>...)``
   The absolute paths of existing files.
 
@@ -301,6 +304,16 @@ function(_linuxbake_watch_products target)
   add_dependencies("${target}" "${target}-products")
 endfunction()
 
+function(_linuxbake_add_step_target target step)
+  ExternalProject_Add_StepTargets("${target}" "${step}")
+  # ExternalProject makes targets of steps before it as well.
+  foreach(part IN ITEMS mkdir spec download update patch inputs headers configure)
+    if(TARGET "${target}-${part}")
+      set_target_properties("${target}-${part}" PROPERTIES FOLDER LinuxBake/internal)
+    endif()
+  endforeach()
+endfunction()
+
 function(_linuxbake_compile target)
   _linuxbake_parse(compile 1 "ALL;TERMINAL"
     "SCRIPT;SETTINGS;DIRECTORY;TREE;SPEC;LOCAL" "INPUTS;PRODUCTS;DEPENDS;FETCH;TOOLS")
@@ -347,13 +360,8 @@ function(_linuxbake_compile target)
   ExternalProject_Add_Step("${target}" edited DEPENDEES configure DEPENDERS build
     COMMENT "Beginning to build ${target}"
     DEPENDS "${compile_DIRECTORY}/edited" ${changed})
-  # A step that is a target of its own does not wait for the helper programs.
-  ExternalProject_Add_StepTargets("${target}" download)
   set_target_properties("${target}" PROPERTIES FOLDER LinuxBake)
-  foreach(part IN ITEMS download update patch) # the last two are ExternalProject's
-    if(TARGET "${target}-${part}")
-      set_target_properties("${target}-${part}" PROPERTIES FOLDER LinuxBake/internal)
-    endif()
-  endforeach()
+  # A step that is a target of its own does not wait for the helper programs.
+  _linuxbake_add_step_target("${target}" download)
   _linuxbake_watch_products("${target}")
 endfunction()

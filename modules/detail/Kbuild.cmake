@@ -218,7 +218,6 @@ function(_linuxbake_add_kbuild target where)
   set_target_properties("${target}" PROPERTIES
     _LINUXBAKE_SOURCE_VERSION "${version}" _LINUXBAKE_LOCAL_SOURCE "${local_source}"
     _LINUXBAKE_RESOLVE "${kconfig_resolve}")
-  ExternalProject_Add_StepTargets("${target}" configure)
-  set_target_properties("${target}-configure" PROPERTIES FOLDER LinuxBake/internal)
+  _linuxbake_add_step_target("${target}" configure)
   _linuxbake_add_kbuild_tools("${target}" "${directory}/settings.cmake" "${script}")
 endfunction()
