@@ -230,11 +230,8 @@ void Conversation::watch_for_panic(std::string_view line) {
   watch_for_init(line);
   if (line.starts_with("reboot: System halted")) halted_at_ = now_;
   if (line.starts_with("---[ end Kernel panic")) panic_complete_ = true;
-  // It goes on to /sbin/init and the like then, which nobody has asked for.
   if (line.starts_with("Failed to execute /") && line.find(" (error -") != std::string_view::npos) {
-    decide(Verdict::fail, fmt::format("the kernel could not start the init that was asked for: {}",
-                                      without_last_newline(line)));
-    return;
+    failed_init_ = without_last_newline(line);
   }
   const bool oops = std::any_of(oops_words.begin(), oops_words.end(),
                                 [line](std::string_view word) { return line.starts_with(word); });
@@ -335,7 +332,14 @@ void Conversation::start_step() {
   piece_ = 0;
   host_program_ = step_ < script_.size() ? script_[step_].words : std::vector<std::string>{};
   deciding_ = deciding_characters();
-  if (step_ == script_.size()) decide(Verdict::pass, "");
+  if (step_ != script_.size()) return;
+  // The kernel goes on to /sbin/init and the like then, which nobody has asked for.
+  if (!failed_init_.empty()) {
+    decide(Verdict::fail,
+           "the kernel could not start the init that was asked for: " + failed_init_);
+    return;
+  }
+  decide(Verdict::pass, "");
 }
 
 void Conversation::check_step(Source source) {

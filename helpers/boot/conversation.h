@@ -125,8 +125,9 @@ class Conversation {
   std::size_t bytes_ = 0;            // that have come
   std::size_t last_text_bytes_ = 0;  // with the last text of a program
   bool init_started_ = false;
-  std::string asked_init_;  // by rdinit=, as far as the kernel's messages are shown
-  std::string deciding_;    // nothing is decided by text without one of these
+  std::string failed_init_;  // what the kernel says of an init that it could not start
+  std::string asked_init_;   // by rdinit=, as far as the kernel's messages are shown
+  std::string deciding_;     // nothing is decided by text without one of these
   std::string typing_;
   std::string typed_;  // by the last send or type, for its echo
   bool echo_passed_ = false;

@@ -134,6 +134,10 @@ function(media_make_fat image label serial wanted hidden)
   endif()
   media_run("Making a FAT file system" COMMAND "${MFORMAT}" -C -i "${image}" -T "${sectors}"
     -h 1 -s 1 -H "${hidden}" -c "${cluster}" -r 4 -d 2 -m 248 -N "${serial}" -v "${label}" ::)
+  # mformat writes an entry of a partition table into the boot sector, of whole cylinders: firmware
+  # takes it for a partition, and does not find what is on the image behind its end.
+  media_run("Making a FAT file system" COMMAND dd if=/dev/zero "of=${image}" bs=1 seek=446 count=64
+    conv=notrunc status=none)
 endfunction()
 
 function(media_write_record)
