@@ -16,6 +16,7 @@
 #include "boot/cause.h"
 #include "boot/child.h"
 #include "boot/conversation.h"
+#include "boot/emulation_fault.h"
 #include "boot/host_program.h"
 #include "boot/instructions.h"
 #include "boot/monitor.h"
@@ -129,6 +130,7 @@ class Session {
     report.shell_seconds = conversation_.shell_seconds();
     keep("qemu.log", qemu_said_);
     if (!passed) explain(report, screen);
+    blame_emulation(report);
     return report;
   }
 
@@ -310,6 +312,20 @@ class Session {
     if (screen.empty()) return;
     report.screen = "screen.txt";
     keep(report.screen, screen);
+  }
+
+  // The kernel has done nothing wrong where the processor that QEMU emulates has.
+  void blame_emulation(Report& report) {
+    if (report.outcome.verdict != Verdict::panic || run_.machine.accelerator != "tcg") return;
+    const std::string flags = impossible_flags(log_.text());
+    if (flags.empty()) return;
+    report.outcome = {Verdict::infra,
+                      fmt::format("QEMU emulated a processor that went wrong: the kernel died with "
+                                  "{}, which no processor has",
+                                  flags)};
+    report.cause =
+        "QEMU before 8.0 loses the flags of cmpxchg8b and cmpxchg16b at random; repeat the test, "
+        "or use a newer QEMU, or KVM";
   }
 
   // What cannot be written is missed by whoever looks at it.

@@ -18,7 +18,8 @@ TEST(Machine, StartsAKernelDirectly) {
   machine.initramfs = "/i";
   machine.cmdline = "console=ttyS0 quiet";
   EXPECT_EQ(line(machine),
-            "qemu-system-x86_64 -nodefaults -no-user-config -machine pc,accel=tcg -m 256 -smp 1 "
+            "qemu-system-x86_64 -nodefaults -no-user-config -machine pc,accel=tcg -cpu "
+            "qemu64,-cx16 -m 256 -smp 1 "
             "-no-reboot -device pvpanic -kernel /k -initrd /i -append 'console=ttyS0 quiet' "
             "-vga std -display none -serial mon:stdio");
 }

@@ -138,6 +138,16 @@ TEST_F(Runner, TheMachinesEndIsTold) {
   EXPECT_EQ(run("say=x event=guest-panic exit=0").outcome.verdict, Verdict::panic);
 }
 
+TEST_F(Runner, AProcessorThatWentWrongIsNoPanicOfTheKernels) {
+  const std::string trace = "say=RSP:_0018:ffffd27a400134d0_EFLAGS:_";
+  const Report wrong = run(trace + "1f4fbf72 say=Kernel_panic event=guest-panic exit=0");
+  EXPECT_EQ(wrong.outcome.verdict, Verdict::infra);
+  EXPECT_NE(wrong.outcome.reason.find("EFLAGS: 1f4fbf72"), std::string::npos);
+  EXPECT_NE(wrong.cause.find("QEMU before 8.0"), std::string::npos);
+  const Report right = run(trace + "00010246 say=Kernel_panic event=guest-panic exit=0");
+  EXPECT_EQ(right.outcome.verdict, Verdict::panic);
+}
+
 TEST_F(Runner, WhatWasSaidBeforeTheEndCounts) {
   for (int i = 0; i < 20; ++i) {
     EXPECT_EQ(run("say=done event=guest-shutdown exit=0").outcome.verdict, Verdict::pass);
