@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <iterator>
 #include <string>
@@ -103,13 +104,13 @@ TEST(DepfileOfAnArchive, ListsStrangePathsByLinks) {
   const std::string strange = directory.write("over/a:b", "");
   const std::string depfile = (directory.path / "out.d").string();
   ASSERT_TRUE(write_depfile(depfile, "out", {"/plain", strange, strange}).has_value());
-  const std::string text = *read_file(depfile);
-  EXPECT_EQ(text.substr(0, 19), "out: \\\n  /plain \\\n ");
   const fs::path links = directory.path / "out.d.links";
   ASSERT_EQ(std::distance(fs::directory_iterator(links), fs::directory_iterator()), 1);
   const fs::path link = fs::directory_iterator(links)->path();
   EXPECT_EQ(fs::read_symlink(link), strange);
-  EXPECT_EQ(text, "out: \\\n  /plain \\\n  " + link.string() + "\n");
+  // In the order of the names, and where this directory is is not ours to say.
+  const auto [first, second] = std::minmax({std::string("/plain"), link.string()});
+  EXPECT_EQ(read_file(depfile), "out: \\\n  " + first + " \\\n  " + second + "\n");
 
   ASSERT_TRUE(write_depfile(depfile, "out", {"/plain"}).has_value());
   EXPECT_FALSE(fs::exists(links));
