@@ -47,7 +47,8 @@ serial line and passes if the guest does what it should, not because QEMU ends::
   Of the machine: 256 MiB and 1 by default.
 ``ACCELERATOR``
   ``auto`` takes KVM where a boot of this system with KVM has proved that it
-  works, else QEMU's emulation, ``tcg``.
+  works, else QEMU's emulation, ``tcg``.  An emulated x86_64 is QEMU's ``qemu64`` without the
+  instruction cmpxchg16b: QEMU before 8.0 loses its flags at random, and kernels die of it.
 ``FORWARD``
   Ports of the machine that programs of this one can reach: the steps ``host`` of a SCRIPT, for
   which ``$PORT_22`` is the port of 127.0.0.1 that leads to the machine's port 22.  The machine
@@ -66,8 +67,9 @@ and names the target to build.  Where QEMU or OVMF is missing the test is skippe
 says which package holds it.
 
 A failed test prints its verdict (FAIL: the guest answered wrongly; PANIC; HANG:
-nothing within the time; INFRA: the machine could not be tested), the likely
-cause, the last lines of the serial line and the command line to repeat it.
+nothing within the time; INFRA: the machine could not be tested, also where the
+emulated processor itself went wrong), the likely cause, the last lines of the serial line
+and the command line to repeat it.
 ``<directory for images>/../boot-tests/<name>`` keeps ``serial.log``,
 ``report.json``, ``command.txt`` and, after a failure, the text on the screen.
 ``linuxbake-boot summary <directory>`` prints a table of all reports.
