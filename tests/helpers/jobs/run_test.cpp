@@ -111,7 +111,7 @@ TEST_F(Jobs, OneThatCameLaterGetsAJobWhileTheFirstGoesOn) {
 
 // A make of makes keeps a job for each directory, as long as that takes.
 TEST_F(Jobs, OneThatHasWaitedLongEnoughBorrowsAJob) {
-  const pid_t first = start("first", {"--jobs", "1"}, {"sleep", "60"});
+  const pid_t first = start("first", {"--jobs", "1"}, {"sleep", "600"});
   std::this_thread::sleep_for(300ms);
   EXPECT_EQ(wait_for(start("second", {"--jobs", "1", "--patience", "1"}, {"true"})), 0);
   int status = 0;
@@ -130,13 +130,13 @@ TEST_F(Jobs, AKilledParticipantDoesNotHoldUpTheOthers) {
 }
 
 TEST_F(Jobs, TakesMakeWithIt) {
-  const pid_t process = start("killed", {"--jobs", "1"}, {"sh", "-c", "echo $$; exec sleep 60"});
+  const pid_t process = start("killed", {"--jobs", "1"}, {"sh", "-c", "echo $$; exec sleep 600"});
   while (text("killed.out").empty()) std::this_thread::sleep_for(10ms);
   const pid_t command = std::stoi(text("killed.out"));
   EXPECT_EQ(kill(command, 0), 0);
   kill(process, SIGKILL);
   wait_for(process);
-  for (int tries = 0; tries < 200 && fs::exists("/proc/" + std::to_string(command)); ++tries)
+  for (int tries = 0; tries < 10000 && fs::exists("/proc/" + std::to_string(command)); ++tries)
     std::this_thread::sleep_for(10ms);
   EXPECT_FALSE(fs::exists("/proc/" + std::to_string(command)));
 }
