@@ -9,6 +9,7 @@
 #include <system_error>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "cpio/names.h"
 #include "cpio/tree.h"
@@ -43,6 +44,7 @@ bool is_tree_directory(const Statement& statement) {
 class Table {
  public:
   Result<void> insert(Statement statement);
+  [[nodiscard]] Result<void> settled() const;
   Result<void> follow_symlinks();
   Result<void> add_parents();
   Result<const Statement*> link_end(const Statement& link) const;
@@ -52,6 +54,10 @@ class Table {
  private:
   Result<std::string> real_name(const Statement& statement, const std::string& name) const;
   Result<bool> move_entries();
+  void replace(Statement& present, Statement statement);
+
+  // Names that two lines of the same rank declare otherwise. A line of a higher one may still come.
+  std::vector<std::pair<std::string, Error>> disputes_;
 };
 
 // 0 for plain lines, 1 for override trees, 2 for single override lines.
@@ -60,16 +66,38 @@ int rank(const Statement& statement) {
   return statement.from_tree ? 1 : 2;
 }
 
-// Directories of two trees that differ can only differ in their owners. An override tree is there
-// for its files.
-Result<void> merge_tree_directories(Statement& present, Statement statement) {
-  if (rank(present) == 0 && rank(statement) == 0) {
-    return wrong(statement, fmt::format("the directory '{}' is in two trees with different owners, "
-                                        "here and at {}; declare it with `dir`",
-                                        statement.name, place(present)));
+// Who wins of two lines for one name.
+enum class Winner { present, statement, neither };
+
+Winner winner_of(const Statement& present, const Statement& statement) {
+  const int present_rank = rank(present);
+  const int statement_rank = rank(statement);
+  if (is_tree_directory(statement) && is_tree_directory(present)) {
+    // They can only differ in their owners. An override tree is there for its files.
+    if (present_rank == 0 && statement_rank == 0) return Winner::neither;
+    return statement_rank <= present_rank ? Winner::statement : Winner::present;
   }
-  if (rank(statement) <= rank(present)) present = std::move(statement);
-  return {};
+  // The directories of a tree are only the way to what is in them.
+  const auto is_way = [](const Statement& entry) {
+    return entry.kind == Kind::directory || entry.kind == Kind::symlink;
+  };
+  if (is_tree_directory(statement) && is_way(present)) return Winner::present;
+  if (is_tree_directory(present) && is_way(statement)) return Winner::statement;
+  if (present_rank == 1 && statement_rank == 1) return Winner::statement;  // the later tree
+  if (statement_rank == present_rank) return Winner::neither;
+  return statement_rank > present_rank ? Winner::statement : Winner::present;
+}
+
+std::string message_about(const Statement& present, const Statement& statement) {
+  if (is_tree_directory(statement) && is_tree_directory(present)) {
+    return fmt::format(
+        "the directory '{}' is in two trees with different owners, here and at {}; declare it with "
+        "`dir`",
+        statement.name, place(present));
+  }
+  return fmt::format(
+      "'{}' is already declared, otherwise, by {}; write `override` before the line that is to win",
+      statement.name, place(present));
 }
 
 Result<void> Table::insert(Statement statement) {
@@ -81,27 +109,27 @@ Result<void> Table::insert(Statement statement) {
   if (is_new) return {};
   if (same_entry(present, statement)) {
     const bool more = is_tree_directory(present) || rank(statement) > rank(present);
-    if (more && !is_tree_directory(statement)) present = std::move(statement);
+    if (more && !is_tree_directory(statement)) replace(present, std::move(statement));
     return {};
   }
-  if (is_tree_directory(statement) && is_tree_directory(present)) {
-    return merge_tree_directories(present, std::move(statement));
+  const Winner winner = winner_of(present, statement);
+  if (winner == Winner::statement) replace(present, std::move(statement));
+  if (winner == Winner::neither) {
+    disputes_.emplace_back(statement.name,
+                           wrong(statement, message_about(present, statement)).value());
   }
-  // The directories of a tree are only the way to what is in them.
-  const bool keeps_way = present.kind == Kind::directory || present.kind == Kind::symlink;
-  if (is_tree_directory(statement) && keeps_way) return {};
-  const bool is_way = statement.kind == Kind::directory || statement.kind == Kind::symlink;
-  const bool replaces = is_tree_directory(present) && is_way;
-  const bool later_tree = rank(present) == 1 && rank(statement) == 1;
-  if (replaces || later_tree || rank(statement) > rank(present)) {
-    present = std::move(statement);
-    return {};
-  }
-  if (rank(statement) < rank(present)) return {};
-  return wrong(statement,
-               fmt::format("'{}' is already declared, otherwise, by {}; write `override` "
-                           "before the line that is to win",
-                           statement.name, place(present)));
+  return {};
+}
+
+void Table::replace(Statement& present, Statement statement) {
+  std::erase_if(disputes_, [&](const auto& dispute) { return dispute.first == statement.name; });
+  present = std::move(statement);
+}
+
+// Said only when all lines are known, so that their order does not count.
+Result<void> Table::settled() const {
+  if (disputes_.empty()) return {};
+  return tl::unexpected(disputes_.front().second);
 }
 
 // Where `name` is once the symbolic links above it are followed.
@@ -134,6 +162,7 @@ Result<bool> Table::move_entries() {
     const Result<void> done = insert(std::move(statement));
     if (!done) return tl::unexpected(done.error());
   }
+  if (Result<void> done = settled(); !done) return tl::unexpected(done.error());
   return !moves.empty();
 }
 
@@ -312,6 +341,7 @@ Result<Layout> make_layout(const Manifest& manifest) {
   Layout layout;
   layout.inputs = manifest.files;
   Result<void> done = insert_all(manifest, table, layout);
+  if (done) done = table.settled();
   if (done) done = table.follow_symlinks();
   if (done) done = table.add_parents();
   if (!done) return tl::unexpected(done.error());

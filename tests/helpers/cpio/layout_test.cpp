@@ -63,6 +63,17 @@ TEST_F(LayoutTest, OverrideWinsWhereverItStands) {
   EXPECT_EQ(of(winner + plain).member("a").kind, Kind::socket);
 }
 
+TEST_F(LayoutTest, OverrideSettlesTheDisputeOfOthers) {
+  const std::string disputed[] = {"pipe /a 0600 0 0\n", "slink /a b 0777 0 0\n",
+                                  "override sock /a 0600 0 0\n"};
+  std::vector<std::size_t> order{0, 1, 2};
+  do {
+    const std::string text = disputed[order[0]] + disputed[order[1]] + disputed[order[2]];
+    EXPECT_EQ(of(text).error, "") << text;
+    EXPECT_EQ(of(text).member("a").kind, Kind::socket) << text;
+  } while (std::next_permutation(order.begin(), order.end()));
+}
+
 TEST_F(LayoutTest, TwoOverridesOfOneNameAreAnError) {
   EXPECT_EQ(of("override pipe /a 0600 0 0\noverride sock /a 0600 0 0\n").error,
             "<dir>/m:2: 'a' is already declared, otherwise, by <dir>/m:1; write `override` before "
