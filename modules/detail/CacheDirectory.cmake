@@ -23,7 +23,7 @@ What the user can set for all builds, and where the shared cache is.
 The cache holds::
 
   downloads/<sha256>-<file>        archives, by content; <file>.json: where each came from
-  sources/<name>-<version>-<hash>  each archive extracted once, its files read-only
+  sources/<name>-<version>-<hash>  each archive extracted once, for the user alone to write
   results/                         finished builds (see LinuxBakeKernel)
   locks/  apt/                     of the fetcher
 

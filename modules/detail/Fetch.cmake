@@ -27,7 +27,7 @@ a command for the download step of its ExternalProject.
 
   * gets the source from where it can (``scripts/FetchSource.cmake`` says how),
   * makes ``DESTINATION`` a symbolic link to the tree in the cache.  Its files
-    are read-only and shared by all builds: build out of tree, patch a copy,
+    are shared by all builds, so nobody writes there: build out of tree, patch a copy,
   * writes ``RECORD``, a JSON object with ``name``, ``version``,
     ``requested_version``, ``sha256``, ``origin`` (``upstream``, ``mirror``,
     ``archive``, ``directory``, ``debian-source``, ``debian-package``), ``url``,

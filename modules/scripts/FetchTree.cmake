@@ -4,8 +4,11 @@
 #
 # A tree is extracted beside its place and renamed. <tree>.complete is written after that: a digest
 # of the names, sizes and times of all its files. A tree without it, or with another digest, was
-# interrupted, or somebody changed it: it is extracted again. Files are read-only, directories are
-# not, so that the cache can be deleted with rm -r.
+# interrupted, or somebody changed it: it is extracted again.
+#
+# Only its owner can write there, and builds are kept from it (linuxbake-jobs --writable). Files that
+# the archive has as writable stay so: the copy of a read-only file is one, and makefiles that copy a
+# file and append to it (musl's does) work for root only then.
 
 function(tree_path out version sha256)
   string(SUBSTRING "${sha256}" 0 16 id)
@@ -93,7 +96,7 @@ function(extract archive tree)
     set(root "${part}/${top}")
   endif()
   with_progress(progress none "extracting")
-  execute_process(COMMAND find "${root}" -type f -exec chmod a-w "{}" + ${progress} ERROR_QUIET)
+  execute_process(COMMAND find "${root}" -type f -exec chmod go-w "{}" + ${progress} ERROR_QUIET)
   file(RENAME "${root}" "${tree}")
   file(REMOVE_RECURSE "${part}")
 endfunction()

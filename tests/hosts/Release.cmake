@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: MIT
 #
-# The first line of README's quick start in another release of Debian, as somebody who has just
-# installed it would run it: a system by debootstrap in a directory of the test, CMake, a clone of
-# this source, and the line. Its packages are those of the host's own apt entries, with the release
-# exchanged. Needs root, for debootstrap and chroot; nothing of the host is mounted or changed.
+# The lines of README's quick start in another release of Debian, as an ordinary user who has just
+# installed it would run them: a system by debootstrap in a directory of the test, CMake, sudo, a
+# clone of this source (what is committed of it), and the lines. Its packages are those of the
+# host's own apt entries, with the release exchanged. Nothing of the host's cache or compilers'
+# cache is used. Needs root, for debootstrap and chroot; nothing of the host is mounted or changed.
 #
-#   cmake -DRELEASE=<name> -DSOURCE=<dir> -DWORK=<dir> -P Release.cmake
+#   cmake -DRELEASE=<name> -DSOURCE=<dir> -DWORK=<dir> [-DKEEP=ON] -P Release.cmake
+#
+# KEEP leaves the system there, to look into.
 #
 # Where this cannot be, it says "skipped: ..." and succeeds.
 cmake_minimum_required(VERSION 3.25)
@@ -65,21 +68,45 @@ function(settle_in root entries)
     COMMAND_ERROR_IS_FATAL ANY)
 endfunction()
 
-function(write_script file)
-  file(STRINGS "${SOURCE}/README.md" lines REGEX "HostTools.cmake && cmake --workflow --preset tiny ")
-  list(GET lines 0 line)
-  string(REGEX REPLACE " *#.*" "" line "${line}")
-  file(WRITE "${file}" "#!/bin/sh
-set -e
+# README's lines: the one that builds everything and boots it, and its steps by hand.
+function(readme_lines out)
+  set(all "")
+  foreach(pattern IN ITEMS "HostTools\\.cmake && cmake --workflow --preset tiny "
+      "^cmake --preset tiny && cmake --build --preset tiny && ctest --preset tiny$")
+    file(STRINGS "${SOURCE}/README.md" lines REGEX "${pattern}")
+    list(LENGTH lines count)
+    if(NOT count EQUAL 1)
+      message(FATAL_ERROR "README has ${count} lines '${pattern}'")
+    endif()
+    string(REGEX REPLACE " *#.*" "" line "${lines}")
+    string(APPEND all "${line}\n")
+  endforeach()
+  set(${out} "${all}" PARENT_SCOPE)
+endfunction()
+
+function(write_script file content)
+  file(WRITE "${file}" "#!/bin/sh\nset -e\n${content}")
+  file(CHMOD "${file}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE
+    WORLD_READ WORLD_EXECUTE)
+endfunction()
+
+# root gives the newcomer CMake and sudo, as an installed Debian has them; the rest is the
+# newcomer's own, in the shell that login gives: no /usr/sbin in PATH, no locale.
+function(write_scripts root)
+  readme_lines(lines)
+  write_script("${root}/usr/local/bin/readme" "cd linuxbake\nset -x\n${lines}")
+  write_script("${root}/root/settle-in" "
 mount -t proc proc /proc || echo 'goes without /proc'
-export HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive
+export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive
 apt-get -q -y update
-apt-get -q -y install --no-install-recommends cmake ca-certificates
+apt-get -q -y install --no-install-recommends cmake ca-certificates sudo
 cmake --version
-cd /root/linuxbake
-${line}
+useradd --create-home newcomer
+echo 'newcomer ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/newcomer
+cp -R /root/linuxbake /home/newcomer
+chown -R newcomer: /home/newcomer
+exec su --login newcomer -c readme
 ")
-  file(CHMOD "${file}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
 endfunction()
 
 find_programs()
@@ -110,11 +137,13 @@ if(NOT result EQUAL 0)
   message(FATAL_ERROR "debootstrap failed; ${root}/debootstrap has its log")
 endif()
 settle_in("${root}" "${state}/parts")
-write_script("${root}/root/readme.sh")
+write_scripts("${root}")
 # A mount and process namespace of its own: what is mounted or started ends with it.
 execute_process(COMMAND "${unshare}" --mount --pid --fork --kill-child
-  "${chroot}" "${root}" /root/readme.sh RESULT_VARIABLE result)
+  "${chroot}" "${root}" /root/settle-in RESULT_VARIABLE result)
 if(NOT result EQUAL 0)
-  message(FATAL_ERROR "README's line failed in ${RELEASE}; all of it is in ${root}")
+  message(FATAL_ERROR "README's lines failed in ${RELEASE}; all of it is in ${root}")
 endif()
-file(REMOVE_RECURSE "${WORK}")
+if(NOT KEEP)
+  file(REMOVE_RECURSE "${WORK}")
+endif()

@@ -126,7 +126,7 @@ class World:
         with open(f"{self.destination}/README", encoding="utf-8") as file:
             self.check(file.read() == "a thing\n", "README differs")
         mode = os.stat(f"{self.destination}/configure").st_mode & 0o777
-        self.check(mode == 0o555, f"configure has the mode {mode:o}")
+        self.check(mode == 0o755, f"configure has the mode {mode:o}")
         self.check(os.readlink(f"{self.destination}/link") == "README", "the link differs")
         with open(self.record, encoding="utf-8") as file:
             self.origin = json.load(file)
