@@ -33,6 +33,9 @@ list their tests, and never start a program twice.)
   own TEST_LAUNCHER comes before the emulator.
 * Suites list their tests when CTest begins (DISCOVERY_MODE PRE_TEST).  One that does so when it
   is built needs ``add_dependencies(<suite> <emulator>)``.
+* What CMake itself tries while it configures the project (``try_run()``,
+  ``check_cxx_source_runs()``) runs on the host: there is no machine yet.  A project that
+  cross-compiles is warned then, and is configured anew when the emulator is built.
 * CMake names, in one warning, the tests of these programs that will run on the host after all,
   because a script or a shell starts the program; STRICT makes an error of it.
 * Each test has the label ``guest`` or ``host``.  CTest counts both at its end, and lists them:
@@ -43,7 +46,8 @@ program::
 
   cmake --toolchain <binary dir>/<target>/toolchain.cmake ...
 
-With a toolchain file of its own, it gets it by ``-DCMAKE_PROJECT_TOP_LEVEL_INCLUDES=`` and the same
+What ``try_run()`` tries runs in the machine there.  So ``<target>`` has to be built before that
+project is configured; if it is not, CMake warns.  With a toolchain file of its own, it gets it by ``-DCMAKE_PROJECT_TOP_LEVEL_INCLUDES=`` and the same
 file.  ``-DLINUXBAKE_EMULATOR_STRICT=ON`` is STRICT.  Where a script of the host starts the program
 that it is given, as in ``COMMAND sh run.sh $<TARGET_FILE:exe>``,
 ``-DLINUXBAKE_EMULATE_ARGUMENTS=ON`` puts the emulator before every such word.
@@ -109,6 +113,48 @@ function(_linuxbake_quoted_words out)
   set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
+# Writes the program, which starts another one by the words; it needs the files.
+function(_linuxbake_emulator_program program words)
+  _linuxbake_quoted_words(quoted "${program}")
+  # CMake has two variables for an emulator, and may put it before a program by both. try_run() takes
+  # one of them, while this project is configured: then there is nothing yet to run a program in.
+  set(tried "exec \"$@\"")
+  if(CMAKE_CROSSCOMPILING)
+    _linuxbake_quoted_words(files ${ARGN})
+    set(tried "for file in${files}; do [ -e \"$file\" ] || { : > \"$0.tried\"; exit 126; }; done")
+  endif()
+  set(begin "#!/bin/sh
+while [ \"$1\" =${quoted} ]; do shift; done
+case \"$LINUXBAKE_IS_CONFIGURING $1\" in yes\\ */cmTC_*) ${tried} ;; esac
+")
+  set(ENV{LINUXBAKE_IS_CONFIGURING} yes)
+  if(NOT EXISTS "${program}")
+    file(WRITE "${program}" "${begin}")
+    file(CHMOD "${program}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+  endif()
+  file(GENERATE OUTPUT "${program}" CONTENT "${begin}\
+if [ \"$1\" = --verbose ]; then shift; set -- --verbose -- \"$@\"; else set -- -- \"$@\"; fi
+exec${words} \"$@\"
+"
+    FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
+      WORLD_EXECUTE)
+endfunction()
+
+# Writes toolchain.cmake beside the program, which needs the files.
+function(_linuxbake_emulator_toolchain program)
+  set(needs "[==[$<TARGET_FILE:LinuxBake::boot>]==]")
+  foreach(file IN LISTS ARGN)
+    string(APPEND needs " [==[${file}]==]")
+  endforeach()
+  cmake_path(GET program PARENT_PATH directory)
+  cmake_path(GET directory FILENAME target)
+  _linuxbake_top_directory(top)
+  _linuxbake_read_property(binary DIRECTORY "${top}" PROPERTY BINARY_DIR)
+  file(READ "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/emulator-toolchain.cmake.in" text)
+  string(CONFIGURE "${text}" text @ONLY)
+  file(GENERATE OUTPUT "${directory}/toolchain.cmake" CONTENT "${text}")
+endfunction()
+
 function(linuxbake_add_emulator target)
   _linuxbake_parse_arguments(target "ALL" "KERNEL;NETWORK;TIMEOUT;MEMORY;CPUS;ACCELERATOR"
     "ENVIRONMENT;FILES;KERNEL_OPTIONS;SHARE;MODULES")
@@ -127,17 +173,11 @@ function(linuxbake_add_emulator target)
   _linuxbake_quoted_words(words "$<TARGET_FILE:LinuxBake::boot>" vm --emulator ${vm_options}
     ${options})
   set(program "${CMAKE_CURRENT_BINARY_DIR}/${target}/run")
-  _linuxbake_quoted_words(quoted "${program}")
-  # CMake has two variables for an emulator, and may put it before a program by both.
-  file(GENERATE OUTPUT "${program}" CONTENT "#!/bin/sh
-while [ \"$1\" =${quoted} ]; do shift; done
-if [ \"$1\" = --verbose ]; then shift; set -- --verbose -- \"$@\"; else set -- -- \"$@\"; fi
-exec${words} \"$@\"
-"
-    FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
-      WORLD_EXECUTE)
-  configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/emulator-toolchain.cmake.in"
-    "${CMAKE_CURRENT_BINARY_DIR}/${target}/toolchain.cmake" @ONLY)
+  set(needs "${vm_options}")
+  list(FILTER needs INCLUDE REGEX "^--(kernel|init)=")
+  list(TRANSFORM needs REPLACE "^--[a-z]+=" "")
+  _linuxbake_emulator_program("${program}" "${words}" ${needs})
+  _linuxbake_emulator_toolchain("${program}" ${needs})
   set(all "")
   if(arg_ALL)
     set(all ALL)

@@ -5,7 +5,10 @@ cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE "${WORK}")
 execute_process(COMMAND "${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${SOURCE}" -B "${WORK}"
   --toolchain "${TOOLCHAIN}" "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}" COMMAND_ERROR_IS_FATAL ANY
-  OUTPUT_QUIET ERROR_VARIABLE warning)
+  OUTPUT_VARIABLE output ERROR_VARIABLE warning)
+if(NOT output MATCHES "-- tried: in the guest")
+  message(FATAL_ERROR "try_run() did not run its program in the guest: ${output}")
+endif()
 if(NOT warning MATCHES "by-text: 'sh' starts 'single' from a text\n" OR warning MATCHES "by-path")
   message(FATAL_ERROR "CMake does not name the test that stays on the host: ${warning}")
 endif()

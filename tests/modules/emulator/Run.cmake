@@ -6,8 +6,9 @@
 cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE "${WORK}")
 set(source "${CMAKE_CURRENT_LIST_DIR}")
-set(options -G "${GENERATOR}" "-DPOLICIES=${POLICIES}" "-DLinuxBake_DIR=${LINUXBAKE_DIR}"
-  "-DCMAKE_C_COMPILER_LAUNCHER=${LAUNCHER}" "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}")
+set(options -G "${GENERATOR}" "-DPOLICIES=${POLICIES}" "-DCATCH=${CATCH}"
+  "-DLinuxBake_DIR=${LINUXBAKE_DIR}" "-DCMAKE_C_COMPILER_LAUNCHER=${LAUNCHER}"
+  "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}")
 
 function(fail text)
   message(NOTICE "${output}${errors}")
