@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
+#include <array>
+#include <cstdio>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -16,6 +21,45 @@ struct Outcome {
   std::string err;
 };
 
+// What is written to one of the standard streams while this lives. GoogleTest's own capture needs
+// /tmp, which may be read-only where TMPDIR is another directory.
+class Captured {
+ public:
+  explicit Captured(FILE* stream)
+      : stream_(stream), original_(::dup(fileno(stream))), memory_(::memfd_create("captured", 0)) {
+    std::fflush(stream_);
+    ::dup2(memory_, fileno(stream_));
+  }
+  Captured(const Captured&) = delete;
+  Captured& operator=(const Captured&) = delete;
+  ~Captured() {
+    put_back();
+    ::close(memory_);
+  }
+  std::string text() {
+    put_back();
+    std::string all;
+    std::array<char, 4096> part{};
+    ssize_t count = 0;
+    while ((count = ::pread(memory_, part.data(), part.size(), static_cast<off_t>(all.size()))) > 0)
+      all.append(part.data(), static_cast<std::size_t>(count));
+    return all;
+  }
+
+ private:
+  void put_back() {
+    if (original_ < 0) return;
+    std::fflush(stream_);
+    ::dup2(original_, fileno(stream_));
+    ::close(original_);
+    original_ = -1;
+  }
+
+  FILE* stream_;
+  int original_;
+  int memory_;
+};
+
 Outcome run(std::vector<std::string> words, const std::function<Result<int>()>& body) {
   CommandLine app("Tests.", "linuxbake-test");
   int number = 0;
@@ -23,12 +67,12 @@ Outcome run(std::vector<std::string> words, const std::function<Result<int>()>& 
   words.insert(words.begin(), "linuxbake-test");
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
-  testing::internal::CaptureStdout();
-  testing::internal::CaptureStderr();
+  Captured out(stdout);
+  Captured err(stderr);
   Outcome outcome;
   outcome.code = run_program(app, static_cast<int>(argv.size()), argv.data(), body);
-  outcome.out = testing::internal::GetCapturedStdout();
-  outcome.err = testing::internal::GetCapturedStderr();
+  outcome.out = out.text();
+  outcome.err = err.text();
   return outcome;
 }
 
