@@ -171,7 +171,10 @@ Result<int> run_minimize(const Options& options) {
   const Session& session = **opened;
   const Result<ConfigFile> config = read_config(options.config);
   if (!config) return unreadable(config.error());
-  const Result<std::string> text = minimize(session.tree, *session.values, session.merged, *config);
+  const Result<std::string> text = [&] {
+    const StatusLine status("minimize");
+    return minimize(session.tree, *session.values, session.merged, *config);
+  }();
   if (!text) return tl::unexpected(text.error());
   return write_fragment(options, *text);
 }
@@ -215,8 +218,10 @@ Result<int> run_lint(const Options& options) {
     if (!second) return unreadable(second.error());
     other = &(*second)->tree;
   }
-  const Result<std::vector<Error>> found =
-      lint(session.tree, *session.values, session.base, session.fragments, other);
+  const Result<std::vector<Error>> found = [&] {
+    StatusLine status("lint");
+    return lint(session.tree, *session.values, session.base, session.fragments, other, &status);
+  }();
   if (!found) return tl::unexpected(found.error());
   print_lint(*found, options.json);
   return found->empty() ? exit_done : exit_failed;

@@ -9,6 +9,7 @@
 #include "common/program.h"
 #include "kconfig/reasons.h"
 #include "kconfig/session.h"
+#include "kconfig/status_line.h"
 
 namespace linuxbake::kconfig {
 namespace {
@@ -239,7 +240,10 @@ Result<int> run_fix(const Options& options) {
   Model& model = *session.tree.model;
   const std::vector<Request> requests = requests_of(model, session.fragments);
   const bool writes = options.apply || !options.output.empty();
-  const Fix fixed = fix(model, *session.values, requests, options.alternatives);
+  const Fix fixed = [&] {
+    const StatusLine status("fix");
+    return fix(model, *session.values, requests, options.alternatives);
+  }();
   if (fixed.outcome == Fix::Outcome::impossible)
     return tell_impossible(model, *session.values, fixed, options.json);
   if (fixed.outcome == Fix::Outcome::undecided)

@@ -99,16 +99,22 @@ void Evaluator::set_user_values(const UserValues& values) {
     members_.push_back(model_.nodes[id].members);
   }
   std::ranges::fill(states_, State{});
+  has_dropped_ = false;
   for (const UserValue& value : values) {
     if (model_.dialect.first_line_holds)
       ask_for_first(value);
     else
-      ask_for(value);
+      take(value);
   }
   invalidate();
 }
 
 void Evaluator::ask_for(const UserValue& value) {
+  take(value);
+  invalidate();
+}
+
+void Evaluator::take(const UserValue& value) {
   State& state = states_[value.symbol];
   state.has_user = true;
   state.user = value.tristate;
@@ -119,29 +125,11 @@ void Evaluator::ask_for(const UserValue& value) {
     if (place != members.end()) std::rotate(members.begin(), place, place + 1);
     if (model_.dialect.choice_is_symbol) ask_choice_symbol(choice, value);
   }
-  invalidate();
 }
 
 void Evaluator::forget(SymbolId symbol) {
   states_[symbol].has_user = false;
   invalidate();
-}
-
-bool Evaluator::stays_with(SymbolId symbol, const UserValue* value) {
-  compute(symbol);
-  State& state = states_[symbol];
-  const State before = state;
-  state.has_user = value != nullptr;
-  if (value != nullptr) {
-    state.user = value->tristate;
-    state.user_text = value->text;
-  }
-  state.valid = false;
-  compute(symbol);
-  const bool same =
-      state.value == before.value && state.text == before.text && state.written == before.written;
-  if (!same) state = before;
-  return same;
 }
 
 void Evaluator::ask_for_all_others(Tristate wanted) {

@@ -9,6 +9,7 @@
 // Values are computed when they are asked for, and kept until the user's values change.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,10 +34,13 @@ class Evaluator {
   // One value more; later ones go before earlier ones in a choice.
   void ask_for(const UserValue& value);
   void forget(SymbolId symbol);
-  // Whether the symbol keeps its value if this is what the user asks of it (null: nothing), and so
-  // everything else does; then the user does so from now on. Costs only the symbol itself. Not for
-  // choices and their members, of which each has to do with the others.
-  bool stays_with(SymbolId symbol, const UserValue* value);
+  // Whether everything keeps its value if these are the user's requests of asked_together(), in
+  // their order; then they are from now on. Costs only these symbols. Nothing where it takes an
+  // evaluation of everything to tell: where `conf` asks, of numbers that are dropped, and of a
+  // choice whose members depend on each other.
+  std::optional<bool> stays_with(SymbolId symbol, const UserValues& values);
+  // The symbol; or, for a member of a choice, the choice and all of its members.
+  [[nodiscard]] std::vector<SymbolId> asked_together(SymbolId symbol) const;
 
   [[nodiscard]] Tristate tristate(SymbolId symbol);
   // "y", "m", "n", or the text of a number or string; of an undefined symbol its name.
@@ -84,6 +88,9 @@ class Evaluator {
 
   void begin();
   void invalidate();
+  void take(const UserValue& value);
+  [[nodiscard]] bool has_odd_members(const std::vector<SymbolId>& group) const;
+  bool has_to_evaluate_all(const std::vector<SymbolId>& group, const UserValues& values);
   void compute(SymbolId symbol);
   void compute_bounds(SymbolId symbol);
   void compute_tristate(SymbolId symbol);
@@ -108,6 +115,7 @@ class Evaluator {
   std::vector<std::uint32_t> choice_index_;     // node -> index into members_
   Tristate modules_ = Tristate::no;
   bool computed_ = true;
+  bool has_dropped_ = false;  // numbers, since the user's values are these
 };
 
 }  // namespace linuxbake::kconfig

@@ -23,7 +23,7 @@ void Evaluator::ask_for_first(const UserValue& value) {
   const NodeId choice = model_.symbols[value.symbol].member_of;
   const SymbolId owner = choice == none ? none : model_.nodes[choice].symbol;
   const SymbolId before = choice == none ? none : states_[owner].user_member;
-  ask_for(value);
+  take(value);
   if (before == none || value.tristate != Tristate::yes) return;
   states_[owner].user_member = before;
   states_[owner].has_user = false;
@@ -60,6 +60,7 @@ void Evaluator::drop_values_out_of_range() {
     states_[id].has_user = false;
     states_[id].valid = false;
   }
+  has_dropped_ = !dropped.empty();
 }
 
 bool Evaluator::is_in_range(SymbolId id, std::string_view text) {

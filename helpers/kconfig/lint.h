@@ -8,9 +8,14 @@
 //
 // With another tree (an older or newer version), a name that only one of the two knows is reported
 // as well: "6.1.140 does not know it".
+//
+// Without a line only its symbol is looked at, or its choice (Evaluator::stays_with): where that
+// keeps its value, so does everything. Trees whose `conf` asks cost an evaluation of everything for
+// each line.
 #pragma once
 
 #include "kconfig/resolve.h"
+#include "kconfig/status_line.h"
 
 namespace linuxbake::kconfig {
 
@@ -18,6 +23,7 @@ namespace linuxbake::kconfig {
 [[nodiscard]] Result<std::vector<Error>> lint(const Tree& tree, Evaluator& values,
                                               const ConfigFile& base,
                                               const std::vector<ConfigFile>& fragments,
-                                              const Tree* other = nullptr);
+                                              const Tree* other = nullptr,
+                                              StatusLine* status = nullptr);
 
 }  // namespace linuxbake::kconfig

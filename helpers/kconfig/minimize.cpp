@@ -106,15 +106,17 @@ class Minimizer {
   void leave_out(std::vector<Setting>& lines) {
     if (model_.dialect.interviews) return shrink(lines);
     std::vector<Setting> kept;
-    std::vector<Setting> members;
-    std::unordered_map<SymbolId, const UserValue*> base;
-    for (const UserValue& value : base_) base[value.symbol] = &value;
+    std::vector<Setting> members;  // and what stays_with() cannot tell
+    std::unordered_map<SymbolId, UserValues> base;
+    for (const UserValue& value : base_) base[value.symbol] = {value};
     for (const Setting& line : lines) {
-      const auto value = base.find(line.symbol);
-      if (model_.symbols[line.symbol].member_of != none)
-        members.push_back(line);
-      else if (!values_.stays_with(line.symbol, value == base.end() ? nullptr : value->second))
+      const bool is_member = model_.symbols[line.symbol].member_of != none;
+      const std::optional<bool> stays =
+          is_member ? std::nullopt : values_.stays_with(line.symbol, base[line.symbol]);
+      if (!stays.value_or(true))
         kept.push_back(line);
+      else if (!stays)
+        members.push_back(line);
     }
     always_ = kept;
     if (gives_it(members)) {

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <cstdlib>
 #include <unordered_set>
 
@@ -26,6 +28,13 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     }
   }
   return row[b.size()];
+}
+
+// A bit for each letter of the name; some share one.
+std::uint32_t letters_of(std::string_view name) {
+  std::uint32_t letters = 0;
+  for (const char c : name) letters |= 1U << (static_cast<unsigned char>(c) % 32);
+  return letters;
 }
 
 class Explainer {
@@ -387,10 +396,15 @@ std::vector<std::string> nearest_names(const Model& model, std::string_view name
   if (name.starts_with("CONFIG_")) name.remove_prefix(7);
   std::vector<std::pair<std::size_t, std::string_view>> near;
   const std::size_t most = std::min<std::size_t>(1 + name.size() / 4, 5);
+  const std::uint32_t ours = letters_of(name);
   for (const Symbol& symbol : model.symbols) {
     if (symbol.constant || symbol.nodes.empty() || symbol.is_choice) continue;
     const std::size_t longer = std::max(symbol.name.size(), name.size());
     if (longer - std::min(symbol.name.size(), name.size()) > most) continue;
+    // Each letter that only one of them has takes a change.
+    const std::uint32_t theirs = letters_of(symbol.name);
+    const int changes = std::max(std::popcount(theirs & ~ours), std::popcount(ours & ~theirs));
+    if (static_cast<std::size_t>(changes) > most) continue;
     const std::size_t distance = edit_distance(symbol.name, name);
     if (distance <= most) near.emplace_back(distance, symbol.name);
   }

@@ -6,6 +6,7 @@
 #include "common/files.h"
 #include "common/program.h"
 #include "kconfig/dotconfig.h"
+#include "kconfig/status_line.h"
 
 namespace linuxbake::kconfig {
 namespace {
@@ -79,6 +80,27 @@ void prepare_rehearsal(Session& session, const Options& options) {
   });
 }
 
+// Gives the warnings.
+Result<std::vector<Error>> fill(Session& session, const Options& options) {
+  const StatusLine status("reading the tree");
+  Result<std::vector<ConfigFile>> fragments = read_configs(options.fragments);
+  if (!fragments) return tl::unexpected(fragments.error());
+  session.fragments = *std::move(fragments);
+  Result<Tree> tree = open_tree_of(options);
+  if (!tree) return tl::unexpected(tree.error());
+  session.tree = *std::move(tree);
+  session.values = std::make_unique<Evaluator>(*session.tree.model);
+  prepare_rehearsal(session, options);
+  keep_until_the_end(std::move(session.tree.shell));
+  if (options.base.empty()) return {};
+  Result<Evaluated> done = evaluated(session, *session.values, options);
+  if (!done) return tl::unexpected(done.error());
+  session.base = std::move(done->base);
+  session.base_text = std::move(done->base_text);
+  session.merged = std::move(done->merged);
+  return std::move(done->warnings);
+}
+
 }  // namespace
 
 int unreadable(const Error& error) {
@@ -104,22 +126,9 @@ Result<std::vector<ConfigFile>> read_configs(const std::vector<std::string>& pat
 
 Result<Session*> open_session(const Options& options) {
   Session& session = lasting_session();
-  Result<std::vector<ConfigFile>> fragments = read_configs(options.fragments);
-  if (!fragments) return tl::unexpected(fragments.error());
-  session.fragments = *std::move(fragments);
-  Result<Tree> tree = open_tree_of(options);
-  if (!tree) return tl::unexpected(tree.error());
-  session.tree = *std::move(tree);
-  session.values = std::make_unique<Evaluator>(*session.tree.model);
-  prepare_rehearsal(session, options);
-  keep_until_the_end(std::move(session.tree.shell));
-  if (options.base.empty()) return &session;
-  Result<Evaluated> done = evaluated(session, *session.values, options);
-  if (!done) return tl::unexpected(done.error());
-  for (const Error& one : done->warnings) print_message(program, "warning", one.text());
-  session.base = std::move(done->base);
-  session.base_text = std::move(done->base_text);
-  session.merged = std::move(done->merged);
+  const Result<std::vector<Error>> warnings = fill(session, options);
+  if (!warnings) return tl::unexpected(warnings.error());
+  for (const Error& one : *warnings) print_message(program, "warning", one.text());
   return &session;
 }
 
