@@ -23,7 +23,7 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::string_view erase_line = "\r\033[K";
-constexpr auto patience = 1s;
+constexpr auto till_shown = 1s;
 constexpr auto interval = 500ms;
 
 bool is_terminal() {
@@ -41,7 +41,7 @@ struct StatusLine::Shown {
     const Clock::time_point begin = Clock::now();
     bool is_there = false;
     std::unique_lock lock(mutex);
-    for (Clock::time_point next = begin + patience;
+    for (Clock::time_point next = begin + till_shown;
          !end.wait_until(lock, next, [&] { return ended; }); next += interval) {
       const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - begin);
       const std::size_t all = of;
