@@ -13,7 +13,8 @@ constexpr const char* explanation = R"(
 All that run with the same --pool run --jobs jobs together, and each at least one: who has waited
 for it as long as --patience says runs one beyond that number until one is free. A pool is a file
 that is made where it is missing; it holds nothing, and a process that is killed loses its jobs to
-the others. The command finds GNU make's job server in MAKEFLAGS.
+the others. The command finds GNU make's job server in MAKEFLAGS. Where the environment variable
+LINUXBAKE_JOBSERVER has the MAKEFLAGS of a make around, its jobs are not exceeded either.
 
 What --writable holds back fails with "Permission denied". It needs Landlock, which Linux has from
 5.13 on; linuxbake-jobs can-confine says by its exit code whether this host has it.
@@ -32,7 +33,8 @@ int main(int argc, char** argv) {
   unsigned patience = 10;
   Command& run = *app.add_command("run", "Run a command when a job is free");
   run.add_option("--pool", pool, "The pool: a path that all give who share it")->required();
-  run.add_option("--jobs", options.jobs, "Number of jobs (default: of processors)")
+  run.add_option("--jobs", options.jobs,
+                 "Number of jobs (default: of processors, or of the make around)")
       ->in_range(1U, 4096U);
   run.add_option("--patience", patience, "Seconds to wait for a first job (default: 10)");
   run.add_option("--log", options.log, "Write what the command prints to this file");

@@ -46,13 +46,22 @@ Pool::Pool(Pool&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)),
       held_(std::move(other.held_)),
       held_count_(std::exchange(other.held_count_, 0U)),
-      borrowed_(std::exchange(other.borrowed_, false)) {}
+      borrowed_(std::exchange(other.borrowed_, false)),
+      outer_(std::exchange(other.outer_, std::nullopt)) {}
 
 Pool::~Pool() {
   if (descriptor_ >= 0) close(descriptor_);  // and with it all locks
 }
 
 bool Pool::try_acquire() {
+  const bool ask = outer_ && held_count_ > 0;
+  if (ask && !outer_->take()) return false;
+  const bool acquired = try_acquire_own();
+  if (ask && !acquired) outer_->give_back();
+  return acquired;
+}
+
+bool Pool::try_acquire_own() {
   for (std::size_t slot = 0; slot < held_.size(); ++slot) {
     if (held_[slot] || !set_lock(descriptor_, F_WRLCK, static_cast<off_t>(slot))) continue;
     held_[slot] = true;
@@ -74,6 +83,7 @@ void Pool::release() {
   *slot = false;
   --held_count_;
   set_lock(descriptor_, F_UNLCK, slot - held_.begin());
+  if (outer_ && held_count_ > 0) outer_->give_back();
 }
 
 void Pool::set_waiting(bool waiting) {

@@ -10,12 +10,17 @@
 // They can do so only when a job ends, and to a make of makes each of them is a job, which ends
 // with its directory: minutes later. Who has waited long enough borrows a slot, beyond the number,
 // and pays it back with the next one that is free: so each build has one job that moves on.
+//
+// Where a make runs us (outer.h), each slot after the first is also one of its jobs.
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "common/result.h"
+#include "jobs/outer.h"
 
 namespace linuxbake::jobs {
 
@@ -32,6 +37,9 @@ class Pool {
   Pool& operator=(Pool&&) = delete;
   ~Pool();
 
+  // From now on those slots are asked for there as well. None may be held.
+  void take_part_in(Outer outer) { outer_.emplace(std::move(outer)); }
+
   // Takes a free slot if there is one, after one that pays back what was borrowed.
   [[nodiscard]] bool try_acquire();
   // A first slot that there is not. None may be held.
@@ -47,11 +55,13 @@ class Pool {
 
  private:
   Pool(int descriptor, unsigned size) : descriptor_(descriptor), held_(size, false) {}
+  [[nodiscard]] bool try_acquire_own();
 
   int descriptor_;
   std::vector<bool> held_;
   unsigned held_count_ = 0;  // with a borrowed one
   bool borrowed_ = false;
+  std::optional<Outer> outer_;  // has taken one less than we hold
 };
 
 }  // namespace linuxbake::jobs

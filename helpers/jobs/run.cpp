@@ -25,6 +25,7 @@
 #include "common/files.h"
 #include "jobs/confine.h"
 #include "jobs/jobserver.h"
+#include "jobs/outer.h"
 #include "jobs/pool.h"
 #include "jobs/progress.h"
 
@@ -35,6 +36,7 @@ using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
 constexpr const char* pool_variable = "LINUXBAKE_JOBS_POOL";
+constexpr const char* outer_variable = "LINUXBAKE_JOBSERVER";
 constexpr int tick = 5;               // milliseconds between two looks at the pool
 constexpr auto silence = 3s;          // until we say that we are waiting for a slot
 constexpr auto grace_period = 300ms;  // SIGTERM is often sent to the whole group: do not repeat it
@@ -191,6 +193,7 @@ void Command::become_command(const Jobserver* jobserver, int output, pid_t paren
     setenv("MAKEFLAGS", jobserver->makeflags().c_str(), 1);
     unsetenv("MAKELEVEL");
     unsetenv("MFLAGS");
+    unsetenv(outer_variable);
     setenv(pool_variable, options_.pool.c_str(), 1);
   }
   std::vector<char*> arguments;
@@ -312,12 +315,24 @@ bool inside_pool(const std::filesystem::path& pool) {
   return present != nullptr && pool == present;
 }
 
+// The make around us is asked as well, from the first job on, which is that recipe's own.
+Result<Pool> open_pool(const RunOptions& options) {
+  const char* makeflags = std::getenv(outer_variable);
+  const OuterFlags outer = parse_outer_flags(makeflags != nullptr ? makeflags : "");
+  const unsigned jobs = outer.jobs > 0 ? outer.jobs : processors();
+  Result<Pool> pool = Pool::open(options.pool, options.jobs > 0 ? options.jobs : jobs);
+  if (pool)
+    if (std::optional<Outer> server = Outer::open(outer.server))
+      pool->take_part_in(std::move(*server));
+  return pool;
+}
+
 }  // namespace
 
 Result<int> run(const RunOptions& options) {
   const Signals signals = take_signals();
   if (inside_pool(options.pool)) return run_command(options, signals, nullptr);
-  Result<Pool> pool = Pool::open(options.pool, options.jobs > 0 ? options.jobs : processors());
+  Result<Pool> pool = open_pool(options);
   if (!pool) return tl::unexpected(pool.error());
   if (const std::optional<int> interrupted = wait_for_slot(*pool, signals, options))
     return *interrupted;

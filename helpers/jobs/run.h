@@ -14,7 +14,7 @@ namespace linuxbake::jobs {
 
 struct RunOptions {
   std::filesystem::path pool;
-  unsigned jobs = 0;                 // 0: as many as this process may use processors
+  unsigned jobs = 0;                 // 0: as LINUXBAKE_JOBSERVER says, else one a processor
   std::vector<std::string> command;  // the program, looked up in PATH, and its arguments
   std::filesystem::path log;         // empty: the command keeps our standard output
   std::filesystem::path steps;       // where the number of steps is noted; empty: nowhere
@@ -29,8 +29,10 @@ struct RunOptions {
 // command's exit code (128 + n if signal n ended it; 127 if it could not be started).
 //
 // With `log`, what the command prints goes there; see Progress for what is shown. If the command
-// fails, the last lines are shown. Inside a run with the same pool the command just takes
-// part in it. When this process dies, the command gets SIGTERM.
+// fails, the last lines are shown. Where LINUXBAKE_JOBSERVER holds the MAKEFLAGS of a make around
+// us, all jobs but one are also asked for there, and its number is that of jobs. Inside a run with
+// the same pool the command just takes part in it. When this process dies, the command gets
+// SIGTERM.
 [[nodiscard]] Result<int> run(const RunOptions& options);
 
 }  // namespace linuxbake::jobs

@@ -22,6 +22,11 @@ ours, with every input declared.
   build      the same with STEP=build; has written PRODUCTS afterwards
   ========== ==================================================================
 
+  A make around us is asked for each job but the first (``LINUXBAKE_JOBSERVER`` of
+  linuxbake-jobs), so that ``make -j4`` runs four, ours among them: with makefiles from CMake 3.28
+  on, where the build step is JOB_SERVER_AWARE; with Ninja from 1.13 on, where it takes part in the
+  job server of a make around it.
+
   A build with nothing to do runs none of them.  A tree of the user's own
   (LOCAL) is searched for files newer than the last build in every build, by one
   more target, because nobody has declared its 80,000 files.
@@ -270,6 +275,8 @@ function(_linuxbake_script_settings _linuxbake_out)
 endfunction()
 
 # The variables that the scripts share, by the names that they have there.
+# The last line takes the jobs of a make around us along to linuxbake-jobs; the scripts keep nothing
+# else of MAKEFLAGS.
 function(_linuxbake_work_settings out)
   _linuxbake_cache_directory(cache)
   _linuxbake_look_for_program(make_program NAMES gmake make REQUIRED)
@@ -277,7 +284,11 @@ function(_linuxbake_work_settings out)
   _linuxbake_script_settings(text target title name version arch directory tree cache
     source_link source_record source_spec local_source fetch_command make_program jobs_program)
   set(scripts "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts")
-  set(${out} "${text}include([==[${scripts}/BuiltVersion.cmake]==])\n" PARENT_SCOPE)
+  string(APPEND text "include([==[${scripts}/BuiltVersion.cmake]==])\n"
+    "string(REGEX MATCHALL [==[-j[0-9]+|--jobserver-auth=[^ ]+]==] makeflags \" \$ENV{MAKEFLAGS}\")\n"
+    "list(JOIN makeflags \" \" makeflags)\n"
+    "set(ENV{LINUXBAKE_JOBSERVER} \"\${makeflags}\")\n")
+  set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
 # The tree of the user's own: a file that is newer than <dir>/source.changed makes that file new.
@@ -335,6 +346,11 @@ function(_linuxbake_compile target)
     _linuxbake_watch_source("${target}")
     set(changed "${compile_DIRECTORY}/source.changed" "${target}-source")
   endif()
+  # A make around us lets us have a part in its jobs.
+  set(aware "")
+  if(CMAKE_VERSION VERSION_GREATER_EQUAL 3.28)
+    set(aware BUILD_JOB_SERVER_AWARE TRUE)
+  endif()
   ExternalProject_Add("${target}"
     PREFIX "${compile_DIRECTORY}"
     SOURCE_DIR "${compile_DIRECTORY}/source"
@@ -345,6 +361,7 @@ function(_linuxbake_compile target)
     DOWNLOAD_COMMAND ${compile_FETCH}
     CONFIGURE_COMMAND ${step} -DSTEP=configure ${script}
     BUILD_COMMAND ${step} -DSTEP=build ${script}
+    ${aware}
     INSTALL_COMMAND ""
     BUILD_BYPRODUCTS ${compile_PRODUCTS}
     USES_TERMINAL_DOWNLOAD TRUE

@@ -93,6 +93,18 @@ TEST_F(Jobs, TwoMakesTogetherNeverRunMoreJobsThanThePoolHas) {
   EXPECT_GE(most, 2);
 }
 
+TEST_F(Jobs, TakesPartInTheJobsOfAMakeAroundIt) {
+  const std::string command = "make -j2 -s -f '" MAKEFILES
+                              "/around.mk' COUNT=20 JOBS='" JOBS_PROGRAM "' LOG='" +
+                              (work / "log").string() + "' POOL='" + (work / "pool").string() +
+                              "' > '" + (work / "out").string() + "' 2>&1";
+  EXPECT_EQ(std::system(command.c_str()), 0) << text("out");
+  const auto [most, count] = most_at_once();
+  EXPECT_EQ(count, 60);  // 40 below linuxbake-jobs, which could run four at once
+  EXPECT_LE(most, 2);
+  EXPECT_EQ(text("out"), "");
+}
+
 TEST_F(Jobs, AMakeAloneUsesAllJobs) {
   EXPECT_EQ(wait_for(start_make("alone", 4, 40)), 0);
   EXPECT_EQ(most_at_once().first, 4);
