@@ -2,11 +2,19 @@
 #include "common/command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <iostream>
 #include <utility>
 
 namespace linuxbake {
+namespace {
+
+std::string fault_of_path(const std::string& path) {
+  return path.empty() ? "the name of a file is missing: it is empty" : "";
+}
+
+}  // namespace
 
 Option* Option::required() {
   option_->required();
@@ -112,7 +120,7 @@ Option* Command::add_option(const std::string& name, std::string& variable,
 
 Option* Command::add_option(const std::string& name, std::filesystem::path& variable,
                             const std::string& help) {
-  return keep(app_->add_option(name, variable, help));
+  return keep(app_->add_option(name, variable, help)->check(fault_of_path));
 }
 
 Option* Command::add_option(const std::string& name, int& variable, const std::string& help) {
@@ -149,7 +157,7 @@ Option* Command::add_option(const std::string& name, std::vector<std::string>& v
 
 Option* Command::add_option(const std::string& name, std::vector<std::filesystem::path>& variable,
                             const std::string& help) {
-  return keep(app_->add_option(name, variable, help));
+  return keep(app_->add_option(name, variable, help)->check(fault_of_path));
 }
 
 Option* Command::add_option(const std::string& name, std::vector<unsigned>& variable,
@@ -200,10 +208,32 @@ CommandLine::CommandLine(std::unique_ptr<CLI::App> app)
 
 CommandLine::~CommandLine() = default;
 
+namespace {
+
+// The words for CLI11, the last one first. "--name=" is an empty value there only as two words: it
+// would take the word that follows for the value.
+std::vector<std::string> words_of(int argc, char** argv) {
+  std::vector<std::string> words;
+  bool options = true;
+  for (int at = 1; at < argc; ++at) {
+    std::string word = argv[at];
+    if (word == "--") options = false;
+    const bool is_empty =
+        options && word.starts_with("--") && word.size() > 3 && word.find('=') == word.size() - 1;
+    if (is_empty) word.pop_back();
+    words.push_back(word);
+    if (is_empty) words.emplace_back();
+  }
+  std::reverse(words.begin(), words.end());
+  return words;
+}
+
+}  // namespace
+
 int run_program(Command& program, int argc, char** argv, const std::function<Result<int>()>& body) {
   CLI::App& app = *program.app_;
   try {
-    app.parse(argc, argv);
+    app.parse(words_of(argc, argv));
     const Result<int> code = body();
     std::cout.flush();
     if (code) return *code;

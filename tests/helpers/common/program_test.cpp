@@ -86,6 +86,32 @@ TEST(Program, SuccessIsSilent) {
   EXPECT_EQ(outcome.out + outcome.err, "");
 }
 
+TEST(Program, AnEmptyValueIsThatAndNotTheNextWord) {
+  CommandLine app("Tests.", "linuxbake-test");
+  std::string text = "default", next;
+  std::filesystem::path file;
+  std::vector<std::string> rest;
+  app.add_option("--text", text, "A text");
+  app.add_option("--next", next, "Another one");
+  app.add_option("--file", file, "A file");
+  app.add_option("rest", rest, "The rest");
+  const auto parse = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), "linuxbake-test");
+    std::vector<char*> argv;
+    for (std::string& word : words) argv.push_back(word.data());
+    return run_program(app, static_cast<int>(argv.size()), argv.data(), done);
+  };
+  EXPECT_EQ(parse({"--text=", "--next=b=", "--", "--text=", "c"}), 0);
+  EXPECT_EQ(text, "");
+  EXPECT_EQ(next, "b=");
+  EXPECT_EQ(rest, (std::vector<std::string>{"--text=", "c"}));
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(parse({"--file=", "x"}), 2);
+  EXPECT_EQ(testing::internal::GetCapturedStderr(),
+            "linuxbake-test: error: --file: the name of a file is missing: it is empty\n"
+            "linuxbake-test: note: --help lists the commands and options\n");
+}
+
 TEST(Program, TheBodySaysTheExitCode) {
   EXPECT_EQ(run({}, [] { return 7; }).code, 7);
 }
