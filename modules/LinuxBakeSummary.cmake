@@ -48,12 +48,12 @@ include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/ReportPlan.cmake")
 
 # Deferred to the end of the directory, when all its tests are known.
 function(_linuxbake_write_summary_plan file name run about)
   _linuxbake_forget_caller(file name run about)
-  _linuxbake_output_directory(output_directory)
   _linuxbake_read_property(tests DIRECTORY PROPERTY TESTS)
   set(boots "")
   foreach(test IN LISTS tests)
@@ -61,9 +61,7 @@ function(_linuxbake_write_summary_plan file name run about)
     if(NOT "boot" IN_LIST labels)
       continue()
     endif()
-    # The folder that linuxbake_add_boot_test() gives to a test of this name.
-    string(REGEX REPLACE "[^A-Za-z0-9_.+-]" "_" folder "${test}")
-    get_filename_component(directory "${output_directory}/../boot-tests/${folder}" ABSOLUTE)
+    _linuxbake_test_directory(directory "${test}")
     list(APPEND boots "${directory}")
   endforeach()
   _linuxbake_write_report_plan("${file}" NAME "${name}" RUN "${run}" ${about}

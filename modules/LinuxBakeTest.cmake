@@ -71,7 +71,8 @@ nothing within the time; INFRA: the machine could not be tested, also where the
 emulated processor itself went wrong), the likely cause, the last lines of the serial line
 and the command line to repeat it.
 ``<directory for images>/../boot-tests/<name>`` keeps ``serial.log``,
-``report.json``, ``command.txt`` and, after a failure, the text on the screen.
+``report.json``, ``command.txt`` and, after a failure, the text on the screen.  A name that is no
+name for a folder, or that a test of another directory has, has a hash behind it there.
 ``linuxbake-boot summary <directory>`` prints a table of all reports.
 
 Example

@@ -24,8 +24,9 @@ the keywords that describe a machine, as options of ``linuxbake-boot``.
   Their files, as generator expressions.
 
 ``_linuxbake_test_directory(<out-variable> <name>)``
-  Where a test leaves its log and its report: in ``boot-tests``, beside the
-  directory for images.
+  Where a test of the calling directory leaves its log and its report: in ``boot-tests``, beside
+  the directory for images.  It is the name; with a hash, if that is no name for a folder, or if
+  a test of another directory has it.
 
 ``_linuxbake_require_test_name(<where> <name>)``
   An error if CTest, the shell or a file of CMake's would not take the name as it is.
@@ -243,6 +244,23 @@ endfunction()
 function(_linuxbake_test_directory out name)
   _linuxbake_output_directory(images)
   string(REGEX REPLACE "[^A-Za-z0-9_.+-]" "_" folder "${name}")
+  string(SUBSTRING "${folder}" 0 200 folder)
+  string(SHA256 hash "${name}")
+  if(NOT folder STREQUAL name OR name MATCHES "^[.]")
+    string(SUBSTRING "${hash}" 0 8 hash)
+    string(APPEND folder "-${hash}")
+  endif()
+  # Two directories may have a test of the same name.
+  set(owner "${name}\n${CMAKE_CURRENT_BINARY_DIR}")
   get_filename_component(directory "${images}/../boot-tests/${folder}" ABSOLUTE)
+  string(SHA256 key "${directory}")
+  _linuxbake_read_property(earlier GLOBAL PROPERTY _LINUXBAKE_TEST_DIRECTORY_${key})
+  if(earlier STREQUAL "")
+    set_property(GLOBAL PROPERTY _LINUXBAKE_TEST_DIRECTORY_${key} "${owner}")
+  elseif(NOT earlier STREQUAL owner)
+    string(SHA256 hash "${owner}")
+    string(SUBSTRING "${hash}" 0 8 hash)
+    string(APPEND directory "-${hash}")
+  endif()
   set(${out} "${directory}" PARENT_SCOPE)
 endfunction()
