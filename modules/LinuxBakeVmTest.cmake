@@ -335,14 +335,15 @@ function(_linuxbake_vm_test name)
       string(APPEND vm_command ";${words}")
     endif()
   endforeach()
+  _linuxbake_build_depends(depends "${name}" "${arg_KERNEL}" "${init_target}" LinuxBake::boot)
   if(NOT "${arg_RESULTS}" STREQUAL "")
     _linuxbake_test_directory(directory "${name}")
     list(GET command 0 program)
-    _linuxbake_add_result_tests("${name}" "${directory}" "${labels}" "${program}"
+    _linuxbake_add_result_tests("${name}" "${directory}" "${labels}" "${depends}" "${program}"
       "$<TARGET_PROPERTY:${arg_KERNEL},LINUXBAKE_OUTPUT>" "$<TARGET_FILE:LinuxBake::boot>")
     return()
   endif()
-  add_test(NAME "${name}" COMMAND ${vm_command})
+  add_test(NAME "${name}" COMMAND ${vm_command} ${depends})
   _linuxbake_set_test_properties("${name}" ${labels})
 endfunction()
 

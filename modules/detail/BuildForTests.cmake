@@ -30,6 +30,11 @@ Otherwise it is built by its name.
 
 ``_linuxbake_for_tests_target(<out-variable>)``
   Its name; it is made if need be.
+
+``_linuxbake_build_depends(<out-variable> <test> <target>...)``
+  Words for ``add_test()``: with CMake from 4.4 on, Ninja and the project's CMAKE_TEST_BUILD_DEPENDS
+  the target ``test_prep/<test>`` builds these (and what the command names), and nothing else.  Empty
+  with older ones, and for a test whose name cannot be that of a target.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
@@ -92,5 +97,24 @@ endfunction()
 function(_linuxbake_build_program_for_tests target program)
   if(TARGET "${program}")
     add_dependencies("${target}" "${program}")
+  endif()
+endfunction()
+
+function(_linuxbake_build_depends out test)
+  set(${out} "" PARENT_SCOPE)
+  if(CMAKE_VERSION VERSION_LESS 4.4 OR NOT test MATCHES "^[A-Za-z0-9_.+-]+$")
+    return()
+  endif()
+  set(targets "")
+  foreach(target IN LISTS ARGN)
+    _linuxbake_read_property(imported TARGET "${target}" PROPERTY IMPORTED)
+    if(imported) # is there, or is made by others
+      _linuxbake_read_property(target TARGET "${target}" PROPERTY MANUALLY_ADDED_DEPENDENCIES)
+    endif()
+    list(APPEND targets ${target})
+  endforeach()
+  list(TRANSFORM targets REPLACE "^LinuxBake::" "linuxbake-") # aliases of our own
+  if(targets)
+    set(${out} BUILD_DEPENDS ${targets} PARENT_SCOPE)
   endif()
 endfunction()

@@ -50,7 +50,7 @@ function(_linuxbake_record_test)
       if(word STREQUAL "COMMAND" AND words EQUAL 0)
         continue()
       elseif(word MATCHES "^(CONFIGURATIONS|WORKING_DIRECTORY|COMMAND_EXPAND_LISTS)$" OR
-          word STREQUAL "DISCOVERY_ARGS")
+          word MATCHES "^(BUILD_DEPENDS|DISCOVERY_ARGS)$")
         break()
       endif()
     endif()

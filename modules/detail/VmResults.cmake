@@ -5,7 +5,8 @@ VmResults
 
 RESULTS of ``linuxbake_add_vm_test()``: one run in a machine, and a test for each result.
 
-``_linuxbake_add_result_tests(<test> <directory> <labels> <what the list depends on>...)``
+``_linuxbake_add_result_tests(<test> <directory> <labels> <words of add_test()>``
+``                            <what the list depends on>...)``
   Makes, for the command of ``linuxbake-boot vm`` in ``vm_command`` of the caller, the test
   ``<test>.run`` that runs it, the test ``<test>`` that tells how it ended, and the file by which
   ctest learns of the single results: before it begins, ctest runs the command if the list of
@@ -17,7 +18,7 @@ cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Machine.cmake")
 
-function(_linuxbake_add_result_tests test directory labels)
+function(_linuxbake_add_result_tests test directory labels depends)
   set(lists "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/linuxbake-results")
   string(MAKE_C_IDENTIFIER "${test}" file)
   set(list "${lists}/${file}$<$<BOOL:$<CONFIG>>:-$<CONFIG>>.cmake")
@@ -31,11 +32,11 @@ function(_linuxbake_add_result_tests test directory labels)
     string(REPLACE ";" "\\;" word "${word}")
     list(APPEND command "${word}")
   endforeach()
-  add_test(NAME "${test}.run" COMMAND ${command})
+  add_test(NAME "${test}.run" COMMAND ${command} ${depends})
   _linuxbake_set_test_properties("${test}.run" ${labels})
   set_tests_properties("${test}.run" PROPERTIES FIXTURES_SETUP "${test}")
   add_test(NAME "${test}" COMMAND "$<TARGET_FILE:LinuxBake::boot>" result
-    "--directory=${directory}")
+    "--directory=${directory}" ${depends})
   set_tests_properties("${test}" PROPERTIES LABELS "${labels}" FIXTURES_REQUIRED "${test}"
     SKIP_RETURN_CODE 77)
 

@@ -54,14 +54,14 @@ function(find_mirror out directory)
   endforeach()
 endfunction()
 
-# What the host's network needs goes in: names, and apt's proxies.
+# What the host's network needs goes in: names, apt's proxies, and whether its mirror is an old copy.
 function(settle_in root entries)
   file(REMOVE "${root}/etc/apt/sources.list")
   file(COPY "${entries}/" DESTINATION "${root}/etc/apt/sources.list.d")
   file(REAL_PATH /etc/resolv.conf resolver)
   file(COPY_FILE "${resolver}" "${root}/etc/resolv.conf")
   execute_process(COMMAND "${apt_config}" dump OUTPUT_VARIABLE dump)
-  string(REGEX MATCHALL "Acquire::[a-z]+::(Proxy|proxy)[^\n]*" proxies "${dump}")
+  string(REGEX MATCHALL "Acquire::([a-z]+::(Proxy|proxy)|Check-Valid-Until)[^\n]*" proxies "${dump}")
   list(JOIN proxies "\n" proxies)
   file(WRITE "${root}/etc/apt/apt.conf.d/90host" "${proxies}\n")
   execute_process(COMMAND "${git}" clone -q --no-local "${SOURCE}" "${root}/root/linuxbake"
