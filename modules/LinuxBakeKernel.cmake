@@ -29,7 +29,9 @@ Linux kernels: built from source, or taken ready.
   x86_64, i386, i486, aarch64 or riscv64; the default is the architecture of this machine.
 ``CONFIG``
   What the configuration starts from: the name of a make target (a ``<board>_defconfig`` is one
-  of the tree's own for the architecture), or a whole ``.config``.  The default is tinyconfig.
+  of the tree's own for the architecture), or a whole ``.config``.  The default is tinyconfig.  One
+  of another architecture or version is read, and CMake warns of the options that are lost; one of
+  another project (BusyBox, U-Boot ...) is an error.
 ``CONFIG_FRAGMENTS``
   Files of ``CONFIG_X=…`` lines, put on top in their order.  Every option in them
   has its value in the end.  If one has not, that is an error with the reasons: what it depends
@@ -37,6 +39,8 @@ Linux kernels: built from source, or taken ready.
   CMake configures, if the source and the helper program are there by then (a tree of your own, a
   source in the cache; an installed LinuxBake, or an earlier build); otherwise from the first build
   step.  A later fragment may take back what an earlier one asks for below a line ``# override``.
+  In a fragment that several kernels share, a line below ``# optional`` holds where it can, and is
+  no error where the kernel does not know it or it does not take.
 ``CONFIG_FIX``
   Lines that are missing for the fragments to take are found and added, as few as possible.  The
   build lists them; they are in ``<target>/fix.config`` of the binary directory, to be copied into a

@@ -68,20 +68,24 @@ struct Line {
   std::string_view file;
   std::size_t number = 0;
   bool overrides = false;
+  bool optional = false;
   std::vector<Error>* near_misses = nullptr;
 
   [[nodiscard]] tl::unexpected<Error> problem(std::string message) const {
     return fail(std::move(message), std::string(file), number);
   }
   [[nodiscard]] Assignment assignment(std::string_view name, std::string_view value) const {
-    return {std::string(name), std::string(value), std::string(file), number, overrides};
+    return {std::string(name), std::string(value), std::string(file), number, overrides, optional};
   }
 };
 
-bool is_override_marker(std::string_view line) {
+// "# word" or "# word: reason".
+bool is_mark(std::string_view line, std::string_view word) {
   if (!line.starts_with('#')) return false;
   line = without_leading_space(line.substr(1));
-  return line == "override" || line.starts_with("override:");
+  if (!line.starts_with(word)) return false;
+  line.remove_prefix(word.size());
+  return line.empty() || line.starts_with(':');
 }
 
 // A comment, or "# CONFIG_X is not set", or something that was meant to be that.
@@ -143,15 +147,23 @@ Result<Assignments> parse_assignments(std::string_view text, std::string_view fi
   if (const char* mark = encoding_problem(text)) return fail(mark, std::string(file), 1);
   Assignments found;
   bool overrides = false;
+  bool optional = false;
   for (std::size_t number = 1; !text.empty(); ++number) {
     const std::size_t end = text.find('\n');
-    const Line line{without_trailing_space(text.substr(0, end)), file, number, overrides,
+    const Line line{without_trailing_space(text.substr(0, end)),
+                    file,
+                    number,
+                    overrides,
+                    optional,
                     near_misses};
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     auto parsed = parse_line(line);
     if (!parsed) return tl::unexpected(parsed.error());
     if (*parsed) found.push_back(**parsed);
-    overrides = is_override_marker(line.text);
+    const bool is_override = is_mark(line.text, "override");
+    const bool is_optional = is_mark(line.text, "optional");
+    overrides = is_override || (is_optional && overrides);
+    optional = is_optional || (is_override && optional);
   }
   return found;
 }

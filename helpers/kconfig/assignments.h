@@ -16,7 +16,9 @@
 // with a byte order mark.
 //
 // A comment '# override' or '# override: <reason>' on the line above an assignment says that it
-// replaces an earlier fragment's value on purpose (merge.h).
+// replaces an earlier fragment's value on purpose (merge.h); '# optional' or '# optional: <reason>'
+// that it holds where it can, in a fragment that several kernels share: of a tree that does not
+// know it, or where it does not take, nothing is said. Both may stand there, one below the other.
 #pragma once
 
 #include <cstddef>
@@ -34,6 +36,7 @@ struct Assignment {
   std::string file;   // as the caller named it
   std::size_t line = 0;
   bool overrides = false;  // marked '# override'
+  bool optional = false;   // marked '# optional'
 
   friend bool operator==(const Assignment&, const Assignment&) = default;
 };

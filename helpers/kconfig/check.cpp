@@ -55,7 +55,7 @@ std::vector<Error> check(const Assignments& final_config, const std::optional<Co
   const Merge requests = merge(ConfigFile{}, fragments);
   std::vector<Error> refusals;
   for (const MergedSymbol& symbol : requests.symbols)
-    if (!took(symbol.final, final_values))
+    if (!symbol.final.optional && !took(symbol.final, final_values))
       refusals.push_back(refusal(symbol.final, final_values, base_values));
   return refusals;
 }

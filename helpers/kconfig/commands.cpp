@@ -6,6 +6,7 @@
 #include <iostream>
 #include <optional>
 
+#include "common/files.h"
 #include "common/program.h"
 #include "kconfig/check.h"
 #include "kconfig/diff.h"
@@ -14,6 +15,7 @@
 #include "kconfig/explain.h"
 #include "kconfig/lint.h"
 #include "kconfig/minimize.h"
+#include "kconfig/origin.h"
 #include "kconfig/reasons.h"
 #include "kconfig/savefragment.h"
 #include "kconfig/session.h"
@@ -171,6 +173,11 @@ Result<int> run_minimize(const Options& options) {
   const Session& session = **opened;
   const Result<ConfigFile> config = read_config(options.config);
   if (!config) return unreadable(config.error());
+  const Result<std::string> whole = read_file(options.config);
+  if (!whole) return unreadable(whole.error());
+  const auto lost = what_is_lost(session.tree, *whole, config->assignments);
+  if (!lost) return unreadable(lost.error());
+  if (*lost) print_message(program, "warning", (*lost)->text());
   const Result<std::string> text = [&] {
     const StatusLine status("minimize");
     return minimize(session.tree, *session.values, session.merged, *config);

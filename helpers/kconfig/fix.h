@@ -46,8 +46,8 @@ struct Fix {
   std::vector<SymbolId> numbers;       // and numbers and strings whose values do
 };
 
-// The requests of the fragments that hold, in their order. Names that the tree does not know, and
-// values that do not fit, are left out: check_tree.h reports them.
+// The requests of the fragments that hold, in their order. Optional ones are left out, and names
+// that the tree does not know and values that do not fit: reasons.h reports these.
 [[nodiscard]] std::vector<Request> requests_of(Model& model,
                                                const std::vector<ConfigFile>& fragments);
 

@@ -32,7 +32,8 @@ class Linter {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (status != nullptr) status->count(i, lines_.size());
       const Assignment& line = *lines_[i].text;
-      if (!lines_[i].is_of_fragment || replaced_on_purpose_.contains(line.name)) continue;
+      if (!lines_[i].is_of_fragment || line.optional) continue;
+      if (replaced_on_purpose_.contains(line.name)) continue;
       const std::string what = idle(line);
       const std::string text = fmt::format("{}={}", line.name, line.value);
       if (!what.empty())

@@ -4,7 +4,7 @@
 // A line is reported where the whole configuration is the same without it: its name is not known,
 // it has no prompt, a line before says the same, the base or a default has the value anyway, a
 // select forces it, or it did not take at all. Lines of which a later one replaces an earlier one
-// on purpose ('# override', see assignments.h) are not.
+// on purpose ('# override', see assignments.h) are not, nor are those marked '# optional'.
 //
 // With another tree (an older or newer version), a name that only one of the two knows is reported
 // as well: "6.1.140 does not know it".

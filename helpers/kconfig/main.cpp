@@ -24,6 +24,7 @@ constexpr const char* grammar = R"(A fragment holds lines of these kinds, and no
   CONFIG_NAME="text"            a string; \" and \\ stand for " and \
   # anything else               a comment
   # override[: reason]          the next line replaces an earlier fragment's value on purpose
+  # optional[: reason]          the next line holds where it can, in a fragment for several kernels
 
 With --tree, the compiler is asked what the tree's macros ask; its answers are kept in LinuxBake's
 cache, by its path, size and time, and by the question.

@@ -41,7 +41,7 @@ struct Collector {
   void replace(Slot& slot, const Assignment& later) {
     const Assignment& earlier = slot.symbol.final;
     if (same_value(earlier.value, later.value)) return;
-    if (slot.from_fragment && !later.overrides)
+    if (slot.from_fragment && !later.overrides && !earlier.optional)
       contradictions.push_back(contradiction(earlier, later));
     slot.symbol.replaced.push_back(earlier);
   }

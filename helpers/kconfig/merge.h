@@ -3,7 +3,8 @@
 //
 // The later assignment of a symbol holds. That a fragment changes the base is what it is for; that
 // it changes what an earlier fragment asked for (or an earlier line of its own) is a contradiction,
-// unless the comment '# override' or '# override: <reason>' stands on the line above it.
+// unless the comment '# override' or '# override: <reason>' stands on the line above it, or the
+// earlier one was optional.
 //
 // The output holds each symbol once: first those of the base that no fragment sets, in the base's
 // order, then those of the fragments, in the order of the assignments that hold. The order matters:

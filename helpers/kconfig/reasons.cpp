@@ -351,10 +351,11 @@ void add_contradicted(const std::vector<ConfigFile>& fragments, std::vector<Refu
     const Assignment& last = symbol.final;
     if (last.overrides) continue;
     for (const Assignment& earlier : symbol.replaced)
-      all.push_back({earlier,
-                     fmt::format("{}={} was asked for, but {}:{} sets it to {}", earlier.name,
-                                 earlier.value, last.file, last.line, last.value),
-                     {}});
+      if (!earlier.optional)
+        all.push_back({earlier,
+                       fmt::format("{}={} was asked for, but {}:{} sets it to {}", earlier.name,
+                                   earlier.value, last.file, last.line, last.value),
+                       {}});
   }
 }
 
@@ -422,6 +423,7 @@ std::vector<Refusal> refusals(Model& model, Evaluator& values,
   std::size_t next = 0;
   for (const MergedSymbol& symbol : merge(ConfigFile{}, fragments).symbols) {
     const Assignment& asked = symbol.final;
+    if (asked.optional) continue;
     const bool is_request = next < requests.size() && requests[next].line == asked;
     const SymbolId id = model.find(std::string_view(asked.name).substr(7));
     if (is_request) {

@@ -8,6 +8,7 @@ namespace linuxbake::kconfig {
 std::vector<Request> requests_of(Model& model, const std::vector<ConfigFile>& fragments) {
   std::vector<Request> requests;
   for (const MergedSymbol& symbol : merge(ConfigFile{}, fragments).symbols) {
+    if (symbol.final.optional) continue;
     const std::string_view text =
         model.keep(fmt::format("{}={}", symbol.final.name, symbol.final.value));
     const UserValues values = read_user_values(model, text, symbol.final.file, nullptr);

@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <unordered_map>
 
 #include "common/files.h"
 #include "kconfig/dotconfig.h"
 #include "kconfig/interview.h"
+#include "kconfig/origin.h"
 
 namespace linuxbake::kconfig {
 namespace {
@@ -136,31 +138,6 @@ Result<ConfigFile> linux_base(const Tree& tree, Evaluator& values, const std::st
   return as_file(tree, values, base);
 }
 
-// What the tree does not know is lost: options of another version, architecture or project.
-void tell_lost(const Tree& tree, const Assignments& all, std::vector<Error>* warnings) {
-  constexpr std::size_t most_names = 5;
-  std::size_t lost = 0;
-  std::size_t set = 0;
-  std::string names;
-  for (const Assignment& one : all) {
-    if (one.value == "n") continue;
-    ++set;
-    const SymbolId id = tree.model->find(std::string_view(one.name).substr(7));
-    if (id != none && !tree.model->symbols[id].nodes.empty()) continue;
-    if (lost++ < most_names) names += (names.empty() ? "" : ", ") + one.name;
-  }
-  if (lost == 0 || warnings == nullptr) return;
-  if (lost > most_names) names += fmt::format(" and {} others", lost - most_names);
-  const char* question =
-      lost * 2 > set ? "; it seems to be of another project, architecture or version" : "";
-  warnings->push_back(
-      {fmt::format("{} of the {} options that it sets are not known to {} {} and are "
-                   "lost{}: {}",
-                   lost, set, tree.arch.empty() ? "this tree," : tree.arch, tree.version, question,
-                   names),
-       all.empty() ? std::string() : all[0].file, 0});
-}
-
 // A .config is read strictly first: what is none must not pass for an empty one. Then as `conf`
 // reads it, for whom a number of BusyBox's must not end in a carriage return, and some comments say
 // that a symbol is not set.
@@ -171,7 +148,9 @@ Result<ConfigFile> file_base(const Tree& tree, const std::string& path,
   std::vector<Error> near_misses;
   Result<Assignments> read = parse_assignments(*text, path, &near_misses);
   if (!read) return tl::unexpected(read.error());
-  tell_lost(tree, *read, warnings);
+  Result<std::optional<Error>> lost = what_is_lost(tree, *text, *read);
+  if (!lost) return tl::unexpected(lost.error());
+  if (*lost && warnings != nullptr) warnings->push_back(**std::move(lost));
   Model& model = *tree.model;
   std::unordered_map<SymbolId, std::size_t> taken;  // with the line that holds
   for (const UserValue& value :
