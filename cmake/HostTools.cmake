@@ -39,7 +39,7 @@ cmake_minimum_required(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/../modules/detail/HostPackages.cmake")
 
 set(_linuxbake_default_groups base helpers kernel images boot tests optional)
-set(_linuxbake_all_groups ${_linuxbake_default_groups} arm64 riscv64)
+set(_linuxbake_all_groups ${_linuxbake_default_groups} cxx arm64 riscv64)
 set(_linuxbake_package_managers apt dnf pacman apk zypper)
 
 function(_linuxbake_package_manager out)

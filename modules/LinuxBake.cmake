@@ -58,7 +58,10 @@ property                  on                            meaning
                                                         source; written by the build
 ``SYSROOT``, ``CC``       libc                          headers and libraries of the target;
                                                         the compiler wrapper
-``LIBC``                  userland, package             the libc that it is linked against
+``CXX``,                  libc with C++                 the same for C++; a toolchain file for
+``TOOLCHAIN_FILE``                                      other projects' CMake
+``LIBC``                  userland, package, libc with  the libc that it is linked against
+                          C++
 ``ENTRIES``               rootfs, userland, package,    manifest lines for linuxbake-cpio;
                           init                          may hold generator expressions and
                                                         may be appended to
@@ -112,7 +115,7 @@ cmake_policy(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
 foreach(_linuxbake_module IN ITEMS
-    Sources Kernel Musl BusyBox Toybox Package Rootfs Users Init Initramfs Iso Fat Disk Installer
+    Sources Kernel Musl Cxx BusyBox Toybox Package Rootfs Users Init Initramfs Iso Fat Disk Installer
     Test VmTest Emulator Instructions Run Debug
     Size BootChart Manifest Summary Install Help)
   include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake")

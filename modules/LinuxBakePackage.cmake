@@ -4,14 +4,14 @@ LinuxBakePackage
 ----------------
 
 Other people's programs, compiled for the target from their source: anything that comes
-with a ``configure`` or with a makefile.
+with a ``configure``, with a makefile, or with CMake's ``CMakeLists.txt``.
 
 ::
 
   linuxbake_add_package(<target> SOURCE <name> LIBC <libc> [ALL]
     [VERSION <version> | SOURCE_DIR <directory>]
-    [BUILD_SYSTEM autotools|configure|make]
-    [IN_SOURCE]
+    [BUILD_SYSTEM autotools|configure|make|cmake]
+    [IN_SOURCE] [SOURCE_SUBDIR <directory>]
     [CONFIGURE <argument>...]
     [MAKE <argument>...]
     [INSTALL <argument>...]
@@ -24,23 +24,29 @@ with a ``configure`` or with a makefile.
   A source of the catalogue (``dropbear``, ``e2fsprogs``, ``tcc``) or one that
   linuxbake_declare_source() declared.
 ``LIBC``
-  A target of linuxbake_add_musl(); the package is linked against it statically, and is of
-  its architecture.
+  A target of linuxbake_add_musl(), or of linuxbake_add_cxx() for C++; the package is linked against
+  it statically, and is of its architecture.
 ``ALL``, ``VERSION``, ``SOURCE_DIR``, ``PATCHES``
   As with linuxbake_add_kernel().
 ``BUILD_SYSTEM``
-  ``autotools`` (the default): ``configure`` gets ``--host``, ``--build`` and ``--prefix=/usr``,
-  then CONFIGURE.  The two machines always differ, so that nothing is asked of the one that builds.
+  ``autotools`` (the default): ``configure`` gets ``--host``, ``--build`` and
+  ``--prefix=/usr``, then CONFIGURE.  The two machines always differ, so that nothing is
+  asked of the one that builds.
   ``configure``: a script of another make, which gets CONFIGURE alone.
   ``make``: a makefile and nothing before it.
-  The first two find the tools in the environment (CC, AR, RANLIB, STRIP, CFLAGS, LDFLAGS …), the
-  makefile on its command line.
+  ``cmake``: a CMake project; LIBC is one of linuxbake_add_cxx(), whose toolchain file it gets,
+  with ``CMAKE_BUILD_TYPE=MinSizeRel``, ``CMAKE_INSTALL_PREFIX=/usr`` and ``BUILD_SHARED_LIBS=OFF``,
+  then CONFIGURE.
+  The first two find the tools in the environment (CC, AR, RANLIB, STRIP, CFLAGS, LDFLAGS …, and
+  CXX and CXXFLAGS if LIBC has C++), the makefile on its command line.
 ``IN_SOURCE``
   The package cannot be built beside its source: it is built in a copy.  With ``make`` it
   always is.
+``SOURCE_SUBDIR``
+  Where in the source the CMake project is, if not at its top.
 ``CONFIGURE``, ``MAKE``, ``INSTALL``
-  Arguments of ``configure``, of ``make``, and of the ``make`` that installs, which also gets
-  DESTDIR.  In CONFIGURE, ``@CC@`` stands for the compiler command; in INSTALL, ``@DESTDIR@`` for
+  Arguments of ``configure`` or of ``cmake``, of ``make``, and of the ``make`` that installs, which
+  also gets DESTDIR.  In CONFIGURE, ``@CC@`` stands for the compiler command; in INSTALL, ``@DESTDIR@`` for
   the directory to install to, for a makefile that calls it otherwise
   (``"INSTALL_TOP=@DESTDIR@/usr"``). The default of INSTALL is ``install``.  It can write to the
   package's build tree and nowhere else, even if root builds (by Landlock, which Linux has from 5.13
@@ -100,7 +106,16 @@ macro(_linuxbake_package_arguments where)
   if("${arg_BUILD_SYSTEM}" STREQUAL "")
     set(arg_BUILD_SYSTEM autotools)
   endif()
-  _linuxbake_one_of("${where}" BUILD_SYSTEM "${arg_BUILD_SYSTEM}" autotools configure make)
+  _linuxbake_one_of("${where}" BUILD_SYSTEM "${arg_BUILD_SYSTEM}" autotools configure make
+    cmake)
+  if(arg_BUILD_SYSTEM STREQUAL "cmake" AND toolchain_file STREQUAL "")
+    _linuxbake_error("${where}" "BUILD_SYSTEM cmake needs a toolchain file,"
+      "and LIBC '${arg_LIBC}' has none. Pass a target of linuxbake_add_cxx():"
+      "  linuxbake_add_cxx(cxx LIBC ${arg_LIBC})")
+  endif()
+  if(NOT "${arg_SOURCE_SUBDIR}" STREQUAL "" AND NOT arg_BUILD_SYSTEM STREQUAL "cmake")
+    _linuxbake_error("${where}" "SOURCE_SUBDIR goes with BUILD_SYSTEM cmake only.")
+  endif()
   if(arg_BUILD_SYSTEM STREQUAL "make" AND NOT "${arg_CONFIGURE}" STREQUAL "")
     _linuxbake_error("${where}" "CONFIGURE does not go with BUILD_SYSTEM make,"
       "which runs no configure. Give the makefile its variables with MAKE.")
@@ -155,9 +170,12 @@ macro(_linuxbake_package_variables where)
   set(build_system "${arg_BUILD_SYSTEM}")
   set(in_source "${arg_IN_SOURCE}")
   set(source_marks configure)
+  set(source_subdir "${arg_SOURCE_SUBDIR}")
   if(build_system STREQUAL "make")
     set(in_source TRUE)
     set(source_marks "")
+  elseif(build_system STREQUAL "cmake")
+    cmake_path(APPEND source_subdir CMakeLists.txt OUTPUT_VARIABLE source_marks)
   endif()
   foreach(list IN ITEMS CONFIGURE MAKE INSTALL CFLAGS LDFLAGS KEEP)
     string(TOLOWER "package_${list}" variable)
@@ -173,7 +191,7 @@ endmacro()
 
 function(linuxbake_add_package target)
   _linuxbake_parse_arguments(target "ALL;IN_SOURCE"
-    "SOURCE;LIBC;VERSION;SOURCE_DIR;BUILD_SYSTEM"
+    "SOURCE;LIBC;VERSION;SOURCE_DIR;BUILD_SYSTEM;SOURCE_SUBDIR"
     "CONFIGURE;MAKE;INSTALL;CFLAGS;LDFLAGS;KEEP;INPUTS;PATCHES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED SOURCE LIBC)
@@ -181,6 +199,8 @@ function(linuxbake_add_package target)
   _linuxbake_require_target("${where}" LIBC "${arg_LIBC}" libc)
   linuxbake_get_property(arg_ARCH "${arg_LIBC}" ARCH)
   linuxbake_get_property(cc "${arg_LIBC}" CC)
+  linuxbake_get_property(compiler_cxx "${arg_LIBC}" CXX)
+  linuxbake_get_property(toolchain_file "${arg_LIBC}" TOOLCHAIN_FILE)
   linuxbake_get_property(kbuild_inputs "${arg_LIBC}" RECORD)
   _linuxbake_source_arguments("${where}")
   _linuxbake_package_arguments("${where}")
@@ -205,8 +225,9 @@ function(linuxbake_add_package target)
   set(arch "${arg_ARCH}")
   _linuxbake_work_settings(common)
   _linuxbake_script_settings(own patches source_marks compiler compiler_CACHE compiler_CROSS
-    kbuild_inputs build_system in_source build_triple host_triple package_configure package_make
-    package_install package_cflags package_ldflags package_keep package_inputs input_files)
+    kbuild_inputs build_system in_source source_subdir toolchain_file
+    compiler_cxx build_triple host_triple package_configure package_make package_install
+    package_cflags package_ldflags package_keep package_inputs input_files)
   set(all "")
   if(arg_ALL)
     set(all ALL)

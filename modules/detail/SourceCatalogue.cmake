@@ -78,3 +78,10 @@ linuxbake_declare_source(tcc VERSION 0.9.27+git20200814
   ARCHIVE_NAME tcc_0.9.27+git20200814.62c30a4a.orig.tar.bz2
   URL_HASH SHA256=d63c113bcdd657f51c8ee197a0b0a24203603313e19a52b5f678d40ab7f5df35
   DEBIAN_SOURCE tcc)
+
+# llvm: the size and hash that Debian's signed list of sources gives. The archive is Debian's, which
+# has put the projects of one release together.
+linuxbake_declare_source(llvm VERSION 19.1.7
+  ARCHIVE_NAME llvm-toolchain-19_19.1.7.orig.tar.xz
+  URL_HASH SHA256=ae498f3bc58ae2d9f64ef5f0c035c4240152bf015a5b7738b15c22e93bdc97ce
+  DEBIAN_SOURCE llvm-toolchain-19)

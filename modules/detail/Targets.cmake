@@ -48,7 +48,8 @@ set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_emulator "an emulator")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_emulator "linuxbake_add_emulator()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_kernel
   "linuxbake_add_kernel() or linuxbake_import_kernel()")
-set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_libc "linuxbake_add_musl()")
+set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_libc
+  "linuxbake_add_musl() or linuxbake_add_cxx()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_userland "linuxbake_add_busybox()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_package "linuxbake_add_package()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_init "linuxbake_add_init()")
@@ -58,8 +59,8 @@ set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_image "linuxbake_add_iso() or lin
 
 set_property(GLOBAL PROPERTY _LINUXBAKE_PROPERTIES
   KIND OUTPUT ARCH CONFIG SOURCE_DIR BINARY_DIR ENTRIES DEPENDS COMPRESSION XZ_FILTER FORMAT KERNEL
-  INITRAMFS CMDLINE RECORD ROOTFS USERLAND PACKAGES INIT SIZES SYSROOT CC LIBC HELP CONSOLE
-  MODULES)
+  INITRAMFS CMDLINE RECORD ROOTFS USERLAND PACKAGES INIT SIZES SYSROOT CC CXX TOOLCHAIN_FILE
+  LIBC HELP CONSOLE MODULES)
 _linuxbake_read_property(_linuxbake_properties GLOBAL PROPERTY _LINUXBAKE_PROPERTIES)
 foreach(_linuxbake_property IN LISTS _linuxbake_properties)
   define_property(TARGET PROPERTY LINUXBAKE_${_linuxbake_property}

@@ -1,2 +1,2 @@
 linuxbake_add_musl(libc)
-linuxbake_add_package(hello SOURCE dropbear LIBC libc BUILD_SYSTEM cmake)
+linuxbake_add_package(hello SOURCE dropbear LIBC libc BUILD_SYSTEM scons)

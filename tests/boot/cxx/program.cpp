@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// What a C++ program needs of its runtime: exceptions, threads, RTTI, file systems, destructors of
+// static objects.
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <typeinfo>
+#include <vector>
+
+namespace {
+
+struct Base {
+  virtual ~Base() = default;
+  [[nodiscard]] virtual std::string name() const { return "base"; }
+};
+struct Derived : Base {
+  [[nodiscard]] std::string name() const override { return "derived"; }
+};
+
+struct Farewell {
+  ~Farewell() { std::cout << "destroyed" << std::endl; }
+} farewell;
+
+thread_local int mine = 1;
+
+}  // namespace
+
+int main() {
+  try {
+    std::vector<int>().at(1);
+  } catch (const std::out_of_range&) {
+    std::cout << "exception: out of range\n";
+  }
+  int seen = 0;
+  std::thread([&seen] {
+    mine = 42;
+    seen = mine;
+  }).join();
+  std::cout << "threads: " << seen << ' ' << mine << '\n';
+  const std::unique_ptr<Base> object = std::make_unique<Derived>();
+  std::cout << "RTTI: " << (dynamic_cast<Derived*>(object.get()) ? object->name() : "lost") << '\n';
+  for (const std::filesystem::path path : {"/proc", "/nothing"})
+    if (std::filesystem::is_directory(path)) std::cout << "directory: " << path.string() << '\n';
+}

@@ -1,0 +1,13 @@
+# A host with clang 14 and no other.
+linuxbake_add_musl(libc)
+set(programs "${CMAKE_CURRENT_BINARY_DIR}/bin")
+foreach(name IN ITEMS gcc as ld make stat)
+  find_program(program "${name}" REQUIRED NO_CACHE)
+  file(MAKE_DIRECTORY "${programs}")
+  file(CREATE_LINK "${program}" "${programs}/${name}" SYMBOLIC)
+  unset(program)
+endforeach()
+file(WRITE "${programs}/clang" "#!/bin/sh\necho 14.0.6\n")
+file(CHMOD "${programs}/clang" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+set(ENV{PATH} "${programs}")
+linuxbake_add_cxx(cxx LIBC libc)

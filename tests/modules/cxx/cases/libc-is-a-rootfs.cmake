@@ -1,0 +1,2 @@
+linuxbake_add_rootfs(rootfs)
+linuxbake_add_cxx(cxx LIBC rootfs)

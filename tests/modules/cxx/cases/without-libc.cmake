@@ -1,0 +1,1 @@
+linuxbake_add_cxx(cxx)
