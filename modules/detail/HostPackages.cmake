@@ -122,9 +122,9 @@ C compiler for riscv64 | program riscv64-linux-gnu-gcc | riscv64 | kernel and us
   | gcc-riscv64-linux-gnu | gcc-riscv64-linux-gnu | riscv64-linux-gnu-gcc | - | cross-riscv64-gcc13
 QEMU for riscv64 | program qemu-system-riscv64 | riscv64 | booting them
   | qemu-system-misc | qemu-system-riscv | qemu-system-riscv | qemu-system-riscv64 | qemu-extra
-clang         | program clang-19 clang-18 clang-17 clang | cxx tests | C++ for the target
+clang         | program clang-19 clang-18 clang-17 clang | cxx | C++ for the target
               | clang-19 | clang | clang | clang | clang
-lld           | program ld.lld-19 ld.lld-18 ld.lld-17 ld.lld | cxx tests | linking it
+lld           | program ld.lld-19 ld.lld-18 ld.lld-17 ld.lld | cxx | linking it
               | lld-19 | lld | lld | lld | lld
 GoogleTest    | header gtest/gtest.h    | tests           | tests of the helper programs
               | libgtest-dev | gtest-devel | gtest | gtest-dev | gtest
