@@ -26,7 +26,7 @@ Linux kernels: built from source, or taken ready.
   A kernel tree of your own.  It stays untouched; an edited file in it is
   compiled in the next build.  Its path may have no space and no colon.
 ``ARCH``
-  x86_64, i386, i486, aarch64 or riscv64; the default is the architecture of this machine.
+  x86_64, i386, i486, aarch64 or riscv64; the default is that of the host.
 ``CONFIG``
   What the configuration starts from: the name of a make target (a ``<board>_defconfig`` is one
   of the tree's own for the architecture), or a whole ``.config``.  The default is tinyconfig.  One

@@ -19,14 +19,14 @@ that uses nothing else.
   A version of ``musl`` that is declared, or a tree of your own; as with
   linuxbake_add_kernel().
 ``ARCH``
-  x86_64, i386, i486, aarch64 or riscv64; the default is the architecture of this machine.
+  x86_64, i386, i486, aarch64 or riscv64; the default is that of the host.
 ``KERNEL``
   A target of linuxbake_add_kernel(), whose source gives the headers (``linux/``,
   ``asm/`` …), without its PATCHES.  The default is the ``linux`` of the catalogue.
 
 Properties: KIND (libc), OUTPUT (``libc.a``), ARCH, SYSROOT (``include`` and ``lib``), CC,
 SOURCE_DIR, BINARY_DIR, RECORD.  ``CC`` is a compiler command for C: the host's gcc (or the cross
-compiler, if ARCH is not this machine's), told to take headers and libraries from the sysroot only,
+compiler, if ARCH is not the host's), told to take headers and libraries from the sysroot only,
 and to link statically without -fpie.  It can be used in any command that depends on the target.
 
 For i486 its libgcc is ours, with the division of 64-bit integers and nothing else: that of the host
