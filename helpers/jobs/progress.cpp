@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kept_lines = 40;
 constexpr std::uint64_t steps_per_line = 500;  // where the number of steps is not known
 constexpr auto refresh = std::chrono::milliseconds(100);
+constexpr auto longest_silence = std::chrono::seconds(20);
 constexpr std::string_view erase_line = "\r\033[K";
 
 bool is_command_name(std::string_view word) {
@@ -70,6 +71,7 @@ void Progress::show_step(const std::string& step, Clock::time_point now, std::st
                                    : steps_ / steps_per_line;
     if (part <= shown_parts_) return;
     shown_parts_ = part;
+    last_line_ = now;
     shown += status("") + "\n";
   }
 }
@@ -96,6 +98,14 @@ std::string Progress::feed(std::string_view bytes, Clock::time_point now) {
     rest_.clear();
     bytes.remove_prefix(end + 1);
   }
+}
+
+std::string Progress::remind(Clock::time_point now) {
+  if (options_.display != Display::lines) return {};
+  if (!last_line_) last_line_ = now;
+  if (now - *last_line_ < longest_silence) return {};
+  last_line_ = now;
+  return status("") + "\n";
 }
 
 std::string Progress::finish() {

@@ -2,7 +2,8 @@
 // progress.h - makes one line out of the thousands that a build prints.
 //
 // What a build prints goes into a log, whole. Steps are counted, and shown as one line that is
-// rewritten on a terminal, as some ten lines elsewhere. Warnings and errors are shown as they come.
+// rewritten on a terminal; elsewhere as some ten lines, and one more after 20 seconds without any.
+// Warnings and errors are shown as they come.
 #pragma once
 
 #include <chrono>
@@ -38,6 +39,8 @@ class Progress {
 
   // Takes the next bytes of the output; gives what to show now, which may be nothing.
   [[nodiscard]] std::string feed(std::string_view bytes, Clock::time_point now);
+  // Where there is no terminal: what to show if nothing was for a while.
+  [[nodiscard]] std::string remind(Clock::time_point now);
   // What to show at the end, so that the next line starts at the margin.
   [[nodiscard]] std::string finish();
 
@@ -56,7 +59,8 @@ class Progress {
   std::uint64_t steps_ = 0;
   std::uint64_t shown_parts_ = 0;
   Clock::time_point next_show_{};
-  bool line_open_ = false;  // the terminal's cursor stands in our line
+  std::optional<Clock::time_point> last_line_;  // that was shown without a terminal
+  bool line_open_ = false;                      // the terminal's cursor stands in our line
 };
 
 }  // namespace linuxbake::jobs

@@ -38,6 +38,7 @@ using namespace std::chrono_literals;
 constexpr const char* pool_variable = "LINUXBAKE_JOBS_POOL";
 constexpr const char* outer_variable = "LINUXBAKE_JOBSERVER";
 constexpr int tick = 5;               // milliseconds between two looks at the pool
+constexpr int slow_tick = 1000;       // and where there is no pool to look at
 constexpr auto silence = 3s;          // until we say that we are waiting for a slot
 constexpr auto grace_period = 300ms;  // SIGTERM is often sent to the whole group: do not repeat it
 constexpr int exit_not_started = 127;
@@ -251,10 +252,11 @@ int Command::wait(Jobserver* jobserver) {
          {output_.get(), POLLIN, 0},
          {jobserver != nullptr ? jobserver->watched_descriptor() : -1, POLLIN, 0}}};
     const bool idle = jobserver == nullptr && !terminate_at_;
-    poll(entries.data(), entries.size(), idle ? -1 : tick);
+    poll(entries.data(), entries.size(), idle ? slow_tick : tick);
     for (int number = next_signal(signals_); number != 0; number = next_signal(signals_))
       handle_signal(number);
     if (output_.get() >= 0) read_output();
+    show(progress_.remind(Clock::now()));
   }
   if (output_.get() >= 0) read_output();
   return WIFSIGNALED(status_) ? 128 + WTERMSIG(status_) : WEXITSTATUS(status_);

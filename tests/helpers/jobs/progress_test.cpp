@@ -47,6 +47,29 @@ TEST(Progress, PrintsALineEveryTenthWithoutATerminal) {
   EXPECT_EQ(progress.steps(), 25U);
 }
 
+TEST(Progress, IsNeverSilentForLong) {
+  Progress progress({"kernel", 100, Display::lines, 80});
+  const Clock::time_point start{1s};
+  EXPECT_EQ(progress.remind(start), "");
+  EXPECT_EQ(progress.feed("  CC      a.o\n", start + 1s), "");
+  EXPECT_EQ(progress.remind(start + 19s), "");
+  EXPECT_EQ(progress.remind(start + 20s), "kernel:  1 %, step 1 of about 100\n");
+  EXPECT_EQ(progress.remind(start + 39s), "");
+  for (int step = 2; step < 10; ++step)
+    EXPECT_EQ(progress.feed("  CC      a.o\n", start + 39s), "");
+  EXPECT_EQ(progress.feed("  CC      a.o\n", start + 39s), "kernel: 10 %, step 10 of about 100\n");
+  EXPECT_EQ(progress.remind(start + 58s), "");
+  EXPECT_EQ(progress.remind(start + 59s), "kernel: 10 %, step 10 of about 100\n");
+}
+
+TEST(Progress, RemindsNobodyAtATerminalOrOfWhatIsQuiet) {
+  for (const Display display : {Display::terminal, Display::none}) {
+    Progress progress({"kernel", 100, display, 80});
+    EXPECT_EQ(progress.remind(Clock::time_point{1s}), "");
+    EXPECT_EQ(progress.remind(Clock::time_point{100s}), "");
+  }
+}
+
 TEST(Progress, RewritesOneLineOfATerminalAndKeepsToItsWidth) {
   Progress progress({"kernel", 4, Display::terminal, 40});
   const Clock::time_point start{1s};
