@@ -16,8 +16,8 @@ build steps.  Nothing else in LinuxBake starts a make.
   jobs run: ``linuxbake-jobs`` runs make inside the pool that all builds of
   a user share, so that a kernel and a BusyBox that compile at the same time use
   the processors once.  The number is that of the processors, or
-  ``CMAKE_BUILD_PARALLEL_LEVEL`` of the environment.  A make around us (the Makefile
-  generators) is not asked: it does not know our other builds.
+  ``CMAKE_BUILD_PARALLEL_LEVEL`` of the environment; and where a make or Ninja around us has a job
+  server, no more run than that gives, too.
   ``WRITABLE`` is the one directory below which it may write.
   ``PLAIN`` is a make without jobs that keeps the terminal: for menuconfig.
   Uses ``make_program``, ``jobs_program``, ``cache`` and ``title`` of the caller.
@@ -47,6 +47,7 @@ function(_linuxbake_clean_environment)
   set(ENV{KBUILD_BUILD_HOST} linuxbake)
   set(ENV{KBUILD_BUILD_VERSION} 1)
   set(ENV{KCONFIG_NOTIMESTAMP} 1)
+  set(ENV{PYTHONDONTWRITEBYTECODE} 1) # beside the scripts of a source that is not ours to change
 endfunction()
 
 function(_linuxbake_make_command out)

@@ -120,7 +120,6 @@ function(step_build)
 endfunction()
 
 _linuxbake_clean_environment()
-set(ENV{PYTHONDONTWRITEBYTECODE} 1) # beside the scripts of a source that is not ours to change
 prepare_source()
 if(STEP STREQUAL "build")
   step_build()

@@ -28,7 +28,7 @@ set(root "${tree}/root")
 set(our_cflags -Os -pipe -ffunction-sections -fdata-sections)
 set(our_ldflags -Wl,--gc-sections)
 
-# All that decides the result; no path of this machine stands in it.
+# All that decides the result; no path of the host stands in it.
 function(package_inputs out)
   compiler_identity(identity ${compiler})
   toolchain_identity(toolchain)
@@ -214,7 +214,6 @@ function(step_build)
 endfunction()
 
 _linuxbake_clean_environment()
-set(ENV{PYTHONDONTWRITEBYTECODE} 1) # beside the scripts of a source that is not ours to change
 prepare_source()
 if(STEP STREQUAL "build")
   step_build()
