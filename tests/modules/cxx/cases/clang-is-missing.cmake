@@ -1,11 +1,4 @@
-# A host without clang.
+include("${CASE_DIRECTORY}/../HostWith.cmake")
 linuxbake_add_musl(libc)
-set(programs "${CMAKE_CURRENT_BINARY_DIR}/bin")
-foreach(name IN ITEMS gcc as ld make stat)
-  find_program(program "${name}" REQUIRED NO_CACHE)
-  file(MAKE_DIRECTORY "${programs}")
-  file(CREATE_LINK "${program}" "${programs}/${name}" SYMBOLIC)
-  unset(program)
-endforeach()
-set(ENV{PATH} "${programs}")
+host_with(gcc as ld make stat)
 linuxbake_add_cxx(cxx LIBC libc)
