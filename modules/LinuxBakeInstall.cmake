@@ -149,7 +149,7 @@ function(_linuxbake_export_defaults where)
     endif()
   endforeach()
   if(NOT arg_EXPORT MATCHES "^[A-Za-z0-9_.+-]+$")
-    _linuxbake_error("${where}" "EXPORT '${arg_EXPORT}' is no name for a package."
+    _linuxbake_error("${where}" "EXPORT '${arg_EXPORT}' is not a valid name for a package."
       "Letters, digits and the characters _ . + - may stand in it.")
   endif()
   if(IS_ABSOLUTE "${arg_DESTINATION}")

@@ -95,7 +95,7 @@ endfunction()
 # What can be wrong with a user by itself, and the defaults.
 macro(_linuxbake_user_values where)
   if(NOT name MATCHES "^[a-z_][a-z0-9_-]*$" OR name STREQUAL "nobody")
-    _linuxbake_error("${where}" "'${name}' is no name for a user."
+    _linuxbake_error("${where}" "'${name}' is not a valid name for a user."
       "Small letters, digits, _ and - may stand in it, a letter or _ first.")
   endif()
   if(NOT "${arg_PASSWORD_HASH}" STREQUAL "")

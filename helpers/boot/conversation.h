@@ -56,7 +56,7 @@ class Conversation {
   void tick(double now);
   void machine_ended(MachineEnd end, double now);
 
-  // The program of this machine that is to run now, with its arguments; given once. Its end is
+  // The program of the host that is to run now, with its arguments; given once. Its end is
   // told by host_ended().
   [[nodiscard]] std::vector<std::string> take_host_program();
   void host_ended(const std::string& output, int exit_code, double now);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// host_program.h - a program of this machine that runs while the guest is up: the step `host`.
+// host_program.h - a program of the host that runs while the guest is up: the step `host`.
 #pragma once
 
 #include <string>

@@ -23,7 +23,7 @@ The script, one step a line:
     contains TEXT         its output has to hold TEXT
     lacks TEXT            its output must not hold TEXT
   host PROGRAM [ARGUMENT...]
-                        run a program of this machine meanwhile; with the checks of run. There are
+                        run a program of the host meanwhile; with the checks of run. There are
                         $PORT_22 (see --forward), $DIRECTORY (of the log), $SCRIPTS (of the script)
   send TEXT             type TEXT and Enter
   type TEXT             type TEXT as it is

@@ -17,7 +17,7 @@
 //     contains TEXT         its output has to hold TEXT
 //     lacks TEXT            its output must not hold TEXT
 //   host PROGRAM [ARGUMENT...]
-//                         run a program of this machine, while the other one is up, and wait for
+//                         run a program of the host, while the other one is up, and wait for
 //                         its end; the checks of `run` hold for it as well. Words with blanks stand
 //                         in double quotes. $PORT_22 is the port of 127.0.0.1 that leads to the
 //                         machine's port 22, $DIRECTORY that of the log, $SCRIPTS the script's own

@@ -2,7 +2,7 @@
 // elf.h - reads ELF files (System V ABI; elf(5)) of 32 and of 64 bits.
 //
 // The files are other people's and may be damaged or cut off: nothing is read that is not in the
-// bytes given. Numbers have to be in the order of this machine's.
+// bytes given. Numbers have to be in the order of the host's.
 #pragma once
 
 #include <cstdint>

@@ -16,7 +16,7 @@ namespace linuxbake::kconfig {
 
 struct TreeOptions {
   std::string directory;
-  std::string arch;           // Kbuild's ARCH, or a machine's name; empty: this machine's
+  std::string arch;           // Kbuild's ARCH, or a machine's name; empty: the host's
   std::string compiler;       // empty: <cross_compile>gcc
   std::string cross_compile;  // the prefix of the binutils
   std::string cache;          // the directory of the compiler's answers; empty: none is kept

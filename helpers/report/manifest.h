@@ -10,7 +10,7 @@
 //     "packages": [{"target", "kind", and what the build recorded: "name", "version", "source":
 //       {"sha256", "origin", "url" …}, "config", "patches", "compiler", "files"}] }
 //
-// The bytes depend on the content alone: no times and no paths of this machine.
+// The bytes depend on the content alone: no times and no paths of the host.
 #pragma once
 
 #include <string>

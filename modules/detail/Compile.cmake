@@ -46,7 +46,7 @@ ours, with every input declared.
   named in it from the caller.
 
 ``_linuxbake_require_programs(<where> <program>...)``
-  An error that lists all that are missing on this machine.
+  An error that lists all that are missing on this host.
 
 ``_linuxbake_isolated(<out-variable>)``
   What stands before a command, so that the user's environment does not reach it.
@@ -180,7 +180,7 @@ function(_linuxbake_require_programs where)
   endforeach()
   if(NOT missing STREQUAL "")
     list(JOIN missing ", " missing)
-    _linuxbake_error("${where}" "This machine lacks what the build needs: ${missing}."
+    _linuxbake_error("${where}" "This host lacks what the build needs: ${missing}."
       "The package manager has them under these or similar names"
       "(Debian: apt install build-essential flex bison bc).")
   endif()

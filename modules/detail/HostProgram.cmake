@@ -33,7 +33,7 @@ function(_linuxbake_missing_package where what package)
       list(APPEND lines "  ${command} ${name}")
     endif()
   endforeach()
-  _linuxbake_error("${where}" "${what} is missing on this machine. Install its package:" ${lines})
+  _linuxbake_error("${where}" "${what} is missing on this host. Install its package:" ${lines})
 endfunction()
 
 function(_linuxbake_find_program where out package)

@@ -25,7 +25,7 @@ the keywords that describe a machine, as options of ``linuxbake-boot``.
 
 ``_linuxbake_test_directory(<out-variable> <name>)``
   Where a test of the calling directory leaves its log and its report: in ``boot-tests``, beside
-  the directory for images.  It is the name; with a hash, if that is no name for a folder, or if
+  the directory for images.  It is the name; with a hash, if that is not a valid name for a folder, or if
   a test of another directory has it.
 
 ``_linuxbake_require_test_name(<where> <name>)``
@@ -66,7 +66,7 @@ function(_linuxbake_require_test_name where name)
   string(ASCII 1 first)
   string(ASCII 31 last)
   if(name MATCHES "[][;\"'$\\\\`${first}-${last}]" OR name MATCHES "^ | $")
-    _linuxbake_error("${where}" "NAME '${name}' is no name for a test."
+    _linuxbake_error("${where}" "NAME '${name}' is not a valid name for a test."
       "Neither quotes, brackets, semicolons, backslashes, '$' and control characters may stand in it,"
       "nor a space at its ends.")
   endif()

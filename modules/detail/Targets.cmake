@@ -72,7 +72,7 @@ unset(_linuxbake_property)
 
 function(_linuxbake_require_name where name)
   if(NOT name MATCHES "^[A-Za-z0-9_.+-]+$")
-    _linuxbake_error("${where}" "'${name}' is no name for a target."
+    _linuxbake_error("${where}" "'${name}' is not a valid name for a target."
       "Letters, digits and the characters _ . + - may stand in it.")
   endif()
   if(TARGET "${name}")

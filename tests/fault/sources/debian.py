@@ -111,7 +111,7 @@ def source_package(world):
     })
     gone = world.server.url("gone")
     world.succeeds(gone, DEBIAN_FALLBACK="ON", DEBIAN_SOURCE="thing")
-    world.says("no archive with this hash among the source packages 'thing' of this machine's own")
+    world.says("no archive with this hash among the source packages 'thing' of this host's own")
     world.recorded(origin="debian-source", package="thing", package_version="1.0-1", version="1.0",
                    sha256=world.sha256,
                    url=world.server.base("repo") + "/pool/thing_1.0.orig.tar.gz")
@@ -173,8 +173,8 @@ def no_entry(world):
     write_suite(f"{world.work}/repo", "vendor")
     result = world.run(world.server.url("gone"), DEBIAN_FALLBACK="ON", DEBIAN_SOURCE="thing")
     world.check(result != 0, "has to fail, but succeeded")
-    world.says("no archive with this hash among the source packages 'thing' of this machine's own",
-               "no entry of this machine's apt leads to 'sid'")
+    world.says("no archive with this hash among the source packages 'thing' of this host's own",
+               "no entry of this host's apt leads to 'sid'")
 
 
 CASES = {"debian_source_package": source_package, "debian_binary_package": binary_package,
