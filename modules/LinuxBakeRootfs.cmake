@@ -27,7 +27,9 @@ packed (see ``LinuxBakeInitramfs.cmake``).
   replaces one of the same name from USERLAND, INIT or a call below; of two
   overlays the later one wins.  Modes become 0755 (directories and executable
   files) and 0644, the owner 0:0, symbolic links stay as they are.
-  A setuid, setgid or sticky bit that is lost so is a warning, with the way to keep it.  A change, a
+  A setuid, setgid or sticky bit that is lost so is a warning, with the way to keep it; so is a file
+  or directory that others may not read on the host (0600), in one warning for all of them.  Names
+  may be of any bytes, as a newline or what is no UTF-8.  A change, a
   new file and a lost one are noticed.  (What no build tool notices is a
   ``chmod`` alone, which leaves the time stamp as it was.)
 

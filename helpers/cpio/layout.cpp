@@ -265,6 +265,7 @@ Result<Member> member_of(const std::string& name, const Statement& node) {
   member.location = node.location;
   member.target = node.target;
   member.lost_mode = node.lost_mode;
+  member.private_mode = node.private_mode;
   member.origin = node.origin;
   if (node.kind == Kind::symlink) {
     const Result<void> target = check_target(node.target);

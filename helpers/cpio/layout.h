@@ -32,7 +32,8 @@ struct Member {
   std::uint64_t size = 0;             // of the file or the symbolic link's target
   std::string location;               // where the file's bytes are on the host
   std::string target;                 // of a symbolic link
-  std::uint32_t lost_mode = 0;        // see Statement
+  std::uint32_t lost_mode = 0;        // see Statement; private_mode too
+  std::optional<std::uint32_t> private_mode;
   Origin origin;
 };
 

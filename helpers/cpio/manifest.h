@@ -42,8 +42,9 @@ struct Statement {
   std::uint32_t gid = 0;
   std::uint32_t major = 0;
   std::uint32_t minor = 0;
-  std::uint32_t lost_mode = 0;        // setuid, setgid and sticky bits that it has on the host
-  std::optional<std::uint32_t> time;  // of the last change; without it, the archive's
+  std::uint32_t lost_mode = 0;  // setuid, setgid and sticky bits that it has on the host
+  std::optional<std::uint32_t> private_mode;  // its mode on the host, if others may not read it
+  std::optional<std::uint32_t> time;          // of the last change; without it, the archive's
   bool overrides = false;
   bool from_tree = false;  // found in a tree; its directories give way to declared ones
   Origin origin;

@@ -2,6 +2,7 @@
 #include "cpio/programs.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <fstream>
@@ -9,6 +10,7 @@
 
 #include "common/elf.h"
 #include "cpio/names.h"
+#include "cpio/words.h"
 
 namespace linuxbake::cpio {
 namespace {
@@ -87,6 +89,26 @@ std::string lack_of(const std::string& name, std::string needed) {
   return fmt::format("/{} needs {}, which is not in the archive as a program", name, needed);
 }
 
+// One sentence for all that others may not read on the host: with the umask 077 that is everything.
+std::optional<std::string> lost_privacy(const Layout& layout) {
+  constexpr std::size_t shown = 3;
+  std::vector<std::string> names;
+  std::size_t count = 0;
+  for (const Member& member : layout.members) {
+    if (!member.private_mode || ++count > shown) continue;
+    names.push_back(
+        fmt::format("{} ({:04o})", quoted_word("/" + member.name), *member.private_mode));
+  }
+  if (count == 0) return std::nullopt;
+  const std::string more = count > shown ? fmt::format(" and {} more", count - shown) : "";
+  return fmt::format(
+      "everybody may read what others may not read on the host, because the modes of an overlay "
+      "are 0755 and 0644: {}{}; linuxbake_rootfs_install() with MODE and OVERRIDE, or "
+      "linuxbake_rootfs_directory() with MODE, keeps it private, and `chmod -R go+rX` of the "
+      "overlay says that it need not be",
+      fmt::join(names, ", "), more);
+}
+
 }  // namespace
 
 std::optional<std::string> interpreter_of(std::string_view program) {
@@ -125,8 +147,11 @@ std::vector<std::string> lost_modes(const Layout& layout) {
                             : (member.lost_mode & 02000U) != 0 ? "setgid"
                                                                : "sticky";
     sentences.push_back(fmt::format(
-        "/{} loses its {} bit, because the modes of an overlay are 0755 and 0644; {} gives it back",
-        member.name, bit, remedy));
+        "{} loses its {} bit, because the modes of an overlay are 0755 and 0644; {} gives it back",
+        quoted_word("/" + member.name), bit, remedy));
+  }
+  if (std::optional<std::string> sentence = lost_privacy(layout)) {
+    sentences.push_back(*std::move(sentence));
   }
   return sentences;
 }

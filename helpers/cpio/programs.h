@@ -25,6 +25,7 @@ namespace linuxbake::cpio {
 
 // A sentence for each file and directory of a tree that has a setuid, setgid or sticky bit on the
 // host, which an archive does not take over from a tree: modes there depend on umask and checkout.
+// The last one is about all that others may not read there.
 [[nodiscard]] std::vector<std::string> lost_modes(const Layout& layout);
 
 }  // namespace linuxbake::cpio

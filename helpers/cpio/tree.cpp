@@ -51,6 +51,12 @@ std::uint32_t special_bits(const fs::file_status& status) {
   return static_cast<std::uint32_t>(status.permissions() & special);
 }
 
+// The mode of what its owner keeps from others.
+std::optional<std::uint32_t> private_mode(const fs::file_status& status) {
+  if ((status.permissions() & fs::perms::others_read) != fs::perms::none) return std::nullopt;
+  return static_cast<std::uint32_t>(status.permissions()) & 07777U;
+}
+
 std::string child_name(const std::string& parent, const fs::path& path) {
   return parent == "." ? path.filename().string() : parent + "/" + path.filename().string();
 }
@@ -81,6 +87,7 @@ Result<void> Walker::add(const fs::path& path, const std::string& name) {
   statement.mode = executable ? 0755 : 0644;
   statement.lost_mode =
       special_bits(status) & static_cast<std::uint32_t>(fs::perms::set_uid | fs::perms::set_gid);
+  statement.private_mode = private_mode(status);
   statement.location = path.string();
   found_.statements.push_back(statement);
   found_.read.push_back(path.string());
@@ -100,8 +107,11 @@ Result<void> Walker::walk(const fs::path& directory, const std::string& name) {
   found_.statements.back().kind = Kind::directory;
   found_.statements.back().mode = 0755;
   // A setgid directory gives its bit to all that are made in it: it says nothing.
-  found_.statements.back().lost_mode = special_bits(fs::status(directory, error)) &
-                                       static_cast<std::uint32_t>(fs::perms::sticky_bit);
+  const fs::file_status status = fs::status(directory, error);
+  found_.statements.back().lost_mode =
+      special_bits(status) & static_cast<std::uint32_t>(fs::perms::sticky_bit);
+  // The root of an overlay is any directory of the host.
+  if (name != ".") found_.statements.back().private_mode = private_mode(status);
   std::sort(paths.begin(), paths.end());
   for (const fs::path& path : paths) {
     if (Result<void> done = add(path, child_name(name, path)); !done) return done;

@@ -3,7 +3,8 @@
 //
 // Of the host's attributes only the kind of a file and its x bit (the owner's) count: owners, other
 // bits, times, hard links and the order in which the file system lists differ from checkout to
-// checkout. Symbolic links are kept as they are and never followed.
+// checkout. Special bits, and a mode that keeps others from reading, are noted (Statement), so that
+// they are not lost in silence. Symbolic links are kept as they are and never followed.
 #pragma once
 
 #include <string>

@@ -2,8 +2,10 @@
 #include "cpio/programs.h"
 
 #include <elf.h>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <string>
@@ -121,14 +123,13 @@ TEST_F(Programs, InitIsNoProgram) {
 }
 
 TEST_F(Programs, ModesOfATreeAreNotLostInSilence) {
-  using std::filesystem::perms;
   directory.write("tree/bin/su", "#!/bin/sh\n");
   directory.write("tree/bin/plain", "#!/bin/sh\n");
   directory.write("tree/tmp/keep", "");
   const std::filesystem::path tree = directory.path / "tree";
-  std::filesystem::permissions(tree / "bin/su", perms::owner_all | perms::set_uid);
-  std::filesystem::permissions(tree / "bin", perms::owner_all | perms::set_gid);
-  std::filesystem::permissions(tree / "tmp", perms::all | perms::sticky_bit);
+  ::chmod((tree / "bin/su").c_str(), 04755);
+  ::chmod((tree / "bin").c_str(), 02755);
+  ::chmod((tree / "tmp").c_str(), 01777);
   const auto lost = [&](const std::string& more) {
     return lost_modes(lay_out(directory, "tree / tree 0 0\n" + more).layout);
   };
@@ -141,6 +142,46 @@ TEST_F(Programs, ModesOfATreeAreNotLostInSilence) {
   EXPECT_EQ(lost(""), (Sentences{su, tmp}));
   EXPECT_EQ(lost("dir /tmp 1777 0 0\n"), Sentences{su});
   EXPECT_EQ(lost("override file /bin/su tree/bin/su 4755 0 0\n"), Sentences{tmp});
+}
+
+TEST_F(Programs, WhatIsPrivateOnTheHostIsOneWarning) {
+  ::chmod(directory.write("tree/etc/key", "").c_str(), 0640);
+  ::chmod(directory.write("tree/etc/none", "").c_str(), 0);
+  ::chmod(directory.write("tree/etc/text", "").c_str(), 0644);
+  std::filesystem::create_directory(directory.path / "tree/root");
+  ::chmod((directory.path / "tree/etc").c_str(), 0755);
+  ::chmod((directory.path / "tree/root").c_str(), 0700);
+  ::chmod((directory.path / "tree").c_str(), 0700);
+  const auto lost = [&](const std::string& more) {
+    return lost_modes(lay_out(directory, "override tree / tree 0 0\n" + more).layout);
+  };
+  const auto warning = [](const std::string& names) {
+    return Sentences{
+        "everybody may read what others may not read on the host, because the modes of an overlay "
+        "are 0755 and 0644: " +
+        names +
+        "; linuxbake_rootfs_install() with MODE and OVERRIDE, or linuxbake_rootfs_directory() with "
+        "MODE, keeps it private, and `chmod -R go+rX` of the overlay says that it need not be"};
+  };
+  EXPECT_EQ(lost(""), warning("/etc/key (0640), /etc/none (0000), /root (0700)"));
+  EXPECT_EQ(lost("override file /etc/key tree/etc/key 0600 0 0\ndir /root 0700 0 0\n"),
+            warning("/etc/none (0000)"));
+  ::chmod((directory.path / "tree/etc/none").c_str(), 0604);
+  EXPECT_EQ(lost("override file /etc/key tree/etc/key 0600 0 0\ndir /root 0700 0 0\n"),
+            Sentences());
+}
+
+TEST_F(Programs, ACheckoutWithTheUmask077IsOneWarning) {
+  ::chmod((directory.write("tree/a b", "")).c_str(), 0600);
+  for (int i = 1000; i < 3000; ++i) {
+    ::chmod(directory.write(fmt::format("tree/d/{}", i), "").c_str(), 0600);
+  }
+  ::chmod((directory.path / "tree/d").c_str(), 0700);
+  const Sentences lost = lost_modes(lay_out(directory, "tree / tree\n").layout);
+  ASSERT_EQ(lost.size(), 1U);
+  EXPECT_NE(lost[0].find(": \"/a b\" (0600), /d (0700), /d/1000 (0600) and 1999 more; "),
+            std::string::npos)
+      << lost[0];
 }
 
 TEST_F(Programs, NoInterpreter) {
