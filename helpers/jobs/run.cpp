@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -202,6 +203,7 @@ void Command::become_command(const Jobserver* jobserver, int output, pid_t paren
     arguments.push_back(const_cast<char*>(argument.c_str()));
   arguments.push_back(nullptr);
   sigprocmask(SIG_SETMASK, &signals_.previous, nullptr);
+  umask(022);
   if (!options_.writable.empty()) {
     if (const Result<void> confined = confine(options_.writable); !confined) {
       fmt::print(stderr, "linuxbake-jobs: error: {}\n", confined.error().message);

@@ -32,7 +32,7 @@ struct RunOptions {
 // fails, the last lines are shown. Where LINUXBAKE_JOBSERVER holds the MAKEFLAGS of a make around
 // us, all jobs but one are also asked for there, and its number is that of jobs. Inside a run with
 // the same pool the command just takes part in it. When this process dies, the command gets
-// SIGTERM.
+// SIGTERM. Its umask is 022, whatever ours is: who shares a cache can read what it makes.
 [[nodiscard]] Result<int> run(const RunOptions& options);
 
 }  // namespace linuxbake::jobs

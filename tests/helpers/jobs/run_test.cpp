@@ -2,6 +2,7 @@
 // linuxbake-jobs with real makes.
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -167,6 +168,16 @@ TEST_F(Jobs, GivesTheExitCodeOfTheCommand) {
   EXPECT_EQ(text("none.out"),
             "linuxbake-jobs: error: '/no/such/program' cannot be started: "
             "No such file or directory\n");
+}
+
+// What a cache gets can be read by those who share it, and a warning about modes is about the
+// user's.
+TEST_F(Jobs, TheUmaskOfTheUserIsNotThatOfTheCommand) {
+  const mode_t previous = ::umask(077);
+  const pid_t process = start("umask", {}, {"sh", "-c", "umask"});
+  ::umask(previous);
+  EXPECT_EQ(wait_for(process), 0);
+  EXPECT_EQ(text("umask.out"), "0022\n");
 }
 
 TEST_F(Jobs, KeepsALogAndShowsItsEndOnFailure) {
