@@ -293,7 +293,7 @@ endfunction()
 # the caller. It reads arg_KERNEL, arg_TIMEOUT, arg_FRESH_BOOT, and the keywords of a machine.
 function(_linuxbake_vm_machine where name)
   _linuxbake_machine_options("${where}" machine targets)
-  list(FILTER machine EXCLUDE REGEX "^--cmdline(-hex)?=")
+  list(FILTER machine EXCLUDE REGEX "^--(cmdline(-hex)?|firmware)=")
   get_target_property(imported "${arg_KERNEL}" IMPORTED)
   if(imported) # it is there; what may be missing is made by another target
     _linuxbake_for_tests_target(made_by)

@@ -47,10 +47,14 @@ std::string bytes_of(std::string_view digits) {
   return bytes;
 }
 
-void add_machine_options(Command& command, Options& options) {
+std::string fault_of_name(const std::string& file) {
+  return file.empty() ? "the name of a file is missing: it is empty" : "";
+}
+
+Option* add_kernel_options(Command& command, Options& options) {
   Machine& machine = options.machine;
   auto* kernel = command.add_option("--kernel", machine.kernel, "a kernel to boot directly");
-  command.add_option("--initramfs", machine.initramfs, "its initramfs")->needs(kernel);
+  kernel->check(fault_of_name);
   auto* cmdline = command.add_option("--cmdline", machine.cmdline, "its command line");
   cmdline->needs(kernel);
   command
@@ -63,13 +67,26 @@ void add_machine_options(Command& command, Options& options) {
       })
       ->needs(kernel)
       ->excludes(cmdline);
+  return kernel;
+}
+
+// Of a whole system: `vm` makes its own around a program.
+void add_system_options(Command& command, Options& options) {
+  Machine& machine = options.machine;
+  auto* kernel = add_kernel_options(command, options);
+  command.add_option("--initramfs", machine.initramfs, "its initramfs")->needs(kernel);
   auto* image = command.add_option("--image", machine.image, "an image to boot from");
-  image->excludes(kernel);
+  image->excludes(kernel)->check(fault_of_name);
   command.add_option("--medium", machine.medium, "what the image is: cdrom, disk or floppy")
       ->one_of({"cdrom", "disk", "floppy"})
       ->needs(image);
   command.add_option("--firmware", options.firmware, "bios (SeaBIOS) or uefi (OVMF)")
       ->one_of({"bios", "uefi"});
+  command.require_one({kernel, image}, "--kernel or --image");
+}
+
+void add_machine_options(Command& command, Options& options) {
+  Machine& machine = options.machine;
   command.add_option("--arch", machine.arch, "x86_64, i386, i486, aarch64 or riscv64")
       ->one_of(architecture_names());
   command.add_option("--memory", machine.memory, "MiB; 256 by default")->in_range(16U, 1U << 20U);
@@ -193,12 +210,15 @@ int main(int argc, char** argv) {
   CommandLine app("Boots machines in QEMU, and says whether they work.", "linuxbake-boot");
   Options options;
   Command* run = app.add_command("run", "boots a machine, carries a script out, reports");
+  add_system_options(*run, options);
   add_machine_options(*run, options);
   add_run_options(*run, options);
   Command* start = app.add_command("start", "boots a machine on this terminal");
+  add_system_options(*start, options);
   add_machine_options(*start, options);
   add_start_options(*start, options);
   Command* vm = app.add_command("vm", "runs a program of this host in a machine");
+  add_kernel_options(*vm, options)->required();
   add_machine_options(*vm, options);
   add_vm_options(*vm, options);
   Command* result = app.add_command("result", "reports one result of vm --results, or the whole");
@@ -211,10 +231,6 @@ int main(int argc, char** argv) {
   return run_program(app, argc, argv, [&]() -> Result<int> {
     if (summary->chosen()) return summarise(options);
     if (result->chosen()) return tell_result(options);
-    if (options.machine.image.empty() && options.machine.kernel.empty()) {
-      print_message(app.name(), "error", "--kernel or --image is missing");
-      return exit_usage;
-    }
     if (vm->chosen()) return run_in_machine(options);
     return run->chosen() ? run_test(options) : start_on_terminal(options);
   });

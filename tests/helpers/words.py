@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What our texts name is there.
+
+Every option in a text of a helper program is one that its --help, or that of one of its commands,
+has; every function in a text of a module or of a program is one that a module defines.
+
+  words.py <source directory> <program>...
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+# Options of other programs, which ours start or speak of.
+OF_OTHERS = {
+    "kconfig": {"--version"},  # of compilers
+    # of ctest and of GoogleTest
+    "boot": {"--show-only", "--tests-regex", "--label-regex", "--gtest_brief"},
+    "jobs": {"--jobserver-auth", "--jobserver-fds", "--version"},  # of make
+    "report": {"--build", "--target"},  # of cmake
+}
+
+
+def texts_of(source):
+    source = re.sub(r"^\s*//[^\n]*|(?<=[;{}])\s*//[^\n]*", "", source, flags=re.M)
+    raw = r'R"(\w*)\((.*?)\)\1"'
+    return [text for _, text in re.findall(raw, source, re.S)] + re.findall(
+        r'"((?:[^"\\\n]|\\.)*)"', re.sub(raw, "", source, flags=re.S)
+    )
+
+
+def help_of(program, *words):
+    return subprocess.run(
+        [program, *words, "--help"], capture_output=True, text=True, check=True
+    ).stdout
+
+
+def options_of(program):
+    text = help_of(program)
+    commands = re.search(r"^Subcommands:\n(.*?)(?:\n\n|\Z)", text, re.M | re.S)
+    for command in re.findall(r"^  (\S+)", commands[1], re.M) if commands else []:
+        text += help_of(program, command)
+    return set(re.findall(r"(?<![\w-])--[a-z][a-z_-]*[a-z]", text))
+
+
+def unknown_options(root, program):
+    name = Path(program).name.removeprefix("linuxbake-")
+    known = options_of(program) | OF_OTHERS.get(name, set())
+    if len(known) < 2:
+        yield f"{program} --help: no options were found"
+    for file in sorted((root / "helpers" / name).glob("*.[ch]*")):
+        for text in texts_of(file.read_text()):
+            for option in re.findall(r"(?<![\w-])--[a-z][a-z_-]*[a-z]", text):
+                if option not in known:
+                    yield f"{file}: {option} is no option of {name}: {text}"
+
+
+def unknown_functions(root):
+    modules = sorted((root / "modules").rglob("*.cmake"))
+    defined = set()
+    for file in modules:
+        defined |= set(re.findall(r"^ *(?:function|macro)\((\w+)", file.read_text(), re.M))
+    files = [*modules, *(root / "helpers").rglob("*.cpp"), *(root / "helpers").rglob("*.h"),
+             *(root / "modules").rglob("*.in"), *root.glob("*.md"), *root.glob("presets/**/*.md")]
+    for file in files:
+        for function in set(re.findall(r"\blinuxbake_[a-z_]+(?=\()", file.read_text())):
+            if function not in defined:
+                yield f"{file}: there is no function {function}()"
+
+
+def main():
+    root = Path(sys.argv[1])
+    faults = list(unknown_functions(root))
+    for program in sys.argv[2:]:
+        faults += unknown_options(root, program)
+    print("\n".join(faults))
+    return 1 if faults else 0
+
+
+sys.exit(main())
