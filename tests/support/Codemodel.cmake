@@ -8,6 +8,9 @@
 #   After it: a list of <folder>|<type>|<name>|<artifact>, of all targets of the first
 #   configuration, sorted; types as CMake's: UTILITY, EXECUTABLE …  An artifact is relative to the
 #   binary directory.
+# read_buildable_targets(<binary dir> <out>)
+#   After it: the targets that linuxbake-help lists, but those that start a machine or ask somebody
+#   at a terminal.
 
 function(ask_codemodel build)
   file(WRITE "${build}/.cmake/api/v1/query/codemodel-v2" "")
@@ -35,4 +38,21 @@ function(read_codemodel build out)
   endif()
   list(SORT rows)
   set(${out} "${rows}" PARENT_SCOPE)
+endfunction()
+
+function(read_buildable_targets build out)
+  read_codemodel("${build}" rows)
+  file(READ "${build}/linuxbake-help.txt" help)
+  set(targets "")
+  foreach(row IN LISTS rows)
+    string(REPLACE "|" ";" row "${row}")
+    list(GET row 0 folder)
+    list(GET row 2 target)
+    string(REPLACE "." "\\." pattern "${target}")
+    if(help MATCHES "\n  ${pattern} +([^\n]*)" AND NOT folder STREQUAL "LinuxBake/configuration"
+        AND NOT CMAKE_MATCH_1 MATCHES "in QEMU|button")
+      list(APPEND targets "${target}")
+    endif()
+  endforeach()
+  set(${out} "${targets}" PARENT_SCOPE)
 endfunction()

@@ -2,7 +2,8 @@
 #
 # Does what a reader does with an example, in its own words and with nothing besides: the text as
 # CMakeLists.txt, the files that it names beside it, README.md's command line. The tests of the
-# example have to pass.
+# example have to pass; then each target is built that linuxbake-help lists, since an example without
+# a test would pass by making nothing.
 #
 #   cmake -DREADME=<README.md> { -DHEADING=<heading in README.md> | -DMODULE=<file> }
 #         [-DLINES=<at most>] -DENTRY=<way> -DPREFIX=<directory> -DGENERATOR=<name> -DFILES=<directory>
@@ -12,6 +13,7 @@
 # of find_package(); with any other, LinuxBake is found in PREFIX. FILES has the files that examples
 # name; kernel.config is README.md's own where that has one.
 cmake_minimum_required(VERSION 3.25)
+include("${CMAKE_CURRENT_LIST_DIR}/../../support/Codemodel.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/../../support/Examples.cmake")
 file(REMOVE_RECURSE "${WORK}")
 file(MAKE_DIRECTORY "${WORK}")
@@ -68,23 +70,36 @@ function(copy_named_files)
   endforeach()
 endfunction()
 
-# Sets `output` to what the last command has printed.
+# run(<command line>) sets `output` to what it has printed.
+function(run command)
+  message(STATUS "${command}")
+  separate_arguments(words UNIX_COMMAND "${command}")
+  execute_process(COMMAND ${words} WORKING_DIRECTORY "${WORK}" OUTPUT_VARIABLE output
+    ERROR_VARIABLE output RESULT_VARIABLE result)
+  message(NOTICE "${output}")
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "It fails: ${result}")
+  endif()
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+# Sets `output` to what the last command has printed, `build` to the binary directory.
 function(run_commands)
   readme_commands(commands "${README}")
+  list(JOIN commands "\n" text)
+  if(NOT text MATCHES "--build ([^ \n]+)")
+    message(FATAL_ERROR "README.md's command line builds nothing.")
+  endif()
+  set(build "${CMAKE_MATCH_1}")
+  ask_codemodel("${WORK}/${build}")
   foreach(command IN LISTS commands)
     if(GENERATOR MATCHES "Multi-Config" AND command MATCHES "^ctest ")
       string(APPEND command " -C Debug") # as README.md says
     endif()
-    message(STATUS "${command}")
-    separate_arguments(words UNIX_COMMAND "${command}")
-    execute_process(COMMAND ${words} WORKING_DIRECTORY "${WORK}" OUTPUT_VARIABLE output
-      ERROR_VARIABLE output RESULT_VARIABLE result)
-    message(NOTICE "${output}")
-    if(NOT result EQUAL 0)
-      message(FATAL_ERROR "It fails: ${result}")
-    endif()
+    run("${command}")
   endforeach()
   set(output "${output}" PARENT_SCOPE)
+  set(build "${build}" PARENT_SCOPE)
 endfunction()
 
 # Each test of the example has passed: skipped, not run or not there is none of that.
@@ -100,6 +115,16 @@ function(check_verdict)
       (NOT output MATCHES "100% tests passed" OR output MATCHES "Skipped|Not Run|Disabled"))
     message(FATAL_ERROR "Not every test has passed.")
   endif()
+endfunction()
+
+# What the example declares can be made, also where no test needs it.
+function(build_what_is_listed)
+  read_buildable_targets("${WORK}/${build}" targets)
+  if(targets STREQUAL "")
+    message(FATAL_ERROR "The example has no target that can be built.")
+  endif()
+  list(JOIN targets " " targets)
+  run("cmake --build ${build} --target ${targets}")
 endfunction()
 
 read_example()
@@ -121,3 +146,4 @@ get_filename_component(cmake_directory "${CMAKE_COMMAND}" DIRECTORY)
 set(ENV{PATH} "${cmake_directory}:$ENV{PATH}")
 run_commands()
 check_verdict()
+build_what_is_listed()

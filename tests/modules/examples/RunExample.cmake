@@ -76,19 +76,8 @@ foreach(word IN LISTS documented)
 does not have:\n${rows}")
   endif()
 endforeach()
-# What is listed, but does not start a machine, is built.
-set(targets all)
-foreach(row IN LISTS rows)
-  string(REPLACE "|" ";" row "${row}")
-  list(GET row 0 folder)
-  list(GET row 2 target)
-  string(REPLACE "." "\\." pattern "${target}")
-  if(help MATCHES "\n  ${pattern} +([^\n]*)" AND NOT folder STREQUAL "LinuxBake/configuration"
-      AND NOT CMAKE_MATCH_1 MATCHES "in QEMU|button")
-    list(APPEND targets "${target}")
-  endif()
-endforeach()
-execute_process(COMMAND "${CMAKE_COMMAND}" --build "${build}" --target ${targets}
+read_buildable_targets("${build}" targets)
+execute_process(COMMAND "${CMAKE_COMMAND}" --build "${build}" --target all ${targets}
   RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
 if(NOT result EQUAL 0)
   stop("${output}")
