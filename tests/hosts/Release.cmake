@@ -6,9 +6,10 @@
 # host's own apt entries, with the release exchanged. Nothing of the host's cache or compilers'
 # cache is used. Needs root, for debootstrap and chroot; nothing of the host is mounted or changed.
 #
-#   cmake -DRELEASE=<name> -DSOURCE=<dir> -DWORK=<dir> [-DKEEP=ON] -P Release.cmake
+#   cmake -DRELEASE=<name> -DSOURCE=<dir> -DWORK=<dir> [-DCHECK=ON] [-DKEEP=ON] -P Release.cmake
 #
-# KEEP leaves the system there, to look into.
+# CHECK runs the tests of labels unit and module there, too, after the lines. KEEP leaves the system
+# there, to look into; root/settle-in in it, started as below, goes on from there.
 #
 # Where this cannot be, it says "skipped: ..." and succeeds.
 cmake_minimum_required(VERSION 3.25)
@@ -95,18 +96,31 @@ endfunction()
 function(write_scripts root)
   readme_lines(lines)
   write_script("${root}/usr/local/bin/readme" "cd linuxbake\nset -x\n${lines}")
+  write_script("${root}/usr/local/bin/check" [[
+cd linuxbake
+set -x
+cmake --preset check -DLINUXBAKE_PRESETS=tiny
+cmake --build --preset check
+ctest --preset check -L "unit|module" --output-on-failure
+]])
+  set(check "")
+  if(CHECK)
+    set(check "su --login newcomer -c check\n")
+  endif()
   write_script("${root}/root/settle-in" "
 mount -t proc proc /proc || echo 'goes without /proc'
+mount -t devpts -o newinstance,gid=5,mode=620,ptmxmode=666 devpts /dev/pts # sudo wants a terminal
+ln -sf pts/ptmx /dev/ptmx
 export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive
 apt-get -q -y update
 apt-get -q -y install --no-install-recommends cmake ca-certificates sudo
 cmake --version
-useradd --create-home newcomer
+id newcomer || useradd --create-home newcomer
 echo 'newcomer ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/newcomer
 cp -R /root/linuxbake /home/newcomer
 chown -R newcomer: /home/newcomer
-exec su --login newcomer -c readme
-")
+su --login newcomer -c readme
+${check}")
 endfunction()
 
 find_programs()
