@@ -30,7 +30,9 @@ its own, and what programs need of that kernel::
   machine, and its arguments.  It needs no root file system: the program is packed
   with its dynamic loader and its shared libraries (those that the loader would take:
   RPATH, LD_LIBRARY_PATH of ENVIRONMENT, the directories of the system), a script with
-  its interpreter (``#!/usr/bin/env`` too), each at the path that it has on the host.
+  its interpreter (``#!/usr/bin/env`` too), each at the path that it has on the host.  Where
+  the loader would not find a library of the project that a target links to, as with
+  CMAKE_SKIP_RPATH, it comes along all the same, and LD_LIBRARY_PATH names its directory there.
 ``ENVIRONMENT``
   Variables for it, besides ``PATH``, ``HOME``, ``USER``, ``LOGNAME`` and ``SHELL``.  What
   they name comes along: the libraries of ``LD_LIBRARY_PATH`` and ``LD_PRELOAD``, the time zone
@@ -253,6 +255,35 @@ function(_linuxbake_vm_options where out)
   set(${out} "${options}" PARENT_SCOPE)
 endfunction()
 
+# Words for `linuxbake-boot vm`: where the shared libraries are that the project's own programs and
+# plugins link to, in these words of the test's command.
+function(_linuxbake_vm_libraries out)
+  string(REGEX MATCHALL "\\$<TARGET_FILE:[^<>,]+" references "${ARGN}")
+  list(TRANSFORM references REPLACE "^\\$<TARGET_FILE:" "") # "^[^:]*:" would match once more
+  list(REMOVE_DUPLICATES references)
+  set(word "--library-directories=:")
+  foreach(target IN LISTS references)
+    _linuxbake_call_at_end(_linuxbake_vm_note_libraries "${target}")
+    set(property "$<TARGET_PROPERTY:${target},_LINUXBAKE_LIBRARY_DIRECTORIES>")
+    string(APPEND word "$<JOIN:$<TARGET_GENEX_EVAL:${target},${property}>,:>:")
+  endforeach()
+  set(${out} "${word}" PARENT_SCOPE)
+endfunction()
+
+# The same: for a target that the words name.
+function(_linuxbake_vm_note_libraries target)
+  _linuxbake_forget_caller(target)
+  if(NOT TARGET "${target}")
+    return() # CMake says so where it evaluates the words
+  endif()
+  _linuxbake_library_directories(directories "${target}")
+  _linuxbake_read_property(real TARGET "${target}" PROPERTY ALIASED_TARGET)
+  if(real)
+    set(target "${real}")
+  endif()
+  set_target_properties("${target}" PROPERTIES _LINUXBAKE_LIBRARY_DIRECTORIES "${directories}")
+endfunction()
+
 # Called when everything is linked that will be.
 function(_linuxbake_vm_requirements where program)
   _linuxbake_forget_caller(where program)
@@ -329,7 +360,9 @@ function(_linuxbake_vm_test name)
     set(required "$<JOIN:$<TARGET_PROPERTY:${program},LINUXBAKE_REQUIRED_OPTIONS>,$<COMMA>>")
   endif()
   # Quoted, because words may hold escaped semicolons.
-  set(vm_command "$<TARGET_FILE:LinuxBake::boot>" vm ${vm_options} "--require=,${required}")
+  _linuxbake_vm_libraries(libraries "${command}" "${options}")
+  set(vm_command "$<TARGET_FILE:LinuxBake::boot>" vm ${vm_options} "--require=,${required}"
+    "${libraries}")
   foreach(words IN ITEMS "${options}" "--;${command}")
     if(NOT words STREQUAL "")
       string(APPEND vm_command ";${words}")

@@ -126,7 +126,9 @@ std::vector<std::string> configured_directories(const std::string& file) {
   return directories;
 }
 
-LibrarySearch::LibrarySearch(std::string_view library_path, const std::string& directory) {
+LibrarySearch::LibrarySearch(std::string_view library_path, const std::string& directory,
+                             std::string_view further)
+    : further_(split(further, ":")) {
   for (const std::string& part : split(library_path, ":;")) {
     library_path_.push_back((fs::path(directory) / part).lexically_normal().string());
   }
@@ -184,6 +186,12 @@ std::optional<std::string> LibrarySearch::look(const std::string& name, const Wa
       std::string path = (fs::path(directory) / name).string();
       if (fits(path, *object)) return path;
     }
+  }
+  for (const std::string& directory : further_) {
+    std::string path = (fs::path(directory) / name).string();
+    if (directory.empty() || !fits(path, *object)) continue;
+    if (std::find(used_.begin(), used_.end(), directory) == used_.end()) used_.push_back(directory);
+    return path;
   }
   return std::nullopt;
 }

@@ -6,6 +6,8 @@
 // loader knows. A file of another architecture is passed over. musl's loader has LD_LIBRARY_PATH
 // first, then the paths, then /etc/ld-musl-<architecture>.path, and is itself the libc. Variants
 // of a library for newer processors (glibc-hwcaps) are left out: the guest's is another one.
+// What is found nowhere is looked for in the directories that the build knows libraries to be in;
+// a loader finds it there if LD_LIBRARY_PATH names them.
 #pragma once
 
 #include <map>
@@ -32,8 +34,10 @@ struct MissingLibrary {
 
 class LibrarySearch {
  public:
-  // LD_LIBRARY_PATH, and the directory that its relative entries mean.
-  LibrarySearch(std::string_view library_path, const std::string& directory);
+  // LD_LIBRARY_PATH, the directory that its relative entries mean, and directories for what no
+  // loader finds, as LD_LIBRARY_PATH writes them.
+  LibrarySearch(std::string_view library_path, const std::string& directory,
+                std::string_view further = {});
 
   // Nothing for what is no dynamic ELF file.
   const LoadedObject* object(const std::string& path);
@@ -48,6 +52,8 @@ class LibrarySearch {
 
   // Whatever was found, by the paths under which a loader opens it.
   [[nodiscard]] const std::set<std::string>& found() const { return found_; }
+  // Those of the further directories where a library was found that is nowhere else.
+  [[nodiscard]] const std::vector<std::string>& further() const { return used_; }
 
  private:
   struct Wanted {
@@ -58,7 +64,7 @@ class LibrarySearch {
   const std::vector<std::string>& system_directories(const std::string& interpreter);
   bool fits(const std::string& path, const LoadedObject& like);
 
-  std::vector<std::string> library_path_;
+  std::vector<std::string> library_path_, further_, used_;
   std::map<std::string, std::optional<LoadedObject>> objects_;
   std::map<bool, std::vector<std::string>> system_;
   std::set<std::string> found_;

@@ -178,6 +178,9 @@ void add_vm_options(Command& command, Options& options) {
   command.add_option("--config", program.config, "the kernel's .config, where it is known");
   command.add_option("--require", options.requirements,
                      "what has to be in it: OPTION:WHO,OPTION:WHO…");
+  command.add_option("--library-directories", program.library_directories,
+                     "DIRECTORY:DIRECTORY…, where shared libraries are that are found in no other "
+                     "way; the program's LD_LIBRARY_PATH names them then");
   command.add_option("--working-directory", program.directory, "/ by default");
   command
       .add_option("--network", program.devices.network,

@@ -60,18 +60,24 @@ std::string strings(const std::vector<std::string>& values) {
 }
 
 // The environment of the program: of ours, and what was said for it.
-std::vector<std::string> environment_of(const VmProgram& program, const ProgramFiles& needed) {
+std::vector<std::string> environment_of(const VmProgram& program, const ProgramFiles& needed,
+                                        const LibrarySearch& search) {
   std::string path;
   for (const std::string& directory : needed.path_directories()) path += directory + ":";
   std::vector<std::string> environment = {"PATH=" + path + guest_path, "HOME=/root", "USER=root",
                                           "LOGNAME=root", "SHELL=/bin/sh"};
   environment.insert(environment.end(), program.environment.begin(), program.environment.end());
+  std::string libraries = variable(environment, "LD_LIBRARY_PATH");
+  for (const std::string& directory : search.further()) {
+    libraries += (libraries.empty() ? "" : ":") + directory;
+  }
+  if (!search.further().empty()) environment.push_back("LD_LIBRARY_PATH=" + libraries);
   return last_of_each(environment);
 }
 
 constexpr std::size_t longest_collected = 4064;  // what fits into a packet of the mailbox
 
-Result<void> write_strings(const VmProgram& program, const ProgramFiles& needed,
+Result<void> write_strings(const VmProgram& program, const std::vector<std::string>& environment,
                            const fs::path& directory, GuestFiles& files) {
   for (const std::string& name : program.collect) {
     if (name.size() > longest_collected) {
@@ -79,7 +85,7 @@ Result<void> write_strings(const VmProgram& program, const ProgramFiles& needed,
     }
   }
   for (const auto& [name, text] : {std::pair{"arguments", strings(program.command)},
-                                   {"environment", strings(environment_of(program, needed))},
+                                   {"environment", strings(environment)},
                                    {"collect", strings(program.collect)},
                                    {"directory", strings({program.directory})},
                                    {"shares", strings(share_strings(program.devices))}}) {
@@ -199,7 +205,8 @@ Result<void> add_files(const VmProgram& program, ProgramFiles& needed, GuestFile
 // What is packed: for the machine, which others begin from, and for the test.
 struct Contents {
   explicit Contents(const VmProgram& program)
-      : search(variable(program.environment, "LD_LIBRARY_PATH"), program.directory),
+      : search(variable(program.environment, "LD_LIBRARY_PATH"), program.directory,
+               program.library_directories),
         needed(program.environment, search) {}
 
   LibrarySearch search;
@@ -255,7 +262,8 @@ Result<void> add_run(const VmProgram& program, const Run& run, Contents& content
   const auto fits = check_kernel(program, requirements, loaded, run.made_by);
   if (!fits) return tl::unexpected(fits.error());
   if (auto done = add_init(program, *modules, run.directory, contents.machine); !done) return done;
-  return write_strings(program, contents.needed, run.directory, contents.test);
+  return write_strings(program, environment_of(program, contents.needed, contents.search),
+                       run.directory, contents.test);
 }
 
 constexpr std::uint64_t mebibyte = 1U << 20U;

@@ -31,6 +31,7 @@ struct VmProgram {
   std::vector<std::string> command;      // the program's path on the host, and its arguments
   std::vector<std::string> environment;  // NAME=VALUE
   std::vector<std::string> files;        // further ones, and directories; at the same paths
+  std::string library_directories;       // of what is found in no other way: A:B
   std::string directory;                 // where it runs; is made
   std::vector<std::string> collect;      // files of the machine that come back to the host,
   std::filesystem::path collected;       // below this directory

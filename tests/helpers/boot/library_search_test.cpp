@@ -41,6 +41,15 @@ TEST(LibrarySearch, WhoNeedsWhatIsMissingIsNamed) {
   EXPECT_EQ(missing[0].needed_by, (tree / "own" / "libown.so").string());
 }
 
+TEST(LibrarySearch, FurtherDirectoriesAreForWhatIsFoundNowhere) {
+  LibrarySearch search("", "/", ":/nowhere:" + (tree / "apart").string() + ":" + tree.string());
+  LibrarySearch::Process process;
+  EXPECT_TRUE(search.load((tree / "program").string(), "/lib64/ld-linux.so", process).empty());
+  EXPECT_EQ(process["libown.so"], (tree / "own" / "libown.so").string());
+  EXPECT_EQ(process["libapart.so"], (tree / "apart" / "libapart.so").string());
+  EXPECT_EQ(search.further(), Texts{(tree / "apart").string()});
+}
+
 TEST(LibrarySearch, APluginSeesWhatItsProgramHasLoaded) {
   LibrarySearch search("", "/");
   LibrarySearch::Process process = {{"libapart.so", "/somewhere"}};

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: MIT
+const char* behind() {
+  return "words of a library";
+}

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: MIT
+int nobody_calls_it() {
+  return 2;
+}

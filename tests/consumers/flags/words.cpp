@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT
+const char* behind();
+const char* words() {
+  return behind();
+}
