@@ -135,9 +135,13 @@ function(_linuxbake_provide_helpers)
   endif()
   get_filename_component(source "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../helpers" ABSOLUTE)
   include("${source}/cmake/Names.cmake")
+  set(compiler "${CMAKE_CXX_COMPILER}")
+  if(NOT PROJECT_IS_TOP_LEVEL OR NOT PROJECT_NAME STREQUAL "LinuxBake")
+    _linuxbake_host_cxx_compiler(compiler)
+  endif()
+  set_property(GLOBAL PROPERTY _LINUXBAKE_HELPERS_COMPILER "${compiler}")
   if(NOT PROJECT_IS_TOP_LEVEL OR NOT PROJECT_NAME STREQUAL "LinuxBake")
     set(directory "${CMAKE_CURRENT_BINARY_DIR}/linuxbake-helpers")
-    _linuxbake_host_cxx_compiler(compiler)
     _linuxbake_build_helpers("${source}" "${directory}" "${directory}/bin"
       COMPILER "${compiler}" NAMES ${LINUXBAKE_HELPER_NAMES})
   elseif(LINUXBAKE_TESTS)
@@ -145,7 +149,7 @@ function(_linuxbake_provide_helpers)
     add_subdirectory("${source}" "${PROJECT_BINARY_DIR}/helpers")
   else()
     _linuxbake_build_helpers("${source}" "${PROJECT_BINARY_DIR}/helpers"
-      "${PROJECT_BINARY_DIR}/bin" COMPILER "${CMAKE_CXX_COMPILER}" FLAGS "${CMAKE_CXX_FLAGS}"
+      "${PROJECT_BINARY_DIR}/bin" COMPILER "${compiler}" FLAGS "${CMAKE_CXX_FLAGS}"
       BUILD_TYPE "${CMAKE_BUILD_TYPE}" LAUNCHER "${CMAKE_CXX_COMPILER_LAUNCHER}"
       NAMES ${LINUXBAKE_HELPER_NAMES})
   endif()

@@ -69,8 +69,8 @@ ours, with every input declared.
   Sets in the caller ``compiler_CROSS`` (a prefix such as ``aarch64-linux-gnu-``, empty for the
   host's own architecture), ``compiler_CC`` (without ccache) and ``compiler_CACHE`` (ccache where
   it is installed).  The compiler is gcc, so that an image is the same whoever builds it: neither
-  ``CC`` nor ``LLVM`` of the environment, which are for the programs of the host, changes that,
-  and the first call says so where one of them asks for clang.
+  ``CC`` nor ``LLVM`` of the environment, which are for the programs of the host, changes that;
+  where one of them or ``CXX`` asks for clang, the first call says what compiles what.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
@@ -213,7 +213,7 @@ endfunction()
 function(_linuxbake_say_who_compiles)
   _linuxbake_read_property(said GLOBAL PROPERTY _LINUXBAKE_SAID_WHO_COMPILES)
   set(asked "")
-  foreach(name IN ITEMS CC LLVM)
+  foreach(name IN ITEMS CC CXX LLVM)
     set(value "$ENV{${name}}")
     if(value MATCHES "clang" OR (name STREQUAL "LLVM" AND NOT value STREQUAL ""))
       list(APPEND asked "${name}=${value}")
@@ -223,8 +223,13 @@ function(_linuxbake_say_who_compiles)
     return()
   endif()
   list(JOIN asked " and " asked)
-  message(STATUS "LinuxBake: ${asked} is for programs of the host; what runs in the guest "
-    "(kernel, libc, userland) is compiled by gcc")
+  set(helpers "")
+  _linuxbake_read_property(compiler GLOBAL PROPERTY _LINUXBAKE_HELPERS_COMPILER)
+  if(compiler) # else they are installed
+    set(helpers "; the helper programs, which run on the host, by ${compiler}")
+  endif()
+  message(STATUS "LinuxBake: ${asked} changes nothing in the guest: kernel, libc and userland are "
+    "compiled by gcc${helpers}")
   set_property(GLOBAL PROPERTY _LINUXBAKE_SAID_WHO_COMPILES TRUE)
 endfunction()
 
