@@ -35,7 +35,8 @@ list their tests, and never start a program twice.)
   is built needs ``add_dependencies(<suite> <emulator>)``.
 * What CMake itself tries while it configures the project (``try_run()``,
   ``check_cxx_source_runs()``) runs on the host: there is no machine yet.  A project that
-  cross-compiles is warned then, and is configured anew when the emulator is built.
+  cross-compiles is warned then, and is configured anew when the emulator is built.  Where a
+  machine fails, or does not have what such a program needs, CMake warns of it and says why.
 * CMake names, in one warning, the tests of these programs that will run on the host after all,
   because a script or a shell starts the program; STRICT makes an error of it.
 * Each test has the label ``guest`` or ``host``.  CTest counts both at its end, and lists them:
@@ -133,7 +134,11 @@ case \"$LINUXBAKE_IS_CONFIGURING $1\" in yes\\ */cmTC_*) ${tried} ;; esac
     file(CHMOD "${program}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
   endif()
   file(GENERATE OUTPUT "${program}" CONTENT "${begin}\
-if [ \"$1\" = --verbose ]; then shift; set -- --verbose -- \"$@\"; else set -- -- \"$@\"; fi
+case \"$1\" in
+--verbose) shift; set -- --verbose -- \"$@\" ;;
+*/cmTC_*) set -- \"--failed=$0.tried\" -- \"$@\" ;;
+*) set -- -- \"$@\" ;;
+esac
 exec${words} \"$@\"
 "
     FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ

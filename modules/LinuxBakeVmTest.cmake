@@ -33,6 +33,8 @@ its own, and what programs need of that kernel::
   its interpreter (``#!/usr/bin/env`` too), each at the path that it has on the host.  Where
   the loader would not find a library of the project that a target links to, as with
   CMAKE_SKIP_RPATH, it comes along all the same, and LD_LIBRARY_PATH names its directory there.
+  What the host has not, since the program is for another architecture, comes from CMAKE_SYSROOT,
+  CMAKE_FIND_ROOT_PATH and the cross compiler's own libraries, and is where its loader looks.
 ``ENVIRONMENT``
   Variables for it, besides ``PATH``, ``HOME``, ``USER``, ``LOGNAME`` and ``SHELL``.  What
   they name comes along: the libraries of ``LD_LIBRARY_PATH`` and ``LD_PRELOAD``, the time zone
@@ -185,6 +187,7 @@ cmake_policy(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Freestanding.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/KernelOptions.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/LibraryPlaces.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/VmResults.cmake")
 
 # The init for an architecture, compiled once in a project.
@@ -333,8 +336,9 @@ function(_linuxbake_vm_machine where name)
   linuxbake_get_property(arch "${arg_KERNEL}" ARCH)
   _linuxbake_vm_init("${where}" "${arch}" init_target init)
   _linuxbake_test_directory(directory "${name}")
+  _linuxbake_library_places(places "${arch}")
   set(words "--name=${name}" "--directory=${directory}" "--timeout=${arg_TIMEOUT}" ${machine}
-    "--init=${init}")
+    "--init=${init}" ${places})
   linuxbake_get_property(config "${arg_KERNEL}" CONFIG)
   if(config)
     list(APPEND words "--config=${config}")

@@ -123,9 +123,8 @@ std::optional<ResultRun> result_run(const Options& options) {
   return ResultRun(options.results, tests, options.list, options.before_tests);
 }
 
-}  // namespace
-
-Result<int> run_in_machine(Options& options) {
+// `failure` gets the reason if the program did not come to an end of its own.
+Result<int> run_once(Options& options, std::string& failure) {
   std::optional<ResultRun> results = result_run(options);
   if (options.before_tests) {
     if (results && results->needless()) return exit_done;
@@ -171,6 +170,9 @@ Result<int> run_in_machine(Options& options) {
   }
   const Result<Report> report = run_with_accelerator(run, options.accelerator);
   if (!report) return tl::unexpected(report.error());
+  if (report->outcome.verdict != Verdict::pass && !ended_by_itself(*report, run.directory)) {
+    failure = report->outcome.reason;
+  }
   if (!options.before_tests)
     print_end(*report, run.directory, options.emulator && !options.verbose);
   if (const auto written = check_outlets(output, errors); !written) {
@@ -186,6 +188,18 @@ Result<int> run_in_machine(Options& options) {
   const int code = vm_exit_code(*report, run.directory);
   if (!options.emulator) return code;
   return end_like_program(code, end_of(*report, run.directory), run.directory);
+}
+
+}  // namespace
+
+Result<int> run_in_machine(Options& options) {
+  std::string failure;
+  Result<int> code = run_once(options, failure);
+  if (!code) failure = code.error().text();
+  if (!options.failed.empty() && !failure.empty()) {
+    [[maybe_unused]] const auto written = write_file_if_different(options.failed, failure + "\n");
+  }
+  return code;
 }
 
 }  // namespace linuxbake::boot

@@ -236,6 +236,15 @@ Result<std::vector<std::string>> GuestFiles::add(const std::string& path) {
   return found;
 }
 
+Result<void> GuestFiles::add_as(const std::string& path, const std::string& file) {
+  struct stat facts {};
+  if (::stat(file.c_str(), &facts) != 0) return fail(std::strerror(errno), file);
+  Statement statement = statement_of(file, facts);
+  statement.name = name_of(path);
+  insert(std::move(statement));
+  return {};
+}
+
 Result<void> GuestFiles::add_directory(const std::string& path) {
   const Result<std::string> real = way_to(path, true);
   if (!real) return tl::unexpected(real.error());

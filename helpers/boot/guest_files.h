@@ -35,6 +35,8 @@ class GuestFiles {
   // A file, or a directory with all that is in it. Returns the regular files, by the paths that
   // they really have. Errors: it does not exist, or cannot be looked at.
   Result<std::vector<std::string>> add(const std::string& path);
+  // A file of the host, by another path. Errors: it cannot be looked at.
+  Result<void> add_as(const std::string& path, const std::string& file);
   // A directory, empty; one that the host has not is made.
   Result<void> add_directory(const std::string& path);
 

@@ -110,10 +110,14 @@ void add_companions(LibrarySearch& search, GuestFiles& files) {
   for (const std::string& library : search.found()) {
     if (fs::path(library).filename() == "libc.so.6") libcs.push_back(library);
   }
+  for (const auto& [path, file] : search.moved()) {
+    if (fs::path(path).filename() == "libc.so.6") libcs.push_back(file);
+  }
   for (const std::string& libc : libcs) {
     for (const char* name :
          {"libgcc_s.so.1", "libnss_files.so.2", "libnss_dns.so.2", "libresolv.so.2"}) {
-      if (const auto library = search.find(name, libc)) add_if_there(*library, files);
+      const auto library = search.find(name, libc);
+      if (library && !search.is_moved(*library)) add_if_there(*library, files);
     }
   }
   for (const char* path : {"/etc/ld.so.cache", "/etc/ld.so.conf", "/usr/lib/locale/C.utf8",
@@ -162,6 +166,17 @@ void add_iconv(const LibrarySearch& search, GuestFiles& files) {
   for (const std::string& library : search.found()) {
     const fs::path path(library);
     if (path.filename() == "libc.so.6") add_if_there(path.parent_path() / "gconv", files);
+  }
+  for (const auto& [path, file] : search.moved()) {
+    if (fs::path(path).filename() != "libc.so.6") continue;
+    const fs::path gconv = fs::path(path).parent_path() / "gconv";
+    std::error_code ignored;
+    for (const auto& module :
+         fs::directory_iterator(fs::path(file).parent_path() / "gconv", ignored)) {
+      if (!module.is_regular_file(ignored)) continue;
+      [[maybe_unused]] const auto added =
+          files.add_as(gconv / module.path().filename(), module.path());
+    }
   }
 }
 

@@ -11,6 +11,7 @@
 #include "common/elf.h"
 #include "common/files.h"
 #include "common/mapped_file.h"
+#include "cpio/names.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -96,6 +97,18 @@ bool is_musl_itself(const std::string& name) {
   return names.contains(name) || name.starts_with("libc.musl-") || name.starts_with("ld-musl-");
 }
 
+// The file that a path of a guest means below its sysroot, whose links may be absolute.
+std::string in_root(const std::string& root, const std::string& path) {
+  std::string target;
+  const auto target_of = [&](const std::string& link) -> const std::string* {
+    std::error_code none;
+    target = fs::read_symlink(fs::path(root) / link, none).string();
+    return none ? nullptr : &target;
+  };
+  const auto name = cpio::follow_links(path, true, target_of);
+  return name ? (fs::path(root) / *name).string() : "";
+}
+
 // The kernel's own, which no file holds, and the loader, which is there.
 bool is_no_file(const std::string& name) {
   return name.starts_with("linux-vdso") || name.starts_with("linux-gate") ||
@@ -127,8 +140,8 @@ std::vector<std::string> configured_directories(const std::string& file) {
 }
 
 LibrarySearch::LibrarySearch(std::string_view library_path, const std::string& directory,
-                             std::string_view further)
-    : further_(split(further, ":")) {
+                             std::string_view further, LibraryPlaces places)
+    : further_(split(further, ":")), places_(std::move(places)) {
   for (const std::string& part : split(library_path, ":;")) {
     library_path_.push_back((fs::path(directory) / part).lexically_normal().string());
   }
@@ -160,10 +173,12 @@ const std::vector<std::string>& LibrarySearch::system_directories(const std::str
     return entry->second;
   }
   entry->second = configured_directories("/etc/ld.so.conf");
-  for (const char* directory : {"/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu",
-                                "/lib/i386-linux-gnu", "/usr/lib/i386-linux-gnu", "/lib64",
-                                "/usr/lib64", "/lib", "/usr/lib", "/lib32", "/usr/lib32"}) {
-    entry->second.emplace_back(directory);
+  for (const char* directory :
+       {"lib/x86_64-linux-gnu", "lib/i386-linux-gnu", "lib/aarch64-linux-gnu",
+        "lib/riscv64-linux-gnu", "lib64/lp64d", "lib64", "lib", "lib32"}) {
+    for (const char* prefix : {"/", "/usr/"}) {
+      entry->second.push_back(std::string(prefix) + directory);
+    }
   }
   return entry->second;
 }
@@ -193,7 +208,50 @@ std::optional<std::string> LibrarySearch::look(const std::string& name, const Wa
     if (std::find(used_.begin(), used_.end(), directory) == used_.end()) used_.push_back(directory);
     return path;
   }
+  return look_elsewhere(name, *object, musl);
+}
+
+// The loader takes a library from the directories of its system, and from RPATH and the like, which
+// may name a directory below the sysroot as the guest sees it.
+std::optional<std::string> LibrarySearch::look_elsewhere(const std::string& name,
+                                                         const LoadedObject& object, bool musl) {
+  Texts directories = object.rpath;
+  directories.insert(directories.end(), object.runpath.begin(), object.runpath.end());
+  const Texts& more = system_directories(musl ? "ld-musl-" : "");
+  directories.insert(directories.end(), more.begin(), more.end());
+  for (const std::string& root : places_.sysroots) {
+    for (const std::string& directory : directories) {
+      const std::string path = (fs::path(directory) / name).lexically_normal().string();
+      if (const auto file = move(path, in_root(root, path), object)) return file;
+    }
+  }
+  for (const std::string& directory : places_.directories) {
+    const std::string path = (fs::path(directory_of_libc()) / name).string();
+    if (const auto file = move(path, (fs::path(directory) / name).string(), object)) return file;
+  }
   return std::nullopt;
+}
+
+std::optional<std::string> LibrarySearch::move(const std::string& path, const std::string& file,
+                                               const LoadedObject& like) {
+  if (!fits(file, like)) return std::nullopt;
+  moved_.emplace(path, file);
+  moved_files_.insert(file);
+  return file;
+}
+
+std::string LibrarySearch::directory_of_libc() const {
+  for (const auto& [path, file] : moved_) {
+    if (fs::path(path).filename() == "libc.so.6") return fs::path(path).parent_path().string();
+  }
+  return "/lib";
+}
+
+bool LibrarySearch::take(const std::string& path, const LoadedObject& like) {
+  if (fits(path, like)) return false;
+  return std::any_of(
+      places_.sysroots.begin(), places_.sysroots.end(),
+      [&](const std::string& root) { return move(path, in_root(root, path), like).has_value(); });
 }
 
 std::vector<MissingLibrary> LibrarySearch::load(const std::string& path,
@@ -214,7 +272,7 @@ std::vector<MissingLibrary> LibrarySearch::load(const std::string& path,
         continue;
       }
       process[name] = *library;
-      found_.insert(*library);
+      if (!is_moved(*library)) found_.insert(*library);
       Wanted next{*library, object(*library)->rpath};
       next.chain.insert(next.chain.end(), by.chain.begin(), by.chain.end());
       queue.push_back(std::move(next));

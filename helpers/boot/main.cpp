@@ -154,6 +154,20 @@ void add_run_options(Command& command, Options& options) {
   command.add_flag("--verbose", options.verbose, "show the serial line as it comes");
 }
 
+void add_library_options(Command& command, Options& options) {
+  VmProgram& program = options.program;
+  command
+      .add_option("--sysroot", program.places.sysroots,
+                  "a directory with libraries for programs of another architecture, as they are "
+                  "below / in the machine; repeatable")
+      ->one_value();
+  command
+      .add_option("--libraries", program.places.directories,
+                  "a further directory with such libraries, which are beside the libc in the "
+                  "machine; repeatable")
+      ->one_value();
+}
+
 void add_vm_options(Command& command, Options& options) {
   VmProgram& program = options.program;
   command.add_option("--name", options.name, "the name in the report");
@@ -168,6 +182,8 @@ void add_vm_options(Command& command, Options& options) {
           "--collect", program.collect,
           "a file of the machine that comes back, into collected/ of --directory; repeatable")
       ->one_value();
+  command.add_option("--failed", options.failed,
+                     "a file that gets the reason if the program could not run to its end");
   command.add_flag("--emulator", options.emulator,
                    "take the working directory, the environment and the files among the arguments "
                    "from here; end as the program does; leave nothing behind if it exits with 0");
@@ -223,6 +239,7 @@ int main(int argc, char** argv) {
   Command* vm = app.add_command("vm", "runs a program of this host in a machine");
   add_kernel_options(*vm, options)->required();
   add_machine_options(*vm, options);
+  add_library_options(*vm, options);
   add_vm_options(*vm, options);
   Command* result = app.add_command("result", "reports one result of vm --results, or the whole");
   result->add_option("--directory", options.directory, "that of the run")->required();

@@ -113,7 +113,8 @@ Result<void> ProgramFiles::add_libraries(const std::string& file, const std::str
       return fail(
           fmt::format("the shared library {} is not to be found, which {} needs: it is not "
                       "in the directories that RPATH, RUNPATH and LD_LIBRARY_PATH name, nor "
-                      "in those of the system. FILES brings a library along, ENVIRONMENT "
+                      "in those of the system, nor where the cross compiler has its own. FILES "
+                      "brings a library along, ENVIRONMENT "
                       "LD_LIBRARY_PATH=<directory> says where one is",
                       library.name, library.needed_by == file ? "it" : library.needed_by),
           file);
@@ -143,7 +144,7 @@ Result<bool> ProgramFiles::add(const std::string& file, Role role) {
   if (object == nullptr) return true;
   if (role == Role::program) machine_ = object->machine;
   if (object->machine != machine_ && role != Role::tool) return true;  // nothing that could run
-  if (*interpreter) files_.insert(**interpreter);
+  if (*interpreter && !search_.take(**interpreter, *object)) files_.insert(**interpreter);
   if (*interpreter && role == Role::program) interpreter_ = **interpreter;
   if (role != Role::tool && !of_the_system(file)) iconv_ = iconv_ || object->has_iconv;
   const auto done = add_libraries(file, interpreter->value_or(""), role);
@@ -157,11 +158,12 @@ Result<void> ProgramFiles::add_program(const std::string& program) {
   if (!*is_program) return fail("is neither an ELF program nor a script", program);
   for (const auto& [name, library] : process_) {
     const LoadedObject* object = search_.object(library);
-    if (object != nullptr && !of_the_system(library)) iconv_ = iconv_ || object->has_iconv;
+    const bool is_own = !of_the_system(library) && !search_.is_moved(library);
+    if (object != nullptr && is_own) iconv_ = iconv_ || object->has_iconv;
   }
   for (const std::string& name : preloaded(environment_)) {
     const auto library = name.find('/') == std::string::npos ? search_.find(name, program) : name;
-    if (library) files_.insert(*library);
+    if (library && !search_.is_moved(*library)) files_.insert(*library);
     if (library) search_.load(*library, interpreter_, process_);
   }
   return {};

@@ -206,7 +206,7 @@ Result<void> add_files(const VmProgram& program, ProgramFiles& needed, GuestFile
 struct Contents {
   explicit Contents(const VmProgram& program)
       : search(variable(program.environment, "LD_LIBRARY_PATH"), program.directory,
-               program.library_directories),
+               program.library_directories, program.places),
         needed(program.environment, search) {}
 
   LibrarySearch search;
@@ -251,6 +251,11 @@ Result<void> add_guest(const VmProgram& program, const Run& run, Contents& conte
   if (!done) return done;
   if (contents.needed.has_iconv()) add_iconv(contents.search, contents.machine);
   add_named_data(program.environment, contents.machine, contents.test);
+  for (const auto& [path, file] : contents.search.moved()) {
+    if (const auto added = contents.machine.add_as(path, file); !added) {
+      return wrong_file(added.error());
+    }
+  }
   return {};
 }
 

@@ -20,6 +20,7 @@
 
 #include "boot/devices.h"
 #include "boot/kernel_options.h"
+#include "boot/library_search.h"
 #include "boot/report.h"
 #include "boot/runner.h"
 #include "boot/standard_input.h"
@@ -41,6 +42,7 @@ struct VmProgram {
   std::string module_directory;      // the kernel's lib/modules/<release>; empty: it has none
   std::vector<std::string> modules;  // that are to be loaded, besides those that are needed
   Devices devices;
+  LibraryPlaces places;            // of a cross compiler's libraries
   StandardInput* input = nullptr;  // nullptr: none
 };
 

@@ -376,17 +376,29 @@ function(_linuxbake_judge_recorded_test out_place out_reason test top)
   set(${out_reason} "${its_REASON}" PARENT_SCOPE)
 endfunction()
 
-# In a project that cross-compiles, the program of an emulator notes down that try_run() has asked
-# for it too early.
+# The program of an emulator notes down that try_run() has asked for it too early, in a project that
+# cross-compiles, and why what was tried did not run in the machine.
 function(_linuxbake_report_early_runs)
   _linuxbake_read_property(emulators GLOBAL PROPERTY _LINUXBAKE_EMULATORS)
   foreach(emulator IN LISTS emulators)
     if(NOT EXISTS "${emulator}.tried")
       continue()
     endif()
+    file(READ "${emulator}.tried" reason)
     file(REMOVE "${emulator}.tried")
     cmake_path(GET emulator PARENT_PATH directory)
     cmake_path(GET directory FILENAME target)
+    if(NOT reason STREQUAL "")
+      string(STRIP "${reason}" reason)
+      string(REPLACE "\n" "\n  " reason "${reason}")
+      message(WARNING "CMake could not run what it has tried (try_run(), check_c_source_runs()):
+
+  ${reason}
+
+  The answers are kept.  When that is mended, configure again with --fresh; or give the answers
+  beforehand, as CMake's try_run() says.")
+      continue()
+    endif()
     message(WARNING "CMake could not run what it has tried (try_run(), check_c_source_runs()):
 
   The emulator '${target}' is not built yet, and the answers are kept.  Build that target, then

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
 # The tests of a project that cross-compiles for aarch64 run in a machine of that architecture, with
-# Debian's kernel, in whatever form they are named; and so does what try_run() tries, as soon as
-# there is one.
+# Debian's kernel, in whatever form they are named, with shared libraries, too; and so does what
+# try_run() tries, as soon as there is one.
 #
 #   cmake -DIMAGE=<dir> -DSOURCE=<project> -DTOOLCHAIN=<file> -DLINUXBAKE_DIR=<dir> -DCTEST=<program>
 #         -DLAUNCHER=<program> -DWORK=<dir> -P RunCross.cmake
@@ -65,13 +65,15 @@ set(configure "${CMAKE_COMMAND}" -G Ninja -S "${SOURCE}" -B "${WORK}" --toolchai
   "-DLinuxBake_DIR=${LINUXBAKE_DIR}" "-DIMAGE=${IMAGE}" "-DCMAKE_C_COMPILER_LAUNCHER=${LAUNCHER}"
   "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}")
 run(${configure})
-expect("tried: ''")
+expect("tried, static: ''")
+expect("tried, shared: ''")
 expect("The emulator 'vm' is not built yet, and the answers are kept.")
 run("${CMAKE_COMMAND}" --build "${WORK}")
 run(${configure} --fresh)
-expect("tried: '1'")
+expect("tried, static: '1'")
+expect("tried, shared: '1'")
 run("${CTEST}" --test-dir "${WORK}" --output-on-failure)
-expect("100% tests passed, 0 tests failed out of 4")
-if(NOT output MATCHES "\nguest +=[^\n]*\\(4 tests\\)")
+expect("100% tests passed, 0 tests failed out of 8")
+if(NOT output MATCHES "\nguest +=[^\n]*\\(8 tests\\)")
   message(FATAL_ERROR "Not all tests are counted for the guest:\n${output}")
 endif()

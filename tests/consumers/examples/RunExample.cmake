@@ -117,8 +117,13 @@ function(check_verdict)
   endif()
 endfunction()
 
-# What the example declares can be made, also where no test needs it.
+# What the example declares can be made, also where no test needs it. A project with LinuxBake as a
+# subproject has the list if it asks for it.
 function(build_what_is_listed)
+  if(NOT EXISTS "${WORK}/${build}/linuxbake-help.txt")
+    file(APPEND "${WORK}/CMakeLists.txt" "linuxbake_add_help()\n")
+    run("cmake -B ${build}")
+  endif()
   read_buildable_targets("${WORK}/${build}" targets)
   if(targets STREQUAL "")
     message(FATAL_ERROR "The example has no target that can be built.")

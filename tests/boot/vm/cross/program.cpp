@@ -4,8 +4,10 @@
 
 #include <iostream>
 
+int count(int argc);
+
 int main(int argc, char**) {
   utsname name{};
   ::uname(&name);
-  std::cout << name.machine << ' ' << name.nodename << ' ' << argc << '\n';
+  std::cout << name.machine << ' ' << name.nodename << ' ' << count(argc) << '\n';
 }
