@@ -136,7 +136,7 @@ case \"$LINUXBAKE_IS_CONFIGURING $1\" in yes\\ */cmTC_*) ${tried} ;; esac
   file(GENERATE OUTPUT "${program}" CONTENT "${begin}\
 case \"$1\" in
 --verbose) shift; set -- --verbose -- \"$@\" ;;
-*/cmTC_*) set -- \"--failed=$0.tried\" -- \"$@\" ;;
+*/cmTC_*) set -- \"--failure-file=$0.tried\" -- \"$@\" ;;
 *) set -- -- \"$@\" ;;
 esac
 exec${words} \"$@\"

@@ -36,7 +36,7 @@ struct Options {
   std::vector<std::uint64_t> blank_disks;  // bytes
   VmProgram program;
   std::string requirements;
-  std::string machines, failed;
+  std::string machines, failure_file;
   bool emulator = false;
   // Of a run whose results are told one by one.
   std::string results, list, result;

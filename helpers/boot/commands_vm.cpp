@@ -196,8 +196,9 @@ Result<int> run_in_machine(Options& options) {
   std::string failure;
   Result<int> code = run_once(options, failure);
   if (!code) failure = code.error().text();
-  if (!options.failed.empty() && !failure.empty()) {
-    [[maybe_unused]] const auto written = write_file_if_different(options.failed, failure + "\n");
+  if (!options.failure_file.empty() && !failure.empty()) {
+    [[maybe_unused]] const auto written =
+        write_file_if_different(options.failure_file, failure + "\n");
   }
   return code;
 }

@@ -205,7 +205,8 @@ std::optional<std::string> LibrarySearch::look(const std::string& name, const Wa
   for (const std::string& directory : further_) {
     std::string path = (fs::path(directory) / name).string();
     if (directory.empty() || !fits(path, *object)) continue;
-    if (std::find(used_.begin(), used_.end(), directory) == used_.end()) used_.push_back(directory);
+    if (std::find(used_further_.begin(), used_further_.end(), directory) == used_further_.end())
+      used_further_.push_back(directory);
     return path;
   }
   return look_elsewhere(name, *object, musl);

@@ -64,7 +64,7 @@ class LibrarySearch {
   // Whatever was found, by the paths under which a loader opens it.
   [[nodiscard]] const std::set<std::string>& found() const { return found_; }
   // Those of the further directories where a library was found that is nowhere else.
-  [[nodiscard]] const std::vector<std::string>& further() const { return used_; }
+  [[nodiscard]] const std::vector<std::string>& further() const { return used_further_; }
   // What is somewhere else on the host: by the same paths, the files.
   [[nodiscard]] const std::map<std::string, std::string>& moved() const { return moved_; }
   [[nodiscard]] bool is_moved(const std::string& file) const { return moved_files_.contains(file); }
@@ -83,7 +83,7 @@ class LibrarySearch {
   const std::vector<std::string>& system_directories(const std::string& interpreter);
   bool fits(const std::string& path, const LoadedObject& like);
 
-  std::vector<std::string> library_path_, further_, used_;
+  std::vector<std::string> library_path_, further_, used_further_;
   LibraryPlaces places_;
   std::map<std::string, std::optional<LoadedObject>> objects_;
   std::map<bool, std::vector<std::string>> system_;

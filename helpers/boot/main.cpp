@@ -182,7 +182,7 @@ void add_vm_options(Command& command, Options& options) {
           "--collect", program.collect,
           "a file of the machine that comes back, into collected/ of --directory; repeatable")
       ->one_value();
-  command.add_option("--failed", options.failed,
+  command.add_option("--failure-file", options.failure_file,
                      "a file that gets the reason if the program could not run to its end");
   command.add_flag("--emulator", options.emulator,
                    "take the working directory, the environment and the files among the arguments "

@@ -79,7 +79,7 @@ function(_linuxbake_source_at_hand out name version sha256)
   set(record_file "${cache}/downloads/${name}-${version}-${id}.json")
   _linuxbake_setting(fallback LINUXBAKE_DEBIAN_FALLBACK ON)
   if(NOT EXISTS "${tree}.complete" AND fallback AND EXISTS "${record_file}")
-    # The pin was not to be had, and a package stood in for it.
+    # The pinned archive could not be downloaded, and a package stood in for it.
     file(READ "${record_file}" record)
     string(JSON version ERROR_VARIABLE error GET "${record}" version)
     string(JSON sha256 ERROR_VARIABLE error GET "${record}" sha256)

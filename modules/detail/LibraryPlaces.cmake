@@ -46,7 +46,7 @@ function(_linuxbake_sysroots_of_compiler out)
   set(${out} "${roots}" PARENT_SCOPE)
 endfunction()
 
-# The commands of the compilers, each as one word with its own words apart by blanks.
+# The commands of the compilers: a list of them, the words of each apart by "|".
 function(_linuxbake_compilers_for out arch)
   set(commands "")
   if(CMAKE_CROSSCOMPILING)
@@ -76,7 +76,7 @@ function(_linuxbake_compilers_for out arch)
   set(${out} "${commands}" PARENT_SCOPE)
 endfunction()
 
-# What CMake's own variables name; the others, as a name without a directory, lead nowhere.
+# The directories that CMake's own variables name, as far as they are there.
 function(_linuxbake_sysroots_of_cmake out)
   set(roots "")
   foreach(root IN LISTS CMAKE_SYSROOT CMAKE_FIND_ROOT_PATH)

@@ -68,8 +68,8 @@ linuxbake_declare_source(util-linux VERSION 2.38.1
   URL_HASH SHA256=60492a19b44e6cf9a3ddff68325b333b8b52b6c59ce3ebd6a0ecaa4c5117e84f
   DEBIAN_SOURCE util-linux)
 
-# toybox and tcc: computed from Debian's orig archives, which Debian has repacked: these bytes are
-# to be had from Debian alone.
+# toybox and tcc: computed from Debian's orig archives, which Debian has repacked: only Debian
+# has these bytes.
 linuxbake_declare_source(toybox VERSION 0.8.9
   ARCHIVE_NAME toybox_0.8.9+dfsg.orig.tar.xz
   URL_HASH SHA256=16fb5967531e88ca33b8c9142376987617ebe52e34e2b3f3a779603674b7d07c

@@ -15,7 +15,7 @@ function(busybox_names out)
   set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
-# Toybox's scripts/install.c prints them; it is compiled for this machine.
+# Toybox's scripts/install.c prints them; it is compiled for the host.
 function(toybox_names out)
   set(program "${tree}/generated/linuxbake-instlist")
   _linuxbake_run("compiling Toybox's list of commands" QUIET DIRECTORY "${tree}"

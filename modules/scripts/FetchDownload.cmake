@@ -281,7 +281,7 @@ macro(judge_transfer)
   endif()
 endmacro()
 
-# free_space(<out> <directory>): kilobytes, or empty where df is not to be had.
+# free_space(<out> <directory>): kilobytes, or empty where there is no df.
 function(free_space out directory)
   execute_process(COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C df -Pk "${directory}"
     OUTPUT_VARIABLE output ERROR_QUIET RESULT_VARIABLE result)

@@ -42,7 +42,7 @@ function(build_modules destination)
     list(JOIN goals " " goals)
     _linuxbake_run("make ${goals}" COMMAND ${command})
   endforeach()
-  # The way to this machine's directories.
+  # They lead to directories of the host.
   file(GLOB links "${new}/lib/modules/*/build" "${new}/lib/modules/*/source")
   file(REMOVE ${links})
   file(REMOVE_RECURSE "${destination}")

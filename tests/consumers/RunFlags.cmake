@@ -6,6 +6,7 @@
 #
 #   cmake -DLINUXBAKE=<dir> -DKERNEL=<file> -DWORK=<dir> [-DCCACHE=<program>] -P RunFlags.cmake
 cmake_minimum_required(VERSION 3.25)
+include("${CMAKE_CURRENT_LIST_DIR}/../support/Run.cmake")
 file(REMOVE_RECURSE "${WORK}")
 set(source "${CMAKE_CURRENT_LIST_DIR}/flags")
 set(build "${WORK}/build")
@@ -14,16 +15,6 @@ set(ENV{LINUXBAKE_CACHE_DIR} "${WORK}/cache") # so that ours are compiled
 if(CCACHE)
   set(ENV{CMAKE_CXX_COMPILER_LAUNCHER} "${CCACHE}")
 endif()
-
-function(run what)
-  execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output
-    ERROR_VARIABLE output)
-  if(NOT result EQUAL 0)
-    message(NOTICE "${output}")
-    message(FATAL_ERROR "${what} failed: ${result}")
-  endif()
-  set(output "${output}" PARENT_SCOPE)
-endfunction()
 
 # expect(<what> <text> [<pattern that matches>]... [NOT <pattern that does not>...])
 function(expect what text)

@@ -7,6 +7,7 @@
 #
 # Without clang 19 there is nothing to try; it says "skipped: ...".
 cmake_minimum_required(VERSION 3.25)
+include("${CMAKE_CURRENT_LIST_DIR}/../support/Run.cmake")
 find_program(clang clang-19 NO_CACHE)
 find_program(clangxx clang++-19 NO_CACHE)
 if(NOT clang OR NOT clangxx)
@@ -16,18 +17,8 @@ endif()
 file(REMOVE_RECURSE "${WORK}")
 file(MAKE_DIRECTORY "${WORK}")
 
-function(run what)
-  execute_process(COMMAND ${ARGN} WORKING_DIRECTORY "${ROOT}" RESULT_VARIABLE result
-    OUTPUT_VARIABLE output ERROR_VARIABLE output)
-  if(NOT result EQUAL 0)
-    message(NOTICE "${output}")
-    message(FATAL_ERROR "${what} failed: ${result}")
-  endif()
-  set(output "${output}" PARENT_SCOPE)
-endfunction()
-
 run("Configuring a preset" "${CMAKE_COMMAND}" -E env "CC=${clang}" "CXX=${clangxx}" LLVM=1
-  "${CMAKE_COMMAND}" --preset tiny -B "${WORK}/preset")
+  "${CMAKE_COMMAND}" -S "${ROOT}" --preset tiny -B "${WORK}/preset")
 string(REGEX MATCH "-- LinuxBake: [^\n]*" said "${output}")
 set(expected "-- LinuxBake: CC=${clang} and CXX=${clangxx} and LLVM=1 changes nothing in the guest: \
 kernel, libc and userland are compiled by gcc; the helper programs, which run on the host, by \
