@@ -132,6 +132,17 @@ bool kernel_speaks(std::string_view text) {
   return speaks;
 }
 
+// Kernels, boot loaders and the unpacking of an initramfs do not all say so when memory ends: some
+// reset the machine without a word, some go on without the files that had no room.
+std::string scarce_memory(const Evidence& evidence) {
+  constexpr unsigned scarce = 64;  // MiB; BusyBox and a tinyconfig kernel want 26 to 34
+  if (evidence.memory == 0 || evidence.memory >= scarce) return {};
+  if (kernel_speaks(evidence.screen)) return {};
+  if (kernel_speaks(evidence.serial) && !holds(evidence.serial, "No working init found")) return {};
+  return fmt::format("the machine has {} MiB of memory: too little for the kernel and the initramfs",
+                     evidence.memory);
+}
+
 std::string silence(const Evidence& evidence) {
   if (kernel_speaks(evidence.screen) && !kernel_speaks(evidence.serial)) {
     return std::string(no_console);
@@ -156,9 +167,12 @@ std::string silence(const Evidence& evidence) {
 
 std::string likely_cause(const Evidence& evidence) {
   if (std::string cause = find_sign(qemu_signs, evidence.qemu); !cause.empty()) return cause;
+  const std::string scarce = scarce_memory(evidence);
+  if (!scarce.empty() && kernel_speaks(evidence.serial)) return scarce;
   if (std::string cause = find_sign(boot_signs, evidence.serial); !cause.empty()) return cause;
   if (std::string cause = ended_init(evidence.serial); !cause.empty()) return cause;
   if (std::string cause = find_sign(boot_signs, evidence.screen); !cause.empty()) return cause;
+  if (!scarce.empty()) return scarce;
   if (holds(evidence.serial, "linuxbake-vm: start")) return {};  // a program may be silent
   return silence(evidence);
 }

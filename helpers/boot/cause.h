@@ -14,6 +14,7 @@ struct Evidence {
   std::string_view serial;  // text of the serial line
   std::string_view screen;  // text of the screen; empty if it is not known
   std::string_view qemu;    // what QEMU wrote to its standard error
+  unsigned memory = 0;      // of the machine, in MiB; 0 if it is not known
 };
 
 // A sentence on the cause and, where there is one, on the way out. Empty if nothing is recognised.

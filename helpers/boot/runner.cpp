@@ -308,7 +308,7 @@ class Session {
     if (report.outcome.verdict == Verdict::infra && !qemu_said_.empty()) {
       report.last_lines = qemu_said_;
     }
-    report.cause = likely_cause({log_.text(), screen, qemu_said_});
+    report.cause = likely_cause({log_.text(), screen, qemu_said_, run_.machine.memory});
     if (screen.empty()) return;
     report.screen = "screen.txt";
     keep(report.screen, screen);

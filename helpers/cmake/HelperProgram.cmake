@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
-# linuxbake_helper_library(<name> [COLD] SOURCES <file>... [LIBRARIES <target>...])
+# linuxbake_helper_library(<name> SOURCES <file>... [LIBRARIES <target>...])
 #   The static library linuxbake-<name>-lib (alias LinuxBake::<name>-lib): what the tests link.
-#   Its headers are included as "<name>/<header>.h". COLD: nobody waits for this code, so it is
-#   compiled quickly rather than well.
+#   Its headers are included as "<name>/<header>.h".
 # linuxbake_helper_program(<name> SOURCES <file>...)
 #   The program linuxbake-<name> on that library, in the bin/ of the build.
 include_guard(GLOBAL)
@@ -15,9 +14,9 @@ set(_linuxbake_helpers_directory "${CMAKE_CURRENT_SOURCE_DIR}")
 option(LINUXBAKE_HELPERS_UNITY "Compile each library of the helper programs as one unit" ON)
 mark_as_advanced(LINUXBAKE_HELPERS_UNITY)
 
-# Where nobody waits for the code. The other has CMake's -O3: with -O2 a kernel's configuration
-# takes linuxbake-kconfig 8 % more instructions.
-set(LINUXBAKE_COLD_CODE "$<$<CONFIG:Release>:-O1>")
+# People wait for the compiler more than for the programs: with CMake's -O3 kconfig takes 31 seconds of
+# processor time instead of 22, and 7 % fewer instructions for a kernel's configuration.
+set(_linuxbake_quick_to_compile "$<$<CONFIG:Release>:-O1>")
 
 function(_linuxbake_helper_warnings target)
   target_compile_options("${target}" PRIVATE
@@ -31,7 +30,7 @@ function(_linuxbake_helper_warnings target)
 endfunction()
 
 function(linuxbake_helper_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "COLD" "" "SOURCES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES")
   set(library "linuxbake-${name}-lib")
   add_library("${library}" STATIC EXCLUDE_FROM_ALL ${arg_SOURCES})
   add_library("LinuxBake::${name}-lib" ALIAS "${library}")
@@ -40,9 +39,7 @@ function(linuxbake_helper_library name)
   target_link_libraries("${library}" PUBLIC ${arg_LIBRARIES})
   set_target_properties("${library}" PROPERTIES FOLDER LinuxBake/helpers
     UNITY_BUILD "${LINUXBAKE_HELPERS_UNITY}" UNITY_BUILD_BATCH_SIZE 0)
-  if(arg_COLD)
-    target_compile_options("${library}" PRIVATE "${LINUXBAKE_COLD_CODE}")
-  endif()
+  target_compile_options("${library}" PRIVATE "${_linuxbake_quick_to_compile}")
   _linuxbake_helper_warnings("${library}")
 endfunction()
 
@@ -52,7 +49,7 @@ function(linuxbake_helper_program name)
   add_executable("${program}" ${arg_SOURCES})
   add_executable("LinuxBake::${name}" ALIAS "${program}")
   target_link_libraries("${program}" PRIVATE "LinuxBake::${name}-lib")
-  target_compile_options("${program}" PRIVATE "${LINUXBAKE_COLD_CODE}")
+  target_compile_options("${program}" PRIVATE "${_linuxbake_quick_to_compile}")
   target_link_options("${program}" PRIVATE "$<$<CONFIG:Release>:-s>") # installed as it is
   set_target_properties("${program}" PROPERTIES FOLDER LinuxBake/helpers)
   _linuxbake_helper_warnings("${program}")

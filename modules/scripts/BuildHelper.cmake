@@ -13,11 +13,21 @@ text.  A build directory belongs to one state of everything but the sources; whe
 changed without being newer (an archive was unpacked over it), it begins anew as well, because
 makefiles look at times only.
 
+It compiles as many files at a time as ``CMAKE_BUILD_PARALLEL_LEVEL`` says, else as a make around it
+was told to (``-j4``), else as there are processors.  What a Ninja was told does not reach it.
+
 One build at a time uses the directory.  A cache that cannot be written is read only.
 #]=======================================================================]
 cmake_minimum_required(VERSION 3.25...4.4)
 
 include("${SETTINGS}")
+cmake_host_system_information(RESULT jobs QUERY NUMBER_OF_LOGICAL_CORES)
+if("$ENV{CMAKE_BUILD_PARALLEL_LEVEL}" MATCHES "^[1-9][0-9]*$")
+  set(jobs "$ENV{CMAKE_BUILD_PARALLEL_LEVEL}")
+elseif("$ENV{MAKEFLAGS}" MATCHES "(^| )-j([1-9][0-9]*)( |$)")
+  set(jobs "${CMAKE_MATCH_2}")
+endif()
+
 include("${CMAKE_CURRENT_LIST_DIR}/../detail/Results.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/HelperInputs.cmake")
 
@@ -75,9 +85,8 @@ function(compile)
     configure_build()
   endif()
   file(WRITE "${directory}/built-from" "${inputs}")
-  cmake_host_system_information(RESULT processors QUERY NUMBER_OF_LOGICAL_CORES)
   execute_process(COMMAND "${CMAKE_COMMAND}" --build "${directory}/build" --target "linuxbake-${NAME}"
-    --parallel "${processors}" # without a number, make would start all at once
+    --parallel "${jobs}" # without a number, make would start all at once
     RESULT_VARIABLE result)
   if(NOT result EQUAL 0)
     message(FATAL_ERROR "linuxbake-${NAME} could not be built.")

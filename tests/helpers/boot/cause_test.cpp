@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Golden logs: causes/<name>.{serial,screen,qemu}.txt as a machine printed them, <name>.cause.txt
-// what we say of it.
+// what we say of it; <name>.memory.txt, in MiB, where little memory is the cause.
 #include "boot/cause.h"
 
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "common/files.h"
@@ -35,7 +36,9 @@ TEST_P(Cause, IsRecognised) {
   const std::string serial = text(".serial.txt");
   const std::string screen = text(".screen.txt");
   const std::string qemu = text(".qemu.txt");
-  EXPECT_EQ(likely_cause({serial, screen, qemu}) + "\n", text(".cause.txt"));
+  const std::string memory = text(".memory.txt");
+  const unsigned mib = memory.empty() ? 256 : static_cast<unsigned>(std::stoul(memory));
+  EXPECT_EQ(likely_cause({serial, screen, qemu, mib}) + "\n", text(".cause.txt"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Golden, Cause, testing::ValuesIn(names()), [](const auto& info) {
