@@ -139,8 +139,9 @@ std::string scarce_memory(const Evidence& evidence) {
   if (evidence.memory == 0 || evidence.memory >= scarce) return {};
   if (kernel_speaks(evidence.screen)) return {};
   if (kernel_speaks(evidence.serial) && !holds(evidence.serial, "No working init found")) return {};
-  return fmt::format("the machine has {} MiB of memory: too little for the kernel and the initramfs",
-                     evidence.memory);
+  return fmt::format(
+      "the machine has {} MiB of memory: too little for the kernel and the initramfs",
+      evidence.memory);
 }
 
 std::string silence(const Evidence& evidence) {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/files.h"
+#include "common/json.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -93,7 +94,7 @@ std::optional<UefiFirmware> find_uefi_firmware(const std::string& arch,
     for (const fs::path& file : descriptors_of(directory)) {
       const auto text = read_file(file);
       if (!text) continue;
-      const json descriptor = json::parse(*text, nullptr, false);
+      const json descriptor = parse_json_or_discard<json>(*text);
       if (!descriptor.is_object()) continue;
       try {
         if (auto found = from_descriptor(descriptor, arch)) return found;

@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/json.h"
+
 namespace linuxbake::boot {
 namespace {
 
@@ -28,10 +30,10 @@ MonitorNews Monitor::feed(std::string_view bytes) {
   open_line_ += bytes;
   std::size_t end = 0;
   while ((end = open_line_.find('\n')) != std::string::npos) {
-    const json message = json::parse(open_line_.substr(0, end), nullptr, false);
+    const json message = parse_json_or_discard<json>(open_line_.substr(0, end));
     open_line_.erase(0, end + 1);
     if (!message.is_object()) continue;
-    if (message.contains("return")) news.answers.push_back(message["return"].dump());
+    if (message.contains("return")) news.answers.push_back(json_text(message["return"]));
     if (!message.contains("event")) continue;
     if (const auto what = end_of(message)) news.ends.push_back(*what);
   }
@@ -41,7 +43,7 @@ MonitorNews Monitor::feed(std::string_view bytes) {
 std::string memory_command(std::size_t address, std::size_t size, const std::string& file) {
   const json message = {{"execute", "pmemsave"},
                         {"arguments", {{"val", address}, {"size", size}, {"filename", file}}}};
-  return message.dump() + "\n";
+  return json_text(message) + "\n";
 }
 
 }  // namespace linuxbake::boot

@@ -9,6 +9,7 @@
 
 #include "boot/quoting.h"
 #include "common/files.h"
+#include "common/json.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -87,11 +88,11 @@ std::string report_json(const Report& report) {
   object["screen"] = report.screen;
   object["last_lines"] = report.last_lines;
   // A guest may print anything, also what is no UTF-8.
-  return object.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+  return json_text(object, 2) + "\n";
 }
 
 Result<Report> parse_report(std::string_view text, const std::string& file) {
-  const json object = json::parse(text, nullptr, false);
+  const json object = parse_json_or_discard<json>(text);
   if (!object.is_object() || !object.contains("linuxbake_boot")) {
     return fail("is not a report of linuxbake-boot", file);
   }

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "boot/report.h"
+#include "common/json.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -93,11 +94,11 @@ std::string record_json(const RunRecord& record) {
                       {"last_errors", record.last_errors},
                       {"results", results}};
   // Programs print bytes that are no UTF-8.
-  return value.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+  return json_text(value, 2) + "\n";
 }
 
 Result<RunRecord> parse_record(std::string_view text, const std::string& file) {
-  const json value = json::parse(text, nullptr, false);
+  const json value = parse_json_or_discard<json>(text);
   if (!value.is_object() || value.value("linuxbake_results", 0) != 1) {
     return fail("is no record of results", file);
   }

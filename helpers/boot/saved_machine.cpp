@@ -17,6 +17,7 @@
 #include "boot/quoting.h"
 #include "common/file_identity.h"
 #include "common/files.h"
+#include "common/json.h"
 #include "common/sha256.h"
 
 namespace linuxbake::boot {
@@ -28,7 +29,7 @@ using nlohmann::json;
 constexpr std::size_t kept_machines = 8;
 
 std::string command(const char* name, const json& arguments) {
-  return json{{"execute", name}, {"arguments", arguments}}.dump() + "\n";
+  return json_text(json{{"execute", name}, {"arguments", arguments}}) + "\n";
 }
 
 // The memory is no part of the stream: it is copied by us, without its holes.
@@ -102,7 +103,7 @@ std::string save_commands(const fs::path& unfinished) {
 }
 
 Saving saving_state(const std::string& answer) {
-  const json value = json::parse(answer, nullptr, false);
+  const json value = parse_json_or_discard<json>(answer);
   if (!value.is_object() || !value.contains("status")) return Saving::unknown;
   const std::string status = value["status"].is_string() ? value["status"] : "";
   if (status == "completed") return Saving::done;

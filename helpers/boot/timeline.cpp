@@ -6,6 +6,7 @@
 
 #include "boot/instructions.h"
 #include "common/files.h"
+#include "common/json.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -70,7 +71,7 @@ std::string Timeline::json() const {
   if (firmware_seconds_) all["firmware_seconds"] = *firmware_seconds_;
   all["lines"] = std::move(lines);
   // A guest may send any bytes.
-  return all.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return json_text(all, 1) + "\n";
 }
 
 }  // namespace linuxbake::boot

@@ -8,6 +8,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "common/json.h"
 #include "common/sha256.h"
 #include "cpio/list.h"
 #include "cpio/words.h"
@@ -110,8 +111,7 @@ std::string diff_json(const std::vector<Difference>& differences) {
                     {"left", difference.left},
                     {"right", difference.right}});
   }
-  using Json = nlohmann::ordered_json;
-  return list.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(list, 2) + "\n";
 }
 
 }  // namespace linuxbake::cpio

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/json.h"
 #include "common/sha256.h"
 #include "cpio/words.h"
 
@@ -104,7 +105,7 @@ std::string list_json(const Archive& archive) {
   list["size"] = archive.size;
   list["entries"] = Json::array();
   for (const Record& record : archive.records) list["entries"].push_back(json_of(record));
-  return list.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(list, 2) + "\n";
 }
 
 }  // namespace linuxbake::cpio

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
+#include "common/json.h"
+
 namespace linuxbake::kconfig {
 namespace {
 
@@ -98,7 +100,7 @@ std::string provenance_json(const Merge& merged) {
   }
   const nlohmann::ordered_json document = {
       {"base", merged.base}, {"fragments", merged.fragments}, {"symbols", std::move(symbols)}};
-  return document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  return json_text(document, 2) + "\n";
 }
 
 }  // namespace linuxbake::kconfig

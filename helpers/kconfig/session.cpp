@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "common/files.h"
+#include "common/json.h"
 #include "common/program.h"
 #include "kconfig/dotconfig.h"
 #include "kconfig/status_line.h"
@@ -137,7 +138,7 @@ Result<int> write_result(const std::string& path, const std::string& text) {
 }
 
 void print_json(const Json& json) {
-  std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+  std::cout << json_text(json, 2) << "\n";
 }
 
 Json place_json(const Error& error) {

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "common/files.h"
+#include "common/json.h"
 
 namespace linuxbake::report {
 namespace {
@@ -32,7 +33,7 @@ struct Boot {
 Result<json> read_json(const std::filesystem::path& file, const char* mark) {
   const auto text = read_file(file);
   if (!text) return tl::unexpected(text.error());
-  json value = json::parse(*text, nullptr, false);
+  json value = parse_json_or_discard<json>(*text);
   if (!value.is_object() || !value.contains(mark)) return fail("is damaged", file.string());
   return value;
 }

@@ -6,6 +6,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "common/json.h"
+
 namespace linuxbake::report {
 namespace {
 
@@ -23,7 +25,7 @@ std::map<std::string, std::uint64_t> sizes_of(const Json& json) {
 
 Result<std::vector<Item>> parse_kernel_sizes(const std::string& text, const std::string& file) {
   try {
-    std::map<std::string, std::uint64_t> sizes = sizes_of(Json::parse(text));
+    std::map<std::string, std::uint64_t> sizes = sizes_of(parse_json<Json>(text));
     for (const auto& [name, bytes] : sizes) {
       const std::size_t slash = name.find('/');
       if (slash == std::string::npos) continue;

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/files.h"
+#include "common/json.h"
 #include "common/sha256.h"
 #include "cpio/archive.h"
 #include "cpio/list.h"
@@ -51,7 +52,7 @@ Result<Json> json_of(const Plan&, const PlannedInitramfs& initramfs) {
   if (!entry) return entry;
   const Result<cpio::Archive> archive = cpio::read_archive(initramfs.file);
   if (!archive) return tl::unexpected(archive.error());
-  (*entry)["files"] = Json::parse(cpio::list_json(*archive)).at("entries");
+  (*entry)["files"] = parse_json<Json>(cpio::list_json(*archive)).at("entries");
   return entry;
 }
 
@@ -61,7 +62,7 @@ Result<Json> json_of(const Plan&, const PlannedPackage& package) {
   const Result<std::string> text = read_file(package.record);
   if (!text) return tl::unexpected(text.error());
   try {
-    entry.update(Json::parse(*text));
+    entry.update(parse_json<Json>(*text));
   } catch (const Json::exception& error) {
     return fail(std::string("is no record of a build: ") + error.what(), package.record);
   }
@@ -88,7 +89,7 @@ Result<std::string> manifest_json(const Plan& plan) {
   if (done) done = append_all(json["initramfs"], plan, plan.initramfs);
   if (done) done = append_all(json["packages"], plan, plan.packages);
   if (!done) return tl::unexpected(done.error());
-  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(json, 1) + "\n";
 }
 
 }  // namespace linuxbake::report

@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/json.h"
+
 namespace linuxbake::report {
 namespace {
 
@@ -33,7 +35,7 @@ Plan plan_of(const Json& json) {
 
 Result<Plan> parse_plan(const std::string& text, const std::string& file) {
   try {
-    return plan_of(Json::parse(text));
+    return plan_of(parse_json<Json>(text));
   } catch (const Json::exception& error) {
     return fail(std::string("is no plan of a report: ") + error.what(), file);
   }

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/files.h"
+#include "common/json.h"
 #include "cpio/archive.h"
 #include "report/kernel_sizes.h"
 #include "report/table.h"
@@ -38,7 +39,7 @@ Result<std::vector<Item>> read_parts(const std::string& path) {
   const Result<std::string> text = read_file(path);
   if (!text) return tl::unexpected(text.error());
   try {
-    const nlohmann::json json = nlohmann::json::parse(*text);
+    const nlohmann::json json = parse_json<nlohmann::json>(*text);
     std::vector<Item> items;
     for (const auto& part : json.at("parts")) items.push_back({part.at("name"), part.at("bytes")});
     return items;
@@ -164,7 +165,7 @@ std::string size_json(const SizeReport& report) {
                                  {"bytes", one.bytes},
                                  {"unpacked", one.unpacked},
                                  {"files", json_of(one.files)}});
-  return json.dump(1) + "\n";
+  return json_text(json, 1) + "\n";
 }
 
 }  // namespace linuxbake::report
