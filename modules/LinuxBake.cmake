@@ -58,8 +58,10 @@ property                  on                            meaning
                                                         source; written by the build
 ``SYSROOT``, ``CC``       libc                          headers and libraries of the target;
                                                         the compiler wrapper
-``CXX``,                  libc with C++                 the same for C++; a toolchain file for
-``TOOLCHAIN_FILE``                                      other projects' CMake
+``CXX``                   libc with C++                 the same for C++
+``TOOLCHAIN_FILE``,       libc                          for other projects' CMake and Meson; a
+``MESON_CROSS_FILE``,                                   ``pkg-config`` that does not know the
+``PKG_CONFIG``                                          host's packages
 ``LIBC``                  userland, package, libc with  the libc that it is linked against
                           C++
 ``ENTRIES``               rootfs, userland, package,    manifest lines for linuxbake-cpio;
@@ -69,6 +71,7 @@ property                  on                            meaning
                                                         may be appended to
 ``USERLAND``,             rootfs                        the targets that it was made of
 ``PACKAGES``, ``INIT``
+``PACKAGES``              package                       those that it was compiled with
 ``ROOTFS``                initramfs, image of a disk    the rootfs that is in it
 ``COMPRESSION``           initramfs                     none, gzip, xz, zstd or lz4
 ``XZ_FILTER``             initramfs                     none or x86

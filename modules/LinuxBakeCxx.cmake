@@ -25,9 +25,10 @@ and
   Compiler commands: the host's clang, told to take headers and libraries from SYSROOT only, and
   to link statically, with lld. C++20 with exceptions, RTTI, threads, ``thread_local``,
   ``<filesystem>`` and iostreams.
-``TOOLCHAIN_FILE``
-  For ``cmake --toolchain``, presets and ExternalProject. Programs, libraries and packages of the
-  host are not found by accident: only those of SYSROOT are.
+``TOOLCHAIN_FILE``, ``MESON_CROSS_FILE``, ``PKG_CONFIG``
+  For ``cmake --toolchain``, presets and ExternalProject; for ``meson setup --cross-file``; for other
+  build systems.  Libraries and packages of the host are not found by accident: only those of
+  SYSROOT are.
 
 The compiler has to be clang, from version 17 to that of the source, because libc++ supports no
 older one, and of GCC only the newest; GCC's own libstdc++ would need the source of the very GCC
@@ -55,6 +56,7 @@ include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Compile.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Toolchain.cmake")
 
 # libc++ 19 is compiled by clang 17 and later (its README, "Platform and Compiler Support").
 set_property(GLOBAL PROPERTY _LINUXBAKE_OLDEST_CLANG 17)
@@ -117,7 +119,7 @@ function(linuxbake_add_cxx target)
   set(compiler "${clang}")
   set(triple "${arch_TRIPLE}-linux-musl")
   set(sysroot "${tree}/sysroot")
-  set(toolchain_file "${tree}/toolchain.cmake")
+  set(toolchain_file "${directory}/toolchain.cmake")
   set(libcxx "${sysroot}/usr/lib/libc++.a")
   set(patches "")
   set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
@@ -134,14 +136,15 @@ function(linuxbake_add_cxx target)
     DIRECTORY "${directory}" TREE "${tree}" LOCAL "${local_source}"
     TOOLS "${clang}" "${lld}" "${compiler_CROSS}ar"
     FETCH ${fetch_command} SPEC "${source_spec}" INPUTS "${kbuild_inputs}"
-      "${templates}/clang.cfg.in" "${templates}/clang.in" "${templates}/toolchain.cmake.in"
-      "${templates}/llvm-runtime.cmake"
-    PRODUCTS "${libcxx}" ${wrappers} "${toolchain_file}" "${directory}/record.json"
+      "${templates}/clang.cfg.in" "${templates}/clang.in" "${templates}/llvm-runtime.cmake"
+    PRODUCTS "${libcxx}" ${wrappers} "${directory}/record.json"
     DEPENDS "${arg_LIBC}")
   list(GET wrappers 0 cc)
   list(GET wrappers 1 cxx)
   _linuxbake_set_properties("${target}" KIND libc OUTPUT "${libcxx}" ARCH "${arch}"
     LIBC "${arg_LIBC}" SYSROOT "${sysroot}" CC "${cc}" CXX "${cxx}"
-    TOOLCHAIN_FILE "${toolchain_file}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
+    SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
     RECORD "${directory}/record.json" HELP "Build libc++, the C++ library for static programs")
+  _linuxbake_write_toolchain("${target}" DIRECTORY "${directory}" ARCH "${arch}" TRIPLE "${triple}"
+    CC "${cc}" CXX "${cxx}" CLANG SYSROOT "${sysroot}" BINUTILS "${compiler_CROSS}")
 endfunction()

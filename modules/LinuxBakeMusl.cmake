@@ -25,14 +25,16 @@ that uses nothing else.
   ``asm/`` …), without its PATCHES.  The default is the ``linux`` of the catalogue.
 
 Properties: KIND (libc), OUTPUT (``libc.a``), ARCH, SYSROOT (``include`` and ``lib``), CC,
-SOURCE_DIR, BINARY_DIR, RECORD.  ``CC`` is a compiler command for C: the host's gcc (or the cross
+TOOLCHAIN_FILE, MESON_CROSS_FILE, PKG_CONFIG, SOURCE_DIR, BINARY_DIR, RECORD.  ``CC`` is a compiler command for C: the host's gcc (or the cross
 compiler, if ARCH is not the host's), told to take headers and libraries from the sysroot only,
 and to link statically without -fpie.  It can be used in any command that depends on the target.
+With TOOLCHAIN_FILE (``cmake --toolchain``) and MESON_CROSS_FILE (``meson setup --cross-file``) other
+projects that are written in C compile for the system, and find none of the host's libraries.
 
 For i486 its libgcc is ours, with the division of 64-bit integers and nothing else: that of the host
 has instructions of later processors.
 
-There is no C++ library, and there are no shared libraries.  A finished sysroot is
+There is no C++ library (linuxbake_add_cxx() adds one), and there are no shared libraries.  A finished sysroot is
 kept in ``results/`` of the cache, as kernels are.
 
 Example
@@ -55,6 +57,7 @@ include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Compile.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Toolchain.cmake")
 
 # The source of the kernel's headers: sets headers_link, headers_record, headers_fetch, headers_spec
 # and headers_local in the caller.
@@ -159,4 +162,7 @@ function(linuxbake_add_musl target)
   _linuxbake_set_properties("${target}" KIND libc OUTPUT "${libc}" ARCH "${arch}"
     SYSROOT "${sysroot}" CC "${cc}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
     RECORD "${directory}/record.json" HELP "Build musl, the C library for static programs")
+  _linuxbake_write_toolchain("${target}" DIRECTORY "${directory}" ARCH "${arch}"
+    TRIPLE "${arch_TRIPLE}-linux-musl" CC "${cc}" SYSROOT "${sysroot}"
+    BINUTILS "${compiler_CROSS}")
 endfunction()

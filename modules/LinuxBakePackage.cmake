@@ -4,13 +4,14 @@ LinuxBakePackage
 ----------------
 
 Other people's programs, compiled for the target from their source: anything that comes
-with a ``configure``, with a makefile, or with CMake's ``CMakeLists.txt``.
+with a ``configure``, with a makefile, with CMake's ``CMakeLists.txt`` or Meson's ``meson.build``.
 
 ::
 
   linuxbake_add_package(<target> SOURCE <name> LIBC <libc> [ALL]
     [VERSION <version> | SOURCE_DIR <directory>]
-    [BUILD_SYSTEM autotools|configure|make|cmake]
+    [BUILD_SYSTEM autotools|configure|make|cmake|meson]
+    [DEPENDS <package>...]
     [IN_SOURCE] [SOURCE_SUBDIR <directory>]
     [CONFIGURE <argument>...]
     [MAKE <argument>...]
@@ -34,18 +35,24 @@ with a ``configure``, with a makefile, or with CMake's ``CMakeLists.txt``.
   asked of the one that builds.
   ``configure``: a script of another make, which gets CONFIGURE alone.
   ``make``: a makefile and nothing before it.
-  ``cmake``: a CMake project; LIBC is one of linuxbake_add_cxx(), whose toolchain file it gets,
-  with ``CMAKE_BUILD_TYPE=MinSizeRel``, ``CMAKE_INSTALL_PREFIX=/usr`` and ``BUILD_SHARED_LIBS=OFF``,
-  then CONFIGURE.
+  ``cmake``: a CMake project, which gets the toolchain file of LIBC, with
+  ``CMAKE_BUILD_TYPE=MinSizeRel``, ``CMAKE_INSTALL_PREFIX=/usr`` and ``BUILD_SHARED_LIBS=OFF``, then
+  CONFIGURE.
+  ``meson``: a Meson project, which gets the cross file of LIBC, with ``--buildtype=minsize``,
+  ``--prefix=/usr`` and ``--wrap-mode=nodownload``, then CONFIGURE.
   The first two find the tools in the environment (CC, AR, RANLIB, STRIP, CFLAGS, LDFLAGS …, and
-  CXX and CXXFLAGS if LIBC has C++), the makefile on its command line.
+  CXX and CXXFLAGS if LIBC has C++, PKG_CONFIG), the makefile on its command line.
+``DEPENDS``
+  Packages whose headers and libraries this one is compiled with, and those that they depend on.
+  They are built before it.  Its compiler, CMake, Meson and ``pkg-config`` find them in ``/usr``
+  of a directory of their own, and nothing of the host there.
 ``IN_SOURCE``
   The package cannot be built beside its source: it is built in a copy.  With ``make`` it
   always is.
 ``SOURCE_SUBDIR``
-  Where in the source the CMake project is, if not at its top.
+  Where in the source the CMake or Meson project is, if not at its top.
 ``CONFIGURE``, ``MAKE``, ``INSTALL``
-  Arguments of ``configure`` or of ``cmake``, of ``make``, and of the ``make`` that installs, which
+  Arguments of ``configure``, ``cmake`` or ``meson setup``, of ``make`` (or Meson's ``ninja``), and of the ``make`` that installs, which
   also gets DESTDIR.  In CONFIGURE, ``@CC@`` stands for the compiler command; in INSTALL, ``@DESTDIR@`` for
   the directory to install to, for a makefile that calls it otherwise
   (``"INSTALL_TOP=@DESTDIR@/usr"``). The default of INSTALL is ``install``.  It can write to the
@@ -71,7 +78,7 @@ The programs are stripped.  One that is linked dynamically is an error: the imag
 shared libraries, and it was probably compiled by another compiler than CC.
 
 The target is an ExternalProject.  Properties: KIND (package), OUTPUT (the directory that holds
-what was installed, as in the image), ARCH, LIBC, SOURCE_DIR, BINARY_DIR, RECORD, ENTRIES, DEPENDS.
+what was installed, as in the image), ARCH, LIBC, PACKAGES (what it depends on), SOURCE_DIR, BINARY_DIR, RECORD, ENTRIES, DEPENDS.
 Files have the modes 0755 and 0644 and belong to 0:0; linuxbake_rootfs_install() with OVERRIDE
 gives others.  A finished package is kept in ``results/`` of the cache, as kernels are, under the
 hash of source, libc, compiler and other tools, all arguments, and the files that they name.  The
@@ -107,14 +114,15 @@ macro(_linuxbake_package_arguments where)
     set(arg_BUILD_SYSTEM autotools)
   endif()
   _linuxbake_one_of("${where}" BUILD_SYSTEM "${arg_BUILD_SYSTEM}" autotools configure make
-    cmake)
-  if(arg_BUILD_SYSTEM STREQUAL "cmake" AND toolchain_file STREQUAL "")
-    _linuxbake_error("${where}" "BUILD_SYSTEM cmake needs a toolchain file,"
-      "and LIBC '${arg_LIBC}' has none. Pass a target of linuxbake_add_cxx():"
-      "  linuxbake_add_cxx(cxx LIBC ${arg_LIBC})")
+    cmake meson)
+  if(NOT "${arg_SOURCE_SUBDIR}" STREQUAL "" AND NOT arg_BUILD_SYSTEM MATCHES "^(cmake|meson)$")
+    _linuxbake_error("${where}" "SOURCE_SUBDIR goes with BUILD_SYSTEM cmake or meson only.")
   endif()
-  if(NOT "${arg_SOURCE_SUBDIR}" STREQUAL "" AND NOT arg_BUILD_SYSTEM STREQUAL "cmake")
-    _linuxbake_error("${where}" "SOURCE_SUBDIR goes with BUILD_SYSTEM cmake only.")
+  set(meson_program "")
+  set(ninja_program "")
+  if(arg_BUILD_SYSTEM STREQUAL "meson")
+    _linuxbake_find_program("${where}" meson_program "meson" meson)
+    _linuxbake_find_program("${where}" ninja_program "ninja" ninja ninja-build)
   endif()
   if(arg_BUILD_SYSTEM STREQUAL "make" AND NOT "${arg_CONFIGURE}" STREQUAL "")
     _linuxbake_error("${where}" "CONFIGURE does not go with BUILD_SYSTEM make,"
@@ -176,6 +184,8 @@ macro(_linuxbake_package_variables where)
     set(source_marks "")
   elseif(build_system STREQUAL "cmake")
     cmake_path(APPEND source_subdir CMakeLists.txt OUTPUT_VARIABLE source_marks)
+  elseif(build_system STREQUAL "meson")
+    cmake_path(APPEND source_subdir meson.build OUTPUT_VARIABLE source_marks)
   endif()
   foreach(list IN ITEMS CONFIGURE MAKE INSTALL CFLAGS LDFLAGS KEEP)
     string(TOLOWER "package_${list}" variable)
@@ -189,10 +199,27 @@ macro(_linuxbake_package_variables where)
   set(compiler "${cc}")
 endmacro()
 
+# The packages that one is compiled with: those of DEPENDS and all behind them.
+function(_linuxbake_needed_packages out where arch)
+  set(needed "")
+  foreach(package IN LISTS ARGN)
+    _linuxbake_require_target("${where}" DEPENDS "${package}" package)
+    linuxbake_get_property(package_arch "${package}" ARCH)
+    if(NOT package_arch STREQUAL arch)
+      _linuxbake_error("${where}" "DEPENDS '${package}' is for ${package_arch}, not for ${arch}."
+        "Add the package once more, with a LIBC for ${arch}.")
+    endif()
+    linuxbake_get_property(behind "${package}" PACKAGES)
+    list(APPEND needed ${behind} "${package}")
+  endforeach()
+  list(REMOVE_DUPLICATES needed)
+  set(${out} "${needed}" PARENT_SCOPE)
+endfunction()
+
 function(linuxbake_add_package target)
   _linuxbake_parse_arguments(target "ALL;IN_SOURCE"
     "SOURCE;LIBC;VERSION;SOURCE_DIR;BUILD_SYSTEM;SOURCE_SUBDIR"
-    "CONFIGURE;MAKE;INSTALL;CFLAGS;LDFLAGS;KEEP;INPUTS;PATCHES")
+    "DEPENDS;CONFIGURE;MAKE;INSTALL;CFLAGS;LDFLAGS;KEEP;INPUTS;PATCHES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED SOURCE LIBC)
   _linuxbake_require_name("${where}" "${target}")
@@ -201,7 +228,17 @@ function(linuxbake_add_package target)
   linuxbake_get_property(cc "${arg_LIBC}" CC)
   linuxbake_get_property(compiler_cxx "${arg_LIBC}" CXX)
   linuxbake_get_property(toolchain_file "${arg_LIBC}" TOOLCHAIN_FILE)
+  linuxbake_get_property(meson_cross_file "${arg_LIBC}" MESON_CROSS_FILE)
+  linuxbake_get_property(libc_sysroot "${arg_LIBC}" SYSROOT)
   linuxbake_get_property(kbuild_inputs "${arg_LIBC}" RECORD)
+  _linuxbake_needed_packages(needed "${where}" "${arg_ARCH}" ${arg_DEPENDS})
+  set(needed_roots "")
+  foreach(package IN LISTS needed)
+    linuxbake_get_property(root "${package}" OUTPUT)
+    linuxbake_get_property(record "${package}" RECORD)
+    list(APPEND needed_roots "${root}")
+    list(APPEND kbuild_inputs "${record}")
+  endforeach()
   _linuxbake_source_arguments("${where}")
   _linuxbake_package_arguments("${where}")
   _linuxbake_compiler("${where}" "${arg_ARCH}")
@@ -225,8 +262,8 @@ function(linuxbake_add_package target)
   set(arch "${arg_ARCH}")
   _linuxbake_work_settings(common)
   _linuxbake_script_settings(own patches source_marks compiler compiler_CACHE compiler_CROSS
-    kbuild_inputs build_system in_source source_subdir toolchain_file
-    compiler_cxx build_triple host_triple package_configure package_make package_install
+    kbuild_inputs build_system in_source source_subdir toolchain_file meson_cross_file
+    meson_program ninja_program libc_sysroot needed_roots compiler_cxx build_triple host_triple package_configure package_make package_install
     package_cflags package_ldflags package_keep package_inputs input_files)
   set(all "")
   if(arg_ALL)
@@ -236,11 +273,11 @@ function(linuxbake_add_package target)
     SCRIPT "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/Package.cmake"
     DIRECTORY "${directory}" TREE "${tree}" LOCAL "${local_source}"
     TOOLS "${compiler_CROSS}gcc" "${compiler_CROSS}ld"
-    FETCH ${fetch_command} SPEC "${source_spec}" INPUTS ${patches} "${kbuild_inputs}"
+    FETCH ${fetch_command} SPEC "${source_spec}" INPUTS ${patches} ${kbuild_inputs}
       ${input_files}
-    PRODUCTS "${directory}/record.json" DEPENDS "${arg_LIBC}")
+    PRODUCTS "${directory}/record.json" DEPENDS "${arg_LIBC}" ${needed})
   _linuxbake_set_properties("${target}" KIND package OUTPUT "${tree}/root" ARCH "${arch}"
-    LIBC "${arg_LIBC}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
+    LIBC "${arg_LIBC}" PACKAGES "${needed}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
     RECORD "${directory}/record.json" ENTRIES "override tree / \"${tree}/root\""
     DEPENDS "${target};${directory}/record.json"
     HELP "Build ${name} for the target, from its source")

@@ -126,6 +126,8 @@ clang         | program clang-19 clang-18 clang-17 clang | cxx | C++ for the tar
               | clang-19 | clang | clang | clang | clang
 lld           | program ld.lld-19 ld.lld-18 ld.lld-17 ld.lld | cxx | linking it
               | lld-19 | lld | lld | lld | lld
+meson         | program meson           | tests           | packages that Meson builds
+              | meson | meson | meson | meson | meson
 GoogleTest    | header gtest/gtest.h    | tests           | tests of the helper programs
               | libgtest-dev | gtest-devel | gtest | gtest-dev | gtest
 RapidCheck    | header rapidcheck.h     | tests           | tests of properties

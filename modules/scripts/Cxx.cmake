@@ -9,8 +9,8 @@ The steps of linuxbake_add_cxx()::
 
 build
   unpacks the stored runtime, or makes it with LLVM's own CMake: first compiler-rt's builtins,
-  which nothing links without; then libunwind, libc++abi and libc++.  Writes the sysroot, the
-  compiler wrappers and the toolchain file.
+  which nothing links without; then libunwind, libc++abi and libc++.  Writes the sysroot and the
+  compiler wrappers.
 #]=======================================================================]
 cmake_minimum_required(VERSION 3.25...4.4)
 
@@ -81,7 +81,7 @@ function(write_sysroot)
   file(CREATE_LINK "${headers}/include" "${resources}/include" SYMBOLIC)
 endfunction()
 
-function(write_toolchain)
+function(write_compilers)
   set(configuration "${tree}/clang.cfg")
   configure_file("${templates}/clang.cfg.in" "${configuration}" @ONLY)
   foreach(compiler_command IN ITEMS "${compiler}" "${clangxx}")
@@ -90,7 +90,6 @@ function(write_toolchain)
       FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
         WORLD_EXECUTE)
   endforeach()
-  configure_file("${templates}/toolchain.cmake.in" "${toolchain_file}" @ONLY)
 endfunction()
 
 function(step_build)
@@ -101,19 +100,18 @@ function(step_build)
     file(REMOVE "${directory}/built")
     file(REMOVE_RECURSE "${runtime}")
     write_sysroot()
-    write_toolchain()
+    write_compilers()
     _linuxbake_cached_directory("${runtime}" "${key}" "${inputs}"
       WHAT "libc++ ${version}" MAKE build_runtime LOCAL "${local_source}")
   endif()
   write_sysroot()
-  write_toolchain()
+  write_compilers()
   begin_record(record)
   _linuxbake_sums_of_directory(files "${sysroot}")
   string(JSON record SET "${record}" sysroot "\"${files}\"")
   # For those who are compiled with it: the compiler itself, and what it is told.
   clang_identity(identity)
-  recipe_identity(wrapper ../templates/clang.cfg.in ../templates/clang.in
-    ../templates/toolchain.cmake.in)
+  recipe_identity(wrapper ../templates/clang.cfg.in ../templates/clang.in)
   string(JSON record SET "${record}" wrapper "\"${wrapper}\"")
   end_record("${record}" "${identity}" "libc++.a=${sysroot}/usr/lib/libc++.a")
   file(WRITE "${directory}/built" "${key}")

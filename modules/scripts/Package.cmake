@@ -13,7 +13,8 @@ build
   what was stored for these inputs, or configure and make.  Afterwards ``<tree>/root`` is what
   was installed, as far as it is kept.
 
-``<tree>/build`` is where it is built.  Our own notes are in the target's directory: ``configured``
+``<tree>/build`` is where it is built; ``<tree>/needed`` holds the packages that it is compiled with,
+all in one.  Our own notes are in the target's directory: ``configured``
 (the inputs of what is in ``<tree>/build``), ``built`` (the key of ``<tree>/root``).
 #]=======================================================================]
 cmake_minimum_required(VERSION 3.25...4.4)
@@ -21,10 +22,13 @@ cmake_minimum_required(VERSION 3.25...4.4)
 include("${SETTINGS}")
 include("${CMAKE_CURRENT_LIST_DIR}/../detail/DirectoryResults.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/CompiledSource.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/../detail/Toolchain.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PackageFiles.cmake")
 
 set(build "${tree}/build")
 set(root "${tree}/root")
+set(needed "${tree}/needed")
+set(pkg_config "${tree}/pkg-config")
 set(our_cflags -Os -pipe -ffunction-sections -fdata-sections)
 set(our_ldflags -Wl,--gc-sections)
 
@@ -33,8 +37,9 @@ function(package_inputs out)
   compiler_identity(identity ${compiler})
   toolchain_identity(toolchain)
   recipe_identity(recipe Package.cmake PackageFiles.cmake CompiledSource.cmake
-    ../detail/HostFiles.cmake ../detail/Make.cmake
-    ../detail/Environment.cmake)
+    ../detail/HostFiles.cmake ../detail/Make.cmake ../detail/Environment.cmake
+    ../detail/Toolchain.cmake ../templates/toolchain.cmake.in ../templates/meson.cross.in
+    ../templates/pkg-config.in)
   set(text "linuxbake-result 1\nkind package\nname ${name}\narch ${arch}\n")
   string(APPEND text "source ${source_identity}\n")
   string(APPEND text "system ${build_system} ${in_source} ${source_subdir}\n")
@@ -53,11 +58,27 @@ function(package_inputs out)
   set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
+# Each package has been installed below a directory of its own. Without libtool's .la files, which say
+# that libraries are in /usr/lib of the host.
+function(compose_needed)
+  file(REMOVE_RECURSE "${needed}")
+  file(MAKE_DIRECTORY "${needed}/usr/include" "${needed}/usr/lib")
+  foreach(package IN LISTS needed_roots)
+    file(COPY "${package}/" DESTINATION "${needed}" PATTERN "*.la" EXCLUDE)
+  endforeach()
+  _linuxbake_write_pkg_config("${pkg_config}" "${needed}")
+endfunction()
+
 # Sets `tools`: <NAME>=<value> for the environment or for make.
 function(find_tools)
   string(STRIP "${compiler_CACHE} ${compiler}" cc)
   # What __FILE__ and debug information say of directories.
   set(maps "-ffile-prefix-map=${source}=." "-ffile-prefix-map=${build}=.")
+  if(NOT needed_roots STREQUAL "")
+    list(APPEND maps "-ffile-prefix-map=${needed}=.")
+    list(APPEND our_cflags -isystem "${needed}/usr/include")
+    list(APPEND our_ldflags "-L${needed}/usr/lib")
+  endif()
   list(JOIN our_cflags " " cflags)
   list(JOIN our_ldflags " " ldflags)
   list(JOIN maps " " maps)
@@ -65,7 +86,7 @@ function(find_tools)
   list(JOIN package_ldflags " " more_ldflags)
   string(STRIP "${cflags} ${maps} ${more_cflags}" cflags)
   string(STRIP "${ldflags} ${more_ldflags}" ldflags)
-  set(tools "CC=${cc}" "CFLAGS=${cflags}" "LDFLAGS=${ldflags}")
+  set(tools "CC=${cc}" "CFLAGS=${cflags}" "LDFLAGS=${ldflags}" "PKG_CONFIG=${pkg_config}")
   foreach(tool IN ITEMS AR RANLIB NM STRIP OBJCOPY)
     string(TOLOWER "${tool}" program)
     list(APPEND tools "${tool}=${compiler_CROSS}${program}")
@@ -83,7 +104,8 @@ endfunction()
 # A CMake project has its compilers from the toolchain file.
 function(run_cmake)
   set(options "-DCMAKE_MAKE_PROGRAM=${make_program}" -DCMAKE_BUILD_TYPE=MinSizeRel
-    -DCMAKE_INSTALL_PREFIX=/usr -DBUILD_SHARED_LIBS=OFF "-DCMAKE_EXE_LINKER_FLAGS=${ldflags}")
+    -DCMAKE_INSTALL_PREFIX=/usr -DBUILD_SHARED_LIBS=OFF "-DCMAKE_EXE_LINKER_FLAGS=${ldflags}"
+    "-DCMAKE_FIND_ROOT_PATH=${needed}" "-DPKG_CONFIG_EXECUTABLE=${pkg_config}")
   foreach(language IN ITEMS C CXX)
     list(APPEND options "-DCMAKE_${language}_FLAGS=${cflags}")
     if(NOT compiler_CACHE STREQUAL "")
@@ -95,8 +117,32 @@ function(run_cmake)
     ${package_configure})
 endfunction()
 
+# The words of a command line as a list of Meson's.
+function(meson_list out words)
+  separate_arguments(list UNIX_COMMAND "${words}")
+  list(TRANSFORM list REPLACE "'" "\\\\'")
+  list(JOIN list "', '" list)
+  set(${out} "['${list}']" PARENT_SCOPE)
+endfunction()
+
+# A second cross file has what is the package's own.
+function(run_meson)
+  meson_list(compile "${cflags}")
+  meson_list(link "${ldflags}")
+  set(own "${tree}/meson.cross")
+  file(WRITE "${own}" "[binaries]\npkg-config = '${pkg_config}'\n[built-in options]\n"
+    "c_args = ${compile}\ncpp_args = ${compile}\nc_link_args = ${link}\ncpp_link_args = ${link}\n")
+  _linuxbake_run("meson" QUIET COMMAND "${CMAKE_COMMAND}" -E env "NINJA=${ninja_program}"
+    "${meson_program}" setup "${build}" "${source}/${source_subdir}"
+    "--cross-file=${meson_cross_file}" "--cross-file=${own}" --prefix=/usr --libdir=lib
+    --buildtype=minsize -Ddebug=false --wrap-mode=nodownload ${package_configure})
+endfunction()
+
 function(run_configure)
   if(build_system STREQUAL "make")
+    return()
+  elseif(build_system STREQUAL "meson")
+    run_meson()
     return()
   elseif(build_system STREQUAL "cmake")
     run_cmake()
@@ -118,6 +164,10 @@ endfunction()
 # Sets `make`: the whole command without its arguments; the log is named after what it does.
 function(make_of_package log)
   _linuxbake_make_command(make QUIET LOG "${directory}/${log}.log" ${ARGN})
+  if(build_system STREQUAL "meson")
+    list(POP_BACK make)
+    list(APPEND make "${ninja_program}")
+  endif()
   list(APPEND make -C "${build}")
   if(build_system STREQUAL "make")
     list(APPEND make ${tools})
@@ -143,8 +193,12 @@ function(run_install destination)
   file(MAKE_DIRECTORY "${tree}/tmp")
   make_of_package(install ${confined})
   string(REPLACE "@DESTDIR@" "${destination}" arguments "${package_install}")
+  set(variables "DESTDIR=${destination}") # a makefile may set it, so it has to be on the command line
+  if(build_system STREQUAL "meson")
+    set(variables "") # Ninja knows none
+  endif()
   execute_process(COMMAND "${CMAKE_COMMAND}" -E env "TMPDIR=${tree}/tmp" CCACHE_DISABLE=1
-      ${make} "DESTDIR=${destination}" ${arguments}
+      "DESTDIR=${destination}" ${make} ${variables} ${arguments}
     WORKING_DIRECTORY "${build}" RESULT_VARIABLE result)
   file(REMOVE_RECURSE "${tree}/tmp")
   if(NOT result EQUAL 0)
@@ -165,6 +219,7 @@ endfunction()
 # Configured only if it is not the same that is there already: a failed build, or an edited source
 # of the user's own, goes on from where it was. Uses `inputs` of its callers.
 function(build_package destination)
+  compose_needed()
   find_tools()
   note(configured "${directory}/configured")
   if(NOT configured STREQUAL inputs OR NOT IS_DIRECTORY "${build}")

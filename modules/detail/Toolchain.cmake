@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+Toolchain
+---------
+
+The files by which other projects compile for a system, written when CMake configures: for CMake a
+toolchain file (cmake-toolchains(7)), for Meson a cross file (its manual, "Cross compilation"), and
+a ``pkg-config`` that does not know the host's packages.
+
+``_linuxbake_write_toolchain(<target> DIRECTORY <directory> ARCH <arch> TRIPLE <triple> CC <file>``
+``  [CXX <file>] [CLANG] SYSROOT <directory> BINUTILS <prefix>)``
+  Writes them into DIRECTORY and sets the properties TOOLCHAIN_FILE, MESON_CROSS_FILE and PKG_CONFIG
+  of the target.  Without CXX a project that wants C++ is told that there is none.
+
+``_linuxbake_write_pkg_config(<file> <directory>)``
+  The ``pkg-config`` for what is installed in ``<directory>/usr``.
+#]=======================================================================]
+include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
+
+function(_linuxbake_write_program template file)
+  configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../templates/${template}" "${file}" @ONLY
+    FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
+      WORLD_EXECUTE)
+endfunction()
+
+function(_linuxbake_write_pkg_config file packages_root)
+  _linuxbake_write_program(pkg-config.in "${file}")
+endfunction()
+
+# Meson's names: its manual, "Reference tables", "CPU families".
+function(_linuxbake_cpu_family out arch)
+  set(family "${arch}")
+  if(arch MATCHES "^i[3-6]86$")
+    set(family x86)
+  endif()
+  set(${out} "${family}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_write_toolchain target)
+  _linuxbake_parse(arg 1 "CLANG" "DIRECTORY;ARCH;TRIPLE;CC;CXX;SYSROOT;BINUTILS" "")
+  foreach(name IN ITEMS ARCH TRIPLE CC CXX SYSROOT BINUTILS)
+    string(TOLOWER "${name}" variable)
+    set(${variable} "${arg_${name}}")
+  endforeach()
+  if(cxx STREQUAL "")
+    set(cxx "${arg_DIRECTORY}/no-c++")
+    _linuxbake_write_program(no-cxx.in "${cxx}")
+  endif()
+  set(only_of_clang "")
+  if(arg_CLANG)
+    foreach(language IN ITEMS C CXX ASM)
+      string(APPEND only_of_clang "set(CMAKE_${language}_COMPILER_TARGET ${triple})\n")
+    endforeach()
+    string(APPEND only_of_clang "set(CMAKE_SYSROOT \"${sysroot}\")\n")
+  endif()
+  set(pkg_config "${arg_DIRECTORY}/pkg-config")
+  _linuxbake_write_pkg_config("${pkg_config}" "${sysroot}")
+  _linuxbake_cpu_family(cpu_family "${arch}")
+  foreach(file IN ITEMS toolchain.cmake meson.cross)
+    configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../templates/${file}.in"
+      "${arg_DIRECTORY}/${file}" @ONLY)
+  endforeach()
+  _linuxbake_set_properties("${target}" TOOLCHAIN_FILE "${arg_DIRECTORY}/toolchain.cmake"
+    MESON_CROSS_FILE "${arg_DIRECTORY}/meson.cross" PKG_CONFIG "${pkg_config}")
+endfunction()

@@ -1,0 +1,5 @@
+include("${CASE_DIRECTORY}/../../StandIns.cmake")
+linuxbake_add_musl(libc ARCH x86_64)
+stand_in(zlib package)
+set_property(TARGET zlib PROPERTY LINUXBAKE_ARCH aarch64)
+linuxbake_add_package(hello SOURCE dropbear LIBC libc DEPENDS zlib)
