@@ -130,7 +130,7 @@ function(run_meson)
   meson_list(compile "${cflags}")
   meson_list(link "${ldflags}")
   set(own "${tree}/meson.cross")
-  file(WRITE "${own}" "[binaries]\npkg-config = '${pkg_config}'\n[built-in options]\n"
+  file(WRITE "${own}" "[binaries]\npkg-config = '${pkg_config}'\npkgconfig = '${pkg_config}'\n[built-in options]\n"
     "c_args = ${compile}\ncpp_args = ${compile}\nc_link_args = ${link}\ncpp_link_args = ${link}\n")
   _linuxbake_run("meson" QUIET COMMAND "${CMAKE_COMMAND}" -E env "NINJA=${ninja_program}"
     "${meson_program}" setup "${build}" "${source}/${source_subdir}"
