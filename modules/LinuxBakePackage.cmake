@@ -199,14 +199,15 @@ macro(_linuxbake_package_variables where)
   set(compiler "${cc}")
 endmacro()
 
-# The packages that one is compiled with: those of DEPENDS and all behind them.
-function(_linuxbake_needed_packages out where arch)
+# The packages that something is compiled with: those that it names by <keyword>, and all behind
+# them.
+function(_linuxbake_needed_packages out where keyword arch)
   set(needed "")
   foreach(package IN LISTS ARGN)
-    _linuxbake_require_target("${where}" DEPENDS "${package}" package)
+    _linuxbake_require_target("${where}" "${keyword}" "${package}" package)
     linuxbake_get_property(package_arch "${package}" ARCH)
     if(NOT package_arch STREQUAL arch)
-      _linuxbake_error("${where}" "DEPENDS '${package}' is for ${package_arch}, not for ${arch}."
+      _linuxbake_error("${where}" "${keyword} '${package}' is for ${package_arch}, not for ${arch}."
         "Add the package once more, with a LIBC for ${arch}.")
     endif()
     linuxbake_get_property(behind "${package}" PACKAGES)
@@ -231,7 +232,7 @@ function(linuxbake_add_package target)
   linuxbake_get_property(meson_cross_file "${arg_LIBC}" MESON_CROSS_FILE)
   linuxbake_get_property(libc_sysroot "${arg_LIBC}" SYSROOT)
   linuxbake_get_property(kbuild_inputs "${arg_LIBC}" RECORD)
-  _linuxbake_needed_packages(needed "${where}" "${arg_ARCH}" ${arg_DEPENDS})
+  _linuxbake_needed_packages(needed "${where}" DEPENDS "${arg_ARCH}" ${arg_DEPENDS})
   set(needed_roots "")
   foreach(package IN LISTS needed)
     linuxbake_get_property(root "${package}" OUTPUT)

@@ -3,6 +3,8 @@
 
 #include <Zydis/Zydis.h>
 
+#include <string_view>
+
 namespace linuxbake::isa {
 namespace {
 
@@ -30,8 +32,11 @@ Processor first_with(const ZydisDecodedInstruction& instruction) {
     case ZYDIS_ISA_SET_RDPMC:
       return Processor::i686;
     default:
-      return Processor::later;
+      break;
   }
+  // A set of its own since Zydis 4.1, which no macro of 4.0 can ask for; PPRO's before.
+  const char* const name = ZydisISASetGetString(instruction.meta.isa_set);
+  return name != nullptr && std::string_view(name) == "FCOMI" ? Processor::i686 : Processor::later;
 }
 
 ZydisDecoder make_decoder() {

@@ -39,7 +39,7 @@ def help_of(program, *words):
 
 def options_of(program):
     text = help_of(program)
-    commands = re.search(r"^Subcommands:\n(.*?)(?:\n\n|\Z)", text, re.M | re.S)
+    commands = re.search(r"^Subcommands:\n(.*?)(?:\n\n|\Z)", text, re.M | re.S | re.I)
     for command in re.findall(r"^  (\S+)", commands[1], re.M) if commands else []:
         text += help_of(program, command)
     return set(re.findall(r"(?<![\w-])--[a-z][a-z_-]*[a-z]", text))

@@ -1,0 +1,3 @@
+include("${CASE_DIRECTORY}/../../StandIns.cmake")
+add_executable(hello IMPORTED)
+linuxbake_target_libc(hello LIBC vm-kernel)
