@@ -34,6 +34,9 @@ if("$ENV{SOURCE_DATE_EPOCH}" STREQUAL "" OR "$ENV{SOURCE_DATE_EPOCH}" LESS 31553
   set(ENV{SOURCE_DATE_EPOCH} 315532800)
 endif()
 set(ENV{MTOOLSRC} /dev/null)
+if(NOT IS_DIRECTORY "$ENV{TMPDIR}") # newer versions of Syslinux take its word for it
+  unset(ENV{TMPDIR})
+endif()
 
 function(media_fail)
   file(REMOVE "${OUTPUT}.part")

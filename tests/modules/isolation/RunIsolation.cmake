@@ -61,6 +61,8 @@ function(configure_with_markers keep)
   endif()
   file(REMOVE "${build}/CMakeCache.txt") # of the cached ones they are the content
   file(RENAME "${build}" "${WORK}/${keep}")
+  # CMake 3.26 and later say how long it took.
+  string(REGEX REPLACE "(Configuring|Generating) done \\([0-9.]+s\\)" "\\1 done" output "${output}")
   set(output "${output}${errors}" PARENT_SCOPE)
 endfunction()
 
