@@ -133,7 +133,12 @@ case \"$LINUXBAKE_IS_CONFIGURING $1\" in yes\\ */cmTC_*) ${tried} ;; esac
     file(WRITE "${program}" "${begin}")
     file(CHMOD "${program}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
   endif()
+  _linuxbake_quoted_words(boot "$<TARGET_FILE:LinuxBake::boot>")
   file(GENERATE OUTPUT "${program}" CONTENT "${begin}\
+[ -x${boot} ] || {
+  echo \"The emulator is not built: build the target linuxbake-for-tests, or ${target}.\" >&2
+  exit 1
+}
 case \"$1\" in
 --verbose) shift; set -- --verbose -- \"$@\" ;;
 */cmTC_*) set -- \"--failure-file=$0.tried\" -- \"$@\" ;;

@@ -47,6 +47,11 @@ void print_end(const Report& report, const fs::path& directory, bool is_silent) 
   } else if (report.outcome.verdict == Verdict::fail) {
     if (is_silent && ended_by_itself(report, directory)) return;
     print_message("linuxbake-boot", "note", report.outcome.reason);
+    if (ended_by_itself(report, directory)) return;
+    if (!report.cause.empty())
+      print_message("linuxbake-boot", "note", "likely cause: " + report.cause);
+    print_message("linuxbake-boot", "note",
+                  "the machine's log is " + (directory / "serial.log").string());
   } else if (report.outcome.verdict != Verdict::pass) {
     std::cerr << report_text(report, directory);
   }

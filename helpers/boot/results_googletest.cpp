@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,9 +49,37 @@ std::optional<std::string> name_of_begun(std::string_view line, std::size_t at) 
   return std::string(name);
 }
 
+// GoogleTest's own lines with --gtest_color=yes: marks and names have colours around them (ECMA-48,
+// "select graphic rendition").
+std::string without_colours(std::string_view line) {
+  std::string plain;
+  while (true) {
+    const std::size_t at = line.find("\x1b[");
+    plain += line.substr(0, at);
+    if (at == std::string_view::npos) return plain;
+    line.remove_prefix(at + 2);
+    const std::size_t end = line.find_first_not_of("0123456789;");
+    if (end == std::string_view::npos) return plain;
+    line.remove_prefix(line[end] == 'm' ? end + 1 : end);
+  }
+}
+
+bool has_mark(std::string_view line) {
+  if (line.find(begins) != std::string_view::npos) return true;
+  if (line.find("[==========] ") != std::string_view::npos) return true;
+  return std::any_of(std::begin(ends), std::end(ends), [line](const auto& end) {
+    return line.find(end.first) != std::string_view::npos;
+  });
+}
+
 class GoogleTestReader {
  public:
   void take(std::string_view line) {
+    std::string plain;
+    if (line.find("\x1b[") != std::string_view::npos) {
+      plain = without_colours(line);
+      if (has_mark(plain)) line = plain;
+    }
     if (take_begin(line)) return;
     const std::string* running = results_.running();
     if (running == nullptr) {

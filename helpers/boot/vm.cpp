@@ -277,10 +277,12 @@ constexpr std::uint64_t mebibyte = 1U << 20U;
 Result<void> check_memory(std::uint64_t size, const Machine& machine) {
   constexpr std::uint64_t kernel = 24;  // the least that any needs besides
   if (size / mebibyte + kernel < machine.memory) return {};
+  const std::uint64_t needed = (size + mebibyte - 1) / mebibyte;
   return fail(
       fmt::format("COMMAND with what it needs and FILES have {} MiB, and do not fit into "
-                  "the {} MiB of the guest's memory; MEMORY {} gives it enough",
-                  size / mebibyte, machine.memory, size / mebibyte * 2 + 128));
+                  "the {} MiB of the guest's memory, of which the kernel needs {}; MEMORY {} gives "
+                  "it enough",
+                  needed, machine.memory, kernel, needed * 2 + 128));
 }
 
 Result<void> pack(const GuestFiles& files, const std::string& origin, const Machine& machine,

@@ -153,6 +153,20 @@ TEST(GoogleTestOutput, MarksStandAnywhereInALine) {
       "Server.First passed\nServer.Second failed\nDisk.OnlyOne failed\nPlain.Passes passed\n");
 }
 
+// With --gtest_color=yes; the colours of a test's own output stay.
+TEST(GoogleTestOutput, MayBeColoured) {
+  const Results results = read_googletest(
+      "\x1b[0;32m[==========] \x1b[mRunning 2 tests from 1 test suite.\n"
+      "\x1b[0;32m[ RUN      ] \x1b[mA.B\n"
+      "\x1b[1;31mred\x1b[0m\n"
+      "\x1b[0;32m[       OK ] \x1b[mA.B (0 ms)\n"
+      "\x1b[0;32m[ RUN      ] \x1b[mA.C\n"
+      "\x1b[0;31m[  FAILED  ] \x1b[mA.C (0 ms)\n"
+      "\x1b[0;32m[==========] \x1b[m2 tests from 1 test suite ran. (0 ms total)\n");
+  EXPECT_EQ(summary(results), "A.B passed\nA.C failed\n");
+  EXPECT_EQ(results.single.at(0).text, "\x1b[1;31mred\x1b[0m\n");
+}
+
 TEST(GoogleTestOutput, ItsOwnCountIsCompared) {
   const std::string one = "[ RUN      ] A.B\n[       OK ] A.B (0 ms)\n";
   const std::string begin = "[==========] Running 2 tests from 1 test suite.\n";
