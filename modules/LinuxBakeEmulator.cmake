@@ -104,10 +104,11 @@ cmake_policy(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeVmTest.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/EmulatedTests.cmake")
 
-# A word in single quotes for the shell that reads the program.
+# Words in single quotes for the shell that reads the program; a word may hold semicolons.
 function(_linuxbake_quoted_words out)
   set(text "")
-  foreach(word IN LISTS ARGN)
+  cmake_parse_arguments(PARSE_ARGV 1 quoted "" "" "") # ARGN would be split at them
+  foreach(word IN LISTS quoted_UNPARSED_ARGUMENTS)
     string(REPLACE "'" "'\\''" word "${word}")
     string(APPEND text " '${word}'")
   endforeach()
