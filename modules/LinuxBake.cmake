@@ -118,8 +118,8 @@ cmake_policy(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
 foreach(_linuxbake_module IN ITEMS
-    Sources Kernel Musl Cxx BusyBox Toybox Package TargetLibc Rootfs Users Init Initramfs Iso Fat Disk Installer
-    Test VmTest Emulator Instructions Run Debug
+    Sources Kernel Musl Cxx BusyBox Toybox Package TargetLibc Rootfs Users Init Initramfs Iso Fat
+    Disk Installer Test VmTest Emulator Instructions Run Debug
     Size BootChart Manifest Summary Install Help)
   include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake")
 endforeach()

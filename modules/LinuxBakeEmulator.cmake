@@ -115,8 +115,9 @@ function(_linuxbake_quoted_words out)
   set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
-# Writes the program, which starts another one by the words; it needs the files.
-function(_linuxbake_emulator_program program words)
+# Writes the program, which starts another one by the words; it needs the files, which the target
+# <made_by> makes.
+function(_linuxbake_emulator_program program words made_by)
   _linuxbake_quoted_words(quoted "${program}")
   # CMake has two variables for an emulator, and may put it before a program by both. try_run() takes
   # one of them, while this project is configured: then there is nothing yet to run a program in.
@@ -137,7 +138,7 @@ case \"$LINUXBAKE_IS_CONFIGURING $1\" in yes\\ */cmTC_*) ${tried} ;; esac
   _linuxbake_quoted_words(boot "$<TARGET_FILE:LinuxBake::boot>")
   file(GENERATE OUTPUT "${program}" CONTENT "${begin}\
 [ -x${boot} ] || {
-  echo \"The emulator is not built: build the target linuxbake-for-tests, or ${target}.\" >&2
+  echo \"The emulator is not built: build the target ${made_by}.\" >&2
   exit 1
 }
 case \"$1\" in
@@ -187,7 +188,7 @@ function(linuxbake_add_emulator target)
   set(needs "${vm_options}")
   list(FILTER needs INCLUDE REGEX "^--(kernel|init)=")
   list(TRANSFORM needs REPLACE "^--[a-z]+=" "")
-  _linuxbake_emulator_program("${program}" "${words}" ${needs})
+  _linuxbake_emulator_program("${program}" "${words}" "${target}" ${needs})
   _linuxbake_emulator_toolchain("${program}" ${needs})
   set(all "")
   if(arg_ALL)

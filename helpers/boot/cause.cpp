@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
@@ -81,8 +82,7 @@ constexpr std::array boot_signs = {
     Sign{"Failed to load ldlinux.c32",
          "the boot loader is stuck: Syslinux does not find ldlinux.c32"},
     Sign{"isolinux.bin missing or corrupt", "the boot loader is stuck: ISOLINUX is damaged"},
-    Sign{"cannot be loaded",
-         "the boot loader cannot load the kernel: with UEFI a machine wants some 90 MiB of memory"},
+    Sign{"LinuxBake: the kernel of ", "the boot loader cannot load the kernel"},
     Sign{"No bootable device", "the firmware finds nothing to boot on the medium"},
     Sign{
         "No bootable option or device was found",
@@ -136,11 +136,20 @@ bool kernel_speaks(std::string_view text) {
 
 // Kernels, boot loaders and the unpacking of an initramfs do not all say so when memory ends: some
 // reset the machine without a word, some go on without the files that had no room.
+// What is said instead of "no memory".
+constexpr std::array memory_may_be_behind = {std::string_view("No working init found"),
+                                             std::string_view("LinuxBake: the kernel of ")};
+
+bool may_speak_of_memory(std::string_view text) {
+  return std::any_of(memory_may_be_behind.begin(), memory_may_be_behind.end(),
+                     [text](std::string_view sign) { return holds(text, sign); });
+}
+
 std::string scarce_memory(const Evidence& evidence) {
   constexpr unsigned scarce = 128;  // MiB; a tinyconfig kernel wants 26, a distribution's some 100
   if (evidence.memory == 0 || evidence.memory >= scarce) return {};
   if (kernel_speaks(evidence.screen) || holds(evidence.serial, "linuxbake-vm: start")) return {};
-  if (kernel_speaks(evidence.serial) && !holds(evidence.serial, "No working init found")) return {};
+  if (kernel_speaks(evidence.serial) && !may_speak_of_memory(evidence.serial)) return {};
   return fmt::format(
       "the machine has {} MiB of memory: perhaps too little for the kernel and the initramfs",
       evidence.memory);
@@ -171,7 +180,7 @@ std::string silence(const Evidence& evidence) {
 std::string likely_cause(const Evidence& evidence) {
   if (std::string cause = find_sign(qemu_signs, evidence.qemu); !cause.empty()) return cause;
   const std::string scarce = scarce_memory(evidence);
-  if (!scarce.empty() && kernel_speaks(evidence.serial)) return scarce;
+  if (!scarce.empty() && may_speak_of_memory(evidence.serial)) return scarce;
   if (std::string cause = find_sign(boot_signs, evidence.serial); !cause.empty()) return cause;
   if (std::string cause = ended_init(evidence.serial); !cause.empty()) return cause;
   if (std::string cause = find_sign(boot_signs, evidence.screen); !cause.empty()) return cause;

@@ -87,7 +87,6 @@ std::string report_json(const Report& report) {
   object["log"] = report.log;
   object["screen"] = report.screen;
   object["last_lines"] = report.last_lines;
-  // A guest may print anything, also what is no UTF-8.
   return json_text(object, 2) + "\n";
 }
 

@@ -93,7 +93,6 @@ std::string record_json(const RunRecord& record) {
                       {"last_output", record.last_output},
                       {"last_errors", record.last_errors},
                       {"results", results}};
-  // Programs print bytes that are no UTF-8.
   return json_text(value, 2) + "\n";
 }
 

@@ -12,6 +12,9 @@ a ``pkg-config`` that does not know the host's packages.
   Writes them into DIRECTORY and sets the properties TOOLCHAIN_FILE, MESON_CROSS_FILE and PKG_CONFIG
   of the target.  Without CXX a project that wants C++ is told that there is none.
 
+``_linuxbake_compilers_of_libc(<out-variable of C> <out-variable of C++> <libc>)``
+  Its compiler commands; where it has no C++, a program that says so.
+
 ``_linuxbake_write_pkg_config(<file> <directory>)``
   The ``pkg-config`` for what is installed in ``<directory>/usr``.
 #]=======================================================================]
@@ -35,6 +38,17 @@ function(_linuxbake_cpu_family out arch)
     set(family x86)
   endif()
   set(${out} "${family}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_compilers_of_libc out_c out_cxx libc)
+  linuxbake_get_property(c "${libc}" CC)
+  linuxbake_get_property(cxx "${libc}" CXX)
+  if(cxx STREQUAL "")
+    linuxbake_get_property(toolchain "${libc}" TOOLCHAIN_FILE)
+    cmake_path(REPLACE_FILENAME toolchain "no-c++" OUTPUT_VARIABLE cxx)
+  endif()
+  set(${out_c} "${c}" PARENT_SCOPE)
+  set(${out_cxx} "${cxx}" PARENT_SCOPE)
 endfunction()
 
 function(_linuxbake_write_toolchain target)

@@ -33,7 +33,7 @@ host ssh -F none -p $PORT_22 -o BatchMode=yes -o IdentitiesOnly=yes -o IdentityF
   exit 255
   contains Permission denied
 
-# Root sees the log, and the keys that this machine has made for itself.
+# Root sees the log, and the keys that this guest has made for itself.
 send exit
 expect live login:
 send root
