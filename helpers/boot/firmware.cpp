@@ -12,35 +12,34 @@ namespace linuxbake::boot {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
 
 bool readable(const fs::path& path) {
   std::error_code ignored;
   return fs::is_regular_file(path, ignored);
 }
 
-bool holds(const json& list, std::string_view word) {
+bool holds(const Json& list, std::string_view word) {
   return std::any_of(list.begin(), list.end(),
-                     [word](const json& entry) { return entry.is_string() && entry == word; });
+                     [word](const Json& entry) { return entry.is_string() && entry == word; });
 }
 
-bool is_for(const json& descriptor, const std::string& arch) {
-  const json targets = descriptor.value("targets", json::array());
-  return std::any_of(targets.begin(), targets.end(), [&arch](const json& target) {
+bool is_for(const Json& descriptor, const std::string& arch) {
+  const Json targets = descriptor.value("targets", Json::array());
+  return std::any_of(targets.begin(), targets.end(), [&arch](const Json& target) {
     return target.value("architecture", "") == arch;
   });
 }
 
-std::optional<UefiFirmware> from_descriptor(const json& descriptor, const std::string& arch) {
-  if (!holds(descriptor.value("interface-types", json::array()), "uefi")) return std::nullopt;
-  const json features = descriptor.value("features", json::array());
+std::optional<UefiFirmware> from_descriptor(const Json& descriptor, const std::string& arch) {
+  if (!holds(descriptor.value("interface-types", Json::array()), "uefi")) return std::nullopt;
+  const Json features = descriptor.value("features", Json::array());
   if (holds(features, "requires-smm") || holds(features, "enrolled-keys")) return std::nullopt;
   if (!is_for(descriptor, arch)) return std::nullopt;
-  const json mapping = descriptor.value("mapping", json::object());
+  const Json mapping = descriptor.value("mapping", Json::object());
   if (mapping.value("device", "") != "flash") return std::nullopt;
-  const json none = json::object();
-  const json code = mapping.value("executable", none);
-  const json variables = mapping.value("nvram-template", none);
+  const Json none = Json::object();
+  const Json code = mapping.value("executable", none);
+  const Json variables = mapping.value("nvram-template", none);
   if (code.value("format", "") != "raw" || variables.value("format", "") != "raw") {
     return std::nullopt;
   }
@@ -94,11 +93,11 @@ std::optional<UefiFirmware> find_uefi_firmware(const std::string& arch,
     for (const fs::path& file : descriptors_of(directory)) {
       const auto text = read_file(file);
       if (!text) continue;
-      const json descriptor = parse_json_or_discard<json>(*text);
+      const Json descriptor = parse_json_or_discard(*text);
       if (!descriptor.is_object()) continue;
       try {
         if (auto found = from_descriptor(descriptor, arch)) return found;
-      } catch (const json::exception&) {
+      } catch (const Json::exception&) {
         continue;  // not of the form that the interface prescribes
       }
     }

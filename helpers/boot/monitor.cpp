@@ -8,12 +8,10 @@
 namespace linuxbake::boot {
 namespace {
 
-using nlohmann::json;
-
-std::optional<MachineEnd> end_of(const json& event) {
+std::optional<MachineEnd> end_of(const Json& event) {
   const std::string name = event.value("event", "");
   if (name == "GUEST_PANICKED") return MachineEnd::panic;
-  const json data = event.value("data", json::object());
+  const Json data = event.value("data", Json::object());
   if (!data.value("guest", false)) return std::nullopt;
   if (name == "RESET") return MachineEnd::reset;
   if (name != "SHUTDOWN") return std::nullopt;
@@ -30,7 +28,7 @@ MonitorNews Monitor::feed(std::string_view bytes) {
   open_line_ += bytes;
   std::size_t end = 0;
   while ((end = open_line_.find('\n')) != std::string::npos) {
-    const json message = parse_json_or_discard<json>(open_line_.substr(0, end));
+    const Json message = parse_json_or_discard(open_line_.substr(0, end));
     open_line_.erase(0, end + 1);
     if (!message.is_object()) continue;
     if (message.contains("return")) news.answers.push_back(json_text(message["return"]));
@@ -41,7 +39,7 @@ MonitorNews Monitor::feed(std::string_view bytes) {
 }
 
 std::string memory_command(std::size_t address, std::size_t size, const std::string& file) {
-  const json message = {{"execute", "pmemsave"},
+  const Json message = {{"execute", "pmemsave"},
                         {"arguments", {{"val", address}, {"size", size}, {"filename", file}}}};
   return json_text(message) + "\n";
 }

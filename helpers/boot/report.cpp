@@ -15,18 +15,17 @@ namespace linuxbake::boot {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
 
 constexpr int format_version = 1;
 constexpr std::array<std::string_view, 6> verdict_names = {"PASS", "FAIL",  "PANIC",
                                                            "HANG", "INFRA", "SKIP"};
 constexpr int exit_skipped = 77;
 
-json number_or_null(const std::optional<double>& number) {
-  return number ? json(*number) : json(nullptr);
+Json number_or_null(const std::optional<double>& number) {
+  return number ? Json(*number) : Json(nullptr);
 }
 
-std::optional<double> optional_number(const json& object, const char* key) {
+std::optional<double> optional_number(const Json& object, const char* key) {
   const auto found = object.find(key);
   if (found == object.end() || !found->is_number()) return std::nullopt;
   return found->get<double>();
@@ -70,7 +69,7 @@ int verdict_exit_code(Verdict verdict) {
 }
 
 std::string report_json(const Report& report) {
-  nlohmann::ordered_json object;
+  Json object;
   object["linuxbake_boot"] = format_version;
   object["name"] = report.name;
   object["verdict"] = verdict_name(report.outcome.verdict);
@@ -79,7 +78,7 @@ std::string report_json(const Report& report) {
   object["seconds"] = report.seconds;
   object["waited_seconds"] = report.waited_seconds;
   object["shell_seconds"] = number_or_null(report.shell_seconds);
-  object["instructions"] = report.instructions ? json(*report.instructions) : json(nullptr);
+  object["instructions"] = report.instructions ? Json(*report.instructions) : Json(nullptr);
   object["machine"] = report.machine;
   object["accelerator"] = report.accelerator;
   object["command"] = report.command;
@@ -91,7 +90,7 @@ std::string report_json(const Report& report) {
 }
 
 Result<Report> parse_report(std::string_view text, const std::string& file) {
-  const json object = parse_json_or_discard<json>(text);
+  const Json object = parse_json_or_discard(text);
   if (!object.is_object() || !object.contains("linuxbake_boot")) {
     return fail("is not a report of linuxbake-boot", file);
   }
@@ -106,7 +105,7 @@ Result<Report> parse_report(std::string_view text, const std::string& file) {
     report.seconds = object.at("seconds");
     report.waited_seconds = object.value("waited_seconds", 0.0);
     report.shell_seconds = optional_number(object, "shell_seconds");
-    const json instructions = object.value("instructions", json(nullptr));
+    const Json instructions = object.value("instructions", Json(nullptr));
     if (instructions.is_number_unsigned()) report.instructions = instructions;
     report.machine = object.value("machine", "");
     report.accelerator = object.value("accelerator", "");
@@ -115,7 +114,7 @@ Result<Report> parse_report(std::string_view text, const std::string& file) {
     report.screen = object.value("screen", "");
     report.last_lines = object.value("last_lines", "");
     return report;
-  } catch (const json::exception& problem) {
+  } catch (const Json::exception& problem) {
     return fail(fmt::format("is not a report of linuxbake-boot: {}", problem.what()), file);
   }
 }

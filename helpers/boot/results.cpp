@@ -15,8 +15,6 @@
 namespace linuxbake::boot {
 namespace {
 
-using nlohmann::json;
-
 constexpr std::array<std::string_view, 3> kinds = {"passed", "failed", "skipped"};
 
 bool failed(const SingleResult& result) {
@@ -77,13 +75,13 @@ Results read_results(std::string_view format, std::string_view output) {
 }
 
 std::string record_json(const RunRecord& record) {
-  json results = json::array();
+  Json results = Json::array();
   for (const SingleResult& result : record.results.single) {
     results.push_back({{"name", result.name},
                        {"result", kinds.at(static_cast<std::size_t>(result.kind))},
                        {"text", result.text}});
   }
-  const json value = {{"linuxbake_results", 1},
+  const Json value = {{"linuxbake_results", 1},
                       {"verdict", verdict_name(record.outcome.verdict)},
                       {"reason", record.outcome.reason},
                       {"exit_code", record.exit_code},
@@ -97,7 +95,7 @@ std::string record_json(const RunRecord& record) {
 }
 
 Result<RunRecord> parse_record(std::string_view text, const std::string& file) {
-  const json value = parse_json_or_discard<json>(text);
+  const Json value = parse_json_or_discard(text);
   if (!value.is_object() || value.value("linuxbake_results", 0) != 1) {
     return fail("is no record of results", file);
   }
@@ -109,7 +107,7 @@ Result<RunRecord> parse_record(std::string_view text, const std::string& file) {
   record.results.complaint = value.value("complaint", "");
   record.last_output = value.value("last_output", "");
   record.last_errors = value.value("last_errors", "");
-  for (const json& result : value.value("results", json::array())) {
+  for (const Json& result : value.value("results", Json::array())) {
     record.results.single.push_back(
         {result.value("name", ""), kind_of(result.value("result", "")), result.value("text", "")});
   }

@@ -24,12 +24,11 @@ namespace linuxbake::boot {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
 
 constexpr std::size_t kept_machines = 8;
 
-std::string command(const char* name, const json& arguments) {
-  return json_text(json{{"execute", name}, {"arguments", arguments}}) + "\n";
+std::string command(const char* name, const Json& arguments) {
+  return json_text(Json{{"execute", name}, {"arguments", arguments}}) + "\n";
 }
 
 // The memory is no part of the stream: it is copied by us, without its holes.
@@ -103,7 +102,7 @@ std::string save_commands(const fs::path& unfinished) {
 }
 
 Saving saving_state(const std::string& answer) {
-  const json value = parse_json_or_discard<json>(answer);
+  const Json value = parse_json_or_discard(answer);
   if (!value.is_object() || !value.contains("status")) return Saving::unknown;
   const std::string status = value["status"].is_string() ? value["status"] : "";
   if (status == "completed") return Saving::done;

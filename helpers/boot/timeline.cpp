@@ -59,15 +59,15 @@ void Timeline::count(std::string_view record) {
 }
 
 std::string Timeline::json() const {
-  nlohmann::ordered_json lines = nlohmann::ordered_json::array();
+  Json lines = Json::array();
   for (const TimelineLine& line : lines_) {
-    nlohmann::ordered_json entry = {{"seconds", line.seconds}};
+    Json entry = {{"seconds", line.seconds}};
     entry["instructions"] = nullptr;
     if (line.instructions) entry["instructions"] = *line.instructions;
     entry["text"] = line.text;
     lines.push_back(std::move(entry));
   }
-  nlohmann::ordered_json all = {{"linuxbake_timeline", 1}, {"firmware_seconds", nullptr}};
+  Json all = {{"linuxbake_timeline", 1}, {"firmware_seconds", nullptr}};
   if (firmware_seconds_) all["firmware_seconds"] = *firmware_seconds_;
   all["lines"] = std::move(lines);
   // A guest may send any bytes.

@@ -104,7 +104,7 @@ std::string diff_text(const std::vector<Difference>& differences) {
 }
 
 std::string diff_json(const std::vector<Difference>& differences) {
-  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  Json list = Json::array();
   for (const Difference& difference : differences) {
     list.push_back({{"name", difference.name},
                     {"what", difference.what},

@@ -12,8 +12,6 @@
 namespace linuxbake::cpio {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 bool is_device(const Header& header) {
   const std::uint32_t type = header.mode & type_mask;
   return type == type_character || type == type_block;

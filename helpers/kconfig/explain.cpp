@@ -12,8 +12,6 @@
 namespace linuxbake::kconfig {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 // The help without the indentation of its first line.
 std::string help_of(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\n");

@@ -2,9 +2,9 @@
 // explain.h - all there is to say about one symbol in one configuration.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 
+#include "common/json.h"
 #include "kconfig/evaluator.h"
 #include "kconfig/merge.h"
 
@@ -15,7 +15,7 @@ namespace linuxbake::kconfig {
 // to make it something else. `merged` may be null: then nothing was asked for.
 [[nodiscard]] std::string explain_text(const Model& model, Evaluator& values, SymbolId symbol,
                                        const Merge* merged);
-[[nodiscard]] nlohmann::ordered_json explain_json(const Model& model, Evaluator& values,
-                                                  SymbolId symbol, const Merge* merged);
+[[nodiscard]] Json explain_json(const Model& model, Evaluator& values, SymbolId symbol,
+                                const Merge* merged);
 
 }  // namespace linuxbake::kconfig

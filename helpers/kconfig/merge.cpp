@@ -60,7 +60,7 @@ struct Collector {
   }
 };
 
-nlohmann::ordered_json place_json(const Assignment& assignment) {
+Json place_json(const Assignment& assignment) {
   return {{"value", assignment.value}, {"file", assignment.file}, {"line", assignment.line}};
 }
 
@@ -88,17 +88,16 @@ std::string merged_text(const Merge& merged) {
 }
 
 std::string provenance_json(const Merge& merged) {
-  nlohmann::ordered_json symbols = nlohmann::ordered_json::object();
+  Json symbols = Json::object();
   for (const MergedSymbol& symbol : merged.symbols) {
-    nlohmann::ordered_json entry = place_json(symbol.final);
-    nlohmann::ordered_json replaced = nlohmann::ordered_json::array();
+    Json entry = place_json(symbol.final);
+    Json replaced = Json::array();
     for (const Assignment& earlier : symbol.replaced) replaced.push_back(place_json(earlier));
     if (!replaced.empty()) entry["replaced"] = std::move(replaced);
     // Each name is there once: appending spares ordered_json its linear search.
-    symbols.get_ref<nlohmann::ordered_json::object_t&>().emplace_back(symbol.final.name,
-                                                                      std::move(entry));
+    symbols.get_ref<Json::object_t&>().emplace_back(symbol.final.name, std::move(entry));
   }
-  const nlohmann::ordered_json document = {
+  const Json document = {
       {"base", merged.base}, {"fragments", merged.fragments}, {"symbols", std::move(symbols)}};
   return json_text(document, 2) + "\n";
 }

@@ -7,13 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "common/json.h"
 #include "kconfig/commands.h"
 #include "kconfig/reasons.h"
 #include "kconfig/resolve.h"
 
 namespace linuxbake::kconfig {
-
-using Json = nlohmann::ordered_json;
 
 struct Session {
   Tree tree;

@@ -13,8 +13,6 @@
 namespace linuxbake::report {
 namespace {
 
-using json = nlohmann::ordered_json;
-
 constexpr std::size_t shown_waits = 8;
 constexpr double millions = 1e6;
 
@@ -30,30 +28,30 @@ struct Boot {
   std::vector<Moment> moments;  // in the order of time
 };
 
-Result<json> read_json(const std::filesystem::path& file, const char* mark) {
+Result<Json> read_json(const std::filesystem::path& file, const char* mark) {
   const auto text = read_file(file);
   if (!text) return tl::unexpected(text.error());
-  json value = parse_json_or_discard<json>(*text);
+  Json value = parse_json_or_discard(*text);
   if (!value.is_object() || !value.contains(mark)) return fail("is damaged", file.string());
   return value;
 }
 
-double number(const json& value) {
+double number(const Json& value) {
   return value.is_number() ? value.get<double>() : 0;
 }
 
-Boot by_seconds(const json& report, const json& timeline) {
+Boot by_seconds(const Json& report, const Json& timeline) {
   Boot boot{report["machine"], number(report["shell_seconds"]), std::nullopt, {}};
   if (timeline["firmware_seconds"].is_number())
     boot.firmware_end = number(timeline["firmware_seconds"]);
-  for (const json& line : timeline["lines"])
+  for (const Json& line : timeline["lines"])
     boot.moments.push_back({number(line["seconds"]), line["text"]});
   return boot;
 }
 
-Boot by_instructions(const json& report, const json& timeline) {
+Boot by_instructions(const Json& report, const Json& timeline) {
   Boot boot{report["machine"], number(report["instructions"]) / millions, std::nullopt, {}};
-  for (const json& line : timeline["lines"])
+  for (const Json& line : timeline["lines"])
     if (line["instructions"].is_number())
       boot.moments.push_back({number(line["instructions"]) / millions, line["text"]});
   return boot;
@@ -114,9 +112,9 @@ std::vector<Wait> longest_waits(const Boot& boot) {
 }  // namespace
 
 Result<BootChart> read_boot(const std::filesystem::path& directory, Measure measure) {
-  const Result<json> report = read_json(directory / "report.json", "linuxbake_boot");
+  const Result<Json> report = read_json(directory / "report.json", "linuxbake_boot");
   if (!report) return tl::unexpected(report.error());
-  const Result<json> timeline = read_json(directory / "timeline.json", "linuxbake_timeline");
+  const Result<Json> timeline = read_json(directory / "timeline.json", "linuxbake_timeline");
   if (!timeline) return tl::unexpected(timeline.error());
   const bool seconds = measure == Measure::seconds;
   const Boot boot = seconds ? by_seconds(*report, *timeline) : by_instructions(*report, *timeline);

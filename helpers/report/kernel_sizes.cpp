@@ -11,8 +11,6 @@
 namespace linuxbake::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 std::map<std::string, std::uint64_t> sizes_of(const Json& json) {
   std::map<std::string, std::uint64_t> sizes;
   for (const Json& entry : json.at("directories"))
@@ -25,7 +23,7 @@ std::map<std::string, std::uint64_t> sizes_of(const Json& json) {
 
 Result<std::vector<Item>> parse_kernel_sizes(const std::string& text, const std::string& file) {
   try {
-    std::map<std::string, std::uint64_t> sizes = sizes_of(parse_json<Json>(text));
+    std::map<std::string, std::uint64_t> sizes = sizes_of(parse_json(text));
     for (const auto& [name, bytes] : sizes) {
       const std::size_t slash = name.find('/');
       if (slash == std::string::npos) continue;

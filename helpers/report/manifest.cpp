@@ -13,8 +13,6 @@
 namespace linuxbake::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 // {"file", … of `first`, "size", "sha256"}. Errors: the file cannot be read.
 Result<Json> described(const std::string& path, const Json& first = Json::object()) {
   const Result<std::string> bytes = read_file(path);
@@ -52,7 +50,7 @@ Result<Json> json_of(const Plan&, const PlannedInitramfs& initramfs) {
   if (!entry) return entry;
   const Result<cpio::Archive> archive = cpio::read_archive(initramfs.file);
   if (!archive) return tl::unexpected(archive.error());
-  (*entry)["files"] = parse_json<Json>(cpio::list_json(*archive)).at("entries");
+  (*entry)["files"] = parse_json(cpio::list_json(*archive)).at("entries");
   return entry;
 }
 
@@ -62,7 +60,7 @@ Result<Json> json_of(const Plan&, const PlannedPackage& package) {
   const Result<std::string> text = read_file(package.record);
   if (!text) return tl::unexpected(text.error());
   try {
-    entry.update(parse_json<Json>(*text));
+    entry.update(parse_json(*text));
   } catch (const Json::exception& error) {
     return fail(std::string("is no record of a build: ") + error.what(), package.record);
   }

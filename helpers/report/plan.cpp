@@ -8,8 +8,6 @@
 namespace linuxbake::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 PlannedImage image_of(const Json& entry) {
   return {entry.at("target"),  entry.at("file"),   entry.at("format"), entry.at("arch"),
           entry.at("cmdline"), entry.at("record"), entry.at("kernel"), entry.at("initramfs")};
@@ -35,7 +33,7 @@ Plan plan_of(const Json& json) {
 
 Result<Plan> parse_plan(const std::string& text, const std::string& file) {
   try {
-    return plan_of(parse_json<Json>(text));
+    return plan_of(parse_json(text));
   } catch (const Json::exception& error) {
     return fail(std::string("is no plan of a report: ") + error.what(), file);
   }

@@ -17,7 +17,6 @@ namespace linuxbake::report {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
 
 Result<std::uint64_t> size_of(const std::string& path) {
   std::error_code error;
@@ -39,11 +38,11 @@ Result<std::vector<Item>> read_parts(const std::string& path) {
   const Result<std::string> text = read_file(path);
   if (!text) return tl::unexpected(text.error());
   try {
-    const nlohmann::json json = parse_json<nlohmann::json>(*text);
+    const Json json = parse_json(*text);
     std::vector<Item> items;
     for (const auto& part : json.at("parts")) items.push_back({part.at("name"), part.at("bytes")});
     return items;
-  } catch (const nlohmann::json::exception& error) {
+  } catch (const Json::exception& error) {
     return fail(std::string("is no record of an image: ") + error.what(), path);
   }
 }

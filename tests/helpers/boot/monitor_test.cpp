@@ -43,8 +43,8 @@ RC_GTEST_PROP(Monitor, ChunksDoNotMatter, ()) {
 
 TEST(Monitor, AsksForMemory) {
   EXPECT_EQ(memory_command(0xb8000, 4000, "/a\"b"),
-            "{\"arguments\":{\"filename\":\"/a\\\"b\",\"size\":4000,\"val\":753664},"
-            "\"execute\":\"pmemsave\"}\n");
+            "{\"execute\":\"pmemsave\","
+            "\"arguments\":{\"val\":753664,\"size\":4000,\"filename\":\"/a\\\"b\"}}\n");
 }
 
 }  // namespace
