@@ -52,16 +52,18 @@ Result<bool> make_blank_disks(Options& options, EarlierDisks earlier) {
 }
 
 // Reports a part of a run: one result, or how the whole has ended.
-Result<int> tell_result(const Options& options) {
+Result<int> tell_result(Options& options) {
   const Result<RunRecord> record = read_record(fs::absolute(options.directory));
   if (!record) return tl::unexpected(record.error());
-  if (!options.result.empty()) {
-    const Outcome outcome = outcome_of(*record, options.result);
+  const bool is_whole = options.result.empty();
+  const Outcome outcome =
+      is_whole ? outcome_of_whole(*record) : outcome_of(*record, options.result);
+  const bool is_red = outcome.verdict != Verdict::pass && outcome.verdict != Verdict::skip;
+  options.undecided = is_whole && is_red && record->exit_code < 0;
+  if (is_whole)
+    std::cout << verdict_name(outcome.verdict) << ": " << outcome.reason << '\n';
+  else
     std::cout << outcome.reason;
-    return verdict_exit_code(outcome.verdict);
-  }
-  const Outcome outcome = outcome_of_whole(*record);
-  std::cout << verdict_name(outcome.verdict) << ": " << outcome.reason << '\n';
   return verdict_exit_code(outcome.verdict);
 }
 

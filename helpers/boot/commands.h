@@ -42,13 +42,15 @@ struct Options {
   std::string results, list, result;
   std::vector<std::string> labels;
   bool before_tests = false;
+  // Set by a command whose exit code tells nothing of what is tested (process_end.h).
+  bool undecided = false;
 };
 
 // Each gives the exit code, or the error that it ended with.
 Result<int> run_test(Options& options);
 Result<int> start_on_terminal(Options& options);
 Result<int> run_in_machine(Options& options);
-Result<int> tell_result(const Options& options);
+Result<int> tell_result(Options& options);
 Result<int> summarise(const Options& options);
 
 // The firmware for --firmware; SKIP where it is not installed.

@@ -153,6 +153,7 @@ Result<int> run_test(Options& options) {
   if (!report) return tl::unexpected(report.error());
   if (options.verbose) std::cout << '\n';
   print_outcome(*report, run.directory);
+  options.undecided = report->outcome.verdict == Verdict::infra;
   return verdict_exit_code(report->outcome.verdict);
 }
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <signal.h>
 #include <sys/file.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -16,6 +15,7 @@
 #include "boot/commands.h"
 #include "boot/emulator.h"
 #include "boot/outlet.h"
+#include "boot/process_end.h"
 #include "boot/result_run.h"
 #include "boot/standard_input.h"
 #include "common/files.h"
@@ -82,21 +82,14 @@ Descriptor prepare_emulator(Options& options, Run& run) {
   return lock;
 }
 
-// By the same signal, without a file of our own memory.
-void end_by_signal(int signal) {
-  const rlimit no_core{0, 0};
-  ::setrlimit(RLIMIT_CORE, &no_core);
-  ::signal(signal, SIG_DFL);
-  ::raise(signal);
+void forget_run(const fs::path& directory) {
+  std::error_code ignored;
+  fs::remove_all(directory, ignored);
+  fs::remove(directory.string() + ".lock", ignored);
 }
 
-// Our end is the program's, so that whoever started us sees the same as without a machine.
-int end_like_program(int code, const std::optional<VmEnd>& end, const fs::path& directory) {
-  std::error_code ignored;
-  if (code == exit_done) {
-    fs::remove_all(directory, ignored);
-    fs::remove(directory.string() + ".lock", ignored);
-  }
+// The end is the program's, so that whoever started us sees the same as without a machine.
+int end_like_program(int code, const std::optional<VmEnd>& end) {
   if (end && end->kind == VmEnd::Kind::killed) end_by_signal(end->number);
   return code;
 }
@@ -188,11 +181,17 @@ Result<int> run_once(Options& options, std::string& failure) {
     if (!kept) return tl::unexpected(kept.error());
     const Verdict verdict = report->outcome.verdict;
     const bool ran = verdict != Verdict::infra && verdict != Verdict::skip;
+    options.undecided = verdict == Verdict::infra && !options.before_tests;
     return ran ? exit_done : verdict_exit_code(verdict);
   }
   const int code = vm_exit_code(*report, run.directory);
-  if (!options.emulator) return code;
-  return end_like_program(code, end_of(*report, run.directory), run.directory);
+  // A test that is skipped says so by its exit code; a project that knows no emulator has none.
+  const bool is_skipped = report->outcome.verdict == Verdict::skip && !options.emulator;
+  options.undecided = code != exit_done && !is_skipped && !ended_by_itself(*report, run.directory);
+  if (options.undecided) return code;
+  if (options.emulator && code == exit_done) forget_run(run.directory);
+  if (!options.emulator && !is_under_ctest()) return code;
+  return end_like_program(code, end_of(*report, run.directory));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "boot/architecture.h"
 #include "boot/commands.h"
+#include "boot/process_end.h"
 #include "common/command_line.h"
 #include "common/program.h"
 
@@ -248,10 +249,17 @@ int main(int argc, char** argv) {
   summary->add_option("places", options.reports, "report.json files, or directories with them")
       ->required()
       ->existing_path();
-  return run_program(app, argc, argv, [&]() -> Result<int> {
+  const auto carry_out = [&]() -> Result<int> {
     if (summary->chosen()) return summarise(options);
     if (result->chosen()) return tell_result(options);
     if (vm->chosen()) return run_in_machine(options);
     return run->chosen() ? run_test(options) : start_on_terminal(options);
+  };
+  bool is_decided = false;
+  const int code = run_program(app, argc, argv, [&] {
+    Result<int> ended = carry_out();
+    is_decided = ended && !options.undecided;
+    return ended;
   });
+  return is_decided || code == exit_done || options.before_tests ? code : end_undecided(code);
 }

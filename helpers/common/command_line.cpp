@@ -10,6 +10,19 @@
 namespace linuxbake {
 namespace {
 
+// CLI11 takes "[a,b]" for two values, and "[a]" for "a"; a value is what the user gave. Its words
+// begin with this character while CLI11 has them, where they could be taken so.
+constexpr char as_it_is = '\x1f';
+
+std::string marked(const std::string& value) {
+  const bool is_read = value.starts_with('[') || value.starts_with(as_it_is);
+  return is_read ? as_it_is + value : value;
+}
+
+std::string unmarked(const std::string& value) {
+  return value.starts_with(as_it_is) ? value.substr(1) : value;
+}
+
 std::string fault_of_path(const std::string& path) {
   return path.empty() ? "the name of a file is missing: it is empty" : "";
 }
@@ -110,6 +123,7 @@ void Command::footer(const std::string& text) {
 }
 
 Option* Command::keep(CLI::Option* option) {
+  option->transform(unmarked);
   return &options_.emplace_back(option);
 }
 
@@ -210,6 +224,13 @@ CommandLine::~CommandLine() = default;
 
 namespace {
 
+// "--name=[…]" as well.
+std::string marked_word(const std::string& word, bool options) {
+  const std::size_t equals = word.find('=');
+  if (!options || !word.starts_with("--") || equals == std::string::npos) return marked(word);
+  return word.substr(0, equals + 1) + marked(word.substr(equals + 1));
+}
+
 // The words for CLI11, the last one first. "--name=" is an empty value there only as two words: it
 // would take the word that follows for the value.
 std::vector<std::string> words_of(int argc, char** argv) {
@@ -221,7 +242,7 @@ std::vector<std::string> words_of(int argc, char** argv) {
     const bool is_empty =
         options && word.starts_with("--") && word.size() > 3 && word.find('=') == word.size() - 1;
     if (is_empty) word.pop_back();
-    words.push_back(word);
+    words.push_back(marked_word(word, options));
     if (is_empty) words.emplace_back();
   }
   std::reverse(words.begin(), words.end());

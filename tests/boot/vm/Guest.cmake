@@ -35,6 +35,7 @@ linuxbake_guest_case(killer "killer: alive\n" killer)
 linuxbake_guest_case(child-output "child: done\n" leaves-child)
 linuxbake_guest_case(server "HANG: the program has ended, but .*: vm-test-unix .[0-9]+.\n"
   leaves-server)
+linuxbake_vm_ends_by_exit_code(vm.guest.server)
 string(CONCAT unix "device\ndevice\ndevice\ndevices: stdin 1, stderr 1, full 1\n"
   "directories: 755 1777 1777 1777 755 1777 755 1777 700 755 755 755 755 755 755 755 755 755 755\n"
   "loads: thread 1, iconv 1, locale 1\n" "tools: 0\n" "dropped: 1 1 1\n")
@@ -81,6 +82,7 @@ linuxbake_add_vm_test(NAME vm.guest.library-missing KERNEL "${kernel}" LABELS bo
   COMMAND vm-test-plugins "${lost}" FILES "${lost}")
 set_tests_properties(vm.guest.library-missing PROPERTIES PASS_REGULAR_EXPRESSION
   "library libvm-test-needed.so is not to be found.*FILES brings a library along, ENVIRONMENT LD_")
+linuxbake_vm_ends_by_exit_code(vm.guest.library-missing)
 
 # The library of a plugin; and an interpreter in a directory that is only in the PATH of ctest.
 linuxbake_add_vm_test(NAME vm.guest.plugin KERNEL "${kernel}" LABELS boot

@@ -3,6 +3,8 @@
 # Standard output, standard error and exit code of a program in a machine are those that it has
 # here.
 cmake_minimum_required(VERSION 3.25)
+unset(ENV{CTEST_INTERACTIVE_DEBUG_MODE}) # the exit codes outside of ctest
+unset(ENV{DASHBOARD_TEST_FROM_CTEST})
 foreach(arguments IN ITEMS "both" "exit;3" "bytes" "crash" "flood")
   execute_process(COMMAND "${BOOT}" vm "--directory=${WORK}" "--kernel=${KERNEL}" "--init=${INIT}"
     -- "${PROGRAM}" ${arguments}

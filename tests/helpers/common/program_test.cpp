@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -105,11 +106,36 @@ TEST(Program, AnEmptyValueIsThatAndNotTheNextWord) {
   EXPECT_EQ(text, "");
   EXPECT_EQ(next, "b=");
   EXPECT_EQ(rest, (std::vector<std::string>{"--text=", "c"}));
-  testing::internal::CaptureStderr();
+  Captured err(stderr);
   EXPECT_EQ(parse({"--file=", "x"}), 2);
-  EXPECT_EQ(testing::internal::GetCapturedStderr(),
+  EXPECT_EQ(err.text(),
             "linuxbake-test: error: --file: the name of a file is missing: it is empty\n"
             "linuxbake-test: note: --help lists the commands and options\n");
+}
+
+// Every word comes to the program as it was given, also those that CLI11 would take apart: "[a,b]".
+RC_GTEST_PROP(Program, WordsComeAsTheyAre, ()) {
+  const auto text =
+      rc::gen::container<std::string>(rc::gen::element('[', ']', ',', 'a', '\x1f', '='));
+  const auto value = *text;
+  const auto values = *rc::gen::container<std::vector<std::string>>(text);
+  const auto rest = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(text));
+  CommandLine app("Tests.", "linuxbake-test");
+  std::string got_value;
+  std::vector<std::string> got_values, got_rest;
+  app.add_option("--value", got_value, "A text");
+  app.add_option("--values", got_values, "Texts")->one_value();
+  app.add_option("rest", got_rest, "The rest");
+  std::vector<std::string> words = {"linuxbake-test", "--value=" + value};
+  for (const std::string& one : values) words.push_back("--values=" + one);
+  words.emplace_back("--");
+  words.insert(words.end(), rest.begin(), rest.end());
+  std::vector<char*> argv;
+  for (std::string& word : words) argv.push_back(word.data());
+  RC_ASSERT(run_program(app, static_cast<int>(argv.size()), argv.data(), done) == 0);
+  RC_ASSERT(got_value == value);
+  RC_ASSERT(got_values == values);
+  RC_ASSERT(got_rest == rest);
 }
 
 TEST(Program, TheBodySaysTheExitCode) {

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+#
+# A test passes by WILL_FAIL if its program has come to an end and failed, and by
+# PASS_REGULAR_EXPRESSION if it has come to an end: not if the machine failed, and not if the program
+# was killed, as without a machine.
+cmake_minimum_required(VERSION 3.25)
+file(REMOVE_RECURSE "${WORK}")
+set(tests "")
+
+# add_case(<name> <properties> [--<option>...] -- <argument>...)
+function(add_case name properties)
+  string(JOIN " " command "[[${BOOT}]] vm" "[[--kernel=${KERNEL}]]" "[[--init=${INIT}]]"
+    "[[--directory=${WORK}/${name}]]" --timeout=8)
+  foreach(word IN LISTS ARGN)
+    string(APPEND command " [[${word}]]")
+    if(word STREQUAL "--")
+      string(APPEND command " [[${PROGRAM}]]")
+    endif()
+  endforeach()
+  set(tests "${tests}add_test(${name} ${command})
+    set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77 ${properties})\n" PARENT_SCOPE)
+endfunction()
+
+set(regex "PASS_REGULAR_EXPRESSION \".\"")
+set(red panic hang killed missing wrong-usage power-off)
+foreach(property IN ITEMS WILL_FAIL regex)
+  set(properties "WILL_FAIL TRUE")
+  if(property STREQUAL "regex")
+    set(properties "${regex}")
+  endif()
+  add_case(panic.${property} "${properties}" -- panic)
+  add_case(hang.${property} "${properties}" -- endless)
+  add_case(killed.${property} "${properties}" -- crash)
+  add_case(missing.${property} "${properties}" --file=/does/not/exist -- exit 3)
+  add_case(wrong-usage.${property} "${properties}" --cpus=none -- exit 3)
+  add_case(power-off.${property} "${properties}" -- power-off)
+  add_case(ended.${property} "${properties}" -- exit 3)
+endforeach()
+file(WRITE "${WORK}/CTestTestfile.cmake" "${tests}")
+
+execute_process(COMMAND "${CTEST}" --test-dir "${WORK}" -j2 OUTPUT_VARIABLE output
+  ERROR_VARIABLE output)
+if(output MATCHES "Skipped")
+  message(FATAL_ERROR "SKIP: there is no QEMU")
+endif()
+foreach(property IN ITEMS WILL_FAIL regex)
+  foreach(name IN LISTS red)
+    if(NOT output MATCHES " ${name}[.]${property} [.]+[^\n]*Exception")
+      message(SEND_ERROR "${name}.${property} has not failed:\n${output}")
+    endif()
+  endforeach()
+endforeach()
+if(NOT output MATCHES " ended[.]WILL_FAIL [.]+ +Passed")
+  message(SEND_ERROR "A program that failed as it was to is red:\n${output}")
+endif()
