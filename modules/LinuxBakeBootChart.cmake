@@ -49,7 +49,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")
 
 function(linuxbake_add_boot_chart target)
   _linuxbake_parse_arguments(target ""
-    "IMAGE;MEDIUM;FIRMWARE;KERNEL;INITRAMFS;MEMORY;CPUS;OUTPUT" "CMDLINE")
+    "IMAGE;MEDIUM;FIRMWARE;KERNEL;INITRAMFS;MEMORY;CPUS;OUTPUT" "CMDLINE" CMDLINE)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_command_line(IMAGE MEDIUM FIRMWARE KERNEL INITRAMFS MEMORY CPUS OUTPUT)

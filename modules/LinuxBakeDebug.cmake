@@ -82,7 +82,7 @@ endfunction()
 
 function(linuxbake_add_debug target)
   _linuxbake_parse_arguments(target ""
-    "IMAGE;KERNEL;INITRAMFS;MEMORY;CPUS;SYMBOLS;PORT" "CMDLINE")
+    "IMAGE;KERNEL;INITRAMFS;MEMORY;CPUS;SYMBOLS;PORT" "CMDLINE" CMDLINE)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_command_line(IMAGE KERNEL INITRAMFS MEMORY CPUS SYMBOLS PORT)

@@ -19,6 +19,7 @@ The tests that a project has already, run in virtual machines::
 
 It is as if the program ran here: it has the caller's standard input, output and error, and nothing
 else is printed there, unless the machine fails, or ``run --verbose`` says how the program ended.
+A test whose machine fails ends by SIGABRT, which makes it red whatever its properties say.
 
 ``linuxbake_use_emulator()`` has the tests of this directory and those below run in the machine, in
 whatever form ``add_test()`` names the program: by its target, by
@@ -104,30 +105,41 @@ cmake_policy(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeVmTest.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/EmulatedTests.cmake")
 
-# Words in single quotes for the shell that reads the program; a word may hold semicolons.
-function(_linuxbake_quoted_words out)
-  set(text "")
-  cmake_parse_arguments(PARSE_ARGV 1 quoted "" "" "") # ARGN would be split at them
-  foreach(word IN LISTS quoted_UNPARSED_ARGUMENTS)
-    string(REPLACE "'" "'\\''" word "${word}")
-    string(APPEND text " '${word}'")
+# Words for a shell. What a generator expression gives cannot be put in quotes here, since only CMake's
+# generator knows it: <out_lines> are lines with which the shell reads it as it is.
+function(_linuxbake_shell_words out_words out_lines)
+  set(words "")
+  set(lines "")
+  cmake_parse_arguments(PARSE_ARGV 2 shell "" "" "") # ARGN would be split at semicolons in words
+  foreach(word IN LISTS shell_UNPARSED_ARGUMENTS)
+    if(word MATCHES "\\$<")
+      string(SHA256 name "${word}")
+      string(SUBSTRING "${name}" 0 16 name)
+      string(APPEND lines "IFS= read -r word_${name} <<'end ${name}'\n${word}\nend ${name}\n")
+      string(APPEND words " \"$word_${name}\"")
+    else()
+      string(REPLACE "'" "'\\''" word "${word}")
+      string(APPEND words " '${word}'")
+    endif()
   endforeach()
-  set(${out} "${text}" PARENT_SCOPE)
+  set(${out_words} "${words}" PARENT_SCOPE)
+  set(${out_lines} "${lines}" PARENT_SCOPE)
 endfunction()
 
-# Writes the program, which starts another one by the words; it needs the files, which the target
-# <made_by> makes.
-function(_linuxbake_emulator_program program words made_by)
-  _linuxbake_quoted_words(quoted "${program}")
+# Writes the program, which starts another one by `words` after `lines`; it needs the files, which the
+# target <made_by> makes.
+function(_linuxbake_emulator_program program words lines made_by)
+  _linuxbake_shell_words(quoted no_lines "${program}")
   # CMake has two variables for an emulator, and may put it before a program by both. try_run() takes
   # one of them, while this project is configured: then there is nothing yet to run a program in.
   set(tried "exec \"$@\"")
+  set(lines_of_files "")
   if(CMAKE_CROSSCOMPILING)
-    _linuxbake_quoted_words(files ${ARGN})
+    _linuxbake_shell_words(files lines_of_files ${ARGN})
     set(tried "for file in${files}; do [ -e \"$file\" ] || { : > \"$0.tried\"; exit 126; }; done")
   endif()
   set(begin "#!/bin/sh
-while [ \"$1\" =${quoted} ]; do shift; done
+${lines_of_files}while [ \"$1\" =${quoted} ]; do shift; done
 case \"$LINUXBAKE_IS_CONFIGURING $1\" in yes\\ */cmTC_*) ${tried} ;; esac
 ")
   set(ENV{LINUXBAKE_IS_CONFIGURING} yes)
@@ -135,8 +147,8 @@ case \"$LINUXBAKE_IS_CONFIGURING $1\" in yes\\ */cmTC_*) ${tried} ;; esac
     file(WRITE "${program}" "${begin}")
     file(CHMOD "${program}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
   endif()
-  _linuxbake_quoted_words(boot "$<TARGET_FILE:LinuxBake::boot>")
-  file(GENERATE OUTPUT "${program}" CONTENT "${begin}\
+  _linuxbake_shell_words(boot line_of_boot "$<TARGET_FILE:LinuxBake::boot>")
+  file(GENERATE OUTPUT "${program}" CONTENT "${begin}${line_of_boot}\
 [ -x${boot} ] || {
   echo \"The emulator is not built: build the target ${made_by}.\" >&2
   exit 1
@@ -146,7 +158,7 @@ case \"$1\" in
 */cmTC_*) set -- \"--failure-file=$0.tried\" -- \"$@\" ;;
 *) set -- -- \"$@\" ;;
 esac
-exec${words} \"$@\"
+${lines}exec${words} \"$@\"
 "
     FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
       WORLD_EXECUTE)
@@ -182,13 +194,13 @@ function(linuxbake_add_emulator target)
     list(JOIN needed "," needed)
     list(APPEND options "--require=${needed}")
   endif()
-  _linuxbake_quoted_words(words "$<TARGET_FILE:LinuxBake::boot>" vm --emulator ${vm_options}
+  _linuxbake_shell_words(words lines "$<TARGET_FILE:LinuxBake::boot>" vm --emulator ${vm_options}
     ${options})
   set(program "${CMAKE_CURRENT_BINARY_DIR}/${target}/run")
   set(needs "${vm_options}")
   list(FILTER needs INCLUDE REGEX "^--(kernel|init)=")
   list(TRANSFORM needs REPLACE "^--[a-z]+=" "")
-  _linuxbake_emulator_program("${program}" "${words}" "${target}" ${needs})
+  _linuxbake_emulator_program("${program}" "${words}" "${lines}" "${target}" ${needs})
   _linuxbake_emulator_toolchain("${program}" ${needs})
   set(all "")
   if(arg_ALL)

@@ -176,7 +176,7 @@ endmacro()
 
 function(linuxbake_add_fat target)
   _linuxbake_parse_arguments(target "ALL" "KERNEL;INITRAMFS;LABEL;SIZE;PARTITION_START;OUTPUT"
-    "CMDLINE;FIRMWARE")
+    "CMDLINE;FIRMWARE" CMDLINE)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED KERNEL INITRAMFS)
   _linuxbake_require_name("${where}" "${target}")

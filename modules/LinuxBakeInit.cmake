@@ -202,7 +202,7 @@ endfunction()
 function(linuxbake_add_init target)
   _linuxbake_parse_arguments(target "LOGIN;HOTPLUG"
     "TYPE;HOSTNAME;THEN;BANNER;ARCH;NETWORK;ROOT"
-    "CONSOLES;MOUNTS;ENVIRONMENT;RUN;SERVICE")
+    "CONSOLES;MOUNTS;ENVIRONMENT;RUN;SERVICE" RUN SERVICE)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")

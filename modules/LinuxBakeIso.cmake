@@ -155,7 +155,7 @@ endfunction()
 
 function(linuxbake_add_iso target)
   _linuxbake_parse_arguments(target "ALL" "KERNEL;INITRAMFS;LABEL;TIMEOUT;OUTPUT"
-    "CMDLINE;MENU_ENTRY;FIRMWARE")
+    "CMDLINE;MENU_ENTRY;FIRMWARE" CMDLINE MENU_ENTRY)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED KERNEL INITRAMFS)
   _linuxbake_require_name("${where}" "${target}")

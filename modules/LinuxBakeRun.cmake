@@ -74,7 +74,7 @@ endfunction()
 function(linuxbake_add_run target)
   _linuxbake_get_machine_keywords(machine_keywords)
   _linuxbake_parse_arguments(target "WINDOW" "EXECUTABLE;${machine_keywords}"
-    "CMDLINE;FORWARD;BLANK_DISKS")
+    "CMDLINE;FORWARD;BLANK_DISKS" CMDLINE)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_command_line(WINDOW EXECUTABLE ${machine_keywords} FORWARD BLANK_DISKS)

@@ -119,7 +119,7 @@ endfunction()
 function(linuxbake_add_boot_test)
   _linuxbake_get_machine_keywords(machine_keywords)
   _linuxbake_parse_arguments("" "" "NAME;SCRIPT;TIMEOUT;${machine_keywords}"
-    "CMDLINE;EXPECT;RUN;FORWARD;BLANK_DISKS;LABELS")
+    "CMDLINE;EXPECT;RUN;FORWARD;BLANK_DISKS;LABELS" CMDLINE)
   set(where "${CMAKE_CURRENT_FUNCTION}(NAME ${arg_NAME})")
   _linuxbake_check_arguments("${where}" REQUIRED NAME)
   _linuxbake_require_test_name("${where}" "${arg_NAME}")

@@ -104,12 +104,14 @@ its own, and what programs need of that kernel::
   As for ``linuxbake_add_boot_test()``; the label is ``vm``.
 
 The test gives the program's standard output and standard error, apart and as
-they come, and its exit code; 128 and the number of the signal that killed it.  The program has the
+they come, and its exit code, or is ended by the signal that killed it.  The program has the
 standard input of whoever starts the test, without RESULTS.
 The output is read to its end, as ctest does: what children print that outlive the program,
 too.  If they hold it until TIMEOUT, the test fails and names them.
 A kernel that panics or oopses fails the test at once, a program that does not
-end fails it after TIMEOUT.  The default build of the project that declares the test builds
+end fails it after TIMEOUT, one that cannot be started fails it, too: in such a case the test ends by
+SIGABRT, so that neither WILL_FAIL nor PASS_REGULAR_EXPRESSION makes it pass.  Where a panic is
+wanted, ``linuxbake_add_boot_test()`` waits for its text.  The default build of the project that declares the test builds
 the kernel, the small init, and the program and those of FILES if they are targets: nothing
 needs ALL.  Only where that project is itself part of another one, whose default build stays as
 it is, the target ``linuxbake-for-tests`` has to be built by its name.  The init is built with the
@@ -258,6 +260,10 @@ function(_linuxbake_vm_options where out)
     if(NOT IS_ABSOLUTE "${arg_WORKING_DIRECTORY}")
       _linuxbake_error("${where}"
         "WORKING_DIRECTORY '${arg_WORKING_DIRECTORY}' is not an absolute path.")
+    elseif(EXISTS "${arg_WORKING_DIRECTORY}" AND NOT IS_DIRECTORY "${arg_WORKING_DIRECTORY}")
+      _linuxbake_error("${where}"
+        "WORKING_DIRECTORY '${arg_WORKING_DIRECTORY}' is a file of this host, which would be in the way."
+        "A directory that is not there is made in the machine.")
     endif()
     _linuxbake_append_option(options --working-directory "${arg_WORKING_DIRECTORY}")
   endif()

@@ -11,10 +11,12 @@ function begins with these lines::
     set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
     _linuxbake_check_arguments("${where}" REQUIRED KERNEL)
 
-``_linuxbake_parse_arguments(<parameters> <options> <one-value> <multi-value>)``
+``_linuxbake_parse_arguments(<parameters> <options> <one-value> <multi-value> [<keyword>...])``
   Forgets the caller's variables, then parses what follows the function's own parameters (a list of
   their names), with the prefix ``arg``.  What was not given is ``"${arg_KERNEL}" STREQUAL ""``; it
   may be defined all the same, if the user's project has a cache variable of that name.
+  A word of a multi-value keyword that CMake's lists cannot hold is an error, but for the keywords
+  behind, whose words the function itself takes as they were written.
 
 ``_linuxbake_forget_caller([<parameter>...])``
   A function of CMake sees all variables of whoever calls it.  This hides those of the user's
@@ -97,10 +99,52 @@ macro(_linuxbake_parse prefix first options one_value multi_value)
   endforeach()
 endmacro()
 
+# CMake's lists cannot hold every word: a backslash at its end, or a bracket without its partner,
+# would join it to the word behind it.
+function(_linuxbake_check_word where keyword word)
+  string(REGEX REPLACE "[^[]" "" opening "${word}")
+  string(REGEX REPLACE "[^]]" "" closing "${word}")
+  string(LENGTH "${opening}" opening)
+  string(LENGTH "${closing}" closing)
+  if(word MATCHES "\\\\$")
+    _linuxbake_error("${where}" "'${word}' of ${keyword} ends in a backslash."
+      "CMake's lists would join it to the next word.  Where generator expressions"
+      "are allowed, as in COMMAND, write '${word}$<0:>'.")
+  elseif(NOT opening EQUAL closing)
+    _linuxbake_error("${where}" "'${word}' of ${keyword} has a square bracket without its partner."
+      "CMake's lists would join it to the next word.  Put it into a script or a file"
+      "of yours, and the path of that here.")
+  endif()
+endfunction()
+
+# A macro, because it has to see ARGC and ARGV<n> of the function that calls it.
+macro(_linuxbake_check_words first)
+  set(_linuxbake_keyword "")
+  set(_linuxbake_index ${first})
+  set(_linuxbake_count "ARGC")
+  while(_linuxbake_index LESS "${${_linuxbake_count}}")
+    set(_linuxbake_value "ARGV${_linuxbake_index}")
+    set(_linuxbake_word "${${_linuxbake_value}}")
+    if("${_linuxbake_word}" IN_LIST _linuxbake_other_keywords)
+      set(_linuxbake_keyword "")
+    elseif("${_linuxbake_word}" IN_LIST _linuxbake_multi_keywords)
+      set(_linuxbake_keyword "${_linuxbake_word}")
+    elseif(NOT _linuxbake_keyword STREQUAL "" AND "${_linuxbake_word}" MATCHES "[][]|\\\\$")
+      _linuxbake_check_word("${CMAKE_CURRENT_FUNCTION}" "${_linuxbake_keyword}" "${_linuxbake_word}")
+    endif()
+    math(EXPR _linuxbake_index "${_linuxbake_index} + 1")
+  endwhile()
+endmacro()
+
 macro(_linuxbake_parse_arguments parameters options one_value multi_value)
   _linuxbake_forget_caller(${parameters})
   set(_linuxbake_names "${parameters}")
   list(LENGTH _linuxbake_names _linuxbake_first)
+  set(_linuxbake_other_keywords "${options}" "${one_value}")
+  set(_linuxbake_multi_keywords "${multi_value}")
+  list(REMOVE_ITEM _linuxbake_multi_keywords "" ${ARGN})
+  list(APPEND _linuxbake_other_keywords ${ARGN})
+  _linuxbake_check_words(${_linuxbake_first})
   _linuxbake_parse(arg ${_linuxbake_first} "${options}" "${one_value}" "${multi_value}")
 endmacro()
 
@@ -158,8 +202,11 @@ function(_linuxbake_check_parsed_arguments where empty)
   endif()
   if(NOT empty STREQUAL "")
     list(GET empty 0 first)
-    _linuxbake_error("${where}" "The value after '${first}' is empty."
-      "Is a variable that stands there not set?")
+    set(remedy "Is a variable that stands there not set?")
+    if(NOT "${arg_COMMAND}" STREQUAL "")
+      string(APPEND remedy " A word of COMMAND that is to be empty is '$<0:>'.")
+    endif()
+    _linuxbake_error("${where}" "The value after '${first}' is empty." "${remedy}")
   endif()
   foreach(keyword IN LISTS check_REQUIRED)
     if("${arg_${keyword}}" STREQUAL "")
