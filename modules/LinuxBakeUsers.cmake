@@ -26,11 +26,11 @@ Who may log in to a system.
 ``AUTHORIZED_KEYS``
   A file of public keys, which becomes ``.ssh/authorized_keys`` in HOME, readable to the user alone.
 ``UID``, ``GID``
-  By default the next number from 1000 on in the order of the calls, and the same for the group;
-  0 for root.
+  By default the next free number from 1000 on in the order of the calls, and the same for the
+  group; 0 for root.  A number that another user has is an error.
 ``COMMENT``, ``HOME``, ``SHELL``
   By default nothing, ``/home/<name>`` (``/root``), which is made with the mode 0700, and
-  ``/bin/sh``.
+  ``/bin/sh``.  A directory of the system is no HOME.
 
 The first call replaces ``/etc/passwd``, ``/etc/group`` and ``/etc/shadow`` (mode 0600) of the init
 and of an overlay.  They then hold root, who cannot log in by password unless a call says how, and
@@ -63,7 +63,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/ManifestLines.cmake")
 
 # The three files, with whatever users the properties hold when the project is generated.
 function(_linuxbake_begin_users rootfs)
-  set_target_properties("${rootfs}" PROPERTIES
+  set_target_properties("${rootfs}" PROPERTIES _LINUXBAKE_UIDS "0;65534"
     _LINUXBAKE_PASSWD "root:x:0:0:root:/root:/bin/sh;nobody:x:65534:65534:nobody:/:/bin/false"
     _LINUXBAKE_SHADOW "root:*::0:99999:7:::;nobody:*::0:99999:7:::"
     _LINUXBAKE_GROUP "root:x:0:;tty:x:5:;nogroup:x:65534:")
@@ -92,6 +92,26 @@ function(_linuxbake_check_password_hash where hash)
   endif()
 endfunction()
 
+# The first free number from 1000 on, counted by the users that were given so far: an earlier call
+# with another UID does not move those behind it.
+function(_linuxbake_free_uid out taken)
+  list(LENGTH taken uid)
+  math(EXPR uid "1000 + ${uid} - 2") # root and nobody
+  while(uid IN_LIST taken)
+    math(EXPR uid "${uid} + 1")
+  endwhile()
+  set(${out} "${uid}" PARENT_SCOPE)
+endfunction()
+
+# The user owns it, and nobody else enters it.
+function(_linuxbake_check_home where home)
+  string(REGEX REPLACE "/+$" "" directory "${home}")
+  if(directory MATCHES "^(|/(bin|boot|dev|etc|home|lib|lib64|media|mnt|opt|proc|run|sbin|srv|sys|tmp|usr|var)(/(bin|lib|sbin|tmp|log|run|etc))?)$")
+    _linuxbake_error("${where}" "HOME '${home}' is a directory of the system."
+      "It would be the user's, and nobody else could enter it.  Name one of its own, as /home/<name>.")
+  endif()
+endfunction()
+
 # What can be wrong with a user by itself, and the defaults.
 macro(_linuxbake_user_values where)
   if(NOT name MATCHES "^[a-z_][a-z0-9_-]*$" OR name STREQUAL "nobody")
@@ -103,15 +123,16 @@ macro(_linuxbake_user_values where)
   else()
     set(arg_PASSWORD_HASH "*")
   endif()
-  if("${arg_UID}" STREQUAL "")
-    list(LENGTH users count)
-    if("root" IN_LIST users)
-      math(EXPR count "${count} - 1")
-    endif()
-    math(EXPR arg_UID "1000 + ${count}")
-    if(name STREQUAL "root")
-      set(arg_UID 0)
-    endif()
+  if(name STREQUAL "root")
+    list(REMOVE_ITEM uids 0)
+  endif()
+  if(name STREQUAL "root" AND "${arg_UID}" STREQUAL "")
+    set(arg_UID 0)
+  elseif("${arg_UID}" STREQUAL "")
+    _linuxbake_free_uid(arg_UID "${uids}")
+  elseif(arg_UID IN_LIST uids)
+    _linuxbake_error("${where}" "UID ${arg_UID} is that of another user."
+      "Leave UID out: the first free one from 1000 on is taken.")
   endif()
   if("${arg_GID}" STREQUAL "")
     set(arg_GID "${arg_UID}")
@@ -131,6 +152,7 @@ macro(_linuxbake_user_values where)
   foreach(keyword IN ITEMS HOME SHELL)
     _linuxbake_require_rootfs_path("${where}" "${keyword}" "${arg_${keyword}}")
   endforeach()
+  _linuxbake_check_home("${where}" "${arg_HOME}")
   foreach(keyword IN ITEMS COMMENT HOME SHELL)
     if("${arg_${keyword}}" MATCHES "[:\n;]")
       _linuxbake_error("${where}" "${keyword} '${arg_${keyword}}' has a character in it that"
@@ -165,9 +187,11 @@ function(linuxbake_rootfs_user rootfs name)
   if(name IN_LIST users)
     _linuxbake_error("${where}" "There is already a user '${name}'.")
   endif()
+  _linuxbake_read_property(uids TARGET "${rootfs}" PROPERTY _LINUXBAKE_UIDS)
   _linuxbake_user_values("${where}")
   list(APPEND users "${name}")
-  set_target_properties("${rootfs}" PROPERTIES _LINUXBAKE_USERS "${users}")
+  list(APPEND uids "${arg_UID}")
+  set_target_properties("${rootfs}" PROPERTIES _LINUXBAKE_USERS "${users}" _LINUXBAKE_UIDS "${uids}")
   if(NOT name STREQUAL "root")
     _linuxbake_set_user_line("${rootfs}" GROUP "${name}" "${name}:x:${arg_GID}:")
   endif()
@@ -183,6 +207,11 @@ function(linuxbake_rootfs_user rootfs name)
   _linuxbake_append_to_rootfs("${rootfs}" ENTRIES "override dir ${home} ${private_directory}")
   if(NOT "${arg_AUTHORIZED_KEYS}" STREQUAL "")
     _linuxbake_require_file("${where}" AUTHORIZED_KEYS "${arg_AUTHORIZED_KEYS}" keys)
+    file(STRINGS "${keys}" found REGEX "(ssh-|ecdsa-|sk-)[a-z0-9@.-]+ +[A-Za-z0-9+/=]+" LIMIT_COUNT 1)
+    if(found STREQUAL "")
+      _linuxbake_error("${where}" "AUTHORIZED_KEYS '${keys}' holds no public key."
+        "Each of its lines is one, as in ~/.ssh/id_ed25519.pub.")
+    endif()
     _linuxbake_manifest_word(directory "${arg_HOME}/.ssh")
     _linuxbake_manifest_word(file "${arg_HOME}/.ssh/authorized_keys")
     _linuxbake_manifest_word(keys_word "${keys}")

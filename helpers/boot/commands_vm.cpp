@@ -160,8 +160,7 @@ Result<int> run_once(Options& options, std::string& failure) {
       options.program.collected);
   std::error_code ignored;
   if (!fs::is_regular_file(options.program.init, ignored)) {
-    return fail(fmt::format("{} does not exist; build target {} first",
-                            options.program.init.string(), run.made_by));
+    return fail(missing_file(options.program.init.string(), run.made_by));
   }
   if (const auto prepared = prepare_vm(options.program, streams, run); !prepared) {
     return tl::unexpected(prepared.error());

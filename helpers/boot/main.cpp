@@ -261,5 +261,7 @@ int main(int argc, char** argv) {
     is_decided = ended && !options.undecided;
     return ended;
   });
+  // Who has started us, a shell's loop for one, sees that it was interrupted.
+  if (interruption() != 0) end_by_signal(interruption());
   return is_decided || code == exit_done || options.before_tests ? code : end_undecided(code);
 }

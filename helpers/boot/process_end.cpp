@@ -8,6 +8,11 @@
 #include <iostream>
 
 namespace linuxbake::boot {
+namespace {
+
+int interrupted_by = 0;
+
+}  // namespace
 
 bool is_under_ctest() {
   return std::getenv("CTEST_INTERACTIVE_DEBUG_MODE") != nullptr ||
@@ -20,6 +25,14 @@ void end_by_signal(int signal) {
   ::setrlimit(RLIMIT_CORE, &no_core);
   ::signal(signal, SIG_DFL);
   ::raise(signal);
+}
+
+void note_interruption(int signal) {
+  interrupted_by = signal;
+}
+
+int interruption() {
+  return interrupted_by;
 }
 
 int end_undecided(int code) {

@@ -14,6 +14,10 @@ namespace linuxbake::boot {
 // By this signal, without a file of our own memory. Returns only if it is blocked.
 void end_by_signal(int signal);
 
+// A signal that asked us to end; the machine is stopped first. 0: none came.
+void note_interruption(int signal);
+[[nodiscard]] int interruption();
+
 // For an end that tells nothing of what is tested: by SIGABRT under ctest, else `code`.
 [[nodiscard]] int end_undecided(int code);
 

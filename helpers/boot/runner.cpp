@@ -20,6 +20,7 @@
 #include "boot/host_program.h"
 #include "boot/instructions.h"
 #include "boot/monitor.h"
+#include "boot/process_end.h"
 #include "boot/programs.h"
 #include "boot/quoting.h"
 #include "boot/saved_machine.h"
@@ -173,6 +174,7 @@ class Session {
     write_available(child_.input, to_guest_);
     write_available(child_.monitor, to_monitor_);
     if (const int signal = interruptions_.next(); signal != 0) {
+      note_interruption(signal);
       other_outcome_ = {Verdict::infra, fmt::format("interrupted by {}", ::strsignal(signal))};
     }
   }
@@ -457,13 +459,19 @@ std::string machine_text(const Machine& machine) {
   return fmt::format("{}, {}", machine.medium, machine.uefi ? "uefi" : "bios");
 }
 
+std::string missing_file(const std::string& file, const std::string& made_by) {
+  std::error_code ignored;
+  if (fs::exists(file, ignored)) return fmt::format("{} is no regular file", file);
+  const std::string remedy =
+      made_by.empty() ? std::string{} : fmt::format("; build target {} first", made_by);
+  return fmt::format("{} does not exist{}", file, remedy);
+}
+
 std::optional<Outcome> obstacle(const Run& run) {
   for (const std::string& file : {run.machine.kernel, run.machine.initramfs, run.machine.image}) {
     std::error_code ignored;
     if (file.empty() || fs::is_regular_file(file, ignored)) continue;
-    const std::string remedy =
-        run.made_by.empty() ? std::string{} : fmt::format("; build target {} first", run.made_by);
-    return Outcome{Verdict::infra, fmt::format("{} does not exist{}", file, remedy)};
+    return Outcome{Verdict::infra, missing_file(file, run.made_by)};
   }
   const std::string qemu = qemu_program(run.machine);
   if (!find_program(qemu)) {

@@ -44,6 +44,9 @@ struct Run {
 // "kernel and initramfs", "disk, uefi": what the table shows.
 [[nodiscard]] std::string machine_text(const Machine& machine);
 
+// "x does not exist; build target y first"; what it is instead, if it is there but no file.
+[[nodiscard]] std::string missing_file(const std::string& file, const std::string& made_by);
+
 // INFRA or SKIP where it is known beforehand that the machine cannot be started.
 [[nodiscard]] std::optional<Outcome> obstacle(const Run& run);
 

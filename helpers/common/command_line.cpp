@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "common/command_line.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <exception>
@@ -249,10 +251,29 @@ std::vector<std::string> words_of(int argc, char** argv) {
   return words;
 }
 
+// CLI11 would only say that a command is missing.
+std::optional<std::string> unknown_command(const CLI::App& app, int argc, char** argv) {
+  const std::string word = argc > 1 ? argv[1] : "";
+  const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
+  if (word.empty() || commands.empty() || word == "-h" || word == "--help") return std::nullopt;
+  const bool is_known = std::any_of(commands.begin(), commands.end(),
+                                    [&](const CLI::App* one) { return one->get_name() == word; });
+  const auto options = app.get_options();
+  const bool has_options = options.size() > 1;  // more than --help
+  if (is_known || has_options) return std::nullopt;
+  return fmt::format("'{}' is no {}", word, word.starts_with('-') ? "option" : "command");
+}
+
 }  // namespace
 
 int run_program(Command& program, int argc, char** argv, const std::function<Result<int>()>& body) {
   CLI::App& app = *program.app_;
+  const auto complain = [&app](std::string_view text) {
+    print_message(app.get_name(), "error", text);
+    print_message(app.get_name(), "note", "--help lists the commands and options");
+    return exit_usage;
+  };
+  if (const auto fault = unknown_command(app, argc, argv)) return complain(*fault);
   try {
     app.parse(words_of(argc, argv));
     const Result<int> code = body();
@@ -264,9 +285,7 @@ int run_program(Command& program, int argc, char** argv, const std::function<Res
     std::cout << app.help();
     return exit_done;
   } catch (const CLI::ParseError& error) {
-    print_message(app.get_name(), "error", error.what());
-    print_message(app.get_name(), "note", "--help lists the commands and options");
-    return exit_usage;
+    return complain(error.what());
   } catch (const std::exception& error) {
     print_message(app.get_name(), "error", error.what());
     return exit_failed;

@@ -35,6 +35,8 @@ std::string system_error(int error) {
 }
 
 tl::unexpected<Error> changed(const std::string& path) {
+  if (path.starts_with("/proc/") || path.starts_with("/sys/"))
+    return fail("is made by this host's kernel as it is read: it cannot be packed", path);
   return fail("changed while it was read; pack again", path);
 }
 

@@ -264,11 +264,22 @@ function(fail_to_acquire)
     "  set LINUXBAKE_SOURCE_DIR_${variable} to an extracted tree.")
 endfunction()
 
+# It has to be writable where all is there already, too: whoever uses it holds a lock meanwhile.
+function(prepare_cache)
+  execute_process(COMMAND "${CMAKE_COMMAND}" -E make_directory "${downloads}" "${CACHE_DIR}/locks"
+    "${CACHE_DIR}/sources" ERROR_QUIET)
+  execute_process(COMMAND test -w "${CACHE_DIR}/locks" RESULT_VARIABLE result)
+  if(NOT result EQUAL 0)
+    give_up("the cache ${CACHE_DIR} cannot be written."
+      "Set the environment variable LINUXBAKE_CACHE_DIR to a directory that can.")
+  endif()
+endfunction()
+
 function(fetch_pinned)
   string(SUBSTRING "${SHA256}" 0 16 id)
   set(key "${NAME}-${VERSION}-${id}")
   set(record_file "${downloads}/${key}.json")
-  file(MAKE_DIRECTORY "${downloads}" "${CACHE_DIR}/locks" "${CACHE_DIR}/sources")
+  prepare_cache()
   lock_or_wait("${key}" "fetches it")
   acquire()
   string(JSON version GET "${record}" version)
