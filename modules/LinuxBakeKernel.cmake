@@ -199,6 +199,17 @@ function(linuxbake_add_kernel target)
     HELP "Build the Linux kernel ${output}")
 endfunction()
 
+# What an import takes for a kernel's .config is believed: what it lacks is an error of tests.
+function(_linuxbake_check_kernel_config where file)
+  file(STRINGS "${file}" options REGEX "^(# )?CONFIG_[A-Za-z0-9_]+( is not set|=)" LIMIT_COUNT 1)
+  file(STRINGS "${file}" others REGEX "^# (Busybox version|Toybox|Buildroot)" LIMIT_COUNT 1)
+  if(options STREQUAL "" OR NOT others STREQUAL "")
+    _linuxbake_error("${where}" "CONFIG '${file}' is no configuration of a kernel."
+      "It is .config in the tree where the kernel was built, or a distribution's"
+      "/boot/config-<release>.")
+  endif()
+endfunction()
+
 function(linuxbake_import_kernel target)
   _linuxbake_parse_arguments(target "ALL" "FILE;ARCH;CONFIG;MODULES" "")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
@@ -220,6 +231,7 @@ function(linuxbake_import_kernel target)
   set(config "")
   if(NOT "${arg_CONFIG}" STREQUAL "")
     _linuxbake_require_file("${where}" CONFIG "${arg_CONFIG}" config)
+    _linuxbake_check_kernel_config("${where}" "${config}")
   endif()
   set(modules "")
   if(NOT "${arg_MODULES}" STREQUAL "")

@@ -13,7 +13,8 @@ and the SHA-256 of the archive: without a hash nothing is downloaded.
     [URL <url-or-file>...]
     [ARCHIVE_NAME <file-name>]
     [DEBIAN_SOURCE <source-package>]
-    [DEBIAN_PACKAGE <package> DEBIAN_PATH <path-in-package>])
+    [DEBIAN_PACKAGE <package> DEBIAN_PATH <path-in-package>]
+    [LICENSE <expression>])
 
 ``VERSION``
   Several versions of a name can be declared.  The first declared is the
@@ -33,6 +34,11 @@ and the SHA-256 of the archive: without a hash nothing is downloaded.
   The last resort: a binary package that contains the source as an archive.
   That is another point release with the distribution's patches, trusted by
   apt's signature instead of the hash.  The build says so, and records it.
+``LICENSE``
+  The licence as an SPDX expression: ``GPL-2.0-only``, ``MIT AND BSD-2-Clause``.  It stands in the
+  RECORD of what is built from the source, and so in the manifest of an image
+  (``linuxbake_add_manifest()``), beside the names of the licence's files in the source (``COPYING``,
+  ``LICENSE`` …).
 
 The first declaration of a name and version wins, as with FetchContent.  The
 sources that the functions of LinuxBake use (``linux``, ``busybox``, ``musl`` …)
@@ -83,7 +89,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/Fetch.cmake")
 
 function(linuxbake_declare_source name)
   _linuxbake_parse_arguments(name ""
-    "VERSION;URL_HASH;ARCHIVE_NAME;DEBIAN_SOURCE;DEBIAN_PACKAGE;DEBIAN_PATH" "URL")
+    "VERSION;URL_HASH;ARCHIVE_NAME;DEBIAN_SOURCE;DEBIAN_PACKAGE;DEBIAN_PATH;LICENSE" "URL")
   set(where "${CMAKE_CURRENT_FUNCTION}(${name})")
   _linuxbake_check_arguments("${where}" REQUIRED VERSION URL_HASH)
   _linuxbake_check_source_declaration("${where}" "${name}")
@@ -102,7 +108,7 @@ function(linuxbake_declare_source name)
   endif()
   set_property(GLOBAL APPEND PROPERTY "_LINUXBAKE_SOURCE_${name}_VERSIONS" "${arg_VERSION}")
   foreach(field IN ITEMS
-      VERSION URLS SHA256 ARCHIVE_NAME DEBIAN_SOURCE DEBIAN_PACKAGE DEBIAN_PATH)
+      VERSION URLS SHA256 ARCHIVE_NAME DEBIAN_SOURCE DEBIAN_PACKAGE DEBIAN_PATH LICENSE)
     set_property(GLOBAL PROPERTY "_LINUXBAKE_SOURCE_${name}_${arg_VERSION}_${field}"
       "${arg_${field}}")
   endforeach()
@@ -134,6 +140,11 @@ function(_linuxbake_check_source_declaration where name)
   if((NOT "${arg_DEBIAN_PACKAGE}" STREQUAL "" AND "${arg_DEBIAN_PATH}" STREQUAL "")
       OR (NOT "${arg_DEBIAN_PATH}" STREQUAL "" AND "${arg_DEBIAN_PACKAGE}" STREQUAL ""))
     _linuxbake_error("${where}" "DEBIAN_PACKAGE and DEBIAN_PATH go together.")
+  endif()
+  # SPDX specification, annex "License expressions".
+  if(NOT "${arg_LICENSE}" MATCHES "^[A-Za-z0-9.+() -]*$")
+    _linuxbake_error("${where}" "LICENSE '${arg_LICENSE}' is no SPDX expression."
+      "Names are those of the SPDX list, or begin with LicenseRef-; AND, OR and WITH join them.")
   endif()
 endfunction()
 

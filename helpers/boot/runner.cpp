@@ -440,7 +440,8 @@ Report boot(const Run& run, Machine machine) {
     again = false;
     if (boot.restored_from.empty()) continue;
     tidy_saved_machines(boot.restored_from);
-    if (!boot.silent) continue;
+    const bool panicked = boot.report.outcome.verdict == Verdict::panic;
+    if (!boot.silent && !panicked) continue;
     // The saved machine may be to blame. What QEMU did not even start is booted then.
     std::error_code ignored;
     fs::remove_all(boot.restored_from, ignored);

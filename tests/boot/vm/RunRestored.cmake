@@ -54,3 +54,15 @@ endif()
 file(WRITE "${devices}" "damaged")
 run(time TRUE ignored)
 run(time FALSE ignored)
+
+# A kernel that panics may have been kept with damaged memory: the next machine is booted.
+execute_process(COMMAND "${CMAKE_COMMAND}" -E env --unset=CTEST_INTERACTIVE_DEBUG_MODE
+    --unset=DASHBOARD_TEST_FROM_CTEST
+    "${BOOT}" vm "--directory=${WORK}/run" "--machines=${machines}" "--kernel=${KERNEL}"
+    "--init=${INIT}" --accel tcg -- "${PROGRAM}" panic
+  RESULT_VARIABLE code OUTPUT_QUIET ERROR_VARIABLE errors)
+if(NOT code EQUAL 1 OR NOT errors MATCHES "PANIC: ")
+  message(FATAL_ERROR "'panic' ended with ${code}: ${errors}")
+endif()
+run(time TRUE ignored)
+run(time FALSE ignored)

@@ -25,22 +25,7 @@ function(linuxbake_foreign_suite name)
     PROCESSORS 2 FIXTURES_REQUIRED vm-distribution)
 endfunction()
 
-# The hashes are those of Debian 12's orig archives.
-linuxbake_declare_source(expat VERSION 2.5.0
-  URL_HASH SHA256=ab00ee05c7067fd10a35c5d2a4922ebba746ddd50ff83b79c828da17bbdf1757
-  ARCHIVE_NAME expat_2.5.0.orig.tar.gz DEBIAN_SOURCE expat)
-linuxbake_declare_source(fmt VERSION 9.1.0
-  URL_HASH SHA256=84ce1c2d0be3a9863935137969dcec6970125caac032f82474640bfc81463583
-  ARCHIVE_NAME fmtlib_9.1.0+ds1.orig.tar.gz DEBIAN_SOURCE fmtlib)
-linuxbake_declare_source(mbedtls VERSION 2.28.3
-  URL_HASH SHA256=3b4953aa55a681e084d31892d9904cc5328d6b4958ea57b90ae4b4f94ae69a8d
-  ARCHIVE_NAME mbedtls_2.28.3.orig.tar.gz DEBIAN_SOURCE mbedtls)
-linuxbake_declare_source(libuv VERSION 1.44.2
-  URL_HASH SHA256=d79b4b06ef04be85fb890bf39d55942cc64c2e15fd14eaa32dae5dce94485484
-  ARCHIVE_NAME libuv1_1.44.2.orig.tar.gz DEBIAN_SOURCE libuv1)
-linuxbake_declare_source(zstd VERSION 1.5.4
-  URL_HASH SHA256=8cf4bbb65e77ec348d052c8d6230eba66d435bddf64c8b5be2fcb16880c19953
-  ARCHIVE_NAME libzstd_1.5.4+dfsg2.orig.tar.xz DEBIAN_SOURCE libzstd)
+include("${CMAKE_CURRENT_SOURCE_DIR}/../Sources.cmake")
 
 # Its tests are started by its own run.sh.
 linuxbake_foreign_suite(expat DIRECTORY expat

@@ -40,6 +40,7 @@ file(WRITE "${source}/overlay/etc/hello" "hello\n")
 foreach(list IN ITEMS dep builtin order)
   file(WRITE "${source}/modules/1.0/modules.${list}" "")
 endforeach()
+file(WRITE "${source}/keys.pub" "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA== someone\n")
 file(WRITE "${source}/small.config" "CONFIG_BLK_DEV_INITRD=y\nCONFIG_RD_XZ=y\nCONFIG_RD_GZIP=y\n")
 file(WRITE "${source}/large.config" "CONFIG_SECOND=y\n")
 execute_process(COMMAND make -s -C "${plain}/linux" "O=${plain}/ready" tinyconfig bzImage
