@@ -9,13 +9,15 @@ nothing but CMake::
   cmake -P cmake/HostTools.cmake                 # everything missing, and the line that installs it
   cmake -D INSTALL=ON -P cmake/HostTools.cmake   # runs that line (with sudo where it is needed)
 
-``-D GROUPS="base kernel"`` before ``-P`` looks at these groups only:
+``-D GROUPS="base kernel"`` before ``-P`` looks at these groups only, ``-D ALSO="cxx"`` at these
+besides those without it:
 
 ``base``      compilers, make, CMake's generator
 ``helpers``   libraries of the helper programs
 ``kernel``    what the builds of Linux, musl and BusyBox call
 ``images``    boot loaders and what writes ISO and FAT images
 ``boot``      QEMU and its firmware
+``cxx``       clang and lld for C++ in the system; only where it is named
 ``arm64``     a cross compiler and QEMU for aarch64; only where it is named
 ``riscv64``   the same for riscv64
 ``tests``     what the tests of LinuxBake itself read and serve with
@@ -204,11 +206,15 @@ function(_linuxbake_host_tools_text out groups)
     if(missing_PACKAGES)
       _linuxbake_install_command(command "${manager}" ${missing_PACKAGES})
       list(JOIN command " " line)
-      # Without GROUPS the script would leave these out.
+      # Without these words the script would leave some out.
       set(further ${groups})
       list(REMOVE_ITEM further ${_linuxbake_default_groups})
-      if(further)
+      set(others ${_linuxbake_default_groups})
+      list(REMOVE_ITEM others ${groups})
+      if(further AND others)
         string(REPLACE ";" " " further " -D \"GROUPS=${groups}\"")
+      elseif(further)
+        string(REPLACE ";" " " further " -D \"ALSO=${further}\"")
       endif()
       string(APPEND text "  To install it, as root:\n\n    ${line}\n\n"
         "  or: cmake -D INSTALL=ON${further} -P cmake/HostTools.cmake\n")
@@ -285,6 +291,8 @@ function(_linuxbake_host_tools_main)
     set(GROUPS "${_linuxbake_default_groups}")
   endif()
   separate_arguments(GROUPS)
+  separate_arguments(ALSO)
+  list(APPEND GROUPS ${ALSO})
   foreach(group IN LISTS GROUPS)
     if(NOT group IN_LIST _linuxbake_all_groups)
       list(JOIN _linuxbake_all_groups ", " known)

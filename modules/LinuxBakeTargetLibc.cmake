@@ -27,7 +27,8 @@ as well.  Precompiled headers are left out, since the two compilers could not sh
 
 How it works: the launchers of the target, ``CXX_COMPILER_LAUNCHER`` and the like, start the other
 compiler in the host's place.  A launcher of yours (ccache) stays before it.  So it takes Ninja or
-Makefiles.  ``compile_commands.json`` names the host's compiler.
+Makefiles.  ``compile_commands.json`` names the host's compiler, but the system's headers, so that
+clangd and IDEs find those.
 
 Example
 ^^^^^^^
@@ -74,6 +75,19 @@ function(_linuxbake_compiler_launcher out target kind compiler)
   set(${out} "${file}" PARENT_SCOPE)
 endfunction()
 
+# The compiler of LIBC has these directories by itself. They are named for those who only read how it is
+# compiled: clangd, IDEs.
+function(_linuxbake_name_headers target libc)
+  _linuxbake_read_property(cxx TARGET "${libc}" PROPERTY LINUXBAKE_CXX)
+  linuxbake_get_property(sysroot "${libc}" SYSROOT)
+  if(NOT cxx STREQUAL "")
+    target_compile_options("${target}" PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:-nostdinc++>")
+    target_include_directories("${target}" SYSTEM PRIVATE
+      "$<$<COMPILE_LANGUAGE:CXX>:${sysroot}/usr/include/c++/v1>")
+  endif()
+  target_include_directories("${target}" SYSTEM PRIVATE "${sysroot}/include")
+endfunction()
+
 function(linuxbake_target_libc target)
   _linuxbake_parse_arguments(target "" "LIBC" "PACKAGES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
@@ -97,6 +111,7 @@ function(linuxbake_target_libc target)
   set_target_properties("${target}" PROPERTIES DISABLE_PRECOMPILE_HEADERS ON
     CXX_SCAN_FOR_MODULES OFF POSITION_INDEPENDENT_CODE OFF LINUXBAKE_ARCH "${arch}")
   set_property(TARGET "${target}" APPEND PROPERTY LINK_DEPENDS "${libc}")
+  _linuxbake_name_headers("${target}" "${arg_LIBC}")
   _linuxbake_needed_packages(needed "${where}" PACKAGES "${arch}" ${arg_PACKAGES})
   add_dependencies("${target}" "${arg_LIBC}" ${needed})
   foreach(package IN LISTS needed)

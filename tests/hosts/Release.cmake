@@ -102,6 +102,7 @@ function(write_scripts root)
   write_script("${root}/usr/local/bin/check" [[
 cd linuxbake
 set -x
+cmake -D INSTALL=ON -D ALSO=cxx -P cmake/HostTools.cmake
 cmake --preset check -DLINUXBAKE_PRESETS=tiny
 cmake --build --preset check
 ctest --preset check -L "unit|module" --output-on-failure

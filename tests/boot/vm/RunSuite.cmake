@@ -5,11 +5,13 @@
 #
 #   cmake -DFETCH=<command> -DTREE=<dir> -DDIRECTORY=<of TREE> -DADDED=<dir with files for TREE>
 #         -DOPTIONS=<options> -DVARIABLES=<NAME=VALUE;...> -DSKIPPED=<regex> -DDIFFERENT=<regex>
+#         -DTOOLCHAIN=<file or nothing>
 #         -DIMAGE=<dir> -DMACHINE=<project> -DLINUXBAKE_DIR=<package> -DLAUNCHER=<program>
 #         -DWORK=<dir> -DCTEST=<ctest> -P RunSuite.cmake
 #
 # SKIPPED are tests that no emulator runs (scripts); DIFFERENT matches the results that may differ,
-# for a reason that the caller has.
+# for a reason that the caller has. TOOLCHAIN is that of the system which the programs in the machine are
+# compiled for; without it they are this host's.
 cmake_minimum_required(VERSION 3.25)
 execute_process(COMMAND ${FETCH} COMMAND_ERROR_IS_FATAL ANY)
 # The source is the cache's: suites write beside theirs, and the machine sees only WORK.
@@ -56,7 +58,13 @@ function(results place out)
 endfunction()
 
 results(here here)
-results(machine there "-DCMAKE_TOOLCHAIN_FILE=${WORK}/vm/vm/toolchain.cmake")
+set(emulator "${WORK}/vm/vm/toolchain.cmake")
+if(TOOLCHAIN)
+  results(machine there "-DCMAKE_TOOLCHAIN_FILE=${TOOLCHAIN}"
+    "-DCMAKE_PROJECT_TOP_LEVEL_INCLUDES=${emulator}")
+else()
+  results(machine there "-DCMAKE_TOOLCHAIN_FILE=${emulator}")
+endif()
 
 function(difference out first second)
   list(REMOVE_ITEM first ${second} "")

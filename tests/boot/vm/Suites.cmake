@@ -2,26 +2,33 @@
 #
 # Suites that nobody here wrote, from Debian's source packages, unchanged.
 
-# DIRECTORY of the tree is the project; a folder suites/<name> here has files that it lacks. See
-# RunSuite.cmake.
+# DIRECTORY of the tree is the project; a folder suites/<name> here has files that it lacks. With LIBC
+# the programs in the machine are compiled for the system. See RunSuite.cmake.
 function(linuxbake_foreign_suite name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "DIRECTORY;SKIPPED;DIFFERENT" "OPTIONS;VARIABLES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "DIRECTORY;SKIPPED;DIFFERENT;LIBC" "OPTIONS;VARIABLES")
   if(NOT DEFINED arg_SKIPPED)
     set(arg_SKIPPED "^$")
   endif()
-  _linuxbake_get_source("vm.suite.${name}" "${name}" "" source)
-  set(work "${CMAKE_CURRENT_BINARY_DIR}/suites/${name}")
+  set(test "vm.suite.${name}")
+  set(toolchain "")
+  if(DEFINED arg_LIBC)
+    string(APPEND test ".${arg_LIBC}")
+    linuxbake_get_property(toolchain "${arg_LIBC}" TOOLCHAIN_FILE)
+  endif()
+  _linuxbake_get_source("${test}" "${name}" "" source)
+  set(work "${CMAKE_CURRENT_BINARY_DIR}/suites/${name}${arg_LIBC}")
   _linuxbake_fetch_command(fetch SPEC "${source_SPEC}" DESTINATION "${work}/source"
     RECORD "${work}/source.json")
-  add_test(NAME "vm.suite.${name}" COMMAND "${CMAKE_COMMAND}" "-DFETCH=${fetch}"
+  add_test(NAME "${test}" COMMAND "${CMAKE_COMMAND}" "-DFETCH=${fetch}"
     "-DTREE=${work}/source" "-DDIRECTORY=${arg_DIRECTORY}"
     "-DADDED=${CMAKE_CURRENT_SOURCE_DIR}/suites/${name}" "-DOPTIONS=${arg_OPTIONS}"
     "-DVARIABLES=${arg_VARIABLES}" "-DSKIPPED=${arg_SKIPPED}" "-DDIFFERENT=${arg_DIFFERENT}"
+    "-DTOOLCHAIN=${toolchain}"
     "-DIMAGE=${image}" "-DMACHINE=${CMAKE_CURRENT_SOURCE_DIR}/suites/machine"
     "-DLINUXBAKE_DIR=${LINUXBAKE_TEST_PACKAGE}" "-DLAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER}"
     "-DWORK=${work}" "-DCTEST=${CMAKE_CTEST_COMMAND}"
     -P "${CMAKE_CURRENT_SOURCE_DIR}/RunSuite.cmake")
-  set_tests_properties("vm.suite.${name}" PROPERTIES LABELS "boot;vm;slow;network" TIMEOUT 3600
+  set_tests_properties("${test}" PROPERTIES LABELS "boot;vm;slow;network" TIMEOUT 3600
     PROCESSORS 2 FIXTURES_REQUIRED vm-distribution)
 endfunction()
 
@@ -39,3 +46,13 @@ linuxbake_foreign_suite(libuv DIRECTORY .
 linuxbake_foreign_suite(zstd DIRECTORY build/cmake SKIPPED "^playTests$"
   OPTIONS -DZSTD_BUILD_TESTS=ON -DCMAKE_BUILD_TYPE=Release "-DZSTD_FULLBENCH_FLAGS=-i0"
     "-DZSTD_FUZZER_FLAGS=-T5s" "-DZSTD_ZSTREAM_FLAGS=-T5s")
+
+# The same for the system: static, with musl, and with libc++ where that is built.
+if(TARGET tiny-musl)
+  linuxbake_foreign_suite(expat DIRECTORY expat LIBC tiny-musl
+    OPTIONS -DEXPAT_BUILD_DOCS=OFF -DEXPAT_SHARED_LIBS=OFF -DLINUXBAKE_EMULATE_ARGUMENTS=ON)
+  linuxbake_foreign_suite(mbedtls DIRECTORY . LIBC tiny-musl)
+endif()
+if(TARGET cxx-test)
+  linuxbake_foreign_suite(fmt DIRECTORY . LIBC cxx-test OPTIONS -DFMT_DOC=OFF)
+endif()
