@@ -12,7 +12,7 @@ with a ``configure``, with a makefile, with CMake's ``CMakeLists.txt`` or Meson'
     [VERSION <version> | SOURCE_DIR <directory>]
     [BUILD_SYSTEM autotools|configure|make|cmake|meson]
     [DEPENDS <package>...]
-    [IN_SOURCE] [SOURCE_SUBDIR <directory>]
+    [AUTORECONF] [IN_SOURCE] [SOURCE_SUBDIR <directory>]
     [CONFIGURE <argument>...]
     [MAKE <argument>...]
     [INSTALL <argument>...]
@@ -46,16 +46,19 @@ with a ``configure``, with a makefile, with CMake's ``CMakeLists.txt`` or Meson'
   Packages whose headers and libraries this one is compiled with, and those that they depend on.
   They are built before it.  Its compiler, CMake, Meson and ``pkg-config`` find them in ``/usr``
   of a directory of their own, and nothing of the host there.
+``AUTORECONF``
+  The source comes without a ``configure``, as archives of a repository do: the host's ``autoreconf``
+  makes it from ``configure.ac``, in a copy of the source.
 ``IN_SOURCE``
   The package cannot be built beside its source: it is built in a copy.  With ``make`` it
   always is.
 ``SOURCE_SUBDIR``
   Where in the source the CMake or Meson project is, if not at its top.
 ``CONFIGURE``, ``MAKE``, ``INSTALL``
-  Arguments of ``configure``, ``cmake`` or ``meson setup``, of ``make`` (or Meson's ``ninja``), and of the ``make`` that installs, which
-  also gets DESTDIR.  In CONFIGURE, ``@CC@`` stands for the compiler command; in INSTALL, ``@DESTDIR@`` for
-  the directory to install to, for a makefile that calls it otherwise
-  (``"INSTALL_TOP=@DESTDIR@/usr"``). The default of INSTALL is ``install``.  It can write to the
+  Arguments of ``configure``, ``cmake`` or ``meson setup``, of ``make`` (or Meson's ``ninja``), and
+  of the ``make`` that installs, which also gets DESTDIR.  In CONFIGURE, ``@CC@`` stands for the
+  compiler command; in INSTALL, ``@DESTDIR@`` for the directory to install to, for a makefile that
+  calls it otherwise (``"INSTALL_TOP=@DESTDIR@/usr"``). The default of INSTALL is ``install``.  It can write to the
   package's build tree and nowhere else, even if root builds (by Landlock, which Linux has from 5.13
   on; without it, root is refused).
 ``CFLAGS``, ``LDFLAGS``
@@ -124,6 +127,13 @@ macro(_linuxbake_package_arguments where)
     _linuxbake_find_program("${where}" meson_program "meson" meson)
     _linuxbake_find_program("${where}" ninja_program "ninja" ninja ninja-build)
   endif()
+  set(autoreconf_program "")
+  if(arg_AUTORECONF AND NOT arg_BUILD_SYSTEM STREQUAL "autotools")
+    _linuxbake_error("${where}" "AUTORECONF goes with BUILD_SYSTEM autotools only.")
+  elseif(arg_AUTORECONF)
+    _linuxbake_find_program("${where}" autoreconf_program "autoreconf" autoreconf)
+    _linuxbake_find_program("${where}" automake "automake" automake)
+  endif()
   if(arg_BUILD_SYSTEM STREQUAL "make" AND NOT "${arg_CONFIGURE}" STREQUAL "")
     _linuxbake_error("${where}" "CONFIGURE does not go with BUILD_SYSTEM make,"
       "which runs no configure. Give the makefile its variables with MAKE.")
@@ -182,6 +192,9 @@ macro(_linuxbake_package_variables where)
   if(build_system STREQUAL "make")
     set(in_source TRUE)
     set(source_marks "")
+  elseif(arg_AUTORECONF)
+    set(in_source TRUE)
+    set(source_marks configure.ac)
   elseif(build_system STREQUAL "cmake")
     cmake_path(APPEND source_subdir CMakeLists.txt OUTPUT_VARIABLE source_marks)
   elseif(build_system STREQUAL "meson")
@@ -218,7 +231,7 @@ function(_linuxbake_needed_packages out where keyword arch)
 endfunction()
 
 function(linuxbake_add_package target)
-  _linuxbake_parse_arguments(target "ALL;IN_SOURCE"
+  _linuxbake_parse_arguments(target "ALL;IN_SOURCE;AUTORECONF"
     "SOURCE;LIBC;VERSION;SOURCE_DIR;BUILD_SYSTEM;SOURCE_SUBDIR"
     "DEPENDS;CONFIGURE;MAKE;INSTALL;CFLAGS;LDFLAGS;KEEP;INPUTS;PATCHES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
@@ -264,8 +277,9 @@ function(linuxbake_add_package target)
   _linuxbake_work_settings(common)
   _linuxbake_script_settings(own patches source_marks compiler compiler_CACHE compiler_CROSS
     kbuild_inputs build_system in_source source_subdir toolchain_file meson_cross_file
-    meson_program ninja_program libc_sysroot needed_roots compiler_cxx build_triple host_triple package_configure package_make package_install
-    package_cflags package_ldflags package_keep package_inputs input_files)
+    meson_program ninja_program autoreconf_program libc_sysroot needed_roots compiler_cxx build_triple
+    host_triple package_configure package_make package_install package_cflags package_ldflags
+    package_keep package_inputs input_files)
   set(all "")
   if(arg_ALL)
     set(all ALL)

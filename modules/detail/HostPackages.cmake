@@ -126,6 +126,10 @@ clang         | program clang-19 clang-18 clang-17 clang | cxx | C++ for the tar
               | clang-19 | clang | clang | clang | clang
 lld           | program ld.lld-19 ld.lld-18 ld.lld-17 ld.lld | cxx | linking it
               | lld-19 | lld | lld | lld | lld
+autoconf      | program autoreconf      | tests           | packages without a configure
+              | autoconf | autoconf | autoconf | autoconf | autoconf
+automake      | program automake        | tests           | the same
+              | automake | automake | automake | automake | automake
 meson         | program meson           | tests           | packages that Meson builds
               | meson | meson | meson | meson | meson
 GoogleTest    | header gtest/gtest.h    | tests           | tests of the helper programs

@@ -13,6 +13,9 @@ linuxbake_declare_source(expat VERSION 2.5.0
 linuxbake_declare_source(fmt VERSION 9.1.0
   URL_HASH SHA256=84ce1c2d0be3a9863935137969dcec6970125caac032f82474640bfc81463583
   ARCHIVE_NAME fmtlib_9.1.0+ds1.orig.tar.gz DEBIAN_SOURCE fmtlib LICENSE MIT)
+linuxbake_declare_source(htop VERSION 3.2.2
+  URL_HASH SHA256=3829c742a835a0426db41bb039d1b976420c21ec65e93b35cd9bfd2d57f44ac8
+  ARCHIVE_NAME htop_3.2.2.orig.tar.gz DEBIAN_SOURCE htop LICENSE GPL-2.0-or-later)
 linuxbake_declare_source(libspng VERSION 0.7.3
   URL_HASH SHA256=a50cadbe808ffda1a7fab17d145f52a23b163f34b3eb3696c7ecb5a52340fc1d
   ARCHIVE_NAME libspng_0.7.3.orig.tar.gz DEBIAN_SOURCE libspng LICENSE BSD-2-Clause)
