@@ -116,9 +116,9 @@ include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
 # CMake itself would complain of it, of each of our rules and for pages, but not say what to do.
-if(CMAKE_BINARY_DIR MATCHES "[#<>]")
+if(CMAKE_CURRENT_BINARY_DIR MATCHES "[#<>]")
   message(FATAL_ERROR "LinuxBake:\n\n  The path of the build directory has a '${CMAKE_MATCH_0}':\n"
-    "    ${CMAKE_BINARY_DIR}\n"
+    "    ${CMAKE_CURRENT_BINARY_DIR}\n"
     "  CMake has no rules for files with such a path.  Configure into another one: cmake -B <directory>")
 endif()
 
