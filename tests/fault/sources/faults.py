@@ -64,7 +64,8 @@ class World:
         }
         options = {
             "CACHE_DIR": self.cache, "MIRRORS": "", "OFFLINE": "OFF", "DEBIAN_FALLBACK": "OFF",
-            "CONNECT_TIMEOUT": "1", "STALL_TIMEOUT": "1",
+            # Longer than a busy host lets one wait; those that wait for it say so.
+            "CONNECT_TIMEOUT": "60", "STALL_TIMEOUT": "60",
         }
         for key, value in settings.items():
             (spec if key in spec else options)[key] = value
@@ -229,16 +230,18 @@ def case_wrong_hash(world):
 
 def case_stalled(world):
     half = len(world.data) // 2
-    world.succeeds(world.server.url("stalled"), world.server.url("good"))
-    world.says(f"stalled: nothing came for 1 seconds, after {half} bytes: <url>/stalled/{NAME}")
+    world.succeeds(world.server.url("stalled"), world.server.url("good"),
+                   CONNECT_TIMEOUT="4", STALL_TIMEOUT="4")
+    world.says(f"stalled: nothing came for 4 seconds, after {half} bytes: <url>/stalled/{NAME}")
     world.check(len(world.requests("stalled")) == 1, "what cannot be continued was begun again")
 
 
 def case_silent(world):
     """A host that takes the connection and says nothing is asked once, not once for each source."""
     silent = Upstream(NAME, world.data)
-    world.succeeds(silent.url("silent"), silent.url("silent"), world.server.url("good"))
-    world.says("no answer within 1 seconds", "did not answer a few minutes ago")
+    world.succeeds(silent.url("silent"), silent.url("silent"), world.server.url("good"),
+                   CONNECT_TIMEOUT="4")
+    world.says("no answer within 4 seconds", "did not answer a few minutes ago")
     world.check(len(silent.requests) == 1, f"asked {len(silent.requests)} times")
     silent.stop()
 
