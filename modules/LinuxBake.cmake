@@ -40,7 +40,8 @@ All have the prefix ``LINUXBAKE_`` and are read with
 property                  on                            meaning
 ========================  ============================  ==================================
 ``KIND``                  all                           kernel, libc, userland, package, init,
-                                                        rootfs, initramfs, image or emulator
+                                                        rootfs, initramfs, image, emulator or
+                                                        sysroot
 ``OUTPUT``                all but rootfs and init       absolute path of the file that
                                                         others use; of a package the directory
 ``ARCH``                  kernel, libc, userland,       x86_64, i386, i486, aarch64,
@@ -56,14 +57,14 @@ property                  on                            meaning
                                                         image, what takes the space
 ``SIZES``                 kernel                        JSON file: bytes by directory of the
                                                         source; written by the build
-``SYSROOT``, ``CC``       libc                          headers and libraries of the target;
+``SYSROOT``, ``CC``       libc, sysroot                 headers and libraries of the target;
                                                         the compiler wrapper
-``CXX``                   libc with C++                 the same for C++
-``TOOLCHAIN_FILE``,       libc                          for other projects' CMake and Meson; a
+``CXX``                   libc with C++, sysroot        the same for C++
+``TOOLCHAIN_FILE``,       libc, sysroot                 for other projects' CMake and Meson; a
 ``MESON_CROSS_FILE``,                                   ``pkg-config`` that does not know the
 ``PKG_CONFIG``                                          host's packages
 ``LIBC``                  userland, package, libc with  the libc that it is linked against
-                          C++
+                          C++, sysroot
 ``ENTRIES``               rootfs, userland, package,    manifest lines for linuxbake-cpio;
                           init                          may hold generator expressions and
                                                         may be appended to
@@ -71,7 +72,8 @@ property                  on                            meaning
                                                         may be appended to
 ``USERLAND``,             rootfs                        the targets that it was made of
 ``PACKAGES``, ``INIT``
-``PACKAGES``              package                       those that it was compiled with
+``PACKAGES``              package, sysroot              those that it was compiled with, or
+                                                        that are in it
 ``ROOTFS``                initramfs, image of a disk    the rootfs that is in it
 ``COMPRESSION``           initramfs                     none, gzip, xz, zstd or lz4
 ``XZ_FILTER``             initramfs                     none or x86
@@ -125,7 +127,7 @@ endif()
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
 foreach(_linuxbake_module IN ITEMS
-    Sources Kernel Musl Cxx BusyBox Toybox Package TargetLibc Rootfs Users Init Initramfs Iso Fat
+    Sources Kernel Musl Cxx BusyBox Toybox Package TargetLibc Sysroot Rootfs Users Init Initramfs Iso Fat
     Disk Installer Test VmTest Emulator Instructions Run Debug
     Size BootChart Manifest Summary Install Help)
   include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake")

@@ -12,6 +12,10 @@ a ``pkg-config`` that does not know the host's packages.
   Writes them into DIRECTORY and sets the properties TOOLCHAIN_FILE, MESON_CROSS_FILE and PKG_CONFIG
   of the target.  Without CXX a project that wants C++ is told that there is none.
 
+``_linuxbake_write_toolchain_of_packages(<target> <directory> <libc> <packages-root>)``
+  The same for a libc and the packages that are installed in ``<packages-root>/usr``: files that
+  include the libc's.
+
 ``_linuxbake_compilers_of_libc(<out-variable of C> <out-variable of C++> <libc>)``
   Its compiler commands; where it has no C++, a program that says so.
 
@@ -77,4 +81,23 @@ function(_linuxbake_write_toolchain target)
   endforeach()
   _linuxbake_set_properties("${target}" TOOLCHAIN_FILE "${arg_DIRECTORY}/toolchain.cmake"
     MESON_CROSS_FILE "${arg_DIRECTORY}/meson.cross" PKG_CONFIG "${pkg_config}")
+endfunction()
+
+function(_linuxbake_write_toolchain_of_packages target directory libc packages_root)
+  linuxbake_get_property(toolchain_of_libc "${libc}" TOOLCHAIN_FILE)
+  linuxbake_get_property(cross_of_libc "${libc}" MESON_CROSS_FILE)
+  set(pkg_config "${directory}/pkg-config")
+  _linuxbake_write_pkg_config("${pkg_config}" "${packages_root}")
+  configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../templates/toolchain-packages.cmake.in"
+    "${directory}/toolchain.cmake" @ONLY)
+  # A cross file cannot include another one.
+  file(READ "${cross_of_libc}" cross)
+  string(REGEX REPLACE "(pkg-?config) = '[^']*'" "\\1 = '${pkg_config}'" cross "${cross}")
+  set(compile "['-isystem', '${packages_root}/usr/include']")
+  set(link "['-L${packages_root}/usr/lib']")
+  string(APPEND cross "c_args = ${compile}\ncpp_args = ${compile}\n"
+    "c_link_args = ${link}\ncpp_link_args = ${link}\n")
+  file(CONFIGURE OUTPUT "${directory}/meson.cross" CONTENT "${cross}" @ONLY)
+  _linuxbake_set_properties("${target}" TOOLCHAIN_FILE "${directory}/toolchain.cmake"
+    MESON_CROSS_FILE "${directory}/meson.cross" PKG_CONFIG "${pkg_config}")
 endfunction()

@@ -36,7 +36,7 @@ set(our_ldflags -Wl,--gc-sections)
 function(package_inputs out)
   compiler_identity(identity ${compiler})
   toolchain_identity(toolchain)
-  recipe_identity(recipe Package.cmake PackageFiles.cmake CompiledSource.cmake
+  recipe_identity(recipe Package.cmake PackageFiles.cmake ComposeSysroot.cmake CompiledSource.cmake
     ../detail/HostFiles.cmake ../detail/Make.cmake ../detail/Environment.cmake
     ../detail/Toolchain.cmake ../templates/toolchain.cmake.in ../templates/meson.cross.in
     ../templates/pkg-config.in)
@@ -63,14 +63,9 @@ function(package_inputs out)
   set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
-# Each package has been installed below a directory of its own. Without libtool's .la files, which say
-# that libraries are in /usr/lib of the host.
 function(compose_needed)
-  file(REMOVE_RECURSE "${needed}")
-  file(MAKE_DIRECTORY "${needed}/usr/include" "${needed}/usr/lib")
-  foreach(package IN LISTS needed_roots)
-    file(COPY "${package}/" DESTINATION "${needed}" PATTERN "*.la" EXCLUDE)
-  endforeach()
+  execute_process(COMMAND "${CMAKE_COMMAND}" "-DSYSROOT=${needed}" "-DROOTS=${needed_roots}"
+    -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/ComposeSysroot.cmake" COMMAND_ERROR_IS_FATAL ANY)
   _linuxbake_write_pkg_config("${pkg_config}" "${needed}")
 endfunction()
 

@@ -22,3 +22,6 @@ copy:
 	@$(if $(PROGRAM),cp "$(PROGRAM)" $(DESTDIR)/usr/bin/program)
 	@echo manual > $(DESTDIR)/usr/share/man/man1/hello.1
 	@echo data > $(DESTDIR)/usr/share/hello.data
+
+install-libs:
+	@true

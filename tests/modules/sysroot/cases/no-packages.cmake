@@ -1,0 +1,2 @@
+linuxbake_add_musl(libc)
+linuxbake_add_sysroot(sysroot LIBC libc)
