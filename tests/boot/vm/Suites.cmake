@@ -49,10 +49,10 @@ linuxbake_foreign_suite(zstd DIRECTORY build/cmake SKIPPED "^playTests$"
 
 # The same for the system: static, with musl, and with libc++ where that is built.
 if(TARGET tiny-musl)
-  linuxbake_foreign_suite(expat DIRECTORY expat LIBC tiny-musl
-    OPTIONS -DEXPAT_BUILD_DOCS=OFF -DEXPAT_SHARED_LIBS=OFF -DLINUXBAKE_EMULATE_ARGUMENTS=ON)
   linuxbake_foreign_suite(mbedtls DIRECTORY . LIBC tiny-musl)
 endif()
 if(TARGET cxx-test)
+  linuxbake_foreign_suite(expat DIRECTORY expat LIBC cxx-test
+    OPTIONS -DEXPAT_BUILD_DOCS=OFF -DEXPAT_SHARED_LIBS=OFF -DLINUXBAKE_EMULATE_ARGUMENTS=ON)
   linuxbake_foreign_suite(fmt DIRECTORY . LIBC cxx-test OPTIONS -DFMT_DOC=OFF)
 endif()
