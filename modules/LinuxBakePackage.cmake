@@ -58,9 +58,9 @@ with a ``configure``, with a makefile, with CMake's ``CMakeLists.txt`` or Meson'
   Arguments of ``configure``, ``cmake`` or ``meson setup``, of ``make`` (or Meson's ``ninja``), and
   of the ``make`` that installs, which also gets DESTDIR.  In CONFIGURE, ``@CC@`` stands for the
   compiler command; in INSTALL, ``@DESTDIR@`` for the directory to install to, for a makefile that
-  calls it otherwise (``"INSTALL_TOP=@DESTDIR@/usr"``). The default of INSTALL is ``install``.  It can write to the
-  package's build tree and nowhere else, even if root builds (by Landlock, which Linux has from 5.13
-  on; without it, root is refused).
+  calls it otherwise (``"INSTALL_TOP=@DESTDIR@/usr"``).  The default of INSTALL is ``install``.  It
+  can write to the package's build tree and nowhere else, even if root builds (by Landlock, which
+  Linux has from 5.13 on; without it, root is refused).
 ``CFLAGS``, ``LDFLAGS``
   Come after ours, which are ``-Os``, and one section for each function, of which only those in
   use are linked.
@@ -230,6 +230,20 @@ function(_linuxbake_needed_packages out where keyword arch)
   set(${out} "${needed}" PARENT_SCOPE)
 endfunction()
 
+# Where packages are installed, and the files that tell what that is.
+function(_linuxbake_results_of_packages out_roots out_records)
+  set(roots "")
+  set(records "")
+  foreach(package IN LISTS ARGN)
+    linuxbake_get_property(root "${package}" OUTPUT)
+    linuxbake_get_property(record "${package}" RECORD)
+    list(APPEND roots "${root}")
+    list(APPEND records "${record}")
+  endforeach()
+  set(${out_roots} "${roots}" PARENT_SCOPE)
+  set(${out_records} "${records}" PARENT_SCOPE)
+endfunction()
+
 function(linuxbake_add_package target)
   _linuxbake_parse_arguments(target "ALL;IN_SOURCE;AUTORECONF"
     "SOURCE;LIBC;VERSION;SOURCE_DIR;BUILD_SYSTEM;SOURCE_SUBDIR"
@@ -246,13 +260,8 @@ function(linuxbake_add_package target)
   linuxbake_get_property(libc_sysroot "${arg_LIBC}" SYSROOT)
   linuxbake_get_property(kbuild_inputs "${arg_LIBC}" RECORD)
   _linuxbake_needed_packages(needed "${where}" DEPENDS "${arg_ARCH}" ${arg_DEPENDS})
-  set(needed_roots "")
-  foreach(package IN LISTS needed)
-    linuxbake_get_property(root "${package}" OUTPUT)
-    linuxbake_get_property(record "${package}" RECORD)
-    list(APPEND needed_roots "${root}")
-    list(APPEND kbuild_inputs "${record}")
-  endforeach()
+  _linuxbake_results_of_packages(needed_roots records ${needed})
+  list(APPEND kbuild_inputs ${records})
   _linuxbake_source_arguments("${where}")
   _linuxbake_package_arguments("${where}")
   _linuxbake_compiler("${where}" "${arg_ARCH}")

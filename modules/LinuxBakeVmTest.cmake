@@ -111,8 +111,9 @@ too.  If they hold it until TIMEOUT, the test fails and names them.
 A kernel that panics or oopses fails the test at once, a program that does not
 end fails it after TIMEOUT, one that cannot be started fails it, too: in such a case the test ends by
 SIGABRT, so that neither WILL_FAIL nor PASS_REGULAR_EXPRESSION makes it pass.  Where a panic is
-wanted, ``linuxbake_add_boot_test()`` waits for its text.  The default build of the project that declares the test builds
-the kernel, the small init, and the program and those of FILES if they are targets: nothing
+wanted, ``linuxbake_add_boot_test()`` waits for its text.
+
+The default build of the project that declares the test builds the kernel, the small init, and the program and those of FILES if they are targets: nothing
 needs ALL.  Only where that project is itself part of another one, whose default build stays as
 it is, the target ``linuxbake-for-tests`` has to be built by its name.  The init is built with the
 kernel's target, too.  Nothing is built by the test itself, but the program is packed in it, so that
