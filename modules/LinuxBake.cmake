@@ -40,8 +40,8 @@ All have the prefix ``LINUXBAKE_`` and are read with
 property                  on                            meaning
 ========================  ============================  ==================================
 ``KIND``                  all                           kernel, libc, userland, package, init,
-                                                        rootfs, initramfs, image, emulator or
-                                                        sysroot
+                                                        rootfs, initramfs, squashfs, image,
+                                                        emulator or sysroot
 ``OUTPUT``                all but rootfs and init       absolute path of the file that
                                                         others use; of a package the directory
 ``ARCH``                  kernel, libc, userland,       x86_64, i386, i486, aarch64,
@@ -127,7 +127,7 @@ endif()
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
 foreach(_linuxbake_module IN ITEMS
-    Sources Kernel Musl Cxx BusyBox Toybox Package TargetLibc Sysroot Rootfs Users Init Initramfs Iso Fat
+    Sources Kernel Musl Cxx BusyBox Toybox Package TargetLibc Sysroot Rootfs Users Init Initramfs Squashfs Iso Fat
     Disk Installer Test VmTest Emulator Instructions Run Debug
     Size BootChart Manifest Summary Install Help)
   include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake")

@@ -75,7 +75,7 @@ up, starts what has to run, and ends the system in good order.
 ``ROOT``
   For TYPE switch_root: the root file system where the kernel's command line has no ``root=``, as
   ``/dev/<device>``, ``UUID=<uuid>``, ``LABEL=<label>`` or ``PARTLABEL=<label>`` (the name of a
-  partition in a GPT).
+  partition in a GPT); with ``live:`` before it, the medium that has the root in a file.
 ``ARCH``
   For which architecture the minimal init is compiled; by default the host's.
 
@@ -116,6 +116,12 @@ TYPE switch_root reads these words of the kernel's command line, with the meanin
 default), ``rw``, ``init=`` (by default the first of ``/sbin/init``, ``/etc/init``, ``/bin/init``
 and ``/bin/sh``); and ``fsck.mode=auto|skip|force`` of systemd-fsck(8).
 
+``root=live:LABEL=<label>`` (or ``UUID=``, ``/dev/``, ``PARTLABEL=``) names a medium, as dracut.cmdline(7)
+has it: the root is a squashfs in a file there, ``LiveOS/squashfs.img`` unless ``rd.live.dir=`` and
+``rd.live.squashimg=`` say otherwise.  What is written goes to a layer in memory above it, and is gone
+after a restart.  rootfstype and rootflags are for the medium, which is mounted read-only at
+``/run/initramfs/live``; ro and rw have no meaning.
+
 ``fsck.<type> -p`` runs if the initramfs has it, before anything is mounted.  When the root is not
 found, has errors that are not corrected without being asked, cannot be mounted or has no init,
 there is a shell on the console, and above it what was looked for and what there is; leaving the
@@ -131,7 +137,8 @@ GETTY, LOGIN and FEATURE_SHADOWPASSWDS (LOGIN); MDEV with FEATURE_MDEV_CONF, FEA
 FEATURE_MDEV_DAEMON, MODPROBE with FEATURE_MODUTILS_ALIAS and
 FEATURE_MODPROBE_BLACKLIST, FIND, XARGS (HOTPLUG); UDHCPC, IFCONFIG and
 ROUTE (NETWORK);
-FINDFS, BLKID, VOLUMEID_*, SWITCH_ROOT, GREP, SED and CTTYHACK (``switch_root``);
+FINDFS, BLKID, VOLUMEID_*, SWITCH_ROOT, GREP, SED and CTTYHACK (``switch_root``), with ``live:`` also
+FEATURE_MOUNT_LOOP and FEATURE_VOLUMEID_ISO9660;
 IFCONFIG or IP for the loopback interface; FEATURE_EDITING_FANCY_PROMPT for the host
 name in the prompt.
 The kernel: BINFMT_ELF, BINFMT_SCRIPT, TTY, PROC_FS, and as far as their file systems

@@ -67,10 +67,11 @@ Example
 For other modules
 ^^^^^^^^^^^^^^^^^
 
-``_linuxbake_kernel_accepts_command(<out-variable> <kernel> <initramfs> [<firmware>...])``
+``_linuxbake_kernel_accepts_command(<out-variable> <kernel> <initramfs> [FIRMWARE <firmware>...]
+[ROOT_IMAGE <squashfs>])``
   The words of a COMMAND that fails, with the option to add, if the kernel's
   final ``.config`` says that it cannot unpack this initramfs, or, where one of
-  the firmware is ``uefi``, that it has no EFI stub.  It does nothing
+  the firmware is ``uefi``, that it has no EFI stub, or that it cannot mount the image.  It does nothing
   for an imported kernel without a ``.config``.
 #]=======================================================================]
 include_guard(GLOBAL)
@@ -157,13 +158,22 @@ function(linuxbake_add_initramfs target)
 endfunction()
 
 function(_linuxbake_kernel_accepts_command out kernel initramfs)
+  _linuxbake_parse(accepts 3 "" "ROOT_IMAGE" "FIRMWARE")
   set(efi OFF)
-  if("uefi" IN_LIST ARGN)
+  if("uefi" IN_LIST accepts_FIRMWARE)
     set(efi ON)
+  endif()
+  set(root "")
+  if(NOT "${accepts_ROOT_IMAGE}" STREQUAL "")
+    set(root "-DROOT_IMAGE=${accepts_ROOT_IMAGE}")
+    foreach(property IN ITEMS COMPRESSION XZ_FILTER)
+      linuxbake_get_property(value "${accepts_ROOT_IMAGE}" ${property})
+      list(APPEND root "-DROOT_${property}=${value}")
+    endforeach()
   endif()
   set(${out} "${CMAKE_COMMAND}" "-DKERNEL=${kernel}" "-DINITRAMFS=${initramfs}"
     "-DCONFIG=$<TARGET_PROPERTY:${kernel},LINUXBAKE_CONFIG>"
     "-DCOMPRESSION=$<TARGET_PROPERTY:${initramfs},LINUXBAKE_COMPRESSION>"
     "-DXZ_FILTER=$<TARGET_PROPERTY:${initramfs},LINUXBAKE_XZ_FILTER>" "-DEFI=${efi}"
-    -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/CheckKernelAccepts.cmake" PARENT_SCOPE)
+    ${root} -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/CheckKernelAccepts.cmake" PARENT_SCOPE)
 endfunction()

@@ -6,7 +6,7 @@ LinuxBakeIso
 Makes a bootable ISO image of a kernel and an initramfs::
 
   linuxbake_add_iso(<target> [ALL]
-    KERNEL <target> INITRAMFS <target>
+    KERNEL <target> INITRAMFS <target> [ROOT_IMAGE <target>]
     [CMDLINE <word>...]
     [MENU_ENTRY <title> [<word>...]]...
     [TIMEOUT <seconds>]
@@ -25,6 +25,11 @@ on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but at least 1980, as 
 ``KERNEL``, ``INITRAMFS``
   What is booted: targets of ``linuxbake_add_kernel()`` or
   ``linuxbake_import_kernel()``, and of ``linuxbake_add_initramfs()``.  x86_64, i386 or i486.
+
+``ROOT_IMAGE``
+  A target of ``linuxbake_add_squashfs()`` with the system itself; the initramfs is then only on the
+  way there, as that of ``linuxbake_add_init(TYPE switch_root)``.  It is ``/LiveOS/squashfs.img`` on
+  the medium.  The command line of each entry that has no ``root=`` gets ``root=live:LABEL=<label>``.
 
 ``CMDLINE``
   The kernel's command line, in words; with MENU_ENTRY, what all entries have in
@@ -59,10 +64,10 @@ The menu is on the screen and, where there is one, on the first serial line (115
 baud); on UEFI, on the firmware's console.
 
 Properties of the target: KIND ``image``, FORMAT ``iso``, OUTPUT, ARCH, KERNEL, INITRAMFS,
-CMDLINE (of the default entry), RECORD (JSON file, written by the build: what takes the
+CMDLINE (of the default entry), ROOTFS (of ROOT_IMAGE), RECORD (JSON file, written by the build: what takes the
 space), HELP.
 
-On the image: ``/boot/vmlinuz``, ``/boot/initramfs``, ``/boot/grub/grub.cfg`` (may be edited with
+On the image: ``/boot/vmlinuz``, ``/boot/initramfs``, ``/LiveOS/squashfs.img`` (with ROOT_IMAGE), ``/boot/grub/grub.cfg`` (may be edited with
 any tool for ISO images), ``/boot/grub/bios.img`` (GRUB for BIOS, everything in one) and
 ``/boot/grub/x86_64-efi`` (modules for UEFI, compressed).  UEFI starts from a FAT partition
 behind the ISO file system, which holds only the part of GRUB that finds the rest.  The
@@ -85,6 +90,15 @@ Example
     MENU_ENTRY "Screen" console=tty0
     MENU_ENTRY "Serial line" console=ttyS0
     TIMEOUT 3)
+
+  # The same system, which need not be in memory.
+  linuxbake_add_busybox(vm-busybox)
+  linuxbake_add_init(vm-init TYPE switch_root)
+  linuxbake_add_rootfs(vm-early USERLAND vm-busybox INIT vm-init)
+  linuxbake_add_initramfs(vm-early-initramfs ROOTFS vm-early)
+  linuxbake_add_squashfs(vm-root ROOTFS vm-rootfs)
+  linuxbake_add_iso(vm-live-iso KERNEL vm-kernel INITRAMFS vm-early-initramfs ROOT_IMAGE vm-root
+    LABEL VM)
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
@@ -153,8 +167,20 @@ function(_linuxbake_write_grub_cfg file target timeout titles cmdlines)
   configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/grub.cfg.in" "${file}" @ONLY)
 endfunction()
 
+# Where the root is, in each command line that does not say so itself; each begins with a space.
+function(_linuxbake_iso_root out root cmdlines)
+  set(complete "")
+  foreach(cmdline IN LISTS cmdlines)
+    if(NOT cmdline MATCHES " root=")
+      string(PREPEND cmdline " ${root}")
+    endif()
+    list(APPEND complete "${cmdline}")
+  endforeach()
+  set(${out} "${complete}" PARENT_SCOPE)
+endfunction()
+
 function(linuxbake_add_iso target)
-  _linuxbake_parse_arguments(target "ALL" "KERNEL;INITRAMFS;LABEL;TIMEOUT;OUTPUT"
+  _linuxbake_parse_arguments(target "ALL" "KERNEL;INITRAMFS;ROOT_IMAGE;LABEL;TIMEOUT;OUTPUT"
     "CMDLINE;MENU_ENTRY;FIRMWARE" CMDLINE MENU_ENTRY)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED KERNEL INITRAMFS)
@@ -162,10 +188,19 @@ function(linuxbake_add_iso target)
   _linuxbake_architectures_for(machines bios)
   _linuxbake_check_parents("${where}" arch "${arg_KERNEL}" "${arg_INITRAMFS}" ${machines})
   _linuxbake_get_architecture("${where}" "${arch}")
+  set(added 25)
+  if(NOT "${arg_ROOT_IMAGE}" STREQUAL "")
+    _linuxbake_require_target("${where}" ROOT_IMAGE "${arg_ROOT_IMAGE}" squashfs)
+    _linuxbake_require_same_arch("${where}" "${arg_KERNEL}" "${arg_ROOT_IMAGE}")
+    math(EXPR added "${added} + 49") # " root=live:LABEL=" and the longest label
+  endif()
   _linuxbake_boot_entries("${where}" menu "Linux"
-    KEYWORDS ALL KERNEL INITRAMFS LABEL TIMEOUT OUTPUT FIRMWARE
-    LOADERS GRUB=25 ARGUMENTS ${ARGN})
+    KEYWORDS ALL KERNEL INITRAMFS ROOT_IMAGE LABEL TIMEOUT OUTPUT FIRMWARE
+    LOADERS GRUB=${added} ARGUMENTS ${ARGN})
   _linuxbake_iso_values("${where}" "${target}" "${arch}" "${menu_TITLES}")
+  if(NOT "${arg_ROOT_IMAGE}" STREQUAL "")
+    _linuxbake_iso_root(menu_CMDLINES "root=live:LABEL=${arg_LABEL}" "${menu_CMDLINES}")
+  endif()
 
   _linuxbake_find_grub("${where}" "${arg_FIRMWARE}")
   _linuxbake_find_program("${where}" xorriso xorriso xorriso)
@@ -188,7 +223,11 @@ function(linuxbake_add_iso target)
   list(GET menu_CMDLINES 0 cmdline)
   set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
   _linuxbake_add_image("${target}" FORMAT iso SCRIPT WriteIso.cmake ARCH "${arch}"
-    CMDLINE "${cmdline}"
+    CMDLINE "${cmdline}" ROOT_IMAGE "${arg_ROOT_IMAGE}"
     PLAN ${plan} "MENU=${menu}" "UEFI_MENU=${templates}/grub-uefi.cfg.in"
     DEPENDS "${menu}" "${templates}/grub-uefi.cfg.in" ${inputs})
+  if(NOT "${arg_ROOT_IMAGE}" STREQUAL "")
+    linuxbake_get_property(rootfs "${arg_ROOT_IMAGE}" ROOTFS)
+    _linuxbake_set_properties("${target}" ROOTFS "${rootfs}")
+  endif()
 endfunction()

@@ -11,7 +11,7 @@ with a ``configure``, with a makefile, with CMake's ``CMakeLists.txt`` or Meson'
   linuxbake_add_package(<target> SOURCE <name> LIBC <libc> [ALL]
     [VERSION <version> | SOURCE_DIR <directory>]
     [BUILD_SYSTEM autotools|configure|make|cmake|meson]
-    [DEPENDS <package>...]
+    [DEPENDS <package>...] [NATIVE_DEPENDS <package>...]
     [AUTORECONF] [IN_SOURCE] [SOURCE_SUBDIR <directory>]
     [CONFIGURE <argument>...]
     [MAKE <argument>...]
@@ -46,6 +46,10 @@ with a ``configure``, with a makefile, with CMake's ``CMakeLists.txt`` or Meson'
   Packages whose headers and libraries this one is compiled with, and those that they depend on.
   They are built before it.  Its compiler, CMake, Meson and ``pkg-config`` find them in ``/usr``
   of a directory of their own, and nothing of the host there.
+``NATIVE_DEPENDS``
+  Packages whose programs run while this one is built, as generators of code do.  They are of the
+  architecture of the machine that builds, with a LIBC of that: static programs run there as they
+  do in an image.  What is in their ``/usr/bin`` comes first in ``PATH``.
 ``AUTORECONF``
   The source comes without a ``configure``, as archives of a repository do: the host's ``autoreconf``
   makes it from ``configure.ac``, in a copy of the source.
@@ -247,7 +251,7 @@ endfunction()
 function(linuxbake_add_package target)
   _linuxbake_parse_arguments(target "ALL;IN_SOURCE;AUTORECONF"
     "SOURCE;LIBC;VERSION;SOURCE_DIR;BUILD_SYSTEM;SOURCE_SUBDIR"
-    "DEPENDS;CONFIGURE;MAKE;INSTALL;CFLAGS;LDFLAGS;KEEP;INPUTS;PATCHES")
+    "DEPENDS;NATIVE_DEPENDS;CONFIGURE;MAKE;INSTALL;CFLAGS;LDFLAGS;KEEP;INPUTS;PATCHES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}" REQUIRED SOURCE LIBC)
   _linuxbake_require_name("${where}" "${target}")
@@ -261,6 +265,10 @@ function(linuxbake_add_package target)
   linuxbake_get_property(kbuild_inputs "${arg_LIBC}" RECORD)
   _linuxbake_needed_packages(needed "${where}" DEPENDS "${arg_ARCH}" ${arg_DEPENDS})
   _linuxbake_results_of_packages(needed_roots records ${needed})
+  list(APPEND kbuild_inputs ${records})
+  _linuxbake_host_architecture(host_arch)
+  _linuxbake_needed_packages(native "${where}" NATIVE_DEPENDS "${host_arch}" ${arg_NATIVE_DEPENDS})
+  _linuxbake_results_of_packages(native_roots records ${native})
   list(APPEND kbuild_inputs ${records})
   _linuxbake_source_arguments("${where}")
   _linuxbake_package_arguments("${where}")
@@ -286,8 +294,8 @@ function(linuxbake_add_package target)
   _linuxbake_work_settings(common)
   _linuxbake_script_settings(own patches source_marks compiler compiler_CACHE compiler_CROSS
     kbuild_inputs build_system in_source source_subdir toolchain_file meson_cross_file
-    meson_program ninja_program autoreconf_program libc_sysroot needed_roots compiler_cxx build_triple
-    host_triple package_configure package_make package_install package_cflags package_ldflags
+    meson_program ninja_program autoreconf_program libc_sysroot needed_roots native_roots compiler_cxx
+    build_triple host_triple package_configure package_make package_install package_cflags package_ldflags
     package_keep package_inputs input_files)
   set(all "")
   if(arg_ALL)
@@ -299,7 +307,7 @@ function(linuxbake_add_package target)
     TOOLS "${compiler_CROSS}gcc" "${compiler_CROSS}ld"
     FETCH ${fetch_command} SPEC "${source_spec}" INPUTS ${patches} ${kbuild_inputs}
       ${input_files}
-    PRODUCTS "${directory}/record.json" DEPENDS "${arg_LIBC}" ${needed})
+    PRODUCTS "${directory}/record.json" DEPENDS "${arg_LIBC}" ${needed} ${native})
   _linuxbake_set_properties("${target}" KIND package OUTPUT "${tree}/root" ARCH "${arch}"
     LIBC "${arg_LIBC}" PACKAGES "${needed}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
     RECORD "${directory}/record.json" ENTRIES "override tree / \"${tree}/root\""

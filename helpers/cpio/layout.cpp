@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <system_error>
 #include <tuple>
 #include <utility>
@@ -353,6 +354,13 @@ Result<Layout> make_layout(const Manifest& manifest) {
     if (member.kind == Kind::file) layout.inputs.push_back(member.location);
   }
   return layout;
+}
+
+void let_first_links_carry_data(Layout& layout) {
+  std::set<std::uint32_t> seen;
+  for (Member& member : layout.members) {
+    member.carries_data = seen.insert(member.inode).second;
+  }
 }
 
 }  // namespace linuxbake::cpio

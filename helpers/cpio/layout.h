@@ -45,4 +45,8 @@ struct Layout {
 // Walks the trees, looks up the files' sizes, applies the rules. Errors: located.
 [[nodiscard]] Result<Layout> make_layout(const Manifest& manifest);
 
+// Of several hard links the first one carries the data, not the last: for readers that take the
+// others for links without data, as those that make a tar archive of it. The kernel takes both.
+void let_first_links_carry_data(Layout& layout);
+
 }  // namespace linuxbake::cpio

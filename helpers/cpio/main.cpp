@@ -40,6 +40,7 @@ struct Options {
   unsigned threads = 0;
   std::optional<std::uint32_t> mtime;
   std::uint64_t align = 0;
+  std::string hard_link_data = "last";
   bool check_programs = false;
   std::string depfile;
   std::string depfile_target;
@@ -85,6 +86,10 @@ void add_pack(Command& app, Options& options) {
       "--align", options.align,
       "Begin files of so many bytes at a multiple of it, so that a file system may share "
       "their blocks; a power of two up to 4096");
+  pack.add_option("--hard-link-data", options.hard_link_data,
+                  "Which of the names of a file stands before its data: last, as the kernel's own "
+                  "archives have it, or first, for readers that want that")
+      ->one_of({"first", "last"});
 }
 
 void add_debugfs(Command& app, Options& options) {
@@ -174,8 +179,9 @@ Result<int> run_debugfs(const Options& options) {
 Result<int> run_pack(const Options& options) {
   const Result<cpio::Compression> compression = cpio::compression_of(options.compression);
   if (!compression) return tl::unexpected(compression.error());
-  const Result<Content> content = read_content(options);
+  Result<Content> content = read_content(options);
   if (!content) return tl::unexpected(content.error());
+  if (options.hard_link_data == "first") cpio::let_first_links_carry_data(content->layout);
 
   cpio::CompressOptions how;
   how.compression = *compression;

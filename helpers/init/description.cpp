@@ -133,8 +133,10 @@ Result<void> check_variable(const Variable& variable) {
 
 Result<void> check_root(const std::string& root) {
   const bool has_blank = root.find_first_of(" \t\n") != std::string::npos;
+  std::string_view name = root;
+  if (name.starts_with("live:")) name.remove_prefix(5);
   for (const std::string_view prefix : {"/dev/", "UUID=", "LABEL=", "PARTLABEL="}) {
-    if (root.starts_with(prefix) && root.size() > prefix.size() && !has_blank) return {};
+    if (name.starts_with(prefix) && name.size() > prefix.size() && !has_blank) return {};
   }
   return fail(fmt::format(
       "root '{}' is no name of a file system: /dev/..., UUID=, LABEL= or PARTLABEL= in one word",

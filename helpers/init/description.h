@@ -60,7 +60,7 @@ inline constexpr std::size_t host_label_limit = 63;
 [[nodiscard]] Result<void> check_mount(const Mount& mount);
 [[nodiscard]] Result<void> check_variable(const Variable& variable);
 [[nodiscard]] Result<void> check_command(const Command& command);
-// A device or UUID=, LABEL=, PARTLABEL= and a name, in one word.
+// A device or UUID=, LABEL=, PARTLABEL= and a name, in one word; after live:, what a squashfs is on.
 [[nodiscard]] Result<void> check_root(const std::string& root);
 
 [[nodiscard]] Result<Then> then_of(const std::string& word);

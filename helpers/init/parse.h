@@ -38,7 +38,7 @@ inline constexpr std::string_view grammar = R"(A description has one statement a
   login                               consoles ask for name and password (busybox)
   network dhcp                        an address for the first card (busybox)
   hotplug                             modules are loaded as devices come (busybox)
-  root NAME                           /dev/..., UUID=, LABEL=, PARTLABEL= (switch_root)
+  root NAME                           [live:]/dev/..., UUID=, LABEL=, PARTLABEL= (switch_root)
   then shell|poweroff|reboot|halt|respawn
   banner TEXT
 Words with blanks stand in "...", with \" \\ \n \t \xHH as in C; # starts a comment.)";

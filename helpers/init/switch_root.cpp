@@ -3,7 +3,8 @@
 // The init of an initramfs that is only on the way to a root file system on a disk. What it reads
 // of the kernel's command line has the meaning of Documentation/admin-guide/kernel-parameters.txt:
 // root=, rootfstype=, rootflags=, rootdelay=, ro, rw, init=. fsck.mode=auto|skip|force is that of
-// systemd-fsck(8).
+// systemd-fsck(8); root=live:, rd.live.dir=, rd.live.squashimg= and the places in /run are those of
+// dracut.cmdline(7).
 #include <fmt/format.h>
 
 #include "init/kinds.h"
@@ -16,7 +17,7 @@ namespace {
 constexpr std::string_view words_text = R"sh(
 # What the kernel's command line says; a later word counts.
 read_command_line() {
-  type='' flags='' access=ro init='' delay=10 check=auto
+  type='' flags='' access=ro init='' delay=10 check=auto directory=LiveOS image=squashfs.img
   read -r words </proc/cmdline
   set -f
   for word in $words; do
@@ -28,6 +29,8 @@ read_command_line() {
       ro | rw) access=$word ;;
       init=*) init=${word#init=} ;;
       fsck.mode=*) check=${word#fsck.mode=} ;;
+      rd.live.dir=*) directory=${word#rd.live.dir=} ;;
+      rd.live.squashimg=*) image=${word#rd.live.squashimg=} ;;
     esac
   done
   set +f
@@ -47,10 +50,11 @@ device_of_label() {
 
 # Sets `device`, if it is there.
 find_root() {
-  case $root in
-    UUID=* | LABEL=*) device=$(findfs "$root" 2>/dev/null) ;;
-    PARTLABEL=*) device=$(device_of_label "${root#PARTLABEL=}") ;;
-    *) device=$root ;;
+  name=${root#live:}
+  case $name in
+    UUID=* | LABEL=*) device=$(findfs "$name" 2>/dev/null) ;;
+    PARTLABEL=*) device=$(device_of_label "${name#PARTLABEL=}") ;;
+    *) device=$name ;;
   esac
   [ -b "$device" ]
 }
@@ -82,6 +86,35 @@ check_root() {
     reboot -f
   fi
   [ "$result" -lt 4 ]
+}
+)sh";
+
+constexpr std::string_view mount_text = R"sh(
+# The root is a file on the device, which nothing can be written to: below a layer in memory that
+# takes what is written. What the layer needs of the device stays mounted.
+mount_live() {
+  medium=/run/initramfs/live
+  mkdir -p "$medium" /run/rootfsbase /run/overlayfs
+  mount ${type:+-t "$type"} -o "ro$flags" "$device" "$medium" &&
+    mount -t squashfs -o loop,ro "$medium/$directory/$image" /run/rootfsbase &&
+    mount -t tmpfs -o mode=0755 tmpfs /run/overlayfs &&
+    mkdir /run/overlayfs/upper /run/overlayfs/work &&
+    mount -t overlay -o "lowerdir=/run/rootfsbase,upperdir=/run/overlayfs/upper,workdir=/run/overlayfs/work" \
+      overlay /sysroot
+}
+
+mount_root() {
+  case $root in
+    live:*) mount_live ;;
+    *) mount ${type:+-t "$type"} -o "$access$flags" "$device" /sysroot ;;
+  esac
+}
+
+unmount_root() {
+  umount /sysroot 2>/dev/null
+  case $root in
+    live:*) umount /run/overlayfs /run/rootfsbase "$medium" 2>/dev/null ;;
+  esac
 }
 )sh";
 
@@ -130,11 +163,13 @@ attempt() {
     rescue "The root file system was not found. Looked for: ${root:-nothing, there is no root=} ($waited s)"
   elif ! check_root; then
     rescue "fsck.$type found errors on $device ($root) that it does not correct without being asked. Try: fsck.$type $device"
-  elif ! problem=$(mount ${type:+-t "$type"} -o "$access$flags" "$device" /sysroot 2>&1); then
+  elif ! mount_root 2>/run/problem; then
+    unmount_root
+    problem=$(cat /run/problem)
     kernel_has "${type:-?}" || problem="$problem (this kernel has no ${type:-file system that would fit})"
     rescue "$device ($root) cannot be mounted: $problem"
   elif ! find_init || [ -z "$init" ] || ! is_there "$init"; then
-    umount /sysroot
+    unmount_root
     rescue "There is no init in $device ($root). Looked for: ${init:-/sbin/init, /etc/init, /bin/init, /bin/sh}"
   else
     enter_root
@@ -156,6 +191,7 @@ std::vector<File> switch_root_files(const Description& description) {
   text += words_text;
   text += find_text;
   text += check_text;
+  text += mount_text;
   text += enter_text;
   text += rescue_text;
   text += "\ncd /\nopen_console\n";

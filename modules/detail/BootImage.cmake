@@ -12,17 +12,17 @@ What all images of a kernel and an initramfs have in common.
   Checks that machines of this architecture have each of them.
 
 ``_linuxbake_add_image(<target> FORMAT <format> SCRIPT <file> ARCH <arch> CMDLINE <text>
-[FIRMWARE <firmware>...] PLAN <NAME>=<value>... DEPENDS <file>...)``
+[FIRMWARE <firmware>...] [ROOT_IMAGE <squashfs>] PLAN <NAME>=<value>... DEPENDS <file>...)``
   The custom command that runs ``scripts/<SCRIPT>`` and the target with its
   properties.  Reads ``arg_ALL``, ``arg_KERNEL``, ``arg_INITRAMFS`` and ``arg_OUTPUT`` of the public
   function.
 
 The script gets its values in a file, ``-DPLAN=<file>``, that sets variables: so that a
 changed value re-runs it under every generator.  The plan always holds ``TARGET``,
-``KERNEL``, ``INITRAMFS``, ``ARCH``, ``IMAGE`` (what its kernels are called:
+``KERNEL``, ``INITRAMFS``, ``ROOT_IMAGE`` (empty without one), ``ARCH``, ``IMAGE`` (what its kernels are called:
 ``arch/x86/boot/bzImage``), ``OUTPUT``, ``RECORD`` and ``WORK`` (a directory of its own), and what
-PLAN adds.  Before it, another script checks that the kernel can unpack the initramfs, and that it
-can be started by the firmware itself where FIRMWARE has ``uefi``.
+PLAN adds.  Before it, another script checks that the kernel can unpack the initramfs, that it
+can be started by the firmware itself where FIRMWARE has ``uefi``, and mount the ROOT_IMAGE.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
@@ -73,7 +73,7 @@ function(_linuxbake_write_plan file)
 endfunction()
 
 function(_linuxbake_add_image target)
-  _linuxbake_parse(image 1 "" "FORMAT;SCRIPT;ARCH;CMDLINE"
+  _linuxbake_parse(image 1 "" "FORMAT;SCRIPT;ARCH;CMDLINE;ROOT_IMAGE"
     "FIRMWARE;PLAN;DEPENDS")
   get_filename_component(scripts "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts" ABSOLUTE)
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
@@ -85,17 +85,22 @@ function(_linuxbake_add_image target)
   _linuxbake_get_architecture("${target}" "${image_ARCH}")
   set(kernel "$<TARGET_PROPERTY:${arg_KERNEL},LINUXBAKE_OUTPUT>")
   set(initramfs "$<TARGET_PROPERTY:${arg_INITRAMFS},LINUXBAKE_OUTPUT>")
+  set(root_image "")
+  if(NOT "${image_ROOT_IMAGE}" STREQUAL "")
+    set(root_image "$<TARGET_PROPERTY:${image_ROOT_IMAGE},LINUXBAKE_OUTPUT>")
+  endif()
   _linuxbake_write_plan("${directory}/plan.cmake" ${image_PLAN}
     "TARGET=${target}" "OUTPUT=${output}" "RECORD=${directory}/record.json"
-    "WORK=${directory}/work" "KERNEL=${kernel}" "INITRAMFS=${initramfs}" "ARCH=${image_ARCH}"
+    "WORK=${directory}/work" "KERNEL=${kernel}" "INITRAMFS=${initramfs}" "ROOT_IMAGE=${root_image}" "ARCH=${image_ARCH}"
     "IMAGE=arch/${arch_SRCARCH}/boot/${arch_IMAGE}")
-  _linuxbake_kernel_accepts_command(check "${arg_KERNEL}" "${arg_INITRAMFS}" ${image_FIRMWARE})
+  _linuxbake_kernel_accepts_command(check "${arg_KERNEL}" "${arg_INITRAMFS}"
+    FIRMWARE ${image_FIRMWARE} ROOT_IMAGE "${image_ROOT_IMAGE}")
   add_custom_command(OUTPUT "${output}" BYPRODUCTS "${directory}/record.json"
     COMMAND ${check}
     COMMAND "${CMAKE_COMMAND}" "-DPLAN=${directory}/plan.cmake" -P "${scripts}/${image_SCRIPT}"
     DEPENDS "${arg_KERNEL}" "${kernel}" "${arg_INITRAMFS}" "${initramfs}"
       "${directory}/plan.cmake" "${scripts}/${image_SCRIPT}" "${scripts}/BootMedia.cmake"
-      ${image_DEPENDS}
+      ${image_ROOT_IMAGE} ${root_image} ${image_DEPENDS}
     COMMENT "Writing ${target}" VERBATIM)
   set(all "")
   if(arg_ALL)

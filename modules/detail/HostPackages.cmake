@@ -106,6 +106,8 @@ sfdisk        | program sfdisk          | images          | partition tables of 
               | fdisk | util-linux | util-linux | sfdisk | util-linux
 e2fsprogs     | program debugfs         | images          | ext4 file systems of disks
               | e2fsprogs | e2fsprogs | e2fsprogs | e2fsprogs e2fsprogs-extra | e2fsprogs
+squashfs-tools-ng | program tar2sqfs    | images          | squashfs images
+              | squashfs-tools-ng | squashfs-tools-ng | squashfs-tools-ng | squashfs-tools-ng | -
 QEMU          | program qemu-system-x86_64 | boot         | boot tests, and running what was built
               | qemu-system-x86 | qemu-system-x86 | qemu-system-x86 | qemu-system-x86_64 | qemu-x86
 OVMF          | file share/OVMF/*.fd share/edk2*/*/OVMF*.fd share/qemu/ovmf* | boot | UEFI in QEMU
@@ -140,8 +142,10 @@ Catch2        | header catch2/catch.hpp catch2/catch_all.hpp | tests | suites in
               | catch2 | catch-devel | catch2 | catch2 | Catch2-devel
 cpio          | program cpio            | tests           | reading our archives
               | cpio | cpio | cpio | cpio | cpio
-bsdtar        | program bsdtar          | tests           | reading our archives
+bsdtar        | program bsdtar          | images tests    | squashfs images, reading our archives
               | libarchive-tools | bsdtar | libarchive | libarchive-tools | bsdtar
+unsquashfs    | program unsquashfs      | tests           | reading our squashfs images
+            | squashfs-tools | squashfs-tools | squashfs-tools | squashfs-tools | squashfs
 zstd program  | program zstd            | tests           | reading our archives
               | zstd | zstd | zstd | zstd | zstd
 lz4 program   | program lz4             | tests           | reading our archives

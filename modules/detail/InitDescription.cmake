@@ -103,9 +103,10 @@ function(_linuxbake_check_switch_root where)
     endif()
   endforeach()
   if(NOT "${arg_ROOT}" STREQUAL ""
-      AND NOT arg_ROOT MATCHES "^(/dev/|UUID=|LABEL=|PARTLABEL=)[^ \t\n;]+$")
+      AND NOT arg_ROOT MATCHES "^(live:)?(/dev/|UUID=|LABEL=|PARTLABEL=)[^ \t\n;]+$")
     _linuxbake_error("${where}" "ROOT '${arg_ROOT}' is no name of a file system."
-      "There are /dev/<device>, UUID=<uuid>, LABEL=<label> and PARTLABEL=<label>.")
+      "There are /dev/<device>, UUID=<uuid>, LABEL=<label> and PARTLABEL=<label>, and each of"
+      "them with live: before it.")
   endif()
 endfunction()
 

@@ -46,6 +46,8 @@ set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_initramfs "an initramfs")
 set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_image "a bootable image")
 set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_emulator "an emulator")
 set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_sysroot "a sysroot")
+set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_squashfs "a squashfs image")
+set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_squashfs "linuxbake_add_squashfs()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_emulator "linuxbake_add_emulator()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_kernel
   "linuxbake_add_kernel() or linuxbake_import_kernel()")

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 #
-# Fails if a kernel cannot unpack an initramfs, or not be started by UEFI itself, and says which
-# option it lacks. The kernel itself would say the first too, but only on its console, before it
-# panics for want of an init.
+# Fails if a kernel cannot unpack an initramfs, not be started by UEFI itself, or not mount the root
+# file system on its medium, and says which option it lacks. The kernel itself would say so too, but
+# only on its console, before it panics.
 #
 #   cmake -DKERNEL=<target> -DINITRAMFS=<target> [-DCONFIG=<final .config, or empty>]
 #         -DCOMPRESSION=none|gzip|xz|zstd|lz4 [-DXZ_FILTER=none|x86] [-DEFI=ON]
+#         [-DROOT_IMAGE=<target> -DROOT_COMPRESSION=gzip|lz4|xz|zstd -DROOT_XZ_FILTER=none|x86]
 #         -P CheckKernelAccepts.cmake
 cmake_minimum_required(VERSION 3.25...4.4)
 
@@ -27,36 +28,52 @@ if(EFI)
   endif()
 endif()
 
+# require_options(<what it cannot do> <another way> <option>...)
+function(require_options problem remedy)
+  set(missing "")
+  foreach(option IN LISTS ARGN)
+    file(STRINGS "${CONFIG}" line REGEX "^${option}=y$" LIMIT_COUNT 1)
+    if(line STREQUAL "")
+      list(APPEND missing "${option}=y")
+    endif()
+  endforeach()
+  if(missing STREQUAL "")
+    return()
+  endif()
+  list(JOIN missing "\n    " lines)
+  message(FATAL_ERROR "${KERNEL}:\n\n"
+    "  ${problem}\n"
+    "  Add to a fragment of its configuration:\n\n"
+    "    ${lines}\n\n"
+    "  ${remedy}"
+    "  Looked at: ${CONFIG}\n")
+endfunction()
+
 set(needed CONFIG_BLK_DEV_INITRD)
-if(NOT COMPRESSION STREQUAL "none")
+set(what "${COMPRESSION}")
+if(COMPRESSION STREQUAL "none")
+  set(what "not compressed")
+else()
   string(TOUPPER "CONFIG_RD_${COMPRESSION}" option)
   list(APPEND needed "${option}")
 endif()
 if(XZ_FILTER STREQUAL "x86")
   list(APPEND needed CONFIG_XZ_DEC_X86)
-endif()
-
-set(missing "")
-foreach(option IN LISTS needed)
-  file(STRINGS "${CONFIG}" line REGEX "^${option}=y$" LIMIT_COUNT 1)
-  if(line STREQUAL "")
-    list(APPEND missing "${option}=y")
-  endif()
-endforeach()
-if(missing STREQUAL "")
-  return()
-endif()
-
-set(what "${COMPRESSION}")
-if(XZ_FILTER STREQUAL "x86")
   set(what "xz with the x86 filter")
-elseif(COMPRESSION STREQUAL "none")
-  set(what "not compressed")
 endif()
-list(JOIN missing "\n    " lines)
-message(FATAL_ERROR "${KERNEL}:\n\n"
-  "  The kernel cannot unpack the initramfs '${INITRAMFS}' (${what}).\n"
-  "  Add to a fragment of its configuration:\n\n"
-  "    ${lines}\n\n"
-  "  or give '${INITRAMFS}' another COMPRESSION or XZ_FILTER.\n"
-  "  Looked at: ${CONFIG}\n")
+require_options("The kernel cannot unpack the initramfs '${INITRAMFS}' (${what})."
+  "or give '${INITRAMFS}' another COMPRESSION or XZ_FILTER.\n" ${needed})
+
+# Not as modules: where they would be loaded from is what is to be mounted.
+if(ROOT_IMAGE)
+  set(compressor "${ROOT_COMPRESSION}")
+  string(REPLACE "gzip" "zlib" compressor "${compressor}")
+  string(TOUPPER "CONFIG_SQUASHFS_${compressor}" option)
+  set(needed CONFIG_ISO9660_FS CONFIG_BLK_DEV_LOOP CONFIG_SQUASHFS "${option}" CONFIG_OVERLAY_FS
+    CONFIG_TMPFS CONFIG_TMPFS_XATTR)
+  if(ROOT_XZ_FILTER STREQUAL "x86")
+    list(APPEND needed CONFIG_XZ_DEC_X86)
+  endif()
+  require_options("The kernel cannot mount '${ROOT_IMAGE}' as its root (${ROOT_COMPRESSION})."
+    "They have to be built in, not modules.\n" ${needed})
+endif()

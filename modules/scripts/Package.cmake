@@ -32,6 +32,18 @@ set(pkg_config "${tree}/pkg-config")
 set(our_cflags -Os -pipe -ffunction-sections -fdata-sections)
 set(our_ldflags -Wl,--gc-sections)
 
+# The words of a list without the paths of the host that are inputs: their content stands in the key,
+# and the same project in another directory has the same results.
+function(without_paths out)
+  set(text "${ARGN}")
+  set(number 0)
+  foreach(path IN LISTS package_inputs)
+    string(REPLACE "${path}" "<input ${number}>" text "${text}")
+    math(EXPR number "${number} + 1")
+  endforeach()
+  set(${out} "${text}" PARENT_SCOPE)
+endfunction()
+
 # All that decides the result; no path of the host stands in it.
 function(package_inputs out)
   compiler_identity(identity ${compiler})
@@ -51,7 +63,8 @@ function(package_inputs out)
     string(APPEND text "autoreconf ${version}\n")
   endif()
   foreach(list IN ITEMS configure make install cflags ldflags keep)
-    string(APPEND text "${list} ${package_${list}}\n")
+    without_paths(words ${package_${list}})
+    string(APPEND text "${list} ${words}\n")
   endforeach()
   string(APPEND text "epoch $ENV{SOURCE_DATE_EPOCH}\nrecipe ${recipe}\n")
   foreach(file IN LISTS kbuild_inputs patches)
@@ -223,6 +236,9 @@ endfunction()
 # Configured only if it is not the same that is there already: a failed build, or an edited source
 # of the user's own, goes on from where it was. Uses `inputs` of its callers.
 function(build_package destination)
+  foreach(root IN LISTS native_roots)
+    set(ENV{PATH} "${root}/usr/bin:$ENV{PATH}")
+  endforeach()
   compose_needed()
   find_tools()
   note(configured "${directory}/configured")

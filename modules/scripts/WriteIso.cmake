@@ -34,7 +34,7 @@ endfunction()
 # partition table follow from it.
 function(image_identity out_uuid out_serial)
   set(hashes "")
-  foreach(path IN ITEMS "${KERNEL}" "${INITRAMFS}" "${MENU}")
+  foreach(path IN ITEMS "${KERNEL}" "${INITRAMFS}" "${MENU}" LISTS ROOT_IMAGE)
     file(SHA256 "${path}" hash)
     string(APPEND hashes "${hash}")
   endforeach()
@@ -91,6 +91,9 @@ function(write_iso uuid)
   set(boot "")
   set(padding "")
   set(files "boot/vmlinuz=${KERNEL}" "boot/initramfs=${INITRAMFS}" "boot/grub/grub.cfg=${MENU}")
+  if(ROOT_IMAGE)
+    list(APPEND files "LiveOS/squashfs.img=${ROOT_IMAGE}")
+  endif()
   if(GRUB_BIOS)
     list(APPEND boot -b boot/grub/bios.img -no-emul-boot -boot-load-size 4 -boot-info-table
       --grub2-boot-info --grub2-mbr "${GRUB_BIOS}/boot_hybrid.img" --mbr-force-bootable)
@@ -117,7 +120,8 @@ endfunction()
 # What stands on the image, for the size report; the rest is the file system's own.
 function(write_record)
   set(parts "")
-  foreach(pair IN ITEMS "kernel|${KERNEL}" "initramfs|${INITRAMFS}" "GRUB for BIOS|${WORK}/bios.img"
+  foreach(pair IN ITEMS "kernel|${KERNEL}" "initramfs|${INITRAMFS}"
+      "root file system|${ROOT_IMAGE}" "GRUB for BIOS|${WORK}/bios.img"
       "GRUB for UEFI: partition|${WORK}/efi.img")
     string(REPLACE "|" ";" pair "${pair}")
     list(GET pair 0 name)

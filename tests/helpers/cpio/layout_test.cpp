@@ -178,6 +178,16 @@ TEST_F(LayoutTest, HardLinksShareAnInodeAndTheLastCarriesTheData) {
   }
 }
 
+TEST(Layout, LetsTheFirstHardLinkCarryTheData) {
+  const TemporaryDirectory directory;
+  directory.write("f", "data");
+  Outcome outcome = lay_out(directory,
+                            "file /b f 0644 0 0\nlink /a /b\nlink /c /b\nfile /d f 0644 0 0\n");
+  let_first_links_carry_data(outcome.layout);
+  for (const char* const name : {"a", "b", "c", "d"})
+    EXPECT_EQ(outcome.member(name).carries_data, name[0] == 'a' || name[0] == 'd') << name;
+}
+
 TEST_F(LayoutTest, AHardLinkFollowsLinksAndOverrides) {
   directory.write("f", "1");
   directory.write("g", "22");

@@ -259,6 +259,74 @@ def case_disk_root():
     expect_equal(times, {"0x00000000"}, "times")
 
 
+def squashfs(lab):
+    return f"{lab.images}/vm-root.squashfs"
+
+
+def case_squashfs():
+    """unsquashfs finds what was declared: owners, modes, devices, hard links with their bytes."""
+    lab = Lab()
+    lab.configure()
+    lab.build("vm-root")
+    facts = output("unsquashfs", "-s", squashfs(lab))
+    expect("Compression zstd" in facts and "Block size 131072" in facts, facts)
+    listing = output("unsquashfs", "-llnumeric", squashfs(lab))
+    for entry in (r"drwx------ 1000/70000 .* squashfs-root/home/a b ü\n",
+                  r"-rwsr-xr-x 1000/70000 +100000 1970-01-01 00:00 squashfs-root/home/a b ü/it's\n",
+                  r"-rwsr-xr-x 1000/70000 +100000 .* squashfs-root/home/same\n",
+                  r"crw------- 0/0 +5, +1 .* squashfs-root/dev/console\n",
+                  r"lrwxrwxrwx 0/0 .* squashfs-root/bin/sh -> busybox\n",
+                  r"lrwxrwxrwx 0/0 +100 .* squashfs-root/etc/link -> (long/){20}\n"):
+        expect(re.search(entry, listing), f"'{entry}' is missing in\n{listing}")
+    for name in ("home/a b ü/it's", "home/same"):
+        expect_equal(raw("unsquashfs", "-cat", squashfs(lab), name), lab.read("kernel.in"), name)
+
+
+def case_squashfs_options():
+    """Compressor and blocks are those that were asked for, and the same bytes come every time."""
+    for options, texts in {
+            "COMPRESSION;xz;XZ_FILTER;x86;LEVEL;9;BLOCK_SIZE;1M":
+                ("Compression xz", "Block size 1048576", "Filters selected: x86"),
+            "COMPRESSION;gzip;LEVEL;1": ("Compression gzip", "compression-level 1"),
+            "COMPRESSION;lz4;BLOCK_SIZE;4K": ("Compression lz4", "Block size 4096")}.items():
+        lab = Lab()
+        lab.configure(f"-DSQUASHFS={options}")
+        lab.build("vm-root")
+        facts = output("unsquashfs", "-s", squashfs(lab))
+        for text in texts:
+            expect(text in facts, f"'{text}' is missing in\n{facts}")
+    with open(squashfs(lab), "rb") as file:
+        first = file.read()
+    os.remove(squashfs(lab))
+    lab.build("vm-root")
+    with open(squashfs(lab), "rb") as file:
+        expect(file.read() == first, "two builds gave different bytes")
+
+
+def case_iso_root_image():
+    """The image is on the medium, each entry that has no root= of its own says so, and a kernel
+    that cannot mount it is refused."""
+    lab = Lab()
+    lab.configure()
+    text = lab.failing_build("vm-live")
+    for option in ("ISO9660_FS", "BLK_DEV_LOOP", "SQUASHFS", "SQUASHFS_ZSTD", "OVERLAY_FS",
+                   "TMPFS", "TMPFS_XATTR"):
+        expect(f"CONFIG_{option}=y" in text, f"{option} is missing in\n{text}")
+    options = re.findall(r"CONFIG_\w+=y", text)
+    lab.write("kernel.config", lab.read("kernel.config") + "\n".join(options).encode() + b"\n")
+    lab.build("vm-live")
+    live = f"{lab.images}/live.iso"
+    with open(squashfs(lab), "rb") as file:
+        expect_equal(raw("bsdtar", "-xOf", live, "LiveOS/squashfs.img"), file.read(), "the root")
+    menu = output("bsdtar", "-xOf", live, "boot/grub/grub.cfg")
+    lines = re.findall(r"\$linux (.*)", menu)
+    expect_equal(lines, ["/boot/vmlinuz root=live:LABEL=VM_LIVE quiet",
+                         "/boot/vmlinuz root=/dev/sda2"], "command lines")
+    lab.write("overlay/etc/new", b"new")
+    expect_equal(sorted(set(re.findall(r"(?:Packing|Writing) (\S+)", lab.build("vm-live")))),
+                 ["vm-initramfs", "vm-live", "vm-root"], "steps after an edit")
+
+
 def case_disk_size():
     """A root of the size that was asked for; what does not fit is said."""
     lab = Lab()
