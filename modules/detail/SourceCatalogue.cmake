@@ -92,6 +92,13 @@ linuxbake_declare_source(tcc VERSION 0.9.27+git20200814
   DEBIAN_SOURCE tcc
   LICENSE "LGPL-2.1-or-later")
 
+# make: computed from Debian's orig archive, which lacks the manual: only Debian has these bytes.
+linuxbake_declare_source(make VERSION 4.4.1
+  ARCHIVE_NAME make-dfsg_4.4.1.orig.tar.xz
+  URL_HASH SHA256=3b16b00ea1079af9f8096bbc71ff7cc00c249fc6a862003da3c42308a0adb0fe
+  DEBIAN_SOURCE make-dfsg
+  LICENSE "GPL-3.0-or-later")
+
 # llvm: the size and hash that Debian's signed list of sources gives. The archive is Debian's, which
 # has put the projects of one release together.
 linuxbake_declare_source(llvm VERSION 19.1.7
