@@ -11,7 +11,8 @@ that uses nothing else.
   linuxbake_add_musl(<target> [ALL]
     [VERSION <version> | SOURCE_DIR <directory>]
     [ARCH <arch>]
-    [KERNEL <kernel>])
+    [KERNEL <kernel>]
+    [PIE])
 
 ``ALL``
   Belongs to the default build, as with add_custom_target().
@@ -23,16 +24,21 @@ that uses nothing else.
 ``KERNEL``
   A target of linuxbake_add_kernel(), whose source gives the headers (``linux/``,
   ``asm/`` …), without its PATCHES.  The default is the ``linux`` of the catalogue.
+``PIE``
+  Position-independent programs (``-static-pie``), which the kernel puts at another address at each
+  start, so that who attacks one cannot know where something is.  They are some per cent larger.
+  Not for i486.
 
 Properties: KIND (libc), OUTPUT (``libc.a``), ARCH, SYSROOT (``include`` and ``lib``), CC,
 TOOLCHAIN_FILE, MESON_CROSS_FILE, PKG_CONFIG, SOURCE_DIR, BINARY_DIR, RECORD.  ``CC`` is a compiler command for C: the host's gcc (or the cross
 compiler, if ARCH is not the host's), told to take headers and libraries from the sysroot only,
-and to link statically without -fpie.  It can be used in any command that depends on the target.
+and to link statically, without -fpie unless PIE is given.  It can be used in any command that depends on the target.
 With TOOLCHAIN_FILE (``cmake --toolchain``) and MESON_CROSS_FILE (``meson setup --cross-file``) other
 projects that are written in C compile for the system, and find none of the host's libraries.
 
 For i486 its libgcc is ours, with the division of 64-bit integers and nothing else: that of the host
-has instructions of later processors.
+has instructions of later processors.  It is for i386 too, where a host for x86_64 has none
+(Debian's gcc-multilib, which excludes its cross compilers).
 
 There is no C++ library (linuxbake_add_cxx() adds one), and there are no shared libraries.  A finished sysroot is
 kept in ``results/`` of the cache, as kernels are.
@@ -90,29 +96,35 @@ function(_linuxbake_musl_headers where directory)
   set(headers_local "${headers_SOURCE_DIR}" PARENT_SCOPE)
 endfunction()
 
-# gcc -m32 compiles everywhere, but links only where the distribution's 32-bit libgcc is installed.
-# For some architectures there is one of ours.
-function(_linuxbake_require_libgcc where)
-  _linuxbake_isolated(run)
-  execute_process(COMMAND ${run} ${compiler_CC} -nostdlib -shared -x c /dev/null -o /dev/null -lgcc
-    RESULT_VARIABLE result OUTPUT_QUIET ERROR_QUIET)
-  if(NOT result EQUAL 0)
-    list(JOIN compiler_CC " " command)
-    _linuxbake_error("${where}" "'${command}' cannot link programs for ${arg_ARCH}."
-      "On Debian and its family: apt install gcc-multilib")
+# What stands for the compiler's libgcc, if that cannot be taken: gcc -m32 compiles everywhere, but
+# links only where the distribution's 32-bit libgcc is installed.
+function(_linuxbake_own_libgcc out own spare)
+  set(file "${own}")
+  if(file STREQUAL "" AND NOT spare STREQUAL "")
+    _linuxbake_isolated(run)
+    execute_process(COMMAND ${run} ${ARGN} -nostdlib -shared -x c /dev/null -o /dev/null -lgcc
+      RESULT_VARIABLE result OUTPUT_QUIET ERROR_QUIET)
+    if(NOT result EQUAL 0)
+      set(file "${spare}")
+    endif()
   endif()
+  if(NOT file STREQUAL "")
+    set(file "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/${file}")
+  endif()
+  set(${out} "${file}" PARENT_SCOPE)
 endfunction()
 
 function(linuxbake_add_musl target)
-  _linuxbake_parse_arguments(target "ALL" "VERSION;SOURCE_DIR;ARCH;KERNEL" "")
+  _linuxbake_parse_arguments(target "ALL;PIE" "VERSION;SOURCE_DIR;ARCH;KERNEL" "")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")
   _linuxbake_source_arguments("${where}")
   _linuxbake_get_architecture("${where}" "${arg_ARCH}")
   _linuxbake_compiler("${where}" "${arg_ARCH}")
-  if("-m32" IN_LIST compiler_CC AND arch_LIBGCC STREQUAL "")
-    _linuxbake_require_libgcc("${where}")
+  if(arg_PIE AND NOT arch_LIBGCC STREQUAL "")
+    _linuxbake_error("${where}" "PIE does not go with ARCH ${arg_ARCH}."
+      "It is for x86_64, i386, aarch64 and riscv64.")
   endif()
   _linuxbake_get_source("${where}" musl "${arg_VERSION}" source SOURCE_DIR "${arg_SOURCE_DIR}")
   set(source_marks configure Makefile arch)
@@ -132,16 +144,14 @@ function(linuxbake_add_musl target)
   set(cc "${tree}/bin/${arch_TRIPLE}-linux-musl-gcc")
   set(libc "${sysroot}/lib/libc.a")
   set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
-  set(own_libgcc "")
-  if(NOT arch_LIBGCC STREQUAL "")
-    set(own_libgcc "${templates}/${arch_LIBGCC}")
-  endif()
+  _linuxbake_own_libgcc(own_libgcc "${arch_LIBGCC}" "${arch_SPARE_LIBGCC}" ${compiler_CC})
   set(patches "")
+  set(pie "${arg_PIE}")
   # What a system that compiles programs itself installs, file by file.
   set(libraries crt1.o crti.o crtn.o libdl.a libm.a libpthread.a)
   list(TRANSFORM libraries PREPEND "${sysroot}/lib/")
   _linuxbake_work_settings(common)
-  _linuxbake_script_settings(own patches source_marks compiler compiler_CACHE compiler_CROSS
+  _linuxbake_script_settings(own patches pie source_marks compiler compiler_CACHE compiler_CROSS
     arch_KBUILD arch_TRIPLE own_libgcc sysroot cc libc headers_link headers_record headers_fetch headers_local)
   set(all "")
   if(arg_ALL)
@@ -159,6 +169,7 @@ function(linuxbake_add_musl target)
     COMMENT "Fetching the kernel's headers for ${target}" DEPENDEES mkdir DEPENDERS configure
     DEPENDS "${headers_spec}" USES_TERMINAL TRUE INDEPENDENT TRUE)
   _linuxbake_add_step_target("${target}" headers)
+  set_target_properties("${target}" PROPERTIES _LINUXBAKE_PIE "${pie}")
   _linuxbake_set_properties("${target}" KIND libc OUTPUT "${libc}" ARCH "${arch}"
     SYSROOT "${sysroot}" CC "${cc}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
     RECORD "${directory}/record.json" HELP "Build musl, the C library for static programs")

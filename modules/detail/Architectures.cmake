@@ -18,7 +18,9 @@ is a further row.
   CROSS       the same, as cross compilers are named
   HOSTS       machines whose own compiler does as well: ``<machine>=<option that it needs>`` each
   FLAGS       what the compiler is told besides
-  LIBGCC      in ``templates``, what stands for the compiler's library where that cannot be taken
+  LIBGCC      in ``templates``, what stands for the compiler's library, which cannot be taken
+  SPARE_LIBGCC the same where the host's compiler has none
+  CLANG_FLAGS what clang is told besides
   CONSOLE     the serial console's device
   CONSOLES    the consoles of an image, the one for ``/dev/console`` last
   CMDLINE_LIMIT the bytes of a command line that the kernel reads (COMMAND_LINE_SIZE - 1)
@@ -42,7 +44,7 @@ cmake_policy(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 
 function(_linuxbake_declare_architecture arch)
-  set(columns KBUILD SRCARCH IMAGE TRIPLE CROSS HOSTS FLAGS LIBGCC CONSOLE CONSOLES CMDLINE_LIMIT
+  set(columns KBUILD SRCARCH IMAGE TRIPLE CROSS HOSTS FLAGS LIBGCC SPARE_LIBGCC CLANG_FLAGS CONSOLE CONSOLES CMDLINE_LIMIT
     FIRMWARE EFI EFI_FLAGS)
   _linuxbake_parse(row 1 "" "" "${columns}")
   set_property(GLOBAL APPEND PROPERTY _LINUXBAKE_ARCHITECTURES "${arch}")
@@ -57,8 +59,10 @@ _linuxbake_declare_architecture(x86_64
   KBUILD x86_64 SRCARCH x86 IMAGE bzImage TRIPLE x86_64 CROSS x86_64
   CONSOLE ttyS0 CONSOLES tty0 ttyS0 CMDLINE_LIMIT 2047 FIRMWARE bios uefi
   EFI X64 EFI_FLAGS -mno-red-zone -fcf-protection=none)
+# clang would take a Pentium 4 for the oldest processor of this kind.
 _linuxbake_declare_architecture(i386
   KBUILD i386 SRCARCH x86 IMAGE bzImage TRIPLE i386 CROSS i686 HOSTS x86_64=-m32
+  SPARE_LIBGCC i486-libgcc.c CLANG_FLAGS -march=i686
   CONSOLE ttyS0 CONSOLES tty0 ttyS0 CMDLINE_LIMIT 2047 FIRMWARE bios)
 # -fcf-protection: to a 486, ENDBR32 is not the NOP that it is to later processors.
 _linuxbake_declare_architecture(i486

@@ -4,4 +4,3 @@
 set(LLVM_ENABLE_PROJECTS clang CACHE STRING "")
 set(LLVM_TARGETS_TO_BUILD "" CACHE STRING "") # what is in the tables does not depend on it
 include("${CMAKE_CURRENT_LIST_DIR}/alone.cmake")
-set(CMAKE_BUILD_TYPE Release CACHE STRING "")

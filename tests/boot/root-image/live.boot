@@ -3,7 +3,7 @@ shell
 run grep " / " /proc/mounts
   contains overlay / overlay rw
 run grep -o "root=[^ ]*" /proc/cmdline
-  output root=live:LABEL=ROOT_IMAGE
+  output root=live:LABEL=LIVE
 run grep -c " /run/initramfs/live iso9660 ro" /proc/mounts
   output 1
 run hostname

@@ -1,0 +1,5 @@
+include("${CASE_DIRECTORY}/../../StandIns.cmake")
+linuxbake_add_musl(libc ARCH x86_64)
+stand_in(generator package)
+set_property(TARGET generator PROPERTY LINUXBAKE_ARCH riscv64)
+linuxbake_add_package(hello SOURCE dropbear LIBC libc NATIVE_DEPENDS generator)
