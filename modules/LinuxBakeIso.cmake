@@ -92,7 +92,8 @@ Example
     TIMEOUT 3)
 
   # The same system, which need not be in memory.
-  linuxbake_add_busybox(vm-busybox)
+  linuxbake_add_musl(vm-musl)
+  linuxbake_add_busybox(vm-busybox LIBC vm-musl)
   linuxbake_add_init(vm-init TYPE switch_root)
   linuxbake_add_rootfs(vm-early USERLAND vm-busybox INIT vm-init)
   linuxbake_add_initramfs(vm-early-initramfs ROOTFS vm-early)

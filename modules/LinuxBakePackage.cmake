@@ -36,8 +36,8 @@ with a ``configure``, with a makefile, with CMake's ``CMakeLists.txt`` or Meson'
   ``configure``: a script of another make, which gets CONFIGURE alone.
   ``make``: a makefile and nothing before it.
   ``cmake``: a CMake project, which gets the toolchain file of LIBC, with
-  ``CMAKE_BUILD_TYPE=MinSizeRel``, ``CMAKE_INSTALL_PREFIX=/usr`` and ``BUILD_SHARED_LIBS=OFF``, then
-  CONFIGURE.
+  ``CMAKE_BUILD_TYPE=MinSizeRel``, ``CMAKE_INSTALL_PREFIX=/usr``, ``BUILD_SHARED_LIBS=OFF`` and
+  ``CMAKE_SKIP_RPATH=ON``, then CONFIGURE.
   ``meson``: a Meson project, which gets the cross file of LIBC, with ``--buildtype=minsize``,
   ``--prefix=/usr`` and ``--wrap-mode=nodownload``, then CONFIGURE.
   The first two find the tools in the environment (CC, AR, RANLIB, STRIP, CFLAGS, LDFLAGS …, and

@@ -114,10 +114,12 @@ function(find_tools)
   set(tools "${tools}" PARENT_SCOPE)
 endfunction()
 
-# A CMake project has its compilers from the toolchain file.
+# A CMake project has its compilers from the toolchain file. It may want a path to shared libraries in
+# its programs; there is none in static ones, and an install that looks for it fails.
 function(run_cmake)
   set(options "-DCMAKE_MAKE_PROGRAM=${make_program}" -DCMAKE_BUILD_TYPE=MinSizeRel
-    -DCMAKE_INSTALL_PREFIX=/usr -DBUILD_SHARED_LIBS=OFF "-DCMAKE_EXE_LINKER_FLAGS=${ldflags}"
+    -DCMAKE_INSTALL_PREFIX=/usr -DBUILD_SHARED_LIBS=OFF
+    -DCMAKE_SKIP_RPATH=ON "-DCMAKE_EXE_LINKER_FLAGS=${ldflags}"
     "-DCMAKE_FIND_ROOT_PATH=${needed}" "-DPKG_CONFIG_EXECUTABLE=${pkg_config}")
   foreach(language IN ITEMS C CXX)
     list(APPEND options "-DCMAKE_${language}_FLAGS=${cflags}")
