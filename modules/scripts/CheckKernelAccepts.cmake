@@ -28,8 +28,9 @@ if(EFI)
   endif()
 endif()
 
-# require_options(<what it cannot do> <another way> <option>...)
-function(require_options problem remedy)
+# lack_of_options(<out> <what it cannot do> <another way> <option>...): empty if all are there. The
+# message comes from the file's own level, because a user has no use for our call stack.
+function(lack_of_options out problem remedy)
   set(missing "")
   foreach(option IN LISTS ARGN)
     file(STRINGS "${CONFIG}" line REGEX "^${option}=y$" LIMIT_COUNT 1)
@@ -37,16 +38,17 @@ function(require_options problem remedy)
       list(APPEND missing "${option}=y")
     endif()
   endforeach()
-  if(missing STREQUAL "")
-    return()
+  set(text "")
+  if(missing)
+    list(JOIN missing "\n    " lines)
+    string(CONCAT text "${KERNEL}:\n\n"
+      "  ${problem}\n"
+      "  Add to a fragment of its configuration:\n\n"
+      "    ${lines}\n\n"
+      "  ${remedy}\n"
+      "  Looked at: ${CONFIG}\n")
   endif()
-  list(JOIN missing "\n    " lines)
-  message(FATAL_ERROR "${KERNEL}:\n\n"
-    "  ${problem}\n"
-    "  Add to a fragment of its configuration:\n\n"
-    "    ${lines}\n\n"
-    "  ${remedy}"
-    "  Looked at: ${CONFIG}\n")
+  set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
 set(needed CONFIG_BLK_DEV_INITRD)
@@ -61,11 +63,11 @@ if(XZ_FILTER STREQUAL "x86")
   list(APPEND needed CONFIG_XZ_DEC_X86)
   set(what "xz with the x86 filter")
 endif()
-require_options("The kernel cannot unpack the initramfs '${INITRAMFS}' (${what})."
-  "or give '${INITRAMFS}' another COMPRESSION or XZ_FILTER.\n" ${needed})
+lack_of_options(lack "The kernel cannot unpack the initramfs '${INITRAMFS}' (${what})."
+  "or give '${INITRAMFS}' another COMPRESSION or XZ_FILTER." ${needed})
 
 # Not as modules: where they would be loaded from is what is to be mounted.
-if(ROOT_IMAGE)
+if(ROOT_IMAGE AND lack STREQUAL "")
   set(compressor "${ROOT_COMPRESSION}")
   string(REPLACE "gzip" "zlib" compressor "${compressor}")
   string(TOUPPER "CONFIG_SQUASHFS_${compressor}" option)
@@ -74,6 +76,9 @@ if(ROOT_IMAGE)
   if(ROOT_XZ_FILTER STREQUAL "x86")
     list(APPEND needed CONFIG_XZ_DEC_X86)
   endif()
-  require_options("The kernel cannot mount '${ROOT_IMAGE}' as its root (${ROOT_COMPRESSION})."
-    "They have to be built in, not modules.\n" ${needed})
+  lack_of_options(lack "The kernel cannot mount '${ROOT_IMAGE}' as its root (${ROOT_COMPRESSION})."
+    "They have to be built in, not modules." ${needed})
+endif()
+if(NOT lack STREQUAL "")
+  message(FATAL_ERROR "${lack}")
 endif()
