@@ -102,6 +102,7 @@ function(write_scripts root)
   write_script("${root}/usr/local/bin/readme" "cd linuxbake\nset -x\n${lines}")
   write_script("${root}/usr/local/bin/check" [[
 cd linuxbake
+PATH=$PATH:/usr/sbin:/sbin # for those who judge file systems
 set -x
 cmake -D INSTALL=ON -D ALSO=cxx -P cmake/HostTools.cmake
 cmake --preset check -DLINUXBAKE_PRESETS=
