@@ -32,8 +32,8 @@ and
 
 The compiler has to be clang, from version 17 to that of the source, because libc++ supports no
 older one, and of GCC only the newest; GCC's own libstdc++ would need the source of the very GCC
-that compiles, which hosts do not have.  Programs are linked statically, and are position-independent where LIBC
-has PIE.
+that compiles, which hosts do not have.  Programs are linked statically, and are
+position-independent where LIBC has PIE.
 
 Example
 ^^^^^^^
@@ -118,13 +118,8 @@ function(linuxbake_add_cxx target)
   set(arch "${arg_ARCH}")
   set(compiler "${clang}")
   set(triple "${arch_TRIPLE}-linux-musl")
-  get_target_property(pie "${arg_LIBC}" _LINUXBAKE_PIE)
-  set(code_model -fno-pie -static)
-  if(pie)
-    set(code_model -fPIE -static-pie)
-  endif()
-  list(APPEND code_model ${arch_CLANG_FLAGS})
-  list(JOIN code_model "\n" code_model)
+  get_target_property(clang_flags "${arg_LIBC}" _LINUXBAKE_PIE_FLAGS)
+  list(APPEND clang_flags ${arch_CLANG_FLAGS})
   set(sysroot "${tree}/sysroot")
   set(toolchain_file "${directory}/toolchain.cmake")
   set(libcxx "${sysroot}/usr/lib/libc++.a")
@@ -133,7 +128,7 @@ function(linuxbake_add_cxx target)
   set(wrappers "${tree}/bin/${triple}-clang" "${tree}/bin/${triple}-clang++")
   _linuxbake_work_settings(common)
   _linuxbake_script_settings(own patches source_marks compiler clangxx lld compiler_CACHE
-    compiler_CROSS kbuild_inputs libc_sysroot triple code_model sysroot toolchain_file)
+    compiler_CROSS kbuild_inputs libc_sysroot triple clang_flags sysroot toolchain_file)
   set(all "")
   if(arg_ALL)
     set(all ALL)

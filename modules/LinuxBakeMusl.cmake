@@ -146,12 +146,16 @@ function(linuxbake_add_musl target)
   set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
   _linuxbake_own_libgcc(own_libgcc "${arch_LIBGCC}" "${arch_SPARE_LIBGCC}" ${compiler_CC})
   set(patches "")
-  set(pie "${arg_PIE}")
+  # Where programs may stand: for compiling, for linking.
+  set(pie_flags -fno-pie -static)
+  if(arg_PIE)
+    set(pie_flags -fPIE -static-pie)
+  endif()
   # What a system that compiles programs itself installs, file by file.
   set(libraries crt1.o crti.o crtn.o libdl.a libm.a libpthread.a)
   list(TRANSFORM libraries PREPEND "${sysroot}/lib/")
   _linuxbake_work_settings(common)
-  _linuxbake_script_settings(own patches pie source_marks compiler compiler_CACHE compiler_CROSS
+  _linuxbake_script_settings(own patches pie_flags source_marks compiler compiler_CACHE compiler_CROSS
     arch_KBUILD arch_TRIPLE own_libgcc sysroot cc libc headers_link headers_record headers_fetch headers_local)
   set(all "")
   if(arg_ALL)
@@ -169,7 +173,7 @@ function(linuxbake_add_musl target)
     COMMENT "Fetching the kernel's headers for ${target}" DEPENDEES mkdir DEPENDERS configure
     DEPENDS "${headers_spec}" USES_TERMINAL TRUE INDEPENDENT TRUE)
   _linuxbake_add_step_target("${target}" headers)
-  set_target_properties("${target}" PROPERTIES _LINUXBAKE_PIE "${pie}")
+  set_target_properties("${target}" PROPERTIES _LINUXBAKE_PIE_FLAGS "${pie_flags}")
   _linuxbake_set_properties("${target}" KIND libc OUTPUT "${libc}" ARCH "${arch}"
     SYSROOT "${sysroot}" CC "${cc}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
     RECORD "${directory}/record.json" HELP "Build musl, the C library for static programs")

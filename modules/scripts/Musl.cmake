@@ -20,16 +20,8 @@ include("${CMAKE_CURRENT_LIST_DIR}/../detail/DirectoryResults.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/CompiledSource.cmake")
 
 set(templates "${CMAKE_CURRENT_LIST_DIR}/../templates")
-# Where programs may stand, and what they begin with.
-set(code_model "-fno-pie -static")
-set(start_file crt1.o)
-set(code_flag -fno-pie)
-if(pie)
-  set(code_model "-fPIE -static-pie")
-  set(start_file rcrt1.o)
-  set(code_flag -fPIE)
-endif()
-set(musl_flags "-pipe ${code_flag}")
+list(GET pie_flags 0 pie_flag)
+set(musl_flags "-pipe ${pie_flag}")
 
 function(musl_inputs out)
   compiler_identity(identity ${compiler})
@@ -73,7 +65,7 @@ endfunction()
 function(make_own_libgcc destination)
   set(object "${tree}/own-libgcc.o")
   _linuxbake_run("compiling ${own_libgcc}" COMMAND ${compiler} -std=c11 -Os -ffreestanding
-    ${code_flag} -fomit-frame-pointer -fno-asynchronous-unwind-tables -fno-stack-protector
+    ${pie_flag} -fomit-frame-pointer -fno-asynchronous-unwind-tables -fno-stack-protector
     -c "${own_libgcc}" -o "${object}")
   _linuxbake_run("making libgcc.a" COMMAND ar crD "${destination}/libgcc.a" "${object}")
   _linuxbake_run("making libgcc_eh.a" COMMAND ar crD "${destination}/libgcc_eh.a")
@@ -95,11 +87,14 @@ endfunction()
 
 function(write_wrapper)
   list(JOIN compiler " " compiler_command)
+  list(JOIN pie_flags " " wrapper_flags)
   # What gcc adds: its libgcc, and what calls constructors of old kinds and registers unwind tables.
   set(libgcc "-L .%s")
+  set(start_file crt1.o)
   set(crtbegin "crtbeginT.o%s")
   set(crtend "crtend.o%s")
-  if(pie)
+  if("-static-pie" IN_LIST pie_flags)
+    set(start_file rcrt1.o)
     set(crtbegin "crtbeginS.o%s")
     set(crtend "crtendS.o%s")
   endif()
@@ -131,7 +126,7 @@ function(step_build)
   string(JSON record SET "${record}" headers "${headers}")
   # For those who are linked against it: the wrapper without its path.
   recipe_identity(wrapper ../templates/musl-gcc.in ../templates/musl-gcc.specs.in)
-  string(JSON record SET "${record}" wrapper "\"${wrapper} ${code_model}\"")
+  string(JSON record SET "${record}" wrapper "\"${wrapper} ${pie_flags}\"")
   # Headers of a tree of one's own change while libc.a stays. The specs have paths of this build.
   _linuxbake_sums_of_directory(files "${sysroot}" -not -name linuxbake-gcc.specs)
   string(JSON record SET "${record}" sysroot "\"${files}\"")

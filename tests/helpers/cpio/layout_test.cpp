@@ -178,11 +178,9 @@ TEST_F(LayoutTest, HardLinksShareAnInodeAndTheLastCarriesTheData) {
   }
 }
 
-TEST(Layout, LetsTheFirstHardLinkCarryTheData) {
-  const TemporaryDirectory directory;
+TEST_F(LayoutTest, LetsTheFirstHardLinkCarryTheData) {
   directory.write("f", "data");
-  Outcome outcome = lay_out(directory,
-                            "file /b f 0644 0 0\nlink /a /b\nlink /c /b\nfile /d f 0644 0 0\n");
+  Outcome outcome = of("file /b f 0644 0 0\nlink /a /b\nlink /c /b\nfile /d f 0644 0 0\n");
   let_first_links_carry_data(outcome.layout);
   for (const char* const name : {"a", "b", "c", "d"})
     EXPECT_EQ(outcome.member(name).carries_data, name[0] == 'a' || name[0] == 'd') << name;

@@ -133,7 +133,7 @@ expect_text("${output}" "generated: hello 1.0 was built before, taken from the c
 set(source "${WORK}/source")
 file(WRITE "${source}/file" "another content")
 expect_generated("${build}")
-expect_text("${output}" "Building hello 1\\.0|generated: building hello|configure")
+expect_text("${output}" "generated: building hello 1.0")
 
 # Without configure: in a copy of the source, with the tools on make's command line.
 write_project(BUILD_SYSTEM make MAKE GREETING=three)
