@@ -9,7 +9,8 @@ that is missing, and for HostProgram.cmake, which misses one thing.  It needs
 nothing but CMake, no project.
 
 Two lines a thing.  Its name, how it is looked for (program, header, file: any of
-the words after it; files are patterns), its groups, what it is for.  Then its
+the words after it; files are patterns; ``program>=17``: of that version or later), its groups, what
+it is for.  Then its
 packages: apt, dnf, pacman, apk, zypper; ``-`` where none is known to us.  The
 apt column is tested on Debian 12; the others were looked up.
 
@@ -124,9 +125,9 @@ C compiler for riscv64 | program riscv64-linux-gnu-gcc | riscv64 | kernel and us
   | gcc-riscv64-linux-gnu | gcc-riscv64-linux-gnu | riscv64-linux-gnu-gcc | - | cross-riscv64-gcc13
 QEMU for riscv64 | program qemu-system-riscv64 | riscv64 | booting them
   | qemu-system-misc | qemu-system-riscv | qemu-system-riscv | qemu-system-riscv64 | qemu-extra
-clang         | program clang-19 clang-18 clang-17 clang | cxx | C++ for the target
+clang         | program>=17 clang-19 clang-18 clang-17 clang | cxx | C++ for the target
               | clang-19 | clang | clang | clang | clang
-lld           | program ld.lld-19 ld.lld-18 ld.lld-17 ld.lld | cxx | linking it
+lld           | program>=17 ld.lld-19 ld.lld-18 ld.lld-17 ld.lld | cxx | linking it
               | lld-19 | lld | lld | lld | lld
 autoconf      | program autoreconf      | tests           | packages without a configure
               | autoconf | autoconf | autoconf | autoconf | autoconf
