@@ -4,6 +4,9 @@
 # those of its list, the licences what COPYING or LICENSE in them says.
 include_guard(GLOBAL)
 
+linuxbake_declare_source(cmake VERSION 3.25.1
+  URL_HASH SHA256=1c511d09516af493694ed9baf13c55947a36389674d657a2d5e0ccedc6b291d8
+  ARCHIVE_NAME cmake_3.25.1.orig.tar.gz DEBIAN_SOURCE cmake LICENSE BSD-3-Clause)
 linuxbake_declare_source(curl VERSION 7.88.1
   URL_HASH SHA256=cdb38b72e36bc5d33d5b8810f8018ece1baa29a8f215b4495e495ded82bbf3c7
   ARCHIVE_NAME curl_7.88.1.orig.tar.gz DEBIAN_SOURCE curl LICENSE curl)

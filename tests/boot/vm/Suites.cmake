@@ -54,4 +54,6 @@ endif()
 if(TARGET cxx-test)
   linuxbake_foreign_suite(expat DIRECTORY expat LIBC cxx-test
     OPTIONS -DEXPAT_BUILD_DOCS=OFF -DEXPAT_SHARED_LIBS=OFF -DLINUXBAKE_EMULATE_ARGUMENTS=ON)
+  linuxbake_foreign_suite(fmt DIRECTORY . LIBC cxx-test
+    OPTIONS -DFMT_DOC=OFF -DCMAKE_BUILD_TYPE=Debug)
 endif()
