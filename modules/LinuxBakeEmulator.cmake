@@ -38,10 +38,31 @@ list their tests, and never start a program twice.)
   ``check_cxx_source_runs()``) runs on the host: there is no machine yet.  A project that
   cross-compiles is warned then, and is configured anew when the emulator is built.  Where a
   machine fails, or does not have what such a program needs, CMake warns of it and says why.
-* CMake names, in one warning, the tests of these programs that will run on the host after all,
-  because a script or a shell starts the program; STRICT makes an error of it.
+* CMake names, in one warning, the tests that will run on the host after all; STRICT makes an error
+  of it.  These are tests in which another program starts one of these, and all whose program may
+  start anything: a script, a shell, an interpreter, a runner of tests, a build (``sh``,
+  ``python3``, ``prove``, ``cmake -P``, ``make check``).  Not named are those that start nothing
+  (``cmake -E``, ``grep``, ``diff``), and those of which the project says where they run, as below.
 * Each test has the label ``guest`` or ``host``.  CTest counts both at its end, and lists them:
-  ``ctest -N -L host``.
+  ``ctest -N -L host``.  It says which tests of the host CMake could not name, because they were
+  added before ``linuxbake_use_emulator()`` was called or come from a file that CTest reads.
+* What the build runs is no test: ``add_custom_command()`` and ``add_custom_target()`` start
+  programs on the host, as code generators need it.  Only where the project cross-compiles, CMake
+  puts the emulator before a program that ``COMMAND`` names by its target.  A target ``check`` says
+  ``COMMAND ${CMAKE_CROSSCOMPILING_EMULATOR} $<TARGET_FILE:hello>``; where the emulator is made by
+  the same project, it needs ``DEPENDS <emulator>`` in each case.
+
+A test that starts programs by the emulator itself is given it, as a word of its command or in its
+ENVIRONMENT, and has the label ``guest`` then; a test that belongs on the host says so, and is not
+named, nor put into the machine::
+
+  add_test(NAME script COMMAND sh run.sh)           # it starts programs by:  "$EMULATOR" ./hello
+  set_tests_properties(script PROPERTIES ENVIRONMENT "EMULATOR=${CMAKE_CROSSCOMPILING_EMULATOR}")
+  add_test(NAME style COMMAND clang-format --dry-run -Werror hello.cpp)
+  set_tests_properties(style PROPERTIES LINUXBAKE_HOST_TEST ON)
+
+Where a project cannot be changed, ``-DLINUXBAKE_HOST_TESTS=<regular expression>;...`` is that
+property, for tests whose names match one.
 
 A project that knows nothing of LinuxBake gets all that by the toolchain file that lies beside the
 program::

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
-# Configures, builds and tests forms/ (with the toolchain file of an emulator) or own/ (which makes
-# one). The emulator's program is exchanged for one that only says that it was there: what is judged
+# Configures, builds and tests a project here, with the toolchain file of an emulator (forms/,
+# starts/, build/), or one that makes its own (own/, late/, part/); see Run-<project>.cmake. The
+# emulator's program is exchanged for one that only says that it was there: what is judged
 # is who starts a program, not what a machine does with it.
 cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE "${WORK}")

@@ -12,7 +12,7 @@ set(documented_inputs
   LINUXBAKE_CACHE_DIR LINUXBAKE_MIRRORS LINUXBAKE_OFFLINE LINUXBAKE_DEBIAN_FALLBACK # LinuxBakeSources
   LINUXBAKE_CONNECT_TIMEOUT LINUXBAKE_STALL_TIMEOUT # LinuxBakeSources
   LINUXBAKE_KCONFIG # detail/Kbuild: who resolves a configuration
-  LINUXBAKE_EMULATE_ARGUMENTS # LinuxBakeEmulator
+  LINUXBAKE_EMULATE_ARGUMENTS LINUXBAKE_HOST_TESTS # LinuxBakeEmulator
   LINUXBAKE_OUTPUT_DIRECTORY) # LinuxBake: where images go
 
 function(linuxbake_identifiers out modules)

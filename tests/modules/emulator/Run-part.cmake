@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+#
+# Tests that may start anything are named in the project that uses an emulator, not around it.
+configure(part part)
+if(NOT result EQUAL 0)
+  fail("The project is not configured")
+endif()
+expect_text("theirs-script: sh\n")
+expect_text("ours-lost: 'sh' starts 'theirs' from a text\n")
+foreach(name IN ITEMS ours-before ours-after ours-program theirs-program)
+  refuse_text("${name}:")
+endforeach()
+exchange_program("${WORK}/part/inner/source/vm/run")
+build(part)
+run_tests(part)
+if(NOT result EQUAL 0)
+  fail("A test did not run where it should")
+endif()
+expect_count(guest 1)
+expect_count(host 5)
+foreach(name IN ITEMS ours-before ours-after theirs-script)
+  refuse_text("${name} runs on the host")
+endforeach()

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+execute_process(COMMAND "$ENV{PROGRAM}")

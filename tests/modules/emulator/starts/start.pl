@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+exec { $ENV{PROGRAM} } $ENV{PROGRAM};
