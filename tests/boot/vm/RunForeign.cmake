@@ -9,7 +9,8 @@ execute_process(COMMAND "${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${SOURCE}" -B "
 if(NOT output MATCHES "-- tried: in the guest")
   message(FATAL_ERROR "try_run() did not run its program in the guest: ${output}")
 endif()
-if(NOT warning MATCHES "by-text: 'sh' starts 'single' from a text\n" OR warning MATCHES "by-path")
+if(NOT warning MATCHES "by-text: 'sh' starts 'single' from a text\n" OR
+    warning MATCHES "by-(path|given-emulator):")
   message(FATAL_ERROR "CMake does not name the test that stays on the host: ${warning}")
 endif()
 execute_process(COMMAND "${CMAKE_COMMAND}" --build "${WORK}" COMMAND_ERROR_IS_FATAL ANY
@@ -26,18 +27,19 @@ function(expect name pattern)
   endif()
 endfunction()
 
-foreach(name IN ITEMS where old-form by-file by-path by-old-path by-directory by-text twice
-    directory environment file fails suite.Machine.IsOurs built.Machine.IsOurs)
+foreach(name IN ITEMS where old-form by-file by-path by-old-path by-directory by-text
+    by-given-emulator twice directory environment file fails suite.Machine.IsOurs
+    built.Machine.IsOurs)
   expect("${name}" "  Passed ")
 endforeach()
 expect(crash "Exception: SegFault")
 expect(suite.Machine.IsLeftOut "Skipped")
 expect(suite.Machine.Fails "Failed")
 file(READ "${WORK}/results.xml" results)
-if(NOT output MATCHES "\nguest +=[^\n]*\\(18 tests\\)\nhost +=[^\n]*\\(1 test\\)")
+if(NOT output MATCHES "\nguest +=[^\n]*\\(19 tests\\)\nhost +=[^\n]*\\(1 test\\)")
   message(FATAL_ERROR "CTest does not count where the tests ran: ${output}")
 endif()
-if(NOT results MATCHES "tests=\"19\".*failures=\"3\".*skipped=\"2\"" OR
+if(NOT results MATCHES "tests=\"20\".*failures=\"3\".*skipped=\"2\"" OR
     NOT results MATCHES "as it should")
   message(FATAL_ERROR "The results are not single ones: ${results}")
 endif()
