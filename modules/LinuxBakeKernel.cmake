@@ -80,7 +80,13 @@ trees that linuxbake-kconfig cannot read; then it says so.
 Files of the host that the configuration names (CONFIG_INITRAMFS_SOURCE, CONFIG_EXTRA_FIRMWARE,
 CONFIG_SYSTEM_TRUSTED_KEYS …; a relative path is meant in the source) are inputs: a change builds
 the kernel anew, and one that is not there is an error when CMake configures, unless it is below the
-binary directory, where the build may make it.
+binary directory, where the build may make it.  In each build, directories are searched for changes
+of anything, modes, owners, links and empty directories too, as are the files that a list in
+CONFIG_INITRAMFS_SOURCE (of the kernel's ``gen_init_cpio``) names, relative ones and those with
+``${NAME}`` too; of the environment, only what ``detail/Environment.cmake`` keeps comes to the build.
+Files and directories that any other option names are taken for the host's if they are there, but not
+directories that the guest will have as well (``/etc``, ``/usr``, ``/var`` and the like), unless the
+project is there.
 
 A kernel of the same source, patches, configuration, files that this names, compiler and tools of
 the host (their bytes, not their versions) is compiled once: finished ones are kept in ``results/``

@@ -75,7 +75,8 @@ with a ``configure``, with a makefile, with CMake's ``CMakeLists.txt`` or Meson'
 
 ``INPUTS``
   Files and directories of the host that the build reads besides its source, as a configuration that
-  the makefile includes: when one changes, the package is built anew.  Absolute paths in CONFIGURE,
+  the makefile includes: when one changes, the package is built anew.  Of a directory that is all that
+  is in it, names, modes, owners, links and empty directories too; each build looks.  Absolute paths in CONFIGURE,
   MAKE, INSTALL, CFLAGS and LDFLAGS need not be repeated here: what a compiler is told to read
   (``-I``, ``-include``, ``-L``, ``-T`` …), what is below the top directory of the project, and any
   other file that is there belong to the inputs.  One of the first two that is not there is an
@@ -114,6 +115,7 @@ cmake_policy(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Compile.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/HostFiles.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/TopDirectory.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/WatchedInputs.cmake")
 
 # What does not fit together, and the defaults.
 macro(_linuxbake_package_arguments where)
@@ -183,8 +185,23 @@ function(_linuxbake_package_inputs where out_paths out_files)
       list(APPEND files "${path}")
     endif()
   endforeach()
+  _linuxbake_remove_broken_links(files)
   set(${out_paths} "${paths}" PARENT_SCOPE)
   set(${out_files} "${files}" PARENT_SCOPE)
+endfunction()
+
+# What is looked at in each build: the directories, also those that the build has yet to make.
+function(_linuxbake_watch_package out target directory)
+  _linuxbake_parse(watch 3 "" "" "PATHS;AFTER")
+  set(directories "")
+  foreach(path IN LISTS watch_PATHS)
+    if(IS_DIRECTORY "${path}" OR NOT EXISTS "${path}")
+      list(APPEND directories "${path}")
+    endif()
+  endforeach()
+  _linuxbake_watch_inputs(watched "${target}" watched DIRECTORY "${directory}"
+    DIRECTORIES ${directories} AFTER ${watch_AFTER})
+  set(${out} "${watched}" PARENT_SCOPE)
 endfunction()
 
 # The names by which the script knows them, and what it needs of the machine that builds.
@@ -286,6 +303,8 @@ function(linuxbake_add_package target)
   _linuxbake_package_inputs("${where}" package_inputs input_files INPUTS ${arg_INPUTS}
     EXCEPT "${tree}" "${source_link}" ${local_source} ARGUMENTS ${arg_CONFIGURE} ${arg_MAKE}
       ${arg_INSTALL} ${arg_CFLAGS} ${arg_LDFLAGS})
+  _linuxbake_watch_package(watched "${target}" "${directory}" PATHS ${package_inputs}
+    AFTER ${input_files})
 
   set(title "${target}")
   set(name "${arg_SOURCE}")
@@ -306,7 +325,7 @@ function(linuxbake_add_package target)
     DIRECTORY "${directory}" TREE "${tree}" LOCAL "${local_source}"
     TOOLS "${compiler_CROSS}gcc" "${compiler_CROSS}ld"
     FETCH ${fetch_command} SPEC "${source_spec}" INPUTS ${patches} ${kbuild_inputs}
-      ${input_files}
+      ${input_files} ${watched}
     PRODUCTS "${directory}/record.json" DEPENDS "${arg_LIBC}" ${needed} ${native})
   _linuxbake_set_properties("${target}" KIND package OUTPUT "${tree}/root" ARCH "${arch}"
     LIBC "${arg_LIBC}" PACKAGES "${needed}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"

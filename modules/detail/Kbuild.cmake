@@ -58,6 +58,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/Compile.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/HostFiles.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/KconfigCheck.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/TopDirectory.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/WatchedInputs.cmake")
 
 # CONFIG: one of the names, or a file of the user's.
 function(_linuxbake_kbuild_base out where bases)
@@ -112,6 +113,7 @@ function(_linuxbake_kbuild_host_files out where)
     list(APPEND files ${more})
     list(REMOVE_DUPLICATES files)
   endif()
+  _linuxbake_remove_broken_links(files)
   set(${out} "${files}" PARENT_SCOPE)
 endfunction()
 
@@ -179,6 +181,10 @@ function(_linuxbake_add_kbuild target where)
     VERSION "${source_VERSION}" SHA256 "${source_SHA256}" PATCHES ${patches})
   _linuxbake_kbuild_host_files(host_files "${where}" KIND "${add_SOURCE}" SOURCE ${at_hand}
     BUILT "${directory}/config" CONFIGURATIONS ${base_file} ${fragments})
+  _linuxbake_watch_configuration(watched watched_key "${target}" KIND "${add_SOURCE}"
+    DIRECTORY "${directory}" TREE "${tree}" BUILT "${directory}/config"
+    CONFIGURATIONS ${base_file} ${fragments} AFTER ${host_files})
+  list(APPEND kbuild_inputs ${watched_key})
   _linuxbake_work_settings(common)
   _linuxbake_script_settings(own base base_fragments fragments fix patches terminal saved_fragment
     build_directory kconfig_program kconfig_arguments kconfig_way kbuild_arguments kbuild_identity
@@ -206,7 +212,7 @@ function(_linuxbake_add_kbuild target where)
     TOOLS "${compiler_CROSS}gcc" "${compiler_CROSS}ld"
     FETCH ${fetch_command} SPEC "${source_spec}"
     INPUTS ${base_file} ${base_fragments} ${fragments} ${patches} ${kbuild_inputs}
-      ${host_files} LinuxBake::kconfig
+      ${host_files} ${watched} LinuxBake::kconfig
     PRODUCTS ${outputs} ${modules_products} "${directory}/record.json"
     DEPENDS LinuxBake::kconfig ${add_LIBC})
   _linuxbake_set_properties("${target}" ARCH "${arch}" SOURCE_DIR "${source_link}"
