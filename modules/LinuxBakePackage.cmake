@@ -63,8 +63,8 @@ with a ``configure``, with a makefile, with CMake's ``CMakeLists.txt`` or Meson'
   of the ``make`` that installs, which also gets DESTDIR.  In CONFIGURE, ``@CC@`` stands for the
   compiler command; in INSTALL, ``@DESTDIR@`` for the directory to install to, for a makefile that
   calls it otherwise (``"INSTALL_TOP=@DESTDIR@/usr"``).  The default of INSTALL is ``install``.  It
-  can write to the package's build tree and nowhere else, even if root builds (by Landlock, which
-  Linux has from 5.13 on; without it, root is refused).
+  can write to the package's build tree and nowhere else, even if root builds; what exactly is held
+  back is said below.
 ``CFLAGS``, ``LDFLAGS``
   Come after ours, which are ``-Os``, and one section for each function, of which only those in
   use are linked.
@@ -84,6 +84,20 @@ with a ``configure``, with a makefile, with CMake's ``CMakeLists.txt`` or Meson'
 
 The programs are stripped.  One that is linked dynamically is an error: the image has no
 shared libraries, and it was probably compiled by another compiler than CC.
+
+What INSTALL runs is held in the build tree by what the host has:
+
+* Landlock (Linux 5.13): elsewhere, no file can be made, written, renamed or removed, nor truncated
+  by its name (Linux 6.2).  It does not know of modes, owners, times and extended attributes: a
+  ``chmod`` of a file elsewhere is not held by it.
+* A mount namespace in which all else is read-only (Linux 5.12): those cannot be changed either.  For
+  root, who needs CAP_SYS_ADMIN, and not in a chroot; for others where users may have user namespaces.
+  There, files of others seem to be nobody's, and a ``chown`` or ``chgrp`` to anybody else fails.
+
+Both hold where both are there; ``linuxbake-jobs can-confine --attributes`` says whether the second
+is.  Where neither is, root is refused, and other users install with the rights that they have;
+LINUXBAKE_UNCONFINED_INSTALL=1 in the environment lets root do so, too.  What other processes do for
+it, as a daemon that is asked by a socket, is not held; nor are ``configure`` and MAKE.
 
 The target is an ExternalProject.  Properties: KIND (package), OUTPUT (the directory that holds
 what was installed, as in the image), ARCH, LIBC, PACKAGES (what it depends on), SOURCE_DIR, BINARY_DIR, RECORD, ENTRIES, DEPENDS.

@@ -12,6 +12,8 @@
 #include <cstring>
 #include <string>
 
+#include "jobs/read_only.h"
+
 namespace linuxbake::jobs {
 namespace {
 
@@ -53,13 +55,8 @@ Result<void> allow(int ruleset, const std::filesystem::path& path, std::uint64_t
   return {};
 }
 
-}  // namespace
-
-bool can_confine() {
-  return version() >= 1;
-}
-
-Result<void> confine(const std::vector<std::filesystem::path>& writable) {
+// Holds files, their names and what is in them; not their modes, owners and times.
+Result<void> restrict_by_landlock(const std::vector<std::filesystem::path>& writable) {
   // The oldest form of the structure, which every kernel takes.
   const std::uint64_t attributes = writing();
   const int ruleset =
@@ -74,9 +71,34 @@ Result<void> confine(const std::vector<std::filesystem::path>& writable) {
     if (access(device, F_OK) != 0) continue;
     if (Result<void> done = allow(ruleset, device, of_files); !done) return done;
   }
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return failure("no new privileges");
   if (syscall(SYS_landlock_restrict_self, ruleset, 0) != 0) return failure("no Landlock");
   close(ruleset);
+  return {};
+}
+
+bool has_landlock() {
+  return version() >= 1;
+}
+
+}  // namespace
+
+bool can_confine(Held held) {
+  if (held == Held::files && has_landlock()) return true;
+  return can_make_read_only({});
+}
+
+Result<void> confine(const std::vector<std::filesystem::path>& writable) {
+  const bool read_only = can_make_read_only(writable);
+  if (!read_only && !has_landlock())
+    return fail(
+        "nothing can hold the command back from writing elsewhere: this host gives it neither "
+        "Landlock nor a mount namespace of its own");
+  if (read_only) {
+    if (Result<void> done = make_read_only(writable); !done) return done;
+  }
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return failure("no new privileges");
+  // Last, because it forbids mounts.
+  if (has_landlock()) return restrict_by_landlock(writable);
   return {};
 }
 

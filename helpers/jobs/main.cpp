@@ -16,8 +16,11 @@ that is made where it is missing; it holds nothing, and a process that is killed
 the others. The command finds GNU make's job server in MAKEFLAGS. Where the environment variable
 LINUXBAKE_JOBSERVER has the MAKEFLAGS of a make around, its jobs are not exceeded either.
 
-What --writable holds back fails with "Permission denied". It needs Landlock, which Linux has from
-5.13 on; linuxbake-jobs can-confine says by its exit code whether this host has it.
+What --writable holds back fails with "Permission denied" or "Read-only file system". Files are held
+by Landlock, which Linux has from 5.13 on; files and their modes, owners, times and extended
+attributes by a mount namespace in which everything else is read-only, for root (not in a chroot) or
+where users may have user namespaces. Both are used where both are there; linuxbake-jobs can-confine
+says by its exit code what this host has. Other processes, asked by a socket, are not held.
 
 Exit code: the command's; 1 if there is no pool, 2 for wrong usage, 127 if it cannot be started.)";
 
@@ -48,11 +51,17 @@ int main(int argc, char** argv) {
       ->one_value();
   run.add_option("command", options.command, "The command, after --")->required();
 
-  const Command& can_confine =
+  bool attributes = false;
+  Command& can_confine =
       *app.add_command("can-confine", "Whether --writable works here: exit code 0, else 1");
+  can_confine.add_flag("--attributes", attributes,
+                       "Whether it also holds modes, owners, times and extended attributes");
 
   return run_program(app, argc, argv, [&]() -> Result<int> {
-    if (can_confine.chosen()) return jobs::can_confine() ? 0 : 1;
+    if (can_confine.chosen()) {
+      const jobs::Held held = attributes ? jobs::Held::attributes_too : jobs::Held::files;
+      return jobs::can_confine(held) ? 0 : 1;
+    }
     options.pool = std::filesystem::absolute(pool).lexically_normal();
     options.patience = std::chrono::seconds(patience);
     if (options.title.empty()) options.title = app.name();

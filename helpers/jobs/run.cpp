@@ -20,6 +20,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <optional>
 #include <utility>
 
@@ -184,12 +185,19 @@ Result<void> Command::start(const Jobserver* jobserver) {
 }
 
 void Command::become_command(const Jobserver* jobserver, int output, pid_t parent) {
-  prctl(PR_SET_PDEATHSIG, SIGTERM);
-  if (getppid() != parent) _exit(128 + SIGTERM);
   if (output >= 0) {
     dup2(output, STDOUT_FILENO);
     dup2(output, STDERR_FILENO);
   }
+  if (!options_.writable.empty()) {
+    if (const Result<void> confined = confine(options_.writable); !confined) {
+      fmt::print(stderr, "linuxbake-jobs: error: {}\n", confined.error().message);
+      _exit(exit_not_started);
+    }
+  }
+  // After what may change who the process is: that ends it.
+  prctl(PR_SET_PDEATHSIG, SIGTERM);
+  if (getppid() != parent) _exit(128 + SIGTERM);
   if (jobserver != nullptr) {
     jobserver->inherit();
     setenv("MAKEFLAGS", jobserver->makeflags().c_str(), 1);
@@ -204,12 +212,6 @@ void Command::become_command(const Jobserver* jobserver, int output, pid_t paren
   arguments.push_back(nullptr);
   sigprocmask(SIG_SETMASK, &signals_.previous, nullptr);
   umask(022);
-  if (!options_.writable.empty()) {
-    if (const Result<void> confined = confine(options_.writable); !confined) {
-      fmt::print(stderr, "linuxbake-jobs: error: {}\n", confined.error().message);
-      _exit(exit_not_started);
-    }
-  }
   execvp(arguments[0], arguments.data());
   fmt::print(stderr, "linuxbake-jobs: error: '{}' cannot be started: {}\n", arguments[0],
              std::strerror(errno));
@@ -264,11 +266,27 @@ int Command::wait(Jobserver* jobserver) {
   return WIFSIGNALED(status_) ? 128 + WTERMSIG(status_) : WEXITSTATUS(status_);
 }
 
+// A file system that is read-only for this command alone is a riddle to who looks at it: the last
+// line of the log says what it means, in the word that Landlock's refusal has as well. Nothing
+// where nothing failed by that.
+std::string explain_read_only(const RunOptions& options) {
+  if (options.writable.empty()) return "";
+  const Result<std::string> log = read_file(options.log);
+  if (!log || log->find(std::strerror(EROFS)) == std::string::npos) return "";
+  std::string line = "linuxbake-jobs: Permission denied: this command may write below";
+  for (const std::filesystem::path& directory : options.writable)
+    line += fmt::format(" '{}'", directory.string());
+  line += " only, and all else is a read-only file system to it";
+  std::ofstream(options.log, std::ios::app) << line << '\n';
+  return line + "\n";
+}
+
 void report_end(const RunOptions& options, Progress& progress, int code) {
   if (options.log.empty()) return;
   show(progress.finish());
   if (code != 0 && code < 128) {
     for (const std::string& line : progress.last_lines()) fmt::print(stderr, "{}\n", line);
+    fmt::print(stderr, "{}", explain_read_only(options));
     fmt::print(stderr, "{}: failed; everything that was printed is in {}\n", options.title,
                options.log.string());
   }

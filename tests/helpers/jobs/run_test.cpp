@@ -204,28 +204,164 @@ TEST_F(Jobs, RefusesAWrongCommandLine) {
   EXPECT_EQ(wait_for(start("nothing", {}, {})), 2);
 }
 
-TEST_F(Jobs, WritableIsTheOnlyPlaceToWriteTo) {
-  if (std::system("'" JOBS_PROGRAM "' can-confine") != 0)  // NOLINT(cert-env33-c)
-    GTEST_SKIP() << "no Landlock";
+// What can be done to files outside of the one directory that a command may write to.
+class ConfinedJobs : public Jobs {
+ protected:
+  void SetUp() override {
+    fs::create_directories(inside);
+    fs::create_directories(outside);
+    std::ofstream(outside / "old") << "old";
+    std::ofstream(inside / "own") << "own";
+    fs::permissions(outside / "old", fs::perms{0640});
+    fs::last_write_time(outside / "old", long_ago);
+  }
+
+  static bool can_confine(const std::string& option = "") {
+    const std::string command = "'" JOBS_PROGRAM "' can-confine " + option;
+    return std::system(command.c_str()) == 0;  // NOLINT(cert-env33-c)
+  }
+
+  // The exit code of a shell's command in `inside`; $OUT is the directory outside. `before` stands
+  // before linuxbake-jobs.
+  int shell(const std::string& command, std::vector<std::string> before = {}) {
+    before.insert(before.end(), {JOBS_PROGRAM, "run", "--pool", (work / "pool").string(), "--log",
+                                 (work / "log").string(), "--quiet", "--writable", inside.string(),
+                                 "--", "sh", "-c", command});
+    const pid_t process = fork();
+    if (process == 0) {
+      if (chdir(inside.c_str()) != 0) _exit(97);
+      setenv("OUT", outside.c_str(), 1);
+      if (!freopen((work / "shell.out").c_str(), "w", stderr)) _exit(99);
+      std::vector<char*> arguments;
+      for (std::string& word : before) arguments.push_back(word.data());
+      arguments.push_back(nullptr);
+      execv(arguments[0], arguments.data());
+      _exit(98);
+    }
+    return wait_for(process);
+  }
+
+  void expect_files_held(const std::vector<std::string>& before = {}) {
+    for (const std::string command :
+         {"echo a > a", "mkdir b", "rm own", "echo own > own", "chmod 0600 own", "touch own",
+          "echo a > /dev/null", "mkdir -p c/d && mv c/d e && ln e/../own f", "rm -r a b c e f"})
+      EXPECT_EQ(shell(command, before), 0) << command << text("log") << text("shell.out");
+    for (const std::string command :
+         {"echo a > \"$OUT/new\"", "mkdir \"$OUT/new\"", "rm \"$OUT/old\"", "ln -s x \"$OUT/new\"",
+          "mv own \"$OUT/old\"", "ln own \"$OUT/new\"", "echo a >> \"$OUT/old\"",
+          "mv \"$OUT/old\" new"})
+      EXPECT_NE(shell(command, before), 0) << command << text("log");
+    std::ifstream stream(outside / "old");
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(stream), {}), "old");
+    EXPECT_FALSE(fs::exists(outside / "new"));
+  }
+
+  void expect_attributes_held(const std::vector<std::string>& before = {}) {
+    for (const std::string command :
+         {"chmod 0777 \"$OUT/old\"", "chmod 0777 \"$OUT\"", "chown \"$(id -u)\" \"$OUT/old\"",
+          "chgrp \"$(id -g)\" \"$OUT/old\"", "touch \"$OUT/old\"", "touch -h \"$OUT\"",
+          "truncate -s 1 \"$OUT/old\""})
+      EXPECT_NE(shell(command, before), 0) << command << text("log");
+    EXPECT_EQ(fs::status(outside / "old").permissions(), fs::perms{0640});
+    EXPECT_EQ(fs::last_write_time(outside / "old"), long_ago);
+  }
+
   const fs::path inside = work / "inside";
   const fs::path outside = work / "outside";
-  fs::create_directories(inside);
-  fs::create_directories(outside);
-  std::ofstream(outside / "old") << "old";
-  const std::vector<std::string> options{"--writable", inside.string()};
-  EXPECT_EQ(
-      wait_for(start("in", options, {"sh", "-c", "echo a > '" + (inside / "a").string() + "'"})),
-      0);
-  EXPECT_EQ(wait_for(start("null", options, {"sh", "-c", "echo a > /dev/null"})), 0);
-  for (const std::string command : {"echo a > ", "mkdir -p ", "rm ", "ln -s x "}) {
-    const std::string name = command == "rm " ? "old" : "new";
-    EXPECT_NE(wait_for(start("out", options,
-                             {"sh", "-c", command + "'" + (outside / name).string() + "'"})),
-              0)
-        << command;
+  const fs::file_time_type long_ago = fs::file_time_type::clock::now() - std::chrono::hours(48);
+};
+
+TEST_F(ConfinedJobs, WritableIsTheOnlyPlaceToWriteTo) {
+  if (!can_confine()) GTEST_SKIP() << "neither Landlock nor namespaces";
+  expect_files_held();
+}
+
+// "chmod 0777 /etc/passwd" of a makefile that root runs.
+TEST_F(ConfinedJobs, ModesOwnersAndTimesOutsideStayAsTheyAre) {
+  if (!can_confine("--attributes")) GTEST_SKIP() << "no mount namespace";
+  expect_attributes_held();
+}
+
+// The mounts are the command's own: the host has none of them, and it does not get rid of them.
+TEST_F(ConfinedJobs, TheMountsAreNotThoseOfTheHost) {
+  if (!can_confine("--attributes")) GTEST_SKIP() << "no mount namespace";
+  for (const std::vector<std::string>& before :
+       {std::vector<std::string>{},
+        std::vector<std::string>{WITHOUT_PROGRAM, "landlock_create_ruleset", "--"}})
+    EXPECT_NE(shell("mount -o remount,rw,bind /; umount \"$PWD\"; touch \"$OUT/old\"", before), 0)
+        << text("log");
+  EXPECT_EQ(fs::last_write_time(outside / "old"), long_ago);
+  std::ifstream mounts("/proc/self/mountinfo");
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(mounts), {}).find("/inside "),
+            std::string::npos);
+  std::ofstream(outside / "new") << "ours";
+  EXPECT_TRUE(fs::exists(outside / "new"));
+}
+
+// Who sees a read-only file system learns whose it is.
+TEST_F(ConfinedJobs, WhatIsReadOnlyIsExplained) {
+  if (!can_confine("--attributes")) GTEST_SKIP() << "no mount namespace";
+  EXPECT_NE(shell("mkdir \"$OUT/new\""), 0);
+  const std::string line = "linuxbake-jobs: Permission denied: this command may write below '" +
+                           inside.string() +
+                           "' only, and all else is a read-only file system to it\n";
+  EXPECT_NE(text("log").find("Read-only file system\n" + line), std::string::npos) << text("log");
+  EXPECT_NE(text("shell.out").find(line), std::string::npos) << text("shell.out");
+  EXPECT_NE(shell("echo failed; exit 3"), 0);
+  EXPECT_EQ(text("log"), "failed\n");
+}
+
+// Each of the two means holds without the other; without both, nothing runs.
+TEST_F(ConfinedJobs, WithoutLandlockTheMountsHold) {
+  if (!can_confine("--attributes")) GTEST_SKIP() << "no mount namespace";
+  const std::vector<std::string> without{WITHOUT_PROGRAM, "landlock_create_ruleset", "--"};
+  expect_files_held(without);
+  expect_attributes_held(without);
+}
+
+TEST_F(ConfinedJobs, WithoutNamespacesLandlockHolds) {
+  if (std::system("'" WITHOUT_PROGRAM "' unshare -- '" JOBS_PROGRAM  // NOLINT(cert-env33-c)
+                  "' can-confine") != 0)
+    GTEST_SKIP() << "no Landlock";
+  expect_files_held({WITHOUT_PROGRAM, "unshare", "--"});
+}
+
+TEST_F(ConfinedJobs, WithoutBothNothingRuns) {
+  const std::vector<std::string> without{WITHOUT_PROGRAM, "landlock_create_ruleset", "unshare",
+                                         "--"};
+  EXPECT_EQ(shell("touch ran", without), 127);
+  EXPECT_FALSE(fs::exists(inside / "ran"));
+  EXPECT_EQ(text("log"),
+            "linuxbake-jobs: error: nothing can hold the command back from writing elsewhere: this "
+            "host gives it neither Landlock nor a mount namespace of its own\n");
+}
+
+// Root's tests take the way of all other users, too: that of a user namespace.
+TEST_F(ConfinedJobs, AUserWhoIsNotRootIsHeldAsWell) {
+  if (geteuid() != 0) GTEST_SKIP() << "the tests above were this user's";
+  const std::string program = (work / "linuxbake-jobs").string();
+  fs::copy_file(JOBS_PROGRAM, program);
+  fs::permissions(work, fs::perms{0755});
+  constexpr uid_t nobody = 65534;
+  for (const fs::path& path : {work, inside, outside, outside / "old"})
+    ASSERT_EQ(chown(path.c_str(), nobody, nobody), 0);
+  const std::string script = "'" + program + "' can-confine --attributes || exit 77; '" + program +
+                             "' run --pool '" + (work / "own pool").string() + "' --writable '" +
+                             inside.string() +
+                             "' -- sh -c 'cd \"$0/inside\" && touch a && "
+                             "! chmod 0777 \"$0/outside/old\"' '" +
+                             work.string() + "'";
+  const pid_t process = fork();
+  if (process == 0) {
+    if (setgid(nobody) != 0 || setuid(nobody) != 0) _exit(99);
+    execl("/bin/sh", "sh", "-c", script.c_str(), nullptr);
+    _exit(98);
   }
-  EXPECT_TRUE(fs::exists(outside / "old"));
-  EXPECT_FALSE(fs::exists(outside / "new"));
+  const int code = wait_for(process);
+  if (code == 77) GTEST_SKIP() << "users have no user namespaces here";
+  EXPECT_EQ(code, 0);
+  EXPECT_TRUE(fs::exists(inside / "a"));
+  EXPECT_EQ(fs::status(outside / "old").permissions(), fs::perms{0640});
 }
 
 }  // namespace
