@@ -28,10 +28,10 @@ What the boot loaders read differently is an error: a single quote, a backslash,
 break or another control character, brackets that are no pair, a double quote elsewhere than around
 a word or a value.
 
-``_linuxbake_command_line(<keyword>...)``
+``_linuxbake_command_line()``
   For who starts a kernel directly, which takes every character: a macro that puts the words of
-  CMDLINE, as they were written, into ``arg_CMDLINE`` as one text.  The keywords are all of the
-  caller's.
+  CMDLINE, as they were written, into ``arg_CMDLINE`` as one text.  They end at the next keyword
+  of those that the caller has given to _linuxbake_parse_arguments().
 
 ``_linuxbake_check_length(<where> <text> <limit> <loader> <added>)``
   An error if the text, with so many bytes of the loader, is longer than the limit.
@@ -57,7 +57,8 @@ endfunction()
 # A macro, because it has to see ARGC and ARGV<n> of the function that calls it: in lists
 # semicolons, brackets and backslashes are not what they were.
 macro(_linuxbake_command_line)
-  set(_linuxbake_line_keywords ${ARGN})
+  set(_linuxbake_line_keywords ${_linuxbake_other_keywords} ${_linuxbake_multi_keywords})
+  list(REMOVE_ITEM _linuxbake_line_keywords CMDLINE)
   set(_linuxbake_text "")
   set(_linuxbake_is_word FALSE)
   set(_linuxbake_index 0)

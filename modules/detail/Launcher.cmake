@@ -34,6 +34,10 @@ function(_linuxbake_add_launcher target)
     LINKER_LANGUAGE LINUXBAKE_LAUNCHER LINK_LIBRARIES ""
     AUTOMOC OFF AUTOUIC OFF AUTORCC OFF) # Qt's tools, which a project may ask for everywhere
   add_dependencies("${target}" ${launcher_DEPENDS})
-  file(GENERATE OUTPUT "$<TARGET_FILE:${target}>.command"
-    CONTENT "$<JOIN:${launcher_COMMAND},\n>\n" TARGET "${target}")
+  # Not $<JOIN>, which would take a comma or an angle bracket in a word for its own.
+  set(lines "")
+  foreach(word IN LISTS launcher_COMMAND)
+    string(APPEND lines "${word}\n")
+  endforeach()
+  file(GENERATE OUTPUT "$<TARGET_FILE:${target}>.command" CONTENT "${lines}" TARGET "${target}")
 endfunction()

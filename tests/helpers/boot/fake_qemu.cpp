@@ -10,16 +10,22 @@
 //   leave=FILE    leave processes behind, in groups and sessions of their own; their numbers go
 //                 into FILE
 //   stubborn      ignore the signals that ask to end   wait        do nothing more
+//   record        write the kernel's command line, if it has one, to LINUXBAKE_FAKE_QEMU_RECORD
+//   prompt        be a shell that answers every line as ours asks whether there is one
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <sstream>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace {
 
@@ -62,6 +68,31 @@ void tell(const std::string& reason) {
   if (::write(3, event.data(), event.size()) < 0) std::exit(1);
 }
 
+void record(const std::vector<std::string>& arguments) {
+  const char* file = std::getenv("LINUXBAKE_FAKE_QEMU_RECORD");
+  const auto option = std::find(arguments.begin(), arguments.end(), "-append");
+  if (file == nullptr || arguments.end() - option < 2) return;
+  std::ofstream(file, std::ios::app | std::ios::binary) << option[1] << '\n';
+}
+
+// Until the monitor is told to quit.
+[[noreturn]] void be_shell() {
+  print("/ # ");
+  std::array<pollfd, 2> inputs = {pollfd{0, POLLIN, 0}, pollfd{3, POLLIN, 0}};
+  while (::poll(inputs.data(), inputs.size(), -1) > 0) {
+    std::array<char, 4096> bytes{};
+    for (const pollfd& input : inputs) {
+      if (input.revents == 0) continue;
+      const ssize_t count = ::read(input.fd, bytes.data(), bytes.size());
+      if (count <= 0) std::exit(0);
+      const std::string_view text(bytes.data(), static_cast<std::size_t>(count));
+      if (input.fd == 3 && text.find("quit") != std::string_view::npos) std::exit(0);
+      if (input.fd == 0) print("@lbs=42@\n/ # ");
+    }
+  }
+  std::exit(1);
+}
+
 void act(const std::string& word) {
   const std::size_t equals = word.find('=');
   const std::string name = word.substr(0, equals);
@@ -77,6 +108,7 @@ void act(const std::string& word) {
   if (name == "exit") std::exit(std::stoi(value));
   if (name == "leave") leave(value);
   if (name == "wait") sleep_on();
+  if (name == "prompt") be_shell();
   if (name == "stubborn") {
     for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGPIPE}) ::signal(signal, SIG_IGN);
   }
@@ -87,6 +119,9 @@ void act(const std::string& word) {
 int main(int argc, char** argv) {
   const char* script = std::getenv("LINUXBAKE_FAKE_QEMU");
   std::istringstream words(script != nullptr ? script : argv[argc - 1]);
-  for (std::string word; words >> word;) act(word);
+  for (std::string word; words >> word;) {
+    if (word == "record") record({argv, argv + argc});
+    act(word);
+  }
   return 0;
 }
