@@ -84,11 +84,19 @@ class Describer {
       Json one = {{"expression", expression_text(model_, property.value)}};
       if (property.own_condition != none)
         one["if"] = expression_text(model_, property.own_condition);
+      if (kind == PropertyKind::range) add_bounds(model_.expressions[property.value], one);
       one["place"] = model_.place_text(property.place);
       one["holds"] = values_.value(property.condition) != Tristate::no;
       all.push_back(std::move(one));
     }
     return all;
+  }
+
+  // "[1 TOP]" is "[1 4]" now.
+  void add_bounds(const Expression& range, Json& one) {
+    const auto is_option = [&](SymbolId id) { return !model_.symbols[id].nodes.empty(); };
+    if (is_option(range.left) || is_option(range.right))
+      one["value"] = fmt::format("[{} {}]", values_.text(range.left), values_.text(range.right));
   }
 
   Json others(PropertyKind kind) {
@@ -201,8 +209,9 @@ void append_definitions(std::string& to, const Json& all) {
 
 void append_properties(std::string& to, const Json& all, const char* what) {
   for (const Json& one : all)
-    to += fmt::format("{} {}{}{}\n", what, text_of(one["expression"]), with_condition(one),
-                      one["holds"].get<bool>() ? "" : ", does not hold");
+    to += fmt::format("{} {}{}{}{}\n", what, text_of(one["expression"]),
+                      one.contains("value") ? " = " + text_of(one["value"]) : "",
+                      with_condition(one), one["holds"].get<bool>() ? "" : ", does not hold");
 }
 
 void append_others(std::string& to, const Json& all, const char* what) {

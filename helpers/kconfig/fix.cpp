@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "kconfig/constraints.h"
@@ -15,6 +16,7 @@ constexpr int most_rounds = 400;
 constexpr int most_conflicts = 200'000;
 constexpr int most_conflicts_to_shrink = 3'000;
 constexpr std::size_t most_lines_to_count = 4'000;
+constexpr std::size_t most_lines_to_shrink = 40;
 constexpr std::size_t most_rules_to_leave_out = 200;
 
 using Answer = Sat::Answer;
@@ -40,10 +42,10 @@ class Fixer {
         tell_proof(fix);
         return std::nullopt;
       }
-      shrink();
-      Evaluator trial = values_;
-      for (const FixLine& line : lines_) trial.ask_for({line.symbol, line.value, {}});
-      if (all_hold(trial)) return accepted(trial);
+      take_lines();
+      if (is_small()) shrink();
+      Evaluator trial = with_lines(lines_);
+      if (all_hold(trial)) return accepted(is_small() ? trial : leave_out());
       if (learn_from(trial)) continue;
       if (lines_.empty()) break;
       forbid();
@@ -161,9 +163,13 @@ class Fixer {
     return assumed == -sat_.truth || sat_.failed(assumed);
   }
 
-  // Takes the solver's lines, without those that can be left out.
+  // Whether the solver can be asked about every line: in a large tree that takes seconds.
+  [[nodiscard]] bool is_small() const {
+    return lines_.size() <= most_lines_to_shrink && rules_.expanded().size() < most_lines_to_count;
+  }
+
+  // Without those of the solver's lines that can be left out.
   void shrink() {
-    take_lines();
     for (std::size_t i = 0; i < lines_.size();) {
       std::vector<Literal> wanted = assumptions();
       for (const SymbolId id : rules_.expanded())
@@ -176,6 +182,44 @@ class Fixer {
       }
     }
     count_down();
+  }
+
+  [[nodiscard]] Evaluator with_lines(const std::vector<FixLine>& lines) const {
+    Evaluator trial = values_;
+    for (const FixLine& line : lines) trial.ask_for({line.symbol, line.value, {}});
+    return trial;
+  }
+
+  // The same by the evaluator. A line that is needed is mostly needed by a request that names it:
+  // these are looked at first, and nothing else is computed for them.
+  Evaluator leave_out() {
+    const std::unordered_map<SymbolId, std::vector<const Request*>> by_name =
+        requests_naming_lines();
+    for (std::size_t i = lines_.size(); i-- > 0;) {
+      std::vector<FixLine> fewer = lines_;
+      fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+      Evaluator trial = with_lines(fewer);
+      const auto named = by_name.find(lines_[i].symbol);
+      const bool is_needed =
+          named != by_name.end() && std::ranges::any_of(named->second, [&](const Request* one) {
+            return !holds(trial, *one);
+          });
+      if (!is_needed && all_hold(trial)) lines_ = std::move(fewer);
+    }
+    return with_lines(lines_);
+  }
+
+  [[nodiscard]] std::unordered_map<SymbolId, std::vector<const Request*>> requests_naming_lines()
+      const {
+    std::unordered_map<SymbolId, std::vector<const Request*>> by_name;
+    for (const FixLine& line : lines_) by_name[line.symbol];
+    for (const Request& request : requests_) {
+      for (const SymbolId id : named_by(request.symbol)) {
+        const auto line = by_name.find(id);
+        if (line != by_name.end()) line->second.push_back(&request);
+      }
+    }
+    return by_name;
   }
 
   [[nodiscard]] bool is_taken(SymbolId id, std::size_t except) const {
@@ -239,9 +283,9 @@ class Fixer {
     sat_.add(clause);
   }
 
-  std::optional<Proposal> accepted(Evaluator& trial) {
+  std::optional<Proposal> accepted(Evaluator trial) {
     Proposal proposal{lines_, 0};
-    for (FixLine& line : proposal.lines) line.purpose = purpose_of(line.symbol);
+    find_purposes(proposal.lines);
     for (SymbolId id = 1; id < model_.symbols.size(); ++id)
       if (is_logical(model_, id) && !model_.symbols[id].is_choice &&
           values_.tristate(id) == Tristate::no && trial.tristate(id) != Tristate::no)
@@ -250,27 +294,30 @@ class Fixer {
     return proposal;
   }
 
-  // The first symbol that was looked at whose rules name this one.
-  [[nodiscard]] SymbolId purpose_of(SymbolId id) const {
-    for (const SymbolId other : rules_.expanded())
-      if (other != id && names(other, id)) return other;
-    return none;
+  // Of each line the first symbol that was looked at whose rules name it.
+  void find_purposes(std::vector<FixLine>& lines) const {
+    std::unordered_map<SymbolId, FixLine*> open;
+    for (FixLine& line : lines) open.emplace(line.symbol, &line);
+    for (const SymbolId other : rules_.expanded()) {
+      for (const SymbolId id : named_by(other)) {
+        const auto line = open.find(id);
+        if (line == open.end() || id == other) continue;
+        line->second->purpose = other;
+        open.erase(line);
+      }
+    }
   }
 
-  [[nodiscard]] bool names(SymbolId other, SymbolId id) const {
-    std::unordered_set<ExprId> seen;
-    const Symbol& symbol = model_.symbols[other];
+  [[nodiscard]] std::vector<SymbolId> named_by(SymbolId id) const {
+    const Symbol& symbol = model_.symbols[id];
+    std::vector<ExprId> open = {symbol.reverse};
     for (const PropertyId p : symbol.properties) {
       const Property& property = model_.properties[p];
-      const bool counts =
-          property.kind == PropertyKind::prompt || property.kind == PropertyKind::default_value;
-      if (counts && contains(property.condition, id, seen)) return true;
+      if (property.kind == PropertyKind::prompt || property.kind == PropertyKind::default_value)
+        open.push_back(property.condition);
     }
-    return contains(symbol.reverse, id, seen);
-  }
-
-  bool contains(ExprId expression, SymbolId id, std::unordered_set<ExprId>& seen) const {
-    std::vector<ExprId> open = {expression};
+    std::vector<SymbolId> names;
+    std::unordered_set<ExprId> seen;
     while (!open.empty()) {
       const ExprId next = open.back();
       open.pop_back();
@@ -278,12 +325,14 @@ class Fixer {
       const Expression& e = model_.expressions[next];
       const bool inner = e.op == Op::conjunction || e.op == Op::disjunction;
       if (inner) open.push_back(e.right);
-      if (inner || e.op == Op::negation)
+      if (inner || e.op == Op::negation) {
         open.push_back(e.left);
-      else if (e.left == id || (e.op != Op::symbol && e.right == id))
-        return true;
+      } else {
+        names.push_back(e.left);
+        if (e.op != Op::symbol) names.push_back(e.right);
+      }
     }
-    return false;
+    return names;
   }
 
   const Model& model_;

@@ -104,13 +104,49 @@ class Explainer {
     const std::string_view high = values_.text(range.right);
     const long long own = number(request.text);
     if (own >= number(low) && own <= number(high)) return false;
-    const auto bound = [&](SymbolId side, std::string_view text) {
+    say(1, fmt::format("its range is {} ({})", range_text(p),
+                       model_.place_text(model_.properties[p].place)));
+    defaults_before(range.left, 2);
+    if (range.right != range.left) defaults_before(range.right, 2);
+    other_ranges(id, p);
+    return true;
+  }
+
+  std::string range_text(PropertyId p) {
+    const Expression range = model_.expressions[model_.properties[p].value];
+    const auto bound = [&](SymbolId side) {
       const Symbol& symbol = model_.symbols[side];
+      const std::string_view text = values_.text(side);
       return symbol.nodes.empty() ? std::string(text) : fmt::format("{} ({})", text, symbol.name);
     };
-    say(1, fmt::format("its range is {} to {} ({})", bound(range.left, low),
-                       bound(range.right, high), model_.place_text(model_.properties[p].place)));
-    return true;
+    return fmt::format("{} to {}", bound(range.left), bound(range.right));
+  }
+
+  void other_ranges(SymbolId id, PropertyId active) {
+    for (const PropertyId p : model_.symbols[id].properties) {
+      const Property& property = model_.properties[p];
+      if (p == active || property.kind != PropertyKind::range) continue;
+      if (property.own_condition == none || values_.value(property.condition) != Tristate::no)
+        continue;
+      say(2, fmt::format("with {} it would be {} ({})",
+                         expression_text(model_, property.own_condition), range_text(p),
+                         model_.place_text(property.place)));
+    }
+  }
+
+  // What a bound without a prompt would be, if options were other ones.
+  void defaults_before(SymbolId id, int level) {
+    for (const PropertyId p : model_.symbols[id].properties) {
+      const Property& property = model_.properties[p];
+      if (property.kind == PropertyKind::prompt) return;
+      if (property.kind != PropertyKind::default_value) continue;
+      if (values_.value(property.condition) != Tristate::no) return;
+      if (property.own_condition == none) continue;
+      say(level,
+          fmt::format("with {} {} would be {} ({})",
+                      expression_text(model_, property.own_condition), name(id),
+                      expression_text(model_, property.value), model_.place_text(property.place)));
+    }
   }
 
   // Requests for other members of the same choice.
@@ -334,9 +370,25 @@ Refusal unknown_name(const Model& model, const Assignment& request) {
 }
 
 Refusal wrong_type(const Model& model, const Assignment& request, SymbolId id) {
+  const Type type = model.symbols[id].type;
+  Refusal refusal{request,
+                  fmt::format("{} is {} {}, and '{}' is no value for it", request.name,
+                              type == Type::integer ? "an" : "a", type_name(type), request.value),
+                  {}};
+  const bool is_hex = request.value.starts_with("0x") || request.value.starts_with("0X");
+  if (type == Type::integer && is_hex)
+    refusal.reasons.push_back(fmt::format("  an int is decimal: {} is {}", request.value,
+                                          std::strtoull(request.value.c_str(), nullptr, 16)));
+  return refusal;
+}
+
+// "is not set" says nothing of a number or text that is nowhere.
+Refusal has_a_value(const Model& model, Evaluator& values, const Assignment& request, SymbolId id) {
+  const Type type = model.symbols[id].type;
   return {request,
-          fmt::format("{} is a {}, and '{}' is no value for it", request.name,
-                      type_name(model.symbols[id].type), request.value),
+          fmt::format("{} is {} {}, which cannot be switched off, and the final value is {}",
+                      request.name, type == Type::integer ? "an" : "a", type_name(type),
+                      values.text(id)),
           {}};
 }
 
@@ -435,8 +487,10 @@ std::vector<Refusal> refusals(Model& model, Evaluator& values,
                      reasons(model, values, request, requests)});
     } else if (id == none || model.symbols[id].nodes.empty()) {
       if (asked.value != "n") all.push_back(unknown_name(model, asked));
-    } else if (!(asked.value == "n" && !is_logical(model, id))) {
+    } else if (asked.value != "n" || is_logical(model, id)) {
       all.push_back(wrong_type(model, asked, id));
+    } else if (values.is_written(id) && !values.text(id).empty()) {
+      all.push_back(has_a_value(model, values, asked, id));
     }
   }
   add_contradicted(fragments, all);

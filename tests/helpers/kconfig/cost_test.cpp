@@ -8,6 +8,7 @@
 #include <string>
 
 #include "kconfig/dotconfig.h"
+#include "kconfig/fix.h"
 #include "kconfig/lint.h"
 #include "kconfig/minimize.h"
 #include "one_file.h"
@@ -18,11 +19,12 @@ namespace {
 constexpr int options = 4'000;
 constexpr int choices = 300;
 constexpr int numbers = 300;
+constexpr int gap = 16;  // between lines that are missing
 
 std::string large_tree() {
   std::string text = "mainmenu \"large\"\nconfig MODULES\n\tbool \"modules\"\n\tmodules\n";
   for (int i = 0; i < options; ++i)
-    text += fmt::format("config A{}\n\ttristate \"a\"\n\tdepends on {} && X{}=n\n", i,
+    text += fmt::format("config A{}\n\ttristate \"a\"\n\tdepends on {} && X{}!=y\n", i,
                         i == 0 ? "MODULES" : fmt::format("A{}", (i - 1) / 2), i);
   for (int i = 0; i < choices; ++i)
     text += fmt::format(
@@ -94,6 +96,39 @@ TEST_P(Cost, MinimizeDoesSo) {
   EXPECT_LT(evaluations([&] { text = *minimize(tree_, *values_, merge(base_, {}), fragment_); }),
             1'500);
   EXPECT_GT(text.size(), 1000U);
+}
+
+// A distribution's configuration, from which some lines are missing that others depend on.
+std::string gappy_fragment() {
+  std::string text = "CONFIG_MODULES=y\n";
+  for (int i = 0; i < options; ++i)
+    if (i % gap != 0 || 2 * i + 1 >= options) text += fmt::format("CONFIG_A{}=y\n", i);
+  for (int i = 0; i < choices; ++i) text += fmt::format("CONFIG_E{}=y\n", i);
+  for (int i = 0; i < numbers; ++i) text += fmt::format("CONFIG_N{}={}\n", i, i % 5 + 1);
+  return text;
+}
+
+// The solver has as much to do for a proof that there are no such lines: that is what both cost.
+TEST_P(Cost, FixDoesSo) {
+  if (!can_fix()) GTEST_SKIP() << "built without CaDiCaL";
+  double cost = 0;
+  const auto fix_of = [&](const std::string& text) {
+    const std::vector<ConfigFile> files = {{"gappy.config", *parse_assignments(text, "gappy")}};
+    EXPECT_TRUE(apply_merge(tree_, *values_, merge(base_, files)));
+    const std::vector<Request> requests = requests_of(*tree_.model, files);
+    Fix fixed;
+    cost = evaluations([&] { fixed = fix(*tree_.model, *values_, requests, 1); });
+    return fixed;
+  };
+  const Fix refused = fix_of(gappy_fragment() + "# CONFIG_A1000 is not set\n");
+  ASSERT_EQ(refused.outcome, Fix::Outcome::impossible);
+  EXPECT_EQ(refused.contradicting.size(), 2U);
+  const double cost_of_proof = cost;
+  EXPECT_LT(cost_of_proof, 3'000);
+  const Fix repaired = fix_of(gappy_fragment());
+  ASSERT_EQ(repaired.outcome, Fix::Outcome::proposed);
+  EXPECT_EQ(repaired.proposals[0].lines.size(), (options / 2 - 1) / gap + 1U);
+  EXPECT_LT(cost, 1.5 * cost_of_proof);
 }
 
 INSTANTIATE_TEST_SUITE_P(Dialects, Cost, testing::Values("now", "before_6_11"));
