@@ -6,12 +6,13 @@
 #
 #   <name>-stderr.txt   the complete error text; then the configuration has to fail
 #   <name>-stdout.txt   a regular expression that has to match in what is printed
-#   neither             the configuration has to succeed
+#   <name>-notice.txt   the complete text of what is said to a configuration that succeeds
+#   none of them        the configuration has to succeed
 #
 # No case may have a warning for developers or of deprecation, with whatever CMake runs it.
 #
-# In <name>-stderr.txt, <case> stands for the folder of the case and <build> for the binary directory.
-# The text is compared from "CMake Error" on, without the call stack and CMake's indentation; several
+# In these files <case> stands for the folder of the case and <build> for the binary directory.
+# An error is compared from "CMake Error" on, without the call stack and CMake's indentation; several
 # empty lines count as one.
 #
 #   cmake -DCASE=<file> -DLINUXBAKE_DIR=<dir of LinuxBakeConfig.cmake> -DBUILD=<dir>
@@ -51,6 +52,19 @@ if(errors MATCHES "(CMake [A-Z][a-z]+ \\((dev|author)\\)|CMake Deprecation)")
   fail("has a warning for developers")
 endif()
 
+# compare_text(<file> <actual text>)
+function(compare_text file actual)
+  string(REPLACE "${folder}" "<case>" actual "${actual}")
+  string(REPLACE "${BUILD}/build" "<build>" actual "${actual}")
+  string(REPLACE "${project}" "<source>" actual "${actual}")
+  string(STRIP "${actual}" actual)
+  file(READ "${file}" expected)
+  string(STRIP "${expected}" expected)
+  if(NOT actual STREQUAL expected)
+    fail("the text differs\n--- expected\n${expected}\n--- actual\n${actual}")
+  endif()
+endfunction()
+
 set(expected_file "${folder}/${name}-stderr.txt")
 if(NOT EXISTS "${expected_file}")
   if(NOT result EQUAL 0)
@@ -64,19 +78,14 @@ else()
   string(SUBSTRING "${errors}" ${start} -1 actual)
   string(REGEX REPLACE "\nCall Stack.*" "" actual "${actual}")
   string(REGEX REPLACE "^CMake Error at [^\n]*\n" "" actual "${actual}")
-  string(REPLACE "${folder}" "<case>" actual "${actual}")
-  string(REPLACE "${BUILD}/build" "<build>" actual "${actual}")
-  string(REPLACE "${project}" "<source>" actual "${actual}")
   string(REPLACE "\n  " "\n" actual "\n${actual}")
   string(REGEX REPLACE "\n[ \n]*\n" "\n\n" actual "${actual}")
-  string(STRIP "${actual}" actual)
-  file(READ "${expected_file}" expected)
-  string(STRIP "${expected}" expected)
-  if(NOT actual STREQUAL expected)
-    fail("the error text differs\n--- expected\n${expected}\n--- actual\n${actual}")
-  endif()
+  compare_text("${expected_file}" "${actual}")
 endif()
 
+if(EXISTS "${folder}/${name}-notice.txt")
+  compare_text("${folder}/${name}-notice.txt" "${errors}")
+endif()
 if(EXISTS "${folder}/${name}-stdout.txt")
   file(READ "${folder}/${name}-stdout.txt" pattern)
   string(STRIP "${pattern}" pattern)
