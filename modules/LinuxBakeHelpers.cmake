@@ -22,6 +22,9 @@ But for the last, they are kept in ``results/`` of the cache, as finished kernel
 are, by sources, compiler, flags, headers and libraries: the next build directory
 takes them from there.  ``scripts/HelperInputs.cmake`` says what is in the key.
 
+``--help`` of each says what it can do, ``--version`` of which LinuxBake it is (but for ``launch``,
+whose arguments are all its command's).
+
 Other modules name a helper ``LinuxBake::<name>`` and depend on it; they need to
 know nothing of the above.
 

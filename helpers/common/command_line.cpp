@@ -217,7 +217,10 @@ std::string Command::chosen_command() const {
 }
 
 CommandLine::CommandLine(const std::string& description, const std::string& name)
-    : CommandLine(std::make_unique<CLI::App>(description, name)) {}
+    : CommandLine(std::make_unique<CLI::App>(description, name)) {
+  app_->set_version_flag("--version", name + " " LINUXBAKE_VERSION,
+                         "Print the name and the version and exit");
+}
 
 CommandLine::CommandLine(std::unique_ptr<CLI::App> app)
     : Command(app.get()), app_(std::move(app)) {}
@@ -255,11 +258,12 @@ std::vector<std::string> words_of(int argc, char** argv) {
 std::optional<std::string> unknown_command(const CLI::App& app, int argc, char** argv) {
   const std::string word = argc > 1 ? argv[1] : "";
   const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
-  if (word.empty() || commands.empty() || word == "-h" || word == "--help") return std::nullopt;
+  const bool asks = word == "-h" || word == "--help" || word == "--version";
+  if (word.empty() || commands.empty() || asks) return std::nullopt;
   const bool is_known = std::any_of(commands.begin(), commands.end(),
                                     [&](const CLI::App* one) { return one->get_name() == word; });
   const auto options = app.get_options();
-  const bool has_options = options.size() > 1;  // more than --help
+  const bool has_options = options.size() > 2;  // more than --help and --version
   if (is_known || has_options) return std::nullopt;
   return fmt::format("'{}' is no {}", word, word.starts_with('-') ? "option" : "command");
 }
@@ -283,6 +287,9 @@ int run_program(Command& program, int argc, char** argv, const std::function<Res
     return exit_failed;
   } catch (const CLI::CallForHelp&) {
     std::cout << app.help();
+    return exit_done;
+  } catch (const CLI::CallForVersion& version) {
+    std::cout << version.what() << '\n';
     return exit_done;
   } catch (const CLI::ParseError& error) {
     return complain(error.what());

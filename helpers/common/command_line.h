@@ -122,8 +122,9 @@ class CommandLine : public Command {
   std::unique_ptr<CLI::App> app_;
 };
 
-// Parses the command line and runs `body` if it is right: --help prints the help and gives 0, a
-// wrong command line gives 2. `body` returns the exit code, or an error for stderr.
+// Parses the command line and runs `body` if it is right: --help prints the help, --version the
+// name and the version, and both give 0; a wrong command line gives 2. `body` returns the exit
+// code, or an error for stderr.
 int run_program(Command& program, int argc, char** argv, const std::function<Result<int>()>& body);
 
 }  // namespace linuxbake

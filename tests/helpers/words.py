@@ -15,10 +15,12 @@ from pathlib import Path
 
 # Options of other programs, which ours start or speak of.
 OF_OTHERS = {
-    "kconfig": {"--version"},  # of compilers
     # of ctest and of GoogleTest
-    "boot": {"--show-only", "--tests-regex", "--label-regex", "--gtest_brief"},
-    "jobs": {"--jobserver-auth", "--jobserver-fds", "--version"},  # of make
+    "boot": {
+        *("--show-only", "--tests-regex", "--exclude-regex", "--label-regex", "--label-exclude"),
+        "--gtest_brief",
+    },
+    "jobs": {"--jobserver-auth", "--jobserver-fds"},  # of make
     "report": {"--build", "--target"},  # of cmake
 }
 
