@@ -51,7 +51,8 @@ its own, and what programs need of that kernel::
   Files of the machine, relative to WORKING_DIRECTORY or absolute, that come back
   to the host when the program has ended, into ``collected`` in the test's
   directory (``boot-tests/<name>`` beside the directory for images).  One that is
-  not there fails the test.
+  not there fails the test, and so does what has no end (a device, a pipe, ``/proc/kmsg``), is a
+  directory, or is larger than MEMORY.
 ``RESULTS``
   The program is a suite, and each of its results becomes a test ``<name>.<result>``, in ctest's
   JUnit file, too, with what the program has printed about it.  What it prints is

@@ -2,8 +2,11 @@
 #include "boot/vm.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
 #include <charconv>
 #include <chrono>
 #include <cstring>
@@ -400,10 +403,15 @@ std::string left_behind(std::string_view console) {
   return names;
 }
 
-Outcome hung(std::string_view console) {
+Outcome hung(std::string_view console, const std::string& collecting) {
   const bool started = console.find(fmt::format("{}start", console_line)) != std::string::npos;
   if (!started) {
     return {Verdict::hang, "the machine did not come as far as starting the program"};
+  }
+  if (!collecting.empty()) {
+    return {Verdict::hang, fmt::format("the program has ended, but COLLECT did not come to the end "
+                                       "of {} in time",
+                                       collecting)};
   }
   if (console.find(fmt::format("{}waits", console_line)) == std::string::npos) {
     return {Verdict::hang, "the program did not end in time"};
@@ -416,8 +424,9 @@ Outcome hung(std::string_view console) {
 
 }  // namespace
 
-Outcome vm_outcome(const Outcome& outcome, std::string_view console) {
-  if (outcome.verdict == Verdict::hang) return hung(console);
+Outcome vm_outcome(const Outcome& outcome, std::string_view console,
+                   const std::string& collecting) {
+  if (outcome.verdict == Verdict::hang) return hung(console, collecting);
   if (outcome.verdict == Verdict::fail) {
     return {Verdict::fail, "the machine was switched off or reset before the program had ended"};
   }
@@ -470,10 +479,30 @@ void VmStreams::begin_file(const std::string& name) {
   file_ = std::ofstream(path, std::ios::binary | std::ios::trunc);
 }
 
+namespace {
+
+// vm-init has an error number, or says of what type it is instead of a file.
+std::string why_no_file(const std::string& name, int error) {
+  constexpr int other_type = 0x10000;
+  constexpr std::array types = {
+      std::pair{S_IFDIR, "directory"}, std::pair{S_IFIFO, "pipe"}, std::pair{S_IFSOCK, "socket"},
+      std::pair{S_IFCHR, "character device"}, std::pair{S_IFBLK, "block device"}};
+  for (const auto& [type, words] : types) {
+    if (error - other_type == static_cast<int>(type))
+      return fmt::format("COLLECT takes files, and {} is a {}", name, words);
+  }
+  if (error == EFBIG)
+    return fmt::format("COLLECT: {} has more bytes than the machine has memory", name);
+  if (error == EAGAIN) return fmt::format("COLLECT: {} does not end, it waits for more", name);
+  return fmt::format("the program has left no file {}: {}", name, std::strerror(error));
+}
+
+}  // namespace
+
 void VmStreams::miss_file(std::string_view bytes) {
   int error = 0;
   std::memcpy(&error, bytes.data(), std::min(bytes.size(), sizeof error));
-  missing_ = fmt::format("the program has left no file {}: {}", name_, std::strerror(error));
+  missing_ = why_no_file(name_, error);
   file_.close();
   std::error_code ignored;
   fs::remove(directory_ / fs::path("/" + name_).lexically_normal().relative_path(), ignored);
@@ -497,7 +526,7 @@ void set_up_run(const std::shared_ptr<const std::string>& test, StandardInput* i
   run.script[0].text = fmt::format("{}done", console_line);
   run.judge = [&streams, test, joined, machine = fs::path(run.machine.initramfs)](
                   const Outcome& outcome, std::string_view console) {
-    Outcome ours = vm_outcome(outcome, console);
+    Outcome ours = vm_outcome(outcome, console, streams.collecting());
     if (ours.verdict == Verdict::pass && !streams.missing().empty()) {
       ours = {Verdict::fail, streams.missing()};
     }

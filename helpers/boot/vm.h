@@ -63,7 +63,9 @@ struct VmEnd {
 [[nodiscard]] std::optional<VmEnd> vm_end(std::string_view console);
 
 // PASS for exit code 0, else FAIL and what happened; in words of the program instead of the script.
-[[nodiscard]] Outcome vm_outcome(const Outcome& outcome, std::string_view console);
+// `collecting`: the file that was coming back at the end; empty if there was none.
+[[nodiscard]] Outcome vm_outcome(const Outcome& outcome, std::string_view console,
+                                 const std::string& collecting = {});
 
 // Where what comes out of the machine goes.
 class VmStreams {
@@ -76,6 +78,8 @@ class VmStreams {
   void take(std::uint32_t stream, std::string_view bytes);
   // Files that could not be collected, and why: one sentence; empty if all came.
   [[nodiscard]] std::string missing() const { return missing_; }
+  // The file that came last, which may not be complete.
+  [[nodiscard]] const std::string& collecting() const { return name_; }
 
  private:
   void begin_file(const std::string& name);

@@ -21,7 +21,7 @@ enum {
   nr_openat = 257, nr_mkdirat = 258, nr_dup3 = 292,
   nr_lseek = 8, nr_brk = 12, nr_getpid = 39, nr_clock_gettime = 228, nr_sysinfo = 99, nr_setpgid = 109,
   nr_getdents64 = 217, nr_mknodat = 259, nr_fchownat = 260, nr_unlinkat = 263, nr_readlinkat = 267,
-  nr_utimensat = 280, nr_prlimit64 = 302
+  nr_utimensat = 280, nr_prlimit64 = 302, nr_statx = 332
 };
 #elif defined(__i386__)
 #define CALL "int $0x80"
@@ -41,7 +41,7 @@ enum {
   nr_openat = 295, nr_mkdirat = 296, nr_dup3 = 330, nr_socket = 359,
   nr_lseek = 19, nr_getpid = 20, nr_brk = 45, nr_setpgid = 57, nr_sysinfo = 116,
   nr_getdents64 = 220, nr_mknodat = 297, nr_fchownat = 298, nr_unlinkat = 301, nr_readlinkat = 305,
-  nr_utimensat = 320, nr_prlimit64 = 340, nr_clock_gettime = 265
+  nr_utimensat = 320, nr_prlimit64 = 340, nr_statx = 383, nr_clock_gettime = 265
 };
 #elif defined(__aarch64__)
 #define CALL "svc 0"
@@ -74,7 +74,7 @@ enum {
   nr_socket = 198, nr_clone = 220, nr_execve = 221, nr_wait4 = 260,
   nr_mknodat = 33, nr_unlinkat = 35, nr_fchownat = 54, nr_getdents64 = 61, nr_lseek = 62,
   nr_readlinkat = 78, nr_utimensat = 88, nr_setpgid = 154, nr_getpid = 172, nr_sysinfo = 179,
-  nr_brk = 214, nr_prlimit64 = 261, nr_clock_gettime = 113
+  nr_brk = 214, nr_prlimit64 = 261, nr_statx = 291, nr_clock_gettime = 113
 };
 #endif
 

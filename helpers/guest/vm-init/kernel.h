@@ -8,7 +8,7 @@
 enum {
   at_cwd = -100,
   read_only = 0, write_only = 1, read_write = 2, create = 0100, exclusive = 0200,
-  no_terminal = 0400, close_on_exec = 02000000,
+  no_terminal = 0400, no_wait = 04000, close_on_exec = 02000000,
   not_through_links = 0x100,
   from_start = 0, from_end = 2,
   sig_kill = 9, sig_chld = 17, sig_ttou = 22,
@@ -28,7 +28,7 @@ enum {
   set_flags = 0x8914, set_address = 0x8916, set_mask = 0x891C, add_route = 0x890B,
   is_up = 1, has_gateway = 2,
   file_type = 0170000, directory_type = 0040000, regular_type = 0100000, link_type = 0120000,
-  no_process = 3, no_memory = 12, exists = 17, invalid = 22, too_long = 36,
+  no_process = 3, no_memory = 12, exists = 17, invalid = 22, too_large = 27, too_long = 36,
   power_off = 0x4321FEDC,
 };
 
@@ -39,6 +39,13 @@ struct poll_entry {
 
 struct time {
   long seconds, nanoseconds;
+};
+
+// struct statx, of which we want the type.
+enum { wants_type = 1 };
+struct file_facts {
+  unsigned before[7];
+  unsigned short mode, after[113];
 };
 
 // struct sysinfo.

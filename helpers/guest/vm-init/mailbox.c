@@ -157,11 +157,28 @@ static void send_text(enum stream stream, const char *text) {
   send(stream, length);
 }
 
+// Only what is a file has an end: a pipe waits for somebody, a device gives bytes for ever. The kernel
+// before 4.11 does not say what it is.
+static long open_file(const char *name) {
+  struct file_facts facts = {0};
+  if (CALL5(statx, at_cwd, name, 0, wants_type, &facts) == 0) {
+    unsigned type = facts.mode & file_type;
+    if (type != regular_type) return -(long)(other_type + type);
+  }
+  // Some files of /proc have no end either; they would wait for more.
+  return CALL4(openat, at_cwd, name, read_only | no_wait | close_on_exec, 0);
+}
+
 void send_file(const char *name) {
   send_text(file_name, name);
-  long file = CALL4(openat, at_cwd, name, read_only | close_on_exec, 0);
+  struct system_info info = {0};
+  CALL1(sysinfo, &info);
+  unsigned long long left = (unsigned long long)info.total * info.unit;
+  long file = open_file(name);
   long result = file;
   while (result >= 0 && (result = forward(file, file_bytes)) > 0) {
+    if ((unsigned long long)result > left) result = -too_large;
+    else left -= (unsigned long long)result;
   }
   if (file >= 0) CALL1(close, file);
   if (result == 0) return;

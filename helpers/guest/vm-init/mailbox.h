@@ -6,6 +6,8 @@
 
 enum stream { output = 1, errors = 2, file_name = 3, file_bytes = 4, file_error = 5 };
 enum { packet_bytes = 4064 };
+// Of file_error: an error number, or this and the type of what is no file.
+enum { other_type = 0x10000 };
 
 // Marks the pages, waits until the host has found them, and sets what a machine that was saved
 // cannot know: the time, and random numbers.
@@ -31,5 +33,5 @@ void report_input(unsigned long long length);
 
 // Sends what can be read from a file at once; 0 at its end, below 0 an error.
 long forward(long file, enum stream stream);
-// Sends a file, or why it cannot be sent.
+// Sends a file, of as many bytes at most as there is memory, or why it cannot be sent.
 void send_file(const char *name);

@@ -80,6 +80,8 @@ int main(int argc, char** argv) {
   if (what == "flood") flood(100);
   if (what == "fork-bomb") fork_bomb();
   if (what == "write") std::ofstream(argv[2]) << argv[3] << '\n';
+  if (what == "grow" && std::ofstream(argv[2]))
+    std::filesystem::resize_file(argv[2], std::uintmax_t{1} << 30U);
   if (what == "time") std::cout << std::time(nullptr) << '\n';
   if (what == "random") std::cout << std::random_device("getentropy")() << '\n';
   if (what == "panic") overwrite_init();

@@ -72,6 +72,29 @@ TEST(Vm, WhoHoldsTheOutputIsNamed) {
             held + ": a b (7), c (8)");
 }
 
+TEST(Vm, WhatDoesNotComeBackIsNamed) {
+  const Outcome hang{Verdict::hang, "x"};
+  EXPECT_EQ(vm_outcome(hang, "linuxbake-vm: start\n", "/a/b").reason,
+            "the program has ended, but COLLECT did not come to the end of /a/b in time");
+  const TemporaryDirectory temporary;
+  const auto ignore = [](std::string_view) {};
+  VmStreams streams(ignore, ignore, temporary.path);
+  const auto why = [&](int error) {
+    streams.take(3, "a");
+    streams.take(4, "bytes");
+    EXPECT_EQ(streams.collecting(), "a");
+    streams.take(5, {reinterpret_cast<const char*>(&error), sizeof error});
+    EXPECT_FALSE(std::filesystem::exists(temporary.path / "a"));
+    return streams.missing();
+  };
+  EXPECT_EQ(why(0x10000 + 0020000), "COLLECT takes files, and a is a character device");
+  EXPECT_EQ(why(0x10000 + 0010000), "COLLECT takes files, and a is a pipe");
+  EXPECT_EQ(why(0x10000 + 0040000), "COLLECT takes files, and a is a directory");
+  EXPECT_EQ(why(EAGAIN), "COLLECT: a does not end, it waits for more");
+  EXPECT_EQ(why(EFBIG), "COLLECT: a has more bytes than the machine has memory");
+  EXPECT_EQ(why(EACCES), "the program has left no file a: Permission denied");
+}
+
 TEST(Vm, StreamsAndFilesAreToldApart) {
   const TemporaryDirectory temporary;
   const std::filesystem::path& directory = temporary.path;
