@@ -39,12 +39,13 @@ its own, and what programs need of that kernel::
   Variables for it, besides ``PATH``, ``HOME``, ``USER``, ``LOGNAME`` and ``SHELL``.  What
   they name comes along: the libraries of ``LD_LIBRARY_PATH`` and ``LD_PRELOAD``, the time zone
   of ``TZ``, the locale of ``LC_ALL`` or ``LANG`` (not from a locale-archive of more than 8 MB).
+  Where the program fails, the test names what of it this host does not have.
 ``FILES``
   Further files that it reads, and directories with all that is in them, with the
   mode, the owner (by number) and the time that they have on the host; pipes, sockets and
   devices are made.  Programs, plugins and extension modules among them are packed with the
-  libraries that they need.  All of it has to fit into half of MEMORY.  See below for what
-  the guest has without FILES.
+  libraries that they need, ``/etc/nsswitch.conf`` with the modules of its name services.  All of
+  it has to fit into half of MEMORY.  See below for what the guest has without FILES.
 ``WORKING_DIRECTORY``
   Where it starts in the machine; ``/`` by default.  It is made there.
 ``COLLECT``

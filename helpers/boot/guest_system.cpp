@@ -8,6 +8,8 @@
 #include <array>
 #include <utility>
 
+#include "boot/libc_data.h"
+
 namespace linuxbake::boot {
 namespace {
 
@@ -106,17 +108,10 @@ unsigned elf_machine(const std::string& arch) {
 
 // What glibc opens by name while a program runs.
 void add_companions(LibrarySearch& search, GuestFiles& files) {
-  std::vector<std::string> libcs;
-  for (const std::string& library : search.found()) {
-    if (fs::path(library).filename() == "libc.so.6") libcs.push_back(library);
-  }
-  for (const auto& [path, file] : search.moved()) {
-    if (fs::path(path).filename() == "libc.so.6") libcs.push_back(file);
-  }
-  for (const std::string& libc : libcs) {
+  for (const Libc& libc : glibcs(search)) {
     for (const char* name :
          {"libgcc_s.so.1", "libnss_files.so.2", "libnss_dns.so.2", "libresolv.so.2"}) {
-      const auto library = search.find(name, libc);
+      const auto library = search.find(name, libc.file);
       if (library && !search.is_moved(*library)) add_if_there(*library, files);
     }
   }
@@ -160,71 +155,6 @@ Result<void> add_system(const GuestSystem& system, LibrarySearch& search, GuestF
   if (Result<void> done = declare_text(system, "etc/resolv.conf", names, files); !done) return done;
   add_companions(search, files);
   return {};
-}
-
-void add_iconv(const LibrarySearch& search, GuestFiles& files) {
-  for (const std::string& library : search.found()) {
-    const fs::path path(library);
-    if (path.filename() == "libc.so.6") add_if_there(path.parent_path() / "gconv", files);
-  }
-  for (const auto& [path, file] : search.moved()) {
-    if (fs::path(path).filename() != "libc.so.6") continue;
-    const fs::path gconv = fs::path(path).parent_path() / "gconv";
-    std::error_code ignored;
-    for (const auto& module :
-         fs::directory_iterator(fs::path(file).parent_path() / "gconv", ignored)) {
-      if (!module.is_regular_file(ignored)) continue;
-      [[maybe_unused]] const auto added =
-          files.add_as(gconv / module.path().filename(), module.path());
-    }
-  }
-}
-
-namespace {
-
-// "de_DE.UTF-8" is de_DE.utf8 on disk.
-std::string locale_directory(const std::string& locale) {
-  const std::size_t dot = locale.find('.');
-  if (dot == std::string::npos) return locale;
-  std::string code;
-  for (const char c : locale.substr(dot + 1, locale.find('@', dot) - dot - 1)) {
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
-      code += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    }
-  }
-  const std::size_t at = locale.find('@');
-  return locale.substr(0, dot + 1) + code + (at == std::string::npos ? "" : locale.substr(at));
-}
-
-void add_locale(const std::string& locale, GuestFiles& files) {
-  if (locale.empty() || locale == "C" || locale == "POSIX" || locale.starts_with("C.")) return;
-  constexpr std::uintmax_t largest = 8U << 20U;  // some hosts have one archive with all there are
-  const std::string archive = "/usr/lib/locale/locale-archive";
-  std::error_code problem;
-  if (fs::file_size(archive, problem) <= largest && !problem) add_if_there(archive, files);
-  if (locale.find('/') != std::string::npos) return;
-  add_if_there("/usr/lib/locale/" + locale, files);
-  add_if_there("/usr/lib/locale/" + locale_directory(locale), files);
-}
-
-void add_zone(std::string zone, GuestFiles& files) {
-  if (zone.starts_with(':')) zone.erase(0, 1);
-  const std::string path = zone.starts_with('/') ? zone : "/usr/share/zoneinfo/" + zone;
-  std::error_code ignored;
-  if (!zone.empty() && fs::is_regular_file(path, ignored)) add_if_there(path, files);
-}
-
-}  // namespace
-
-void add_named_data(const std::vector<std::string>& environment, GuestFiles& machine,
-                    GuestFiles& test) {
-  for (const std::string& variable : environment) {
-    const std::size_t equals = std::min(variable.find('='), variable.size() - 1);
-    const std::string name = variable.substr(0, equals);
-    const std::string value = variable.substr(equals + 1);
-    if (name == "TZ") add_zone(value, test);
-    if (name == "LANG" || name.starts_with("LC_")) add_locale(value, machine);
-  }
 }
 
 }  // namespace linuxbake::boot

@@ -33,12 +33,4 @@ struct GuestSystem {
 // The host's tools that a guest of this architecture has: their paths.
 [[nodiscard]] std::vector<std::string> guest_tools(const std::string& arch, LibrarySearch& search);
 
-// The modules of iconv(), in the directory of the libc; for programs that call it.
-void add_iconv(const LibrarySearch& search, GuestFiles& files);
-
-// What variables of the environment name: the zone of TZ, for the test alone; the locale of LC_ALL,
-// LANG and the like, which is larger.
-void add_named_data(const std::vector<std::string>& environment, GuestFiles& machine,
-                    GuestFiles& test);
-
 }  // namespace linuxbake::boot

@@ -18,6 +18,7 @@
 #include "boot/architecture.h"
 #include "boot/guest_files.h"
 #include "boot/guest_system.h"
+#include "boot/libc_data.h"
 #include "boot/mailbox.h"
 #include "boot/modules.h"
 #include "boot/program_files.h"
@@ -180,8 +181,33 @@ tl::unexpected<Error> wrong_file(const Error& error) {
               error.file);
 }
 
+// What is packed: for the machine, which others begin from, and for the test.
+struct Contents {
+  explicit Contents(const VmProgram& program)
+      : search(variable(program.environment, "LD_LIBRARY_PATH"), program.directory,
+               program.library_directories, program.places),
+        needed(program.environment, search) {}
+
+  LibrarySearch search;
+  ProgramFiles needed;
+  GuestFiles machine, test = GuestFiles(&machine);
+  Absent absent;
+};
+
+// The modules that the host's own configuration of name services names, if the guest has it.
+Result<void> add_name_services(const std::string& file, Contents& contents) {
+  if (file != "/etc/nsswitch.conf") return {};
+  const std::string text = read_file(file).value_or("");
+  for (const std::string& module : name_services(text, contents.search)) {
+    if (auto done = contents.needed.add_file(module, true); !done) return done;
+  }
+  return {};
+}
+
 // FILES, and what programs and libraries among them need.
-Result<void> add_files(const VmProgram& program, ProgramFiles& needed, GuestFiles& files) {
+Result<void> add_files(const VmProgram& program, Contents& contents) {
+  ProgramFiles& needed = contents.needed;
+  GuestFiles& files = contents.test;
   std::vector<std::pair<std::string, bool>> found;  // and whether it was named itself
   std::set<std::string> names;
   for (const std::string& name : program.files) {
@@ -198,24 +224,13 @@ Result<void> add_files(const VmProgram& program, ProgramFiles& needed, GuestFile
   if (auto done = needed.add_program(program.command.front()); !done) return done;
   for (const auto& [file, is_named] : found) {
     if (const auto done = needed.add_file(file, is_named); !done) return done;
+    if (const auto done = add_name_services(file, contents); !done) return done;
   }
   for (const std::string& file : needed.files()) {
     if (const auto added = files.add(file); !added) return wrong_file(added.error());
   }
   return {};
 }
-
-// What is packed: for the machine, which others begin from, and for the test.
-struct Contents {
-  explicit Contents(const VmProgram& program)
-      : search(variable(program.environment, "LD_LIBRARY_PATH"), program.directory,
-               program.library_directories, program.places),
-        needed(program.environment, search) {}
-
-  LibrarySearch search;
-  ProgramFiles needed;
-  GuestFiles machine, test = GuestFiles(&machine);
-};
 
 Result<void> add_tools(const std::string& arch, Contents& contents) {
   ProgramFiles tools({}, contents.search);
@@ -247,13 +262,13 @@ Result<void> add_directories(const VmProgram& program, GuestFiles& files) {
 Result<void> add_guest(const VmProgram& program, const Run& run, Contents& contents) {
   const GuestSystem system{run.machine.arch, program.devices.network, run.directory / "system"};
   Result<void> done = add_tools(run.machine.arch, contents);
-  if (done) done = add_files(program, contents.needed, contents.test);
+  if (done) done = add_files(program, contents);
   if (done) done = add_libraries(contents);
   if (done) done = add_system(system, contents.search, contents.machine);
   if (done) done = add_directories(program, contents.test);
   if (!done) return done;
-  if (contents.needed.has_iconv()) add_iconv(contents.search, contents.machine);
-  add_named_data(program.environment, contents.machine, contents.test);
+  if (contents.needed.has_iconv()) add_iconv(contents.search, contents.machine, contents.absent);
+  add_named_data(program.environment, contents.machine, contents.test, contents.absent);
   for (const auto& [path, file] : contents.search.moved()) {
     if (const auto added = contents.machine.add_as(path, file); !added) {
       return wrong_file(added.error());
@@ -510,8 +525,19 @@ void VmStreams::miss_file(std::string_view bytes) {
 
 namespace {
 
-void set_up_run(const std::shared_ptr<const std::string>& test, StandardInput* input,
-                VmStreams& streams, Run& run) {
+// A libc does not say what it has not found.
+void tell_absent(const Absent& absent, std::string_view console, Outcome& outcome) {
+  const std::optional<VmEnd> end = vm_end(console);
+  const bool has_run =
+      end && (end->kind == VmEnd::Kind::exited || end->kind == VmEnd::Kind::killed);
+  if (outcome.verdict != Verdict::fail || !has_run) return;
+  for (const std::string& sentence : std::set(absent.begin(), absent.end())) {
+    outcome.reason += "; " + sentence;
+  }
+}
+
+void set_up_run(const std::shared_ptr<const std::string>& test, const Absent& absent,
+                StandardInput* input, VmStreams& streams, Run& run) {
   const fs::path joined = run.directory / "initramfs";
   std::error_code ignored;
   fs::remove(joined, ignored);
@@ -524,12 +550,13 @@ void set_up_run(const std::shared_ptr<const std::string>& test, StandardInput* i
   };
   run.script.resize(1);
   run.script[0].text = fmt::format("{}done", console_line);
-  run.judge = [&streams, test, joined, machine = fs::path(run.machine.initramfs)](
+  run.judge = [&streams, test, absent, joined, machine = fs::path(run.machine.initramfs)](
                   const Outcome& outcome, std::string_view console) {
     Outcome ours = vm_outcome(outcome, console, streams.collecting());
     if (ours.verdict == Verdict::pass && !streams.missing().empty()) {
       ours = {Verdict::fail, streams.missing()};
     }
+    tell_absent(absent, console, ours);
     // What has failed can be started again by hand.
     if (ours.verdict != Verdict::pass) join(machine, *test, joined);
     return ours;
@@ -561,8 +588,8 @@ Result<bool> prepare_vm(const VmProgram& program, VmStreams& streams, Run& run) 
   }
   add_devices(program.devices, run.machine);
   run.machine.shared_memory = true;
-  set_up_run(std::make_shared<const std::string>(std::move(test.bytes)), program.input, streams,
-             run);
+  set_up_run(std::make_shared<const std::string>(std::move(test.bytes)), contents.absent,
+             program.input, streams, run);
   return true;
 }
 

@@ -84,10 +84,46 @@ set_tests_properties(vm.guest.library-missing PROPERTIES PASS_REGULAR_EXPRESSION
   "library libvm-test-needed.so is not to be found.*FILES brings a library along, ENVIRONMENT LD_")
 linuxbake_vm_ends_by_exit_code(vm.guest.library-missing)
 
+# What it names and the host does not have is told where a program fails, which libc does not say.
+linuxbake_add_vm_test(NAME vm.guest.absent KERNEL "${kernel}" LABELS boot
+  COMMAND vm-test-program exit 3 ENVIRONMENT LANG=xx_YY.UTF-8 TZ=No/Where)
+set_tests_properties(vm.guest.absent PROPERTIES PASS_REGULAR_EXPRESSION "the program exited with 3. \
+the locale xx_YY.UTF-8 of LANG is not on this host .*. the time zone No/Where of TZ is not on")
+
+# A module that the host's own configuration of name services names, and no program.
+set(name_services "")
+if(EXISTS /etc/nsswitch.conf)
+  file(STRINGS /etc/nsswitch.conf name_services REGEX "^[a-z]+:")
+endif()
+file(GLOB modules "/lib/*/libnss_*.so.2")
+list(FILTER modules EXCLUDE REGEX "_(files|dns)[.]")
+foreach(module IN LISTS modules)
+  string(REGEX REPLACE "^.*libnss_(.*)[.]so[.]2$" "\\1" service "${module}")
+  if("${name_services}" MATCHES "[: \t]${service}( |\t|;|$)")
+    linuxbake_add_vm_test(NAME vm.guest.name-service KERNEL "${kernel}" LABELS boot
+      COMMAND /bin/ls "${module}" FILES /etc/nsswitch.conf)
+    break()
+  endif()
+endforeach()
+
 # The library of a plugin; and an interpreter in a directory that is only in the PATH of ctest.
 linuxbake_add_vm_test(NAME vm.guest.plugin KERNEL "${kernel}" LABELS boot
   COMMAND vm-test-plugins "$<TARGET_FILE:vm-test-plugin>" FILES "$<TARGET_FILE:vm-test-plugin>")
 set_tests_properties(vm.guest.plugin PROPERTIES PASS_REGULAR_EXPRESSION "plugin 42\n")
+# The same of plugins that come with their directory, one below it and one by a link.
+add_library(vm-test-deep-plugin MODULE plugins.cpp)
+target_compile_definitions(vm-test-deep-plugin PRIVATE PLUGIN)
+target_link_libraries(vm-test-deep-plugin PRIVATE vm-test-needed)
+set(plugins "${CMAKE_CURRENT_BINARY_DIR}/guest/plugins")
+set_target_properties(vm-test-deep-plugin PROPERTIES FOLDER LinuxBake/tests
+  LIBRARY_OUTPUT_DIRECTORY "${plugins}/deep")
+file(MAKE_DIRECTORY "${plugins}")
+file(CREATE_LINK "deep/libvm-test-deep-plugin.so" "${plugins}/link.so" SYMBOLIC)
+linuxbake_add_vm_test(NAME vm.guest.plugins KERNEL "${kernel}" LABELS boot
+  COMMAND vm-test-plugins "$<TARGET_FILE:vm-test-deep-plugin>" "${plugins}/link.so"
+  FILES "${plugins}")
+set_tests_properties(vm.guest.plugins PROPERTIES PASS_REGULAR_EXPRESSION "plugin 42\nplugin 42\n")
+
 set(scripts "${CMAKE_CURRENT_BINARY_DIR}/guest/scripts")
 file(WRITE "${scripts}/bin/vm-test-interpreter" "#!/bin/sh\necho interpreted\n")
 file(WRITE "${scripts}/script" "#!/usr/bin/env vm-test-interpreter\n")
