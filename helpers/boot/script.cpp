@@ -137,6 +137,11 @@ class Parser {
       const Result<std::string> text = value(rest);
       if (!text) return tl::unexpected(text.error());
       step.text = *text;
+      if (step.kind == StepKind::send && step.text.size() > longest_line)
+        return error(
+            fmt::format("the line has {} characters, of which a terminal takes {}; 'type' can send "
+                        "more to a program that reads them as they come",
+                        step.text.size(), longest_line));
     }
     return add(std::move(step));
   }

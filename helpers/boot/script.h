@@ -74,6 +74,9 @@ using Script = std::vector<Step>;
 // The longest command. It is typed in pieces, because a shell's line takes 1023 characters.
 inline constexpr std::size_t longest_command = 65536;
 
+// Of `send`: the kernel drops what is beyond it (N_TTY_BUF_SIZE).
+inline constexpr std::size_t longest_line = 4095;
+
 // What is wrong with the command of a `run`; nothing if it can be typed.
 [[nodiscard]] std::optional<std::string> command_fault(std::string_view command);
 

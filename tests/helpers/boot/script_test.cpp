@@ -93,8 +93,12 @@ TEST(Script, SaysWhatIsWrongAndWhere) {
       {"shell\nrun a\n  contains", "s:3: 'contains' needs a text after it"},
       {"shell\nrun " + std::string(65537, 'a'),
        "s:2: the command has 65537 characters; up to 65536 can be typed: put it into a file"},
+      {"send " + std::string(4096, 'a'),
+       "s:1: the line has 4096 characters, of which a terminal takes 4095; 'type' can send more to "
+       "a program that reads them as they come"},
   };
   for (const auto& [text, message] : cases) EXPECT_EQ(error_of(text), message) << text;
+  EXPECT_EQ(error_of("send " + std::string(4095, 'a')), "");
 }
 
 TEST(Script, ProgramsOfTheHostAreWords) {
