@@ -72,7 +72,8 @@ its own, and what programs need of that kernel::
   single result has failed; and with it the last lines of both streams.  To know the names ctest
   runs the program before it begins, says so, and takes this run for ``<name>.run``: if the program
   or the kernel is newer than the names, and tests of the suite may be among those that ctest was
-  asked for (``-R``, ``-L``).  A ctest that only lists (``-N``) shows the names of the last run.
+  asked for (``-R``, ``-E``, ``-L``, ``-LE``).  A ctest that only lists (``-N``) shows the names of
+  the last run.
   Where each test of a suite shall have a machine of its own, ``linuxbake_add_emulator()`` is made
   for that.
 ``NETWORK``

@@ -109,6 +109,17 @@ Result<bool> check_outlets(const Outlet& output, const Outlet& errors) {
   return true;
 }
 
+// What the kernel's target makes; nothing is prepared for a machine that cannot be started.
+Result<void> check_built(const Options& options, const std::string& made_by) {
+  for (const std::string& file :
+       {options.machine.kernel, options.program.config, options.program.init.string()}) {
+    std::error_code ignored;
+    if (!file.empty() && !fs::is_regular_file(file, ignored))
+      return fail(missing_file(file, made_by));
+  }
+  return {};
+}
+
 fs::path this_program() {
   std::error_code ignored;
   return fs::read_symlink("/proc/self/exe", ignored);
@@ -158,9 +169,8 @@ Result<int> run_once(Options& options, std::string& failure) {
         if (results) results->take_errors(bytes);
       },
       options.program.collected);
-  std::error_code ignored;
-  if (!fs::is_regular_file(options.program.init, ignored)) {
-    return fail(missing_file(options.program.init.string(), run.made_by));
+  if (const auto built = check_built(options, run.made_by); !built) {
+    return tl::unexpected(built.error());
   }
   if (const auto prepared = prepare_vm(options.program, streams, run); !prepared) {
     return tl::unexpected(prepared.error());

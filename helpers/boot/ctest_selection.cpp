@@ -12,19 +12,24 @@
 namespace linuxbake::boot {
 namespace {
 
-// Whether the expression is found in the text. One that regcomp(3) does not understand, while CMake
-// may, finds everything.
-bool finds(const std::string& expression, const std::string& text) {
+// Whether the expression is found in the text. Nothing if regcomp(3) does not understand it, while
+// CMake may.
+std::optional<bool> finds(const std::string& expression, const std::string& text) {
   regex_t compiled;
-  if (::regcomp(&compiled, expression.c_str(), REG_EXTENDED | REG_NOSUB) != 0) return true;
+  if (::regcomp(&compiled, expression.c_str(), REG_EXTENDED | REG_NOSUB) != 0) return std::nullopt;
   const bool found = ::regexec(&compiled, text.c_str(), 0, nullptr, 0) == 0;
   ::regfree(&compiled);
   return found;
 }
 
-bool finds_any(const std::string& expression, const std::vector<std::string>& texts) {
-  return std::any_of(texts.begin(), texts.end(),
-                     [&](const std::string& text) { return finds(expression, text); });
+bool may_find_any(const std::string& expression, const std::vector<std::string>& texts) {
+  return std::ranges::any_of(
+      texts, [&](const std::string& text) { return finds(expression, text).value_or(true); });
+}
+
+bool finds_all(const std::string& expression, const std::vector<std::string>& texts) {
+  return std::ranges::all_of(
+      texts, [&](const std::string& text) { return finds(expression, text).value_or(false); });
 }
 
 std::vector<std::string> names_of_tests(std::string_view list) {
@@ -59,8 +64,12 @@ CtestSelection ctest_selection(const std::vector<std::string>& words) {
       selection.lists_only = true;
     } else if (const auto names = value_of(words, at, "-R", "--tests-regex")) {
       selection.names = *names;
-    } else if (const auto labels = value_of(words, at, "-L", "--label-regex")) {
-      selection.labels = *labels;
+    } else if (const auto others = value_of(words, at, "-E", "--exclude-regex")) {
+      selection.other_names = *others;
+    } else if (const auto label = value_of(words, at, "-L", "--label-regex")) {
+      selection.labels.push_back(*label);
+    } else if (const auto other = value_of(words, at, "-LE", "--label-exclude")) {
+      selection.other_labels.push_back(*other);
     }
   }
   return selection;
@@ -80,7 +89,15 @@ CtestSelection ctest_selection_of_caller() {
 bool selects(const CtestSelection& selection, const std::string& suite,
              const std::vector<std::string>& labels, std::string_view list) {
   if (selection.lists_only) return false;
-  if (selection.labels && !finds_any(*selection.labels, labels)) return false;
+  for (const std::string& label : selection.labels)
+    if (!may_find_any(label, labels)) return false;
+  for (const std::string& other : selection.other_labels)
+    if (std::ranges::any_of(labels, [&](const auto& label) { return finds_all(other, {label}); }))
+      return false;
+  // The last one stands for tests that nobody knows yet.
+  if (selection.other_names &&
+      finds_all(*selection.other_names, {suite, suite + ".run", suite + ".\x01"}))
+    return false;
   if (!selection.names) return true;
   // An expression that has the suite's name in it may be about a test that nobody knows yet.
   std::string plain = *selection.names;
@@ -88,7 +105,7 @@ bool selects(const CtestSelection& selection, const std::string& suite,
   if (plain.find(suite) != std::string::npos) return true;
   std::vector<std::string> names = names_of_tests(list);
   names.insert(names.end(), {suite, suite + ".run"});
-  return finds_any(*selection.names, names);
+  return may_find_any(*selection.names, names);
 }
 
 }  // namespace linuxbake::boot

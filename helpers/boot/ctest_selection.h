@@ -13,9 +13,10 @@
 namespace linuxbake::boot {
 
 struct CtestSelection {
-  bool lists_only = false;            // -N, --show-only
-  std::optional<std::string> names;   // the regular expression of -R
-  std::optional<std::string> labels;  // that of -L
+  bool lists_only = false;  // -N, --show-only
+  // Regular expressions. Each of -L and -LE counts, of -R and -E the last one.
+  std::optional<std::string> names, other_names;  // -R, -E
+  std::vector<std::string> labels, other_labels;  // -L, -LE
   friend bool operator==(const CtestSelection&, const CtestSelection&) = default;
 };
 

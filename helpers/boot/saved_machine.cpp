@@ -154,12 +154,29 @@ void MachineSaver::keep(const SharedMemory& memory) {
   fs::rename(unfinished_, saved_, ignored);
 }
 
+namespace {
+
+// What a process that was killed has left behind. The lock of a living one is held.
+void remove_if_abandoned(const fs::path& unfinished) {
+  fs::path saved = unfinished;
+  const Descriptor lock(
+      ::open(saved.replace_extension(".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+  if (!lock.open() || ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) return;
+  std::error_code ignored;
+  fs::remove_all(unfinished, ignored);
+}
+
+}  // namespace
+
 void tidy_saved_machines(const fs::path& used, std::uintmax_t kept_bytes) {
   std::error_code ignored;
   fs::last_write_time(used, fs::file_time_type::clock::now(), ignored);
   std::vector<std::pair<fs::file_time_type, fs::path>> machines;
   for (const fs::directory_entry& entry : fs::directory_iterator(used.parent_path(), ignored)) {
-    if (entry.is_directory(ignored) && entry.path().extension() != ".part") {
+    if (!entry.is_directory(ignored)) continue;
+    if (entry.path().extension() == ".part") {
+      remove_if_abandoned(entry.path());
+    } else {
       machines.emplace_back(entry.last_write_time(ignored), entry.path());
     }
   }

@@ -66,7 +66,8 @@ class MachineSaver {
 };
 
 // Called after a machine was used: keeps it longest, and removes those that were not used for the
-// longest time, so that eight remain at most, with at most `kept_bytes` on the disk.
+// longest time, so that eight remain at most, with at most `kept_bytes` on the disk; and what
+// processes that were killed have not finished.
 inline constexpr std::uintmax_t kept_machine_bytes = std::uintmax_t{500} << 20U;
 void tidy_saved_machines(const std::filesystem::path& used,
                          std::uintmax_t kept_bytes = kept_machine_bytes);

@@ -29,6 +29,19 @@ TEST(CtestSelection, OtherTestsLeaveTheSuiteAlone) {
   EXPECT_TRUE(selected({"ctest", "-R", "run$"}));
 }
 
+TEST(CtestSelection, SuitesThatAreLeftOutAreLeftAlone) {
+  EXPECT_FALSE(selected({"ctest", "-LE", "slow"}));
+  EXPECT_FALSE(selected({"ctest", "--label-exclude", "^vm$", "-R", "suite"}));
+  EXPECT_FALSE(selected({"ctest", "-LE", "slow", "-LE", "other"}));
+  EXPECT_FALSE(selected({"ctest", "-L", "fast", "-L", "slow"})) << "it needs both";
+  EXPECT_TRUE(selected({"ctest", "-L", "vm", "-L", "slow", "-LE", "fast"}));
+  EXPECT_FALSE(selected({"ctest", "-E", "suite"}));
+  EXPECT_FALSE(selected({"ctest", "--exclude-regex=^suite"}));
+  EXPECT_TRUE(selected({"ctest", "-E", "^suite$"})) << "its results are not left out";
+  EXPECT_TRUE(selected({"ctest", "-E", "^suite(.run)?$"})) << "there may be new ones";
+  EXPECT_TRUE(selected({"ctest", "-E", "other"}));
+}
+
 TEST(CtestSelection, WhatIsKnownOfTheSuiteCounts) {
   const char* const list = "add_test([==[suite.Disk.Full]==] [==[/bin/boot]==] result)\n";
   EXPECT_TRUE(selected({"ctest", "-R", "Disk"}, list));
@@ -37,7 +50,9 @@ TEST(CtestSelection, WhatIsKnownOfTheSuiteCounts) {
 }
 
 TEST(CtestSelection, WhatIsNotUnderstoodSelectsEverything) {
-  EXPECT_TRUE(selected({"ctest", "-R", "*["}));
+  for (const char* const option : {"-R", "-E", "-L", "-LE"}) {
+    EXPECT_TRUE(selected({"ctest", option, "*["})) << option;
+  }
   EXPECT_TRUE(selected({"ctest", "-R"}));
   EXPECT_TRUE(selected({"cmake", "-N"})) << "this is no ctest";
   EXPECT_TRUE(selected({}));

@@ -119,5 +119,16 @@ TEST_F(SavedMachineTest, TheirBytesOnTheDiskAreLimited) {
   EXPECT_FALSE(fs::exists(directory / "2"));
 }
 
+TEST_F(SavedMachineTest, WhatAKilledProcessLeftGoesToo) {
+  for (const char* const name : {"used", "killed.part"}) {
+    ASSERT_TRUE(write_file_if_different(directory / name / "memory", "x"));
+  }
+  const MachineSaver alive(directory / "alive");
+  ASSERT_TRUE(fs::exists(directory / "alive.part"));
+  tidy_saved_machines(directory / "used");
+  EXPECT_FALSE(fs::exists(directory / "killed.part"));
+  EXPECT_TRUE(fs::exists(directory / "alive.part"));
+}
+
 }  // namespace
 }  // namespace linuxbake::boot
