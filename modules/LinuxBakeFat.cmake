@@ -26,6 +26,8 @@ inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but at least 1980, with which
   The kernel's command line, in words.  Default: ``console=tty0 console=ttyS0``, for aarch64
   ``console=ttyAMA0``.  What does not come to the kernel as it is written is an error; so is a line
   of more than 2008 bytes for BIOS or 2029 for UEFI, because the boot loaders add words of theirs.
+  So is an ``rdinit=`` that names what the initramfs does not have, or what cannot start
+  (a warning, where the kernel may have an initramfs of its own).
 
 ``FIRMWARE``
   What it boots on, one or both.  Default: ``uefi`` for aarch64, else ``bios``.  ``uefi`` needs
@@ -202,7 +204,8 @@ function(linuxbake_add_fat target)
   set(inputs "${mformat}")
   _linuxbake_fat_boot_loaders("${where}" "${target}" "${arch}")
   _linuxbake_add_image("${target}" FORMAT fat SCRIPT WriteFat.cmake ARCH "${arch}"
-    CMDLINE "${cmdline}" FIRMWARE ${arg_FIRMWARE} PLAN ${plan} DEPENDS ${inputs})
+    CMDLINE "${cmdline}" ENTRIES " ${cmdline}" FIRMWARE ${arg_FIRMWARE}
+    PLAN ${plan} DEPENDS ${inputs})
   set_target_properties("${target}" PROPERTIES
     _LINUXBAKE_FIRMWARE "${arg_FIRMWARE}" _LINUXBAKE_PARTITION_START "${partition_start}")
 endfunction()

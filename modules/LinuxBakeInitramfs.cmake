@@ -45,7 +45,8 @@ The archive is replaced only when its bytes change.
 
 The build warns of what will not start in it: if there is no ``/init``, or if
 the loader of a dynamically linked program or the interpreter of a script is
-missing.
+missing.  What a command line asks for by ``rdinit=`` is checked when an image is written, and
+before a boot.
 
 The target has the properties ``OUTPUT``, ``ROOTFS``, ``ARCH`` (of the programs
 in it), ``COMPRESSION`` and ``XZ_FILTER``.  Whether the kernel has what it takes to

@@ -37,7 +37,8 @@ on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but at least 1980, as 
   spaces inside stands in double quotes, as the kernel has it; GRUB moves them to the begin of the
   word (``"x=two words"`` in ``/proc/cmdline``), which means the same to the kernel.  What does not
   come to the kernel as it is written is an error, as is a line of more than 2022 bytes, because
-  GRUB adds 25.
+  GRUB adds 25, and an ``rdinit=`` that names what the initramfs does not have, or what cannot start
+  (a warning, where the kernel may have an initramfs of its own).
 
 ``MENU_ENTRY``
   An entry of the menu: its title, and what its command line has in addition to
@@ -224,7 +225,7 @@ function(linuxbake_add_iso target)
   list(GET menu_CMDLINES 0 cmdline)
   set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
   _linuxbake_add_image("${target}" FORMAT iso SCRIPT WriteIso.cmake ARCH "${arch}"
-    CMDLINE "${cmdline}" ROOT_IMAGE "${arg_ROOT_IMAGE}"
+    CMDLINE "${cmdline}" ENTRIES ${menu_CMDLINES} ROOT_IMAGE "${arg_ROOT_IMAGE}"
     PLAN ${plan} "MENU=${menu}" "UEFI_MENU=${templates}/grub-uefi.cfg.in"
     DEPENDS "${menu}" "${templates}/grub-uefi.cfg.in" ${inputs})
   if(NOT "${arg_ROOT_IMAGE}" STREQUAL "")

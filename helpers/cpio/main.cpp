@@ -12,9 +12,11 @@
 
 #include "common/command_line.h"
 #include "common/files.h"
+#include "common/kernel_command_line.h"
 #include "cpio/archive.h"
 #include "cpio/debugfs.h"
 #include "cpio/diff.h"
+#include "cpio/init_program.h"
 #include "cpio/inputs.h"
 #include "cpio/layout.h"
 #include "cpio/list.h"
@@ -47,6 +49,9 @@ struct Options {
   std::vector<std::string> depfile_also;
   std::vector<std::string> archives;
   bool json = false;
+  std::string arch;
+  std::vector<std::string> command_lines;
+  bool is_warning = false;
 };
 
 // What everything that reads manifests has.
@@ -112,6 +117,20 @@ void add_readers(Command& app, Options& options) {
       ->required()
       ->expected(2);
   diff.add_flag("--json", options.json, "As JSON");
+}
+
+void add_init(Command& app, Options& options) {
+  Command& init = *app.add_command(
+      "init", "Check that a kernel can start what its command lines ask for by rdinit=");
+  init.add_option("ARCHIVE", options.archives, "The kernel's initramfs, compressed or not")
+      ->required()
+      ->expected(1);
+  init.add_option("--cmdline", options.command_lines, "A command line; may be given several times")
+      ->required()
+      ->one_value();
+  init.add_option("--arch", options.arch, "The kernel's; by default programs of any are right");
+  init.add_flag("--warn", options.is_warning,
+                "Only warn: the kernel may have an initramfs of its own besides");
 }
 
 Result<std::uint32_t> time_of(const Options& options) {
@@ -213,18 +232,37 @@ Result<int> run_diff(const Options& options) {
   return found.empty() ? linuxbake::exit_done : linuxbake::exit_failed;
 }
 
+Result<int> run_init(const Options& options) {
+  const Result<cpio::Archive> archive = cpio::read_archive(options.archives[0]);
+  if (!archive) return tl::unexpected(archive.error());
+  for (const std::string& line : options.command_lines) {
+    const std::string path = linuxbake::requested_rdinit(line).value_or("");
+    if (path.empty()) continue;
+    const auto fault = cpio::why_init_cannot_start(*archive, path, options.arch);
+    if (!fault) continue;
+    const std::string sentence =
+        fmt::format("rdinit={}: {}; the kernel would go on to another init", path, *fault);
+    if (!options.is_warning) return fail(sentence, options.archives[0]);
+    linuxbake::print_message("linuxbake-cpio", "warning", options.archives[0] + ": " + sentence);
+  }
+  return linuxbake::exit_done;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  CommandLine app("Packs, lists and compares initramfs archives (cpio, newc).", "linuxbake-cpio");
+  CommandLine app("Packs, lists, compares and checks initramfs archives (cpio, newc).",
+                  "linuxbake-cpio");
   Options options;
   add_pack(app, options);
   add_debugfs(app, options);
   add_readers(app, options);
+  add_init(app, options);
   return linuxbake::run_program(app, argc, argv, [&]() -> Result<int> {
     const std::string command = app.chosen_command();
     if (command == "pack") return run_pack(options);
     if (command == "debugfs") return run_debugfs(options);
+    if (command == "init") return run_init(options);
     return command == "list" ? run_list(options) : run_diff(options);
   });
 }

@@ -54,12 +54,6 @@ std::string beginning_of(const std::string& path) {
   return bytes;
 }
 
-bool is_elf_or_script(std::string_view bytes) {
-  return bytes.starts_with("#!") || bytes.starts_with(
-                                        "\x7f"
-                                        "ELF");
-}
-
 void check_init(const Root& root, std::vector<std::string>& sentences) {
   const Member* const init = root.find("/init");
   if (init == nullptr) {
@@ -74,19 +68,6 @@ void check_init(const Root& root, std::vector<std::string>& sentences) {
         "the "
         "kernel cannot start it");
   }
-}
-
-// What is missing, in words that a terminal shows.
-std::string lack_of(const std::string& name, std::string needed) {
-  if (needed.ends_with('\r')) {
-    needed.pop_back();
-    return fmt::format(
-        "/{} ends its lines with CR LF, as Windows does: the kernel looks for a program '{}' with "
-        "the "
-        "CR in its name",
-        name, needed);
-  }
-  return fmt::format("/{} needs {}, which is not in the archive as a program", name, needed);
 }
 
 // One sentence for all that others may not read on the host: with the umask 077 that is everything.
@@ -119,6 +100,24 @@ std::optional<std::string> interpreter_of(std::string_view program) {
     return word.empty() ? std::nullopt : std::optional(std::string(word));
   }
   return elf_interpreter(program).value_or(std::nullopt);
+}
+
+bool is_elf_or_script(std::string_view bytes) {
+  return bytes.starts_with("#!") || bytes.starts_with(
+                                        "\x7f"
+                                        "ELF");
+}
+
+std::string lack_of(const std::string& name, std::string needed) {
+  if (needed.ends_with('\r')) {
+    needed.pop_back();
+    return fmt::format(
+        "/{} ends its lines with CR LF, as Windows does: the kernel looks for a program '{}' with "
+        "the "
+        "CR in its name",
+        name, needed);
+  }
+  return fmt::format("/{} needs {}, which is not in the archive as a program", name, needed);
 }
 
 std::vector<std::string> programs_that_cannot_start(const Layout& layout) {

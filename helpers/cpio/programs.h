@@ -20,6 +20,12 @@ namespace linuxbake::cpio {
 // static program and for what is no program.
 [[nodiscard]] std::optional<std::string> interpreter_of(std::string_view program);
 
+// Whether the kernel takes it for a program at all.
+[[nodiscard]] bool is_elf_or_script(std::string_view bytes);
+
+// Which program is not there that `name` needs, in words that a terminal shows.
+[[nodiscard]] std::string lack_of(const std::string& name, std::string needed);
+
 // A sentence for each program that cannot start, in the order of the names.
 [[nodiscard]] std::vector<std::string> programs_that_cannot_start(const Layout& layout);
 

@@ -12,7 +12,8 @@ What all images of a kernel and an initramfs have in common.
   Checks that machines of this architecture have each of them.
 
 ``_linuxbake_add_image(<target> FORMAT <format> SCRIPT <file> ARCH <arch> CMDLINE <text>
-[FIRMWARE <firmware>...] [ROOT_IMAGE <squashfs>] PLAN <NAME>=<value>... DEPENDS <file>...)``
+[FIRMWARE <firmware>...] [ROOT_IMAGE <squashfs>] [ENTRIES <command line>...]
+PLAN <NAME>=<value>... DEPENDS <file>...)``
   The custom command that runs ``scripts/<SCRIPT>`` and the target with its
   properties.  Reads ``arg_ALL``, ``arg_KERNEL``, ``arg_INITRAMFS`` and ``arg_OUTPUT`` of the public
   function.
@@ -22,7 +23,9 @@ changed value re-runs it under every generator.  The plan always holds ``TARGET`
 ``KERNEL``, ``INITRAMFS``, ``ROOT_IMAGE`` (empty without one), ``ARCH``, ``IMAGE`` (what its kernels are called:
 ``arch/x86/boot/bzImage``), ``OUTPUT``, ``RECORD`` and ``WORK`` (a directory of its own), and what
 PLAN adds.  Before it, another script checks that the kernel can unpack the initramfs, that it
-can be started by the firmware itself where FIRMWARE has ``uefi``, and mount the ROOT_IMAGE.
+can be started by the firmware itself where FIRMWARE has ``uefi``, and mount the ROOT_IMAGE.  A
+third one checks that it can start what ENTRIES, the command lines of the menu (each begins with a
+space), ask for by ``rdinit=``.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
@@ -72,9 +75,28 @@ function(_linuxbake_write_plan file)
   file(GENERATE OUTPUT "${file}" CONTENT "${text}")
 endfunction()
 
+# The words of a COMMAND, and what it depends on; none where no command line has rdinit=.
+function(_linuxbake_check_init_command out out_depends arch)
+  set(lines "${ARGN}")
+  list(FILTER lines INCLUDE REGEX "rdinit=")
+  set(${out} "" PARENT_SCOPE)
+  set(${out_depends} "" PARENT_SCOPE)
+  if("${lines}" STREQUAL "")
+    return()
+  endif()
+  list(TRANSFORM lines REPLACE "[$]" "$<1:$>") # a generator expression would begin there
+  set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/CheckInit.cmake")
+  set(${out} COMMAND "${CMAKE_COMMAND}" "-DCPIO=$<TARGET_FILE:LinuxBake::cpio>"
+    "-DINITRAMFS=${arg_INITRAMFS}" "-DARCH=${arch}"
+    "-DARCHIVE=$<TARGET_PROPERTY:${arg_INITRAMFS},LINUXBAKE_OUTPUT>"
+    "-DCONFIG=$<TARGET_PROPERTY:${arg_KERNEL},LINUXBAKE_CONFIG>" -P "${script}" -- ${lines}
+    PARENT_SCOPE)
+  set(${out_depends} LinuxBake::cpio "${script}" PARENT_SCOPE)
+endfunction()
+
 function(_linuxbake_add_image target)
   _linuxbake_parse(image 1 "" "FORMAT;SCRIPT;ARCH;CMDLINE;ROOT_IMAGE"
-    "FIRMWARE;PLAN;DEPENDS")
+    "FIRMWARE;ENTRIES;PLAN;DEPENDS")
   get_filename_component(scripts "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts" ABSOLUTE)
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
   set(extension "${image_FORMAT}")
@@ -95,12 +117,14 @@ function(_linuxbake_add_image target)
     "IMAGE=arch/${arch_SRCARCH}/boot/${arch_IMAGE}")
   _linuxbake_kernel_accepts_command(check "${arg_KERNEL}" "${arg_INITRAMFS}"
     FIRMWARE ${image_FIRMWARE} ROOT_IMAGE "${image_ROOT_IMAGE}")
+  _linuxbake_check_init_command(check_init init_depends "${image_ARCH}" ${image_ENTRIES})
   add_custom_command(OUTPUT "${output}" BYPRODUCTS "${directory}/record.json"
     COMMAND ${check}
+    ${check_init}
     COMMAND "${CMAKE_COMMAND}" "-DPLAN=${directory}/plan.cmake" -P "${scripts}/${image_SCRIPT}"
     DEPENDS "${arg_KERNEL}" "${kernel}" "${arg_INITRAMFS}" "${initramfs}"
       "${directory}/plan.cmake" "${scripts}/${image_SCRIPT}" "${scripts}/BootMedia.cmake"
-      ${image_ROOT_IMAGE} ${root_image} ${image_DEPENDS}
+      ${image_ROOT_IMAGE} ${root_image} ${init_depends} ${image_DEPENDS}
     COMMENT "Writing ${target}" VERBATIM)
   set(all "")
   if(arg_ALL)

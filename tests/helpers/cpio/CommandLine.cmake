@@ -60,6 +60,18 @@ kernel looks for a root file system elsewhere\n"
   pack --manifest manifest --output b --align 4096 --check-programs)
 expect(0 "" "" diff a b)
 
+# What a kernel would start.
+file(WRITE "${WORK}/init" "#!/bin/sh\n")
+file(WRITE "${WORK}/with-init" "file /mine init 0755 0 0\n")
+expect(0 "" "" pack --manifest with-init --output i)
+set(lacks "/mine needs /bin/sh, which is not in the archive as a program; the kernel would go on to \
+another init\n")
+expect(0 "" "" init i --cmdline quiet "--cmdline=init=/none -- rdinit=/mine")
+expect(1 "" "linuxbake-cpio: error: i: rdinit=/mine: ${lacks}"
+  init i --cmdline quiet "--cmdline=quiet rdinit=/mine")
+expect(0 "" "linuxbake-cpio: warning: i: rdinit=/mine: ${lacks}" init i --warn --cmdline rdinit=/mine)
+expect(2 "" "*" init i)
+
 # Archives that differ: 1, and the differences on stdout.
 file(WRITE "${WORK}/overlay/file" "other text\n")
 expect(0 "" "" pack --manifest manifest --output b)
