@@ -66,6 +66,17 @@ so does that of the image.  Building nothing by itself, the test fails if the im
 and names the target to build.  Where QEMU or OVMF is missing the test is skipped, and
 says which package holds it.
 
+No test passes on another init than the one that was asked for.  A kernel that cannot start
+what ``rdinit=`` names, or ``/init`` of its initramfs, goes on to ``/sbin/init``, ``/bin/sh`` and
+the like, most kernels without a word; the test fails then.  That does not depend on what the
+kernel prints: with ``quiet`` or ``loglevel=`` on the command line, which stays as it is, its log is
+read in the machine's memory.  (Of a kernel that writes nothing down, an old one or one without
+CONFIG_PRINTK, only the initramfs is known, and where an image is booted not even that.)  Where a
+kernel without a boot loader is started, the test says before the boot what its initramfs cannot
+start.  Nor does the step ``shell`` take the rescue shell of ``linuxbake_add_init(TYPE switch_root)``
+for an answer (no root file system, or no init in it, as ``init=`` asks for), unless the script
+expects one of the lines that are printed before it.
+
 A failed test prints its verdict (FAIL: the guest answered wrongly; PANIC; HANG:
 nothing within the time; INFRA: the machine could not be tested, also where the
 emulated processor itself went wrong), the likely cause, the last lines of the serial line

@@ -26,6 +26,14 @@ std::optional<Outcome> choose_firmware(Options& options) {
                              how_to_install_uefi(options.machine.arch))};
 }
 
+void warn_of_init(const AskedInit& init) {
+  if (init.cannot_start.empty()) return;
+  const std::string_view by = init.is_default ? "of the initramfs" : "that rdinit= asks for";
+  print_message("linuxbake-boot", "warning",
+                fmt::format("the kernel will not be able to start the init {} {}: {}", init.path,
+                            by, init.cannot_start));
+}
+
 Result<bool> choose_ports(Options& options) {
   for (const unsigned guest : options.forwards) {
     const Result<unsigned> host = free_port();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "boot/debugger.h"
+#include "boot/init_watch.h"
 #include "boot/machine.h"
 #include "boot/report.h"
 #include "boot/runner.h"
@@ -55,6 +56,8 @@ Result<int> summarise(const Options& options);
 
 // The firmware for --firmware; SKIP where it is not installed.
 std::optional<Outcome> choose_firmware(Options& options);
+// Says on standard error what is wrong with an init, before the machine is started.
+void warn_of_init(const AskedInit& init);
 // Free ports of this host for --forward.
 Result<bool> choose_ports(Options& options);
 // The files of --blank-disk in --directory.

@@ -149,6 +149,9 @@ Result<int> run_test(Options& options) {
     run.machine.instructions = (run.directory / "instructions.bin").string();
   }
   if (no_firmware) return skip(run, *no_firmware);
+  run.init = asked_init(run.machine);
+  run.machine.shared_memory = true;
+  warn_of_init(*run.init);
   const Result<Report> report = run_with_accelerator(run, options.accelerator);
   if (!report) return tl::unexpected(report.error());
   if (options.verbose) std::cout << '\n';

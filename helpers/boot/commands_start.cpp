@@ -58,6 +58,7 @@ Result<int> start_on_terminal(Options& options) {
     if (!waiting) return tl::unexpected(waiting.error());
     run.machine = *waiting;
   }
+  warn_of_init(asked_init(run.machine));
   std::vector<std::string> words =
       qemu_command(run.machine, options.window ? Connection::window : Connection::terminal);
   std::cout << shell_line(words) << "\nThe serial line of the machine is this terminal. "

@@ -31,6 +31,14 @@ constexpr std::size_t longest_quoted = 4;  // characters for one, of '
 constexpr std::string_view console_question = "press Enter to activate this console";
 constexpr char mark_end = '@';  // of our marks
 
+// Our own init that is on the way to the root begins its lines with the one, and has given up when
+// it says the other.
+constexpr std::string_view init_note = "linuxbake-init: ";
+constexpr std::string_view rescue_note = "Leave the shell (exit) to try again";
+
+// Into the kernel's log, before the end.
+constexpr int most_looks = 8;
+
 // What a kernel says when it is lost; at the start of its line.
 constexpr std::string_view panic_words = "Kernel panic - not syncing";
 constexpr std::array<std::string_view, 7> oops_words = {
@@ -102,12 +110,13 @@ std::string_view TextWindow::from(std::size_t position) const {
   return all.substr(std::min(position - dropped_, all.size()));
 }
 
-Conversation::Conversation(Script script, double timeout, bool mute)
+Conversation::Conversation(Script script, double timeout, bool mute, InitKnowledge init)
     : script_(std::move(script)),
       timeout_(timeout),
       mute_(mute),
       slowness_(mute ? mute_slowness : 1),
-      serial_([this](std::string_view text, Source source) { take(text, source); }) {
+      serial_([this](std::string_view text, Source source) { take(text, source); }),
+      init_(std::move(init)) {
   start_step();
 }
 
@@ -136,7 +145,16 @@ std::string Conversation::where() const {
 }
 
 void Conversation::decide(Verdict verdict, std::string reason) {
-  if (!outcome_) outcome_ = Outcome{verdict, std::move(reason)};
+  if (outcome_) return;
+  if (verdict == Verdict::pass || verdict == Verdict::hang) {
+    const std::string fault = init_fault();
+    const bool is_proved = verdict == Verdict::pass || !init_messages_.started.empty();
+    if (!fault.empty() && is_proved) {
+      verdict = Verdict::fail;
+      reason = reason.empty() ? fault : fmt::format("{}; {}", fault, reason);
+    }
+  }
+  outcome_ = Outcome{verdict, std::move(reason)};
 }
 
 void Conversation::fail_step(std::string_view what) {
@@ -202,37 +220,60 @@ void Conversation::line_is_complete(Source source) {
   // A kernel without time stamps is heard among the programs.
   const bool stamped = windows_[index(Source::kernel)].end() > 0;
   if (source == Source::kernel || !stamped) watch_for_panic(without_time_stamp(line));
+  if (source == Source::program) watch_for_rescue(line);
 }
 
-// A kernel that does not find the program of rdinit= says nothing, and goes on to /sbin/init.
 void Conversation::watch_for_init(std::string_view line) {
-  constexpr std::string_view words_of_kernel = "Kernel command line: ";
-  constexpr std::string_view keyword = " rdinit=";
-  if (line.starts_with(words_of_kernel)) {
-    const std::size_t at = line.find(keyword, words_of_kernel.size() - 1);
-    line.remove_prefix(std::min(at, line.size() - keyword.size()) + keyword.size());
-    if (at == std::string_view::npos) line = {};
-    asked_init_ = line.substr(0, line.find_first_of(" \r\n"));
-  } else if (line.starts_with("Run ")) {
-    init_started_ = true;
-    const std::string_view program = line.substr(4, line.find(" as init") - 4);
-    if (!asked_init_.empty() && program != asked_init_) {
-      decide(Verdict::fail,
-             fmt::format(
-                 "the kernel started the init {} and not {}, which rdinit= asks for; is it in the "
-                 "initramfs, and executable?",
-                 program, asked_init_));
+  const std::size_t known = init_messages_.started.size();
+  init_messages_.take(line);
+  if (init_messages_.started.size() == known) return;
+  init_is_shown_ = true;
+  // Of /init, which nothing names, the panic that may follow says more.
+  if (init_.asked.is_default) return;
+  if (std::string fault = another_init(init_.asked, init_messages_); !fault.empty())
+    decide(Verdict::fail, std::move(fault));
+}
+
+// See helpers/init/switch_root.cpp.
+void Conversation::watch_for_rescue(std::string_view line) {
+  if (!line.starts_with(init_note)) return;
+  line.remove_prefix(init_note.size());
+  init_notes_.push_back(without_last_newline(line));
+  in_rescue_ = in_rescue_ || line.starts_with(rescue_note);
+}
+
+void Conversation::look_for_init() {
+  if (!init_is_shown_ && init_.look_into_log) init_messages_.add(init_.look_into_log());
+}
+
+// Once more at the end: after a reset the log of the boot before may have been found.
+std::string Conversation::init_fault() {
+  look_for_init();
+  return no_init_ran() ? std::string() : fault_of_init(init_.asked, init_messages_);
+}
+
+// The kernel is just saying that it has given up: a panic that the script may wait for, and that
+// takes back what it said of the last program that it tried.
+bool Conversation::no_init_ran() const {
+  constexpr std::array<std::string_view, 3> reasons = {
+      ": No working init found", ": VFS: Unable to mount root fs", ": Requested init"};
+  for (const Source source : {Source::program, Source::kernel}) {
+    const std::string_view line = windows_[index(source)].from(line_starts_[index(source)]);
+    const std::size_t at = line.find(panic_words);
+    if (at == std::string_view::npos) continue;
+    // Of the reason perhaps only a part has come, or nothing yet.
+    const std::string_view rest = line.substr(at + panic_words.size());
+    for (const std::string_view reason : reasons) {
+      if (rest.starts_with(reason) || reason.starts_with(rest)) return true;
     }
   }
+  return false;
 }
 
 void Conversation::watch_for_panic(std::string_view line) {
   watch_for_init(line);
   if (line.starts_with("reboot: System halted")) halted_at_ = now_;
   if (line.starts_with("---[ end Kernel panic")) panic_complete_ = true;
-  if (line.starts_with("Failed to execute /") && line.find(" (error -") != std::string_view::npos) {
-    failed_init_ = without_last_newline(line);
-  }
   const bool oops = std::any_of(oops_words.begin(), oops_words.end(),
                                 [line](std::string_view word) { return line.starts_with(word); });
   if (!oops && !line.starts_with(panic_words)) return;
@@ -268,6 +309,16 @@ void Conversation::tick(double now) {
   }
 }
 
+// The next boot is judged by itself.
+void Conversation::forget_boot() {
+  if (std::string fault = init_fault(); !fault.empty()) decide(Verdict::fail, std::move(fault));
+  init_messages_ = {};
+  init_is_shown_ = false;
+  looks_ = 0;
+  init_notes_.clear();
+  in_rescue_ = false;
+}
+
 void Conversation::machine_ended(MachineEnd end, double now) {
   now_ = now;
   if (outcome_) return;
@@ -282,12 +333,13 @@ void Conversation::machine_ended(MachineEnd end, double now) {
   if (reset && repeated && bytes_ == reset_bytes_) return;
   reset_bytes_ = bytes_;
   reset_at_ = now_;
-  init_started_ = false;
+  if (reset) forget_boot();
   for (const Source source : {Source::program, Source::kernel}) {
     line_starts_[index(source)] = windows_[index(source)].end();
   }
   const StepKind awaited = reset ? StepKind::reset : StepKind::poweroff;
   halted_at_ = -1;
+  if (outcome_) return;
   if (script_[step_].kind == awaited) {
     advance();
     if (!reset && !outcome_) fail_step("cannot happen any more: the machine is off");
@@ -300,6 +352,12 @@ void Conversation::machine_ended(MachineEnd end, double now) {
 // --- steps
 
 void Conversation::advance() {
+  // As early as possible: the log is a ring, and what was said first is lost first. Not with each
+  // of many steps, though, of a kernel that says nothing: a large memory takes its time.
+  if (init_messages_.started.empty() && looks_ < most_looks) {
+    ++looks_;
+    look_for_init();
+  }
   ++step_;
   start_step();
 }
@@ -332,14 +390,7 @@ void Conversation::start_step() {
   piece_ = 0;
   host_program_ = step_ < script_.size() ? script_[step_].words : std::vector<std::string>{};
   deciding_ = deciding_characters();
-  if (step_ != script_.size()) return;
-  // The kernel goes on to /sbin/init and the like then, which nobody has asked for.
-  if (!failed_init_.empty()) {
-    decide(Verdict::fail,
-           "the kernel could not start the init that was asked for: " + failed_init_);
-    return;
-  }
-  decide(Verdict::pass, "");
+  if (step_ == script_.size()) decide(Verdict::pass, "");
 }
 
 void Conversation::check_step(Source source) {
@@ -407,7 +458,29 @@ void Conversation::check_shell() {
   }
 }
 
+// Whether what answers is there because there is no root file system or no init in it, and the
+// script has not waited for one of the words about that.
+bool Conversation::is_unexpected_rescue() const {
+  if (!in_rescue_) return false;
+  const auto is_expected = [this](const Step& step) {
+    if (step.kind != StepKind::expect) return false;
+    if (step.text.find("rescue") != std::string::npos) return true;  // its prompt
+    return std::any_of(init_notes_.begin(), init_notes_.end(), [&step](const std::string& note) {
+      return note.find(step.text) != std::string::npos;
+    });
+  };
+  return std::none_of(script_.begin(), script_.begin() + static_cast<std::ptrdiff_t>(step_),
+                      is_expected);
+}
+
 void Conversation::shell_is_there(double seconds, std::size_t bytes) {
+  if (is_unexpected_rescue()) {
+    fail_step(
+        fmt::format("was answered by the rescue shell of an init that is on the way to the "
+                    "root file system: {}",
+                    init_notes_.front()));
+    return;
+  }
   if (!shell_seconds_) {
     shell_seconds_ = seconds;
     mark_ = bytes;
@@ -424,7 +497,8 @@ void Conversation::tick_shell() {
   }
   // Never into a boot loader's menu: without a prompt only after the kernel has started init.
   const double silence = now_ - std::max(last_text_, last_kernel_text_);
-  if (!at_prompt && !(init_started_ && silence >= probe_again * slowness_)) return;
+  const bool init_runs = !init_messages_.started.empty();
+  if (!at_prompt && !(init_runs && silence >= probe_again * slowness_)) return;
   probed_ = now_;
   prompt_appeared_ = at_prompt ? last_text_ : -1;
   prompt_bytes_ = last_text_bytes_;

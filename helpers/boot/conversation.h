@@ -11,16 +11,21 @@
 // A shell's answer is told from the echo of the question by marks that are spelt differently when
 // typed: the shell is sent  echo "@lb""7b@"  and prints  @lb7b@ . An `expect` after a `send` does
 // not match within the echo of what was sent.
+//
+// Nothing passes on another init than the one that was asked for (init_watch.h), nor on the rescue
+// shell of an init that has not found the root file system, unless the script expects its words.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "boot/init_watch.h"
 #include "boot/script.h"
 #include "boot/serial_text.h"
 #include "boot/verdict.h"
@@ -45,12 +50,20 @@ class TextWindow {
 
 enum class MachineEnd : std::uint8_t { poweroff, reset, panic };
 
+// How a conversation knows the init.
+struct InitKnowledge {
+  AskedInit asked;
+  // What the kernel says in its log; called where it has not said over the serial line what it
+  // started.
+  std::function<InitMessages()> look_into_log;
+};
+
 class Conversation {
  public:
   // Times are seconds since the machine was started; `timeout` is for the whole. A `mute` machine
   // is slow and takes no input (one whose instructions are counted): its prompt is taken for a
   // shell.
-  Conversation(Script script, double timeout, bool mute = false);
+  Conversation(Script script, double timeout, bool mute = false, InitKnowledge init = {});
 
   void feed(std::string_view bytes, double now);
   void tick(double now);
@@ -82,7 +95,12 @@ class Conversation {
   [[nodiscard]] std::string deciding_characters() const;
   void line_is_complete(Source source);
   void watch_for_init(std::string_view line);
+  void watch_for_rescue(std::string_view line);
   void watch_for_panic(std::string_view line);
+  void look_for_init();
+  [[nodiscard]] bool no_init_ran() const;
+  [[nodiscard]] std::string init_fault();
+  void forget_boot();
   void decide(Verdict verdict, std::string reason);
   void fail_step(std::string_view what);
 
@@ -93,6 +111,7 @@ class Conversation {
   [[nodiscard]] bool is_echo(const std::string& text);
   void check_shell();
   void tick_shell();
+  [[nodiscard]] bool is_unexpected_rescue() const;
   void shell_is_there(double seconds, std::size_t bytes);
   void check_run();
   void tick_run();
@@ -124,10 +143,13 @@ class Conversation {
   double last_kernel_text_ = 0;
   std::size_t bytes_ = 0;            // that have come
   std::size_t last_text_bytes_ = 0;  // with the last text of a program
-  bool init_started_ = false;
-  std::string failed_init_;  // what the kernel says of an init that it could not start
-  std::string asked_init_;   // by rdinit=, as far as the kernel's messages are shown
-  std::string deciding_;     // nothing is decided by text without one of these
+  InitKnowledge init_;
+  InitMessages init_messages_;
+  bool init_is_shown_ = false;           // its messages come over the serial line
+  int looks_ = 0;                        // into its log
+  std::vector<std::string> init_notes_;  // of our own init that is on the way to the root
+  bool in_rescue_ = false;
+  std::string deciding_;  // nothing is decided by text without one of these
   std::string typing_;
   std::string typed_;  // by the last send or type, for its echo
   bool echo_passed_ = false;

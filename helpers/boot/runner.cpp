@@ -94,9 +94,9 @@ class Session {
       : run_(run),
         child_(std::move(child)),
         memory_(std::move(memory)),
-        channel_(memory_ ? run.channel() : nullptr),
+        channel_(memory_ && run.channel ? run.channel() : nullptr),
         interruptions_(interruptions),
-        conversation_(run.script, run.timeout, !run.machine.instructions.empty()),
+        conversation_(run.script, run.timeout, !run.machine.instructions.empty(), init_knowledge()),
         starvation_(child_.supervisor),
         log_(run.directory / "serial.log"),
         started_(Clock::now()) {
@@ -136,6 +136,19 @@ class Session {
   }
 
  private:
+  InitKnowledge init_knowledge() {
+    if (!run_.init) return {};
+    InitKnowledge knowledge{*run_.init, nullptr};
+    if (memory_) knowledge.look_into_log = [this] { return messages_in_memory(); };
+    return knowledge;
+  }
+  InitMessages messages_in_memory() {
+    InitMessages messages;
+    memory_->file.for_each_part(
+        [&messages](std::string_view part) { take_messages(part, messages); });
+    return messages;
+  }
+
   [[nodiscard]] double now() const {
     return std::chrono::duration<double>(Clock::now() - started_).count();
   }
@@ -215,7 +228,7 @@ class Session {
 
   // The guest is slower than we are; in the end all that was sent before has to be taken.
   void attend() {
-    if (!memory_ || save()) return;
+    if (!channel_ || save()) return;
     const Result<bool> moved = channel_->attend(memory_->file);
     if (!moved) {
       if (!other_outcome_) other_outcome_ = {Verdict::infra, moved.error().message};
@@ -430,11 +443,14 @@ Report boot(const Run& run, Machine machine) {
     std::optional<Memory> memory;
     if (machine.shared_memory) {
       Result<Memory> made = make_memory(run, machine);
-      if (!made) {
+      if (made) {
+        memory.emplace(std::move(*made));
+      } else if (run.init) {
+        machine.shared_memory = false;  // what the kernel prints is all that is known then
+      } else {
         boot.report.outcome = {Verdict::infra, made.error().text()};
         return boot.report;
       }
-      memory.emplace(std::move(*made));
     }
     boot = boot_with(run, machine, std::move(memory));
     again = false;
@@ -447,7 +463,7 @@ Report boot(const Run& run, Machine machine) {
     fs::remove_all(boot.restored_from, ignored);
     again = boot.never_ran;
   }
-  if (machine.shared_memory) boot.report.command = by_hand;
+  if (run.machine.shared_memory) boot.report.command = by_hand;
   return boot.report;
 }
 

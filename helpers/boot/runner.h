@@ -10,9 +10,11 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "boot/init_watch.h"
 #include "boot/machine.h"
 #include "boot/report.h"
 #include "boot/script.h"
@@ -26,7 +28,10 @@ struct Run {
   Script script;
   double timeout = 60;  // seconds
   std::filesystem::path directory;
-  std::string made_by;    // the target that makes the files, for a message
+  std::string made_by;  // the target that makes the files, for a message
+  // Where the init is the guest's own matter: what is known of it. The machine shares its memory
+  // then, for the kernel's log.
+  std::optional<AskedInit> init;
   bool timeline = false;  // write down when each line of the serial line came
   // Called with the raw bytes of the serial line as they come.
   std::function<void(std::string_view)> live;

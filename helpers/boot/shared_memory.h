@@ -27,11 +27,14 @@ class SharedMemory {
   [[nodiscard]] int descriptor() const { return file_.get(); }
   // Calls `visit` with each page that is no hole; it may write there.
   void for_each_page(const std::function<void(std::byte*)>& visit) const;
+  // Calls `visit` with what lies between two holes, one after the other.
+  void for_each_part(const std::function<void(std::string_view)>& visit) const;
 
   static constexpr std::size_t page_size = 4096;
 
  private:
   SharedMemory(Descriptor file, std::byte* begin, std::size_t size);
+  void for_each_extent(const std::function<void(std::byte*, std::size_t)>& visit) const;
 
   Descriptor file_;
   std::byte* begin_ = nullptr;

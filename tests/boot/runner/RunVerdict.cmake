@@ -9,6 +9,9 @@
 #   MANIFEST, COMPRESSION    an initramfs of its own, as linuxbake-cpio takes it; files that it names
 #                            can be written to ${WORK}
 #   INITRAMFS                or the path of one
+#   OVER_INITRAMFS           a manifest, too, of files that replace those of the shell's initramfs or
+#                            are there besides
+#   ERRORS                   a regular expression for what is told before the boot (default: anything)
 #   SCRIPT                   the script, else the shell is waited for
 #   CMDLINE                  besides or instead of console=ttyS0; on a busy host the kernel would panic
 #                            without no_timer_check
@@ -28,6 +31,14 @@ if(DEFINED MANIFEST)
   file(WRITE "${WORK}/manifest" "${MANIFEST}")
   execute_process(COMMAND "${CPIO}" pack --manifest "${WORK}/manifest" --output "${INITRAMFS}"
     --compress ${COMPRESSION} COMMAND_ERROR_IS_FATAL ANY)
+endif()
+if(DEFINED OVER_INITRAMFS)
+  file(WRITE "${WORK}/manifest" "${OVER_INITRAMFS}")
+  execute_process(COMMAND "${CPIO}" pack --manifest "${WORK}/manifest" --output "${WORK}/over"
+    COMMAND_ERROR_IS_FATAL ANY)
+  execute_process(COMMAND cat "${INITRAMFS}" "${WORK}/over" OUTPUT_FILE "${WORK}/initramfs"
+    COMMAND_ERROR_IS_FATAL ANY)
+  set(INITRAMFS "${WORK}/initramfs")
 endif()
 set(machine "--kernel=${KERNEL}" "--initramfs=${INITRAMFS}" "--cmdline=${CMDLINE}")
 if(DEFINED IMAGE)
@@ -56,6 +67,9 @@ if(DEFINED REASON AND NOT reason MATCHES "${REASON}")
 endif()
 if(DEFINED CAUSE AND NOT cause MATCHES "${CAUSE}")
   message(FATAL_ERROR "The cause does not match '${CAUSE}': ${cause}")
+endif()
+if(DEFINED ERRORS AND NOT errors MATCHES "${ERRORS}")
+  message(FATAL_ERROR "Before the boot is not said '${ERRORS}': ${errors}")
 endif()
 string(REGEX MATCH "^[0-9]+" waited_seconds "${waited_seconds}")
 math(EXPR latest "${LATEST} + ${waited_seconds}")

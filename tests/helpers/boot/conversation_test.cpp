@@ -21,7 +21,8 @@ Script script_of(std::string_view text) {
 // A guest that says what the test lets it say; time passes between the calls.
 class Talk {
  public:
-  explicit Talk(std::string_view script) : conversation_(script_of(script), timeout) {}
+  explicit Talk(std::string_view script, InitKnowledge init = {})
+      : conversation_(script_of(script), timeout, false, std::move(init)) {}
 
   Talk& says(std::string_view text) {
     conversation_.feed(text, now_);
@@ -495,6 +496,175 @@ TEST(Conversation, AnInitThatIsNotThereIsNotReplacedInSilence) {
         fmt::format("Kernel command line: {}\r\nRun /mine as init process\r\nhello\r\n", words));
     EXPECT_EQ(good.verdict(), Verdict::pass) << good.reason();
   }
+}
+
+// What stands in the log of a kernel that says nothing over the serial line.
+InitKnowledge hidden(AskedInit asked, const std::vector<std::string>& log) {
+  return {std::move(asked), [log] {
+            InitMessages messages;
+            for (const std::string& message : log) messages.take(message);
+            return messages;
+          }};
+}
+
+const AskedInit mine{"/mine", false, "there is no /mine in the initramfs"};
+const std::string not_mine =
+    "the kernel started the init /sbin/init and not /mine, which rdinit= asks for; ";
+
+TEST(Conversation, AQuietKernelHasAnotherInitInItsLog) {
+  for (const auto& [asked, why] : std::vector<std::pair<AskedInit, std::string>>{
+           {{}, "is it in the initramfs, and executable?"}, {mine, mine.cannot_start}}) {
+    Talk talk("expect hello\n", hidden(asked, {"Kernel command line: rdinit=/mine quiet",
+                                               "Run /sbin/init as init process"}));
+    talk.says("hello\r\n");
+    EXPECT_EQ(talk.verdict(), Verdict::fail);
+    EXPECT_EQ(talk.reason(), not_mine + why);
+  }
+  // The log has lost the command line, which is known all the same; or both.
+  Talk known("expect hello\n", hidden(mine, {"Run /sbin/init as init process"}));
+  EXPECT_EQ(known.says("hello\r\n").reason(), not_mine + mine.cannot_start);
+  Talk lost("expect hello\n", hidden(mine, {}));
+  EXPECT_EQ(lost.says("hello\r\n").reason(),
+            "the init that ran cannot be /mine, which was asked for: there is no /mine in the "
+            "initramfs");
+  Talk failed("expect hello\n",
+              hidden({}, {"Run /mine as init process", "Failed to execute /mine (error -8)",
+                          "Run /sbin/init as init process"}));
+  EXPECT_EQ(failed.says("hello\r\n").reason(),
+            "the kernel could not start the init that was asked for: "
+            "Failed to execute /mine (error -8)");
+}
+
+TEST(Conversation, AQuietKernelPassesOnTheInitThatWasAskedFor) {
+  for (const auto& log : std::vector<std::vector<std::string>>{
+           {"Kernel command line: rdinit=/mine quiet", "Run /mine as init process"},
+           {"Run /mine as init process"},  // from an initramfs of the kernel's own
+       }) {
+    Talk talk("expect hello\n", hidden(mine, log));
+    EXPECT_EQ(talk.says("hello\r\n").verdict(), Verdict::pass) << talk.reason();
+  }
+  Talk nothing("expect hello\n", hidden({}, {"Run /sbin/init as init process"}));
+  EXPECT_EQ(nothing.says("hello\r\n").verdict(), Verdict::pass) << "nobody asked for another";
+}
+
+TEST(Conversation, InitOfTheInitramfsIsAskedForWithoutBeingNamed) {
+  const AskedInit init{"/init", true, "/init is not an executable file"};
+  Talk talk("expect hello\n", {init, nullptr});
+  talk.says("Kernel command line: quiet\r\nRun /sbin/init as init process\r\n");
+  EXPECT_EQ(talk.verdict(), std::nullopt) << "a panic may follow, which says more";
+  EXPECT_EQ(talk.says("hello\r\n").reason(),
+            "the kernel started the init /sbin/init and not /init, which is in the initramfs; "
+            "/init is not an executable file");
+  Talk other("expect hello\n", {init, nullptr});
+  other.says("Kernel command line: rdinit=/sbin/init\r\nRun /sbin/init as init process\r\n");
+  EXPECT_EQ(other.says("hello\r\n").verdict(), Verdict::pass) << other.reason();
+  Talk kexec("expect hello\n", {init, nullptr});
+  kexec.says("Kernel command line: quiet\r\nRun /init as init process\r\n")
+      .says("Kernel command line: root=/dev/vda\r\nRun /sbin/init as init process\r\nhello\r\n");
+  EXPECT_EQ(kexec.verdict(), Verdict::pass) << "a second kernel, without the initramfs";
+  Talk hang("expect hello\n", {init, nullptr});
+  hang.says("Run /sbin/init as init process\r\n").waits(timeout);
+  EXPECT_EQ(hang.verdict(), Verdict::fail);
+  EXPECT_NE(hang.reason().find("'expect hello' did not happen within"), std::string::npos);
+}
+
+TEST(Conversation, TheLogIsReadBeforeItIsLost) {
+  int looked = 0;
+  Talk talk("expect one\nexpect two\nexpect three\n",
+            {mine, [&looked] {
+               InitMessages messages;
+               if (++looked == 2) messages.take("Run /sbin/init as init process");
+               return messages;
+             }});
+  talk.says("one\r\ntwo\r\nthree\r\n");
+  EXPECT_EQ(looked, 3) << "with each step until it is found, and at the end";
+  EXPECT_EQ(talk.reason(), not_mine + mine.cannot_start);
+  looked = 0;
+  const auto nothing = [&looked] {
+    ++looked;
+    return InitMessages();
+  };
+  std::string script, words;
+  for (int step = 0; step < 50; ++step) {
+    script += fmt::format("expect step {}.\n", step);
+    words += fmt::format("step {}.\r\n", step);
+  }
+  Talk silent(script, {{}, nothing});
+  EXPECT_EQ(silent.says(words).verdict(), Verdict::pass);
+  EXPECT_EQ(looked, 9) << "a kernel that says nothing does not cost more with each step";
+  looked = 0;
+  Talk shown("expect one\n", {{}, nothing});
+  shown.says("Run /init as init process\r\none\r\n");
+  EXPECT_EQ(looked, 0);
+}
+
+TEST(Conversation, TheLogOfTheBootBeforeIsNotThatOfThisOne) {
+  std::vector<std::string> log = {"Kernel command line: quiet rdinit=/mine",
+                                  "Run /mine as init process"};
+  Talk talk("wait reset\nexpect one\nexpect two\n", {{}, [&log] {
+                                                       InitMessages messages;
+                                                       for (const auto& one : log)
+                                                         messages.take(one);
+                                                       return messages;
+                                                     }});
+  talk.says("hello\r\n").ends(MachineEnd::reset);
+  EXPECT_EQ(talk.verdict(), std::nullopt);
+  talk.says("one\r\n");
+  log.emplace_back("Run /sbin/init as init process");
+  EXPECT_EQ(talk.says("two\r\n").verdict(), Verdict::fail) << talk.reason();
+}
+
+TEST(Conversation, EachBootHasItsInit) {
+  const std::string script = "wait reset\nexpect hello\n";
+  const std::string asks = "Kernel command line: quiet\r\n";
+  Talk first(script);
+  first.says(asks + "Run /init as init process\r\nFailed to execute /init (error -8)\r\n")
+      .ends(MachineEnd::reset);
+  EXPECT_EQ(first.verdict(), Verdict::fail) << "the fault of the first boot is forgotten";
+  Talk second(script);
+  second.says("Kernel command line: rdinit=/a\r\nRun /a as init process\r\n")
+      .ends(MachineEnd::reset)
+      .says("Kernel command line: rdinit=/b\r\nRun /b as init process\r\nhello\r\n");
+  EXPECT_EQ(second.verdict(), Verdict::pass) << second.reason();
+}
+
+TEST(Conversation, APanicForWantOfAnInitMayBeExpected) {
+  for (const std::string_view stamp : {"", "[    0.700000] "}) {
+    Talk talk("expect No working init found\n", hidden(mine, {"Run /sbin/init as init process"}));
+    talk.says(fmt::format("{}Kernel panic - not syncing: No working init found.", stamp));
+    EXPECT_EQ(talk.verdict(), Verdict::pass) << talk.reason();
+  }
+  // The script's words may end before the kernel says why.
+  for (const std::string_view words : {"Kernel panic - not syncing", "not syncing: VFS: Unable"}) {
+    Talk talk(fmt::format("expect {}\n", words), hidden(mine, {"Run /sbin/init as init process"}));
+    talk.says(fmt::format("Kernel panic - {}", words.substr(words.find("not"))));
+    EXPECT_EQ(talk.verdict(), Verdict::pass) << talk.reason();
+  }
+  Talk other("expect Attempted to kill init\n", hidden(mine, {"Run /sbin/init as init process"}));
+  other.says("Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000100\r\n");
+  EXPECT_EQ(other.verdict(), Verdict::fail) << "that was the panic of another init";
+}
+
+TEST(Conversation, TheRescueShellIsNoAnswer) {
+  const std::string rescue =
+      "\r\nlinuxbake-init: There is no init in /dev/sda (/dev/sda). Looked for: /missing\r\n"
+      "linuxbake-init: Leave the shell (exit) to try again; 'reboot -f' starts the machine "
+      "anew.\r\n";
+  Talk talk("shell\n");
+  talk.says(rescue).shell_comes();
+  EXPECT_EQ(talk.verdict(), Verdict::fail);
+  EXPECT_EQ(talk.reason(),
+            "line 1 of the script: 'shell' was answered by the rescue shell of an init that is on "
+            "the way to the root file system: There is no init in /dev/sda (/dev/sda). Looked for: "
+            "/missing");
+  for (const std::string_view words : {"There is no init", "rescue:"}) {
+    Talk expected(fmt::format("expect {}\nshell\n", words));
+    expected.says(rescue + "rescue:/# \r\n").shell_comes();
+    EXPECT_EQ(expected.verdict(), Verdict::pass) << expected.reason();
+  }
+  Talk later("wait reset\nshell\n");
+  later.says(rescue).ends(MachineEnd::reset).shell_comes();
+  EXPECT_EQ(later.verdict(), Verdict::pass) << later.reason();
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -217,6 +218,50 @@ TEST_F(Runner, LeavesNothingBehindWhenItIsKilled) {
     ASSERT_TRUE(text) << signal;
     EXPECT_NE(text->find("interrupted by"), std::string::npos);
   }
+}
+
+TEST_F(Runner, ReadsTheLogOfAQuietKernelInItsMemory) {
+  run_.machine.shared_memory = true;
+  run_.machine.memory = 16;
+  const std::string command_line = "log=Kernel_command_line:_rdinit=/mine_quiet ";
+  const auto verdict = [&](const std::string& log) { return run(log + " say=done wait").outcome; };
+  run_.init.emplace();
+  EXPECT_EQ(verdict(command_line + "log=Run_/mine_as_init_process").verdict, Verdict::pass);
+  const Outcome other = verdict(command_line + "log=Run_/sbin/init_as_init_process");
+  EXPECT_EQ(other.verdict, Verdict::fail);
+  EXPECT_EQ(
+      other.reason,
+      "the kernel started the init /sbin/init and not /mine, which rdinit= asks for; is it in "
+      "the initramfs, and executable?");
+  // Its memory is there even if the machine is off.
+  run_.script[0] = Step{};
+  run_.script[0].kind = StepKind::poweroff;
+  EXPECT_EQ(run(command_line + "log=Run_/sbin/init_as_init_process event=guest-shutdown exit=0")
+                .outcome.verdict,
+            Verdict::fail);
+  run_.init.reset();
+  EXPECT_EQ(
+      run("log=Failed_to_execute_/init_(error_-8) event=guest-shutdown exit=0").outcome.verdict,
+      Verdict::pass)
+      << "nobody wants to know";
+}
+
+// Or the signal for too large a file would end the test.
+TEST_F(Runner, HasNoMemoryInAFileWhereFilesAreLimited) {
+  run_.machine.shared_memory = true;
+  run_.machine.memory = 16;
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+  const rlimit less{rlim_t{4} << 20U, before.rlim_max};
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &less), 0);
+  const Outcome needed = run("say=done wait").outcome;
+  run_.init.emplace();
+  const Outcome not_needed = run("say=done wait").outcome;
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
+  EXPECT_EQ(needed.verdict, Verdict::infra);
+  EXPECT_EQ(needed.reason,
+            "no file for the machine's memory, 16 MB: files are limited to 4 MB here (ulimit -f)");
+  EXPECT_EQ(not_needed.verdict, Verdict::pass) << not_needed.reason;
 }
 
 }  // namespace
