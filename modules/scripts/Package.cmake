@@ -114,6 +114,39 @@ function(find_tools)
   set(tools "${tools}" PARENT_SCOPE)
 endfunction()
 
+# What else there is to say of a build that fails.
+set(advice_on_libraries " It sees the libraries of LIBC and of the packages that DEPENDS names, and none \
+of the host. If it lacks one (see above), add a package with that library and name it in DEPENDS.")
+
+# What looks after libraries, and says in its own words that one is missing.
+function(run_configuring what)
+  cmake_parse_arguments(PARSE_ARGV 1 run "" "" "COMMAND")
+  execute_process(COMMAND ${run_COMMAND} WORKING_DIRECTORY "${build}" OUTPUT_VARIABLE output
+    ERROR_VARIABLE output RESULT_VARIABLE result)
+  if(NOT result EQUAL 0)
+    message(NOTICE "${output}")
+    message(FATAL_ERROR "${title}: ${what} failed (${result}).${advice_on_libraries}")
+  endif()
+endfunction()
+
+function(run_make)
+  execute_process(COMMAND ${make} ${package_make} WORKING_DIRECTORY "${build}"
+    RESULT_VARIABLE result)
+  if(result EQUAL 0)
+    return()
+  endif()
+  set(missing "")
+  if(EXISTS "${directory}/make.log")
+    file(STRINGS "${directory}/make.log" missing REGEX
+      "fatal error: .*(No such file|file not found)|cannot find -l|unable to find library -l")
+  endif()
+  set(advice "")
+  if(missing)
+    set(advice "${advice_on_libraries}")
+  endif()
+  message(FATAL_ERROR "${title}: make failed (${result}).${advice}")
+endfunction()
+
 # A CMake project has its compilers from the toolchain file. It may want a path to shared libraries in
 # its programs; there is none in static ones, and an install that looks for it fails.
 function(run_cmake)
@@ -127,7 +160,7 @@ function(run_cmake)
       list(APPEND options "-DCMAKE_${language}_COMPILER_LAUNCHER=${compiler_CACHE}")
     endif()
   endforeach()
-  _linuxbake_run("cmake" QUIET COMMAND "${CMAKE_COMMAND}" -G "Unix Makefiles"
+  run_configuring("cmake" COMMAND "${CMAKE_COMMAND}" -G "Unix Makefiles"
     -S "${source}/${source_subdir}" -B "${build}" "--toolchain=${toolchain_file}" ${options}
     ${package_configure})
 endfunction()
@@ -147,7 +180,7 @@ function(run_meson)
   set(own "${tree}/meson.cross")
   file(WRITE "${own}" "[binaries]\npkg-config = '${pkg_config}'\npkgconfig = '${pkg_config}'\n[built-in options]\n"
     "c_args = ${compile}\ncpp_args = ${compile}\nc_link_args = ${link}\ncpp_link_args = ${link}\n")
-  _linuxbake_run("meson" QUIET COMMAND "${CMAKE_COMMAND}" -E env "NINJA=${ninja_program}"
+  run_configuring("meson" COMMAND "${CMAKE_COMMAND}" -E env "NINJA=${ninja_program}"
     "${meson_program}" setup "${build}" "${source}/${source_subdir}"
     "--cross-file=${meson_cross_file}" "--cross-file=${own}" --prefix=/usr --libdir=lib
     --buildtype=minsize -Ddebug=false --wrap-mode=nodownload ${package_configure})
@@ -176,7 +209,7 @@ function(run_configure)
     set(arguments "--host=${host_triple}" "--build=${build_triple}" --prefix=/usr)
   endif()
   string(REPLACE "@CC@" "${cc}" own "${package_configure}")
-  _linuxbake_run("configure" QUIET DIRECTORY "${build}"
+  run_configuring("configure"
     COMMAND "${CMAKE_COMMAND}" -E env ${tools} "${program}" ${arguments} ${own})
 endfunction()
 
@@ -257,7 +290,7 @@ function(build_package destination)
     file(WRITE "${directory}/configured" "${inputs}")
   endif()
   make_of_package(make)
-  _linuxbake_run("make" DIRECTORY "${build}" COMMAND ${make} ${package_make})
+  run_make()
   run_install("${destination}")
   tidy_package("${destination}")
 endfunction()

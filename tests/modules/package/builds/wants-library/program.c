@@ -1,0 +1,1 @@
+#include <no-such-library.h>
