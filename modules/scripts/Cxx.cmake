@@ -35,7 +35,7 @@ function(cxx_inputs out)
   clang_identity(identity)
   recipe_identity(recipe Cxx.cmake CompiledSource.cmake ../detail/HostFiles.cmake
     ../detail/Make.cmake ../detail/Environment.cmake ../templates/clang.cfg.in
-    ../templates/llvm-runtime.cmake)
+    ../templates/llvm-runtime.cmake ../templates/llvm-checks.cmake)
   file(SHA256 "${kbuild_inputs}" libc)
   set(text "linuxbake-result 1\nkind cxx\narch ${arch}\nsource ${source_identity}\n")
   string(APPEND text "libc ${libc}\ncompiler ${identity}\nflags ${clang_flags}\nrecipe ${recipe}\n")

@@ -7,8 +7,9 @@ macro(_linuxbake_choose)
   set(${name} "${words}" CACHE STRING "")
 endmacro()
 
-# There is nothing to link a program with yet.
+# There is nothing to link a program with while CMake looks at the compiler.
 _linuxbake_choose(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
+_linuxbake_choose(CMAKE_PROJECT_Runtimes_INCLUDE "${CMAKE_CURRENT_LIST_DIR}/llvm-checks.cmake")
 _linuxbake_choose(CMAKE_BUILD_TYPE MinSizeRel)
 _linuxbake_choose(CMAKE_INSTALL_PREFIX /usr)
 _linuxbake_choose(LLVM_INCLUDE_TESTS OFF)

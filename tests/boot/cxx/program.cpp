@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a C++ program needs of its runtime: exceptions, threads, RTTI, file systems, destructors of
-// static objects.
+// static objects and of those of a thread.
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -26,6 +26,11 @@ struct Farewell {
 
 thread_local int mine = 1;
 
+struct ThreadFarewell {
+  ~ThreadFarewell() { std::cout << "thread ends\n"; }
+};
+thread_local ThreadFarewell at_end_of_thread;
+
 }  // namespace
 
 int main() {
@@ -38,6 +43,7 @@ int main() {
   std::thread([&seen] {
     mine = 42;
     seen = mine;
+    static_cast<void>(&at_end_of_thread);
   }).join();
   std::cout << "threads: " << seen << ' ' << mine << '\n';
   const std::unique_ptr<Base> object = std::make_unique<Derived>();
