@@ -60,6 +60,7 @@ property                  on                            meaning
 ``SYSROOT``, ``CC``       libc, sysroot                 headers and libraries of the target;
                                                         the compiler wrapper
 ``CXX``                   libc with C++, sysroot        the same for C++
+``RESOURCE_DIR``          libc with C++                 clang's own libraries for the target
 ``TOOLCHAIN_FILE``,       libc, sysroot                 for other projects' CMake and Meson; a
 ``MESON_CROSS_FILE``,                                   ``pkg-config`` that does not know the
 ``PKG_CONFIG``                                          host's packages

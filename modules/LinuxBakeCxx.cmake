@@ -25,6 +25,9 @@ and
   Compiler commands: the host's clang, told to take headers and libraries from SYSROOT only, and
   to link statically, with lld. C++20 with exceptions, RTTI, threads, ``thread_local``,
   ``<filesystem>`` and iostreams.
+``RESOURCE_DIR``
+  Clang's directory for a version of it (``-resource-dir``): in ``lib/linux`` what every program is
+  linked with, for a system that has a compiler itself.
 ``TOOLCHAIN_FILE``, ``MESON_CROSS_FILE``, ``PKG_CONFIG``
   For ``cmake --toolchain``, presets and ExternalProject; for ``meson setup --cross-file``; for other
   build systems.  Libraries and packages of the host are not found by accident: only those of
@@ -144,8 +147,8 @@ function(linuxbake_add_cxx target)
   list(GET wrappers 0 cc)
   list(GET wrappers 1 cxx)
   _linuxbake_set_properties("${target}" KIND libc OUTPUT "${libcxx}" ARCH "${arch}"
-    LIBC "${arg_LIBC}" SYSROOT "${sysroot}" CC "${cc}" CXX "${cxx}"
-    SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
+    LIBC "${arg_LIBC}" SYSROOT "${sysroot}" RESOURCE_DIR "${tree}/clang" CC "${cc}"
+    CXX "${cxx}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
     RECORD "${directory}/record.json" HELP "Build libc++, the C++ library for static programs")
   _linuxbake_write_toolchain("${target}" DIRECTORY "${directory}" ARCH "${arch}" TRIPLE "${triple}"
     CC "${cc}" CXX "${cxx}" CLANG SYSROOT "${sysroot}" BINUTILS "${compiler_CROSS}")
