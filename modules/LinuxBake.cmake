@@ -40,7 +40,7 @@ All have the prefix ``LINUXBAKE_`` and are read with
 property                  on                            meaning
 ========================  ============================  ==================================
 ``KIND``                  all                           kernel, libc, userland, package, init,
-                                                        rootfs, initramfs, squashfs, image,
+                                                        rootfs, initramfs, squashfs, oci, image,
                                                         emulator or sysroot
 ``OUTPUT``                all but rootfs and init       absolute path of the file that
                                                         others use; of a package the directory
@@ -61,6 +61,7 @@ property                  on                            meaning
                                                         the compiler wrapper
 ``CXX``                   libc with C++, sysroot        the same for C++
 ``RESOURCE_DIR``          libc with C++                 clang's own libraries for the target
+``LAYOUT``                oci                           the image layout as a directory
 ``TOOLCHAIN_FILE``,       libc, sysroot                 for other projects' CMake and Meson; a
 ``MESON_CROSS_FILE``,                                   ``pkg-config`` that does not know the
 ``PKG_CONFIG``                                          host's packages
@@ -129,7 +130,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
 foreach(_linuxbake_module IN ITEMS
     Sources Kernel Musl Cxx BusyBox Toybox Package TargetLibc Sysroot Rootfs Users Init
-    Initramfs Squashfs Iso Fat Disk Installer Test VmTest Emulator Instructions Run Debug
+    Initramfs Squashfs Oci Iso Fat Disk Installer Test VmTest Emulator Instructions Run Debug
     Size BootChart Manifest Summary Install Help)
   include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake")
 endforeach()

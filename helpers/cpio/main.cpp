@@ -44,6 +44,7 @@ struct Options {
   std::uint64_t align = 0;
   std::string hard_link_data = "last";
   bool check_programs = false;
+  bool no_init = false;
   std::string depfile;
   std::string depfile_target;
   std::vector<std::string> depfile_also;
@@ -65,6 +66,8 @@ void add_manifests(Command& command, Options& options, const char* output) {
                      "or 0");
   command.add_flag("--check-programs", options.check_programs,
                    "Warn of programs that cannot start: no /init, a loader or interpreter missing");
+  command.add_flag("--no-init", options.no_init,
+                   "No kernel starts /init of it, so that none is missing");
   Option* const target =
       command.add_option("--depfile-target", options.depfile_target, "What the depfile is about");
   command.add_option("--depfile", options.depfile, "A Makefile with everything that was read")
@@ -154,11 +157,11 @@ Result<void> write_depfile(const Options& options, const cpio::Layout& layout) {
   return cpio::write_depfile(options.depfile, options.depfile_target, inputs);
 }
 
-void warn_of_programs(const cpio::Layout& layout) {
+void warn_of_programs(const cpio::Layout& layout, bool has_init) {
   for (const std::string& sentence : cpio::lost_modes(layout)) {
     linuxbake::print_message("linuxbake-cpio", "warning", sentence);
   }
-  for (const std::string& sentence : cpio::programs_that_cannot_start(layout)) {
+  for (const std::string& sentence : cpio::programs_that_cannot_start(layout, has_init)) {
     linuxbake::print_message("linuxbake-cpio", "warning", sentence);
   }
 }
@@ -176,7 +179,7 @@ Result<Content> read_content(const Options& options) {
   if (!manifest) return tl::unexpected(manifest.error());
   Result<cpio::Layout> layout = cpio::make_layout(*manifest);
   if (!layout) return tl::unexpected(layout.error());
-  if (options.check_programs) warn_of_programs(*layout);
+  if (options.check_programs) warn_of_programs(*layout, !options.no_init);
   return Content{*mtime, *std::move(layout)};
 }
 

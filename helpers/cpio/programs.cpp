@@ -120,10 +120,10 @@ std::string lack_of(const std::string& name, std::string needed) {
   return fmt::format("/{} needs {}, which is not in the archive as a program", name, needed);
 }
 
-std::vector<std::string> programs_that_cannot_start(const Layout& layout) {
+std::vector<std::string> programs_that_cannot_start(const Layout& layout, bool has_init) {
   const Root root(layout);
   std::vector<std::string> sentences;
-  check_init(root, sentences);
+  if (has_init) check_init(root, sentences);
   for (const Member& member : layout.members) {
     if (!is_executable(member) || !member.carries_data) continue;
     const std::optional<std::string> needed = interpreter_of(beginning_of(member.location));

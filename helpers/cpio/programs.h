@@ -26,8 +26,10 @@ namespace linuxbake::cpio {
 // Which program is not there that `name` needs, in words that a terminal shows.
 [[nodiscard]] std::string lack_of(const std::string& name, std::string needed);
 
-// A sentence for each program that cannot start, in the order of the names.
-[[nodiscard]] std::vector<std::string> programs_that_cannot_start(const Layout& layout);
+// A sentence for each program that cannot start, in the order of the names. `has_init`: a kernel
+// starts /init of it, as of an initramfs.
+[[nodiscard]] std::vector<std::string> programs_that_cannot_start(const Layout& layout,
+                                                                  bool has_init = true);
 
 // A sentence for each file and directory of a tree that has a setuid, setgid or sticky bit on the
 // host, which an archive does not take over from a tree: modes there depend on umask and checkout.

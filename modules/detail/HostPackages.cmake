@@ -143,10 +143,14 @@ Catch2        | header catch2/catch.hpp catch2/catch_all.hpp | tests | suites in
               | catch2 | catch-devel | catch2 | catch2 | Catch2-devel
 cpio          | program cpio            | tests           | reading our archives
               | cpio | cpio | cpio | cpio | cpio
-bsdtar        | program bsdtar          | images tests    | squashfs images, reading our archives
+bsdtar        | program bsdtar          | images tests    | squashfs and container images, reading archives
               | libarchive-tools | bsdtar | libarchive | libarchive-tools | bsdtar
 unsquashfs    | program unsquashfs      | tests           | reading our squashfs images
             | squashfs-tools | squashfs-tools | squashfs-tools | squashfs-tools | squashfs
+skopeo        | program skopeo          | tests           | reading our container images
+              | skopeo | skopeo | skopeo | skopeo | skopeo
+umoci         | program umoci           | tests           | the same
+              | umoci | umoci | - | - | umoci
 zstd program  | program zstd            | tests           | reading our archives
               | zstd | zstd | zstd | zstd | zstd
 lz4 program   | program lz4             | tests           | reading our archives

@@ -18,9 +18,10 @@ include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 function(_linuxbake_read_rootfs command target rootfs archive stamp words)
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
   _linuxbake_read_property(several_configurations GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
-  set(manifest "${directory}/manifest.txt")
+  cmake_path(GET archive STEM LAST_ONLY name)
+  set(manifest "${directory}/${name}.manifest.txt")
   if(several_configurations)
-    set(manifest "${directory}/manifest-$<CONFIG>.txt") # the programs differ
+    set(manifest "${directory}/${name}.manifest-$<CONFIG>.txt") # the programs differ
   endif()
   _linuxbake_evaluated_property(entries "${rootfs}" ENTRIES)
   _linuxbake_evaluated_property(depends "${rootfs}" DEPENDS)

@@ -48,6 +48,8 @@ set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_emulator "an emulator")
 set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_sysroot "a sysroot")
 set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_squashfs "a squashfs image")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_squashfs "linuxbake_add_squashfs()")
+set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_oci "a container image")
+set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_oci "linuxbake_add_oci_image()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_emulator "linuxbake_add_emulator()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_kernel
   "linuxbake_add_kernel() or linuxbake_import_kernel()")
@@ -63,7 +65,7 @@ set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_image "linuxbake_add_iso() or lin
 set_property(GLOBAL PROPERTY _LINUXBAKE_PROPERTIES
   KIND OUTPUT ARCH CONFIG SOURCE_DIR BINARY_DIR ENTRIES DEPENDS COMPRESSION XZ_FILTER FORMAT KERNEL
   INITRAMFS CMDLINE RECORD ROOTFS USERLAND PACKAGES INIT SIZES SYSROOT RESOURCE_DIR CC CXX
-  TOOLCHAIN_FILE MESON_CROSS_FILE PKG_CONFIG LIBC HELP CONSOLE MODULES)
+  TOOLCHAIN_FILE MESON_CROSS_FILE PKG_CONFIG LIBC HELP CONSOLE MODULES LAYOUT)
 _linuxbake_read_property(_linuxbake_properties GLOBAL PROPERTY _LINUXBAKE_PROPERTIES)
 foreach(_linuxbake_property IN LISTS _linuxbake_properties)
   define_property(TARGET PROPERTY LINUXBAKE_${_linuxbake_property}

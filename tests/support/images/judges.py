@@ -303,6 +303,84 @@ def case_squashfs_options():
         expect(file.read() == first, "two builds gave different bytes")
 
 
+def layout(lab, target):
+    return f"{lab.build_folder}/{target}/layout"
+
+
+def case_oci():
+    """skopeo and umoci find what was declared, bsdtar owners, modes, devices and hard links."""
+    lab = Lab()
+    lab.configure()
+    said = lab.build("vm-image")
+    expect("/init" not in said, said)
+    archive = f"{lab.images}/vm-image.oci.tar"
+    for source in (f"oci-archive:{archive}", f"docker-archive:{archive}:example/vm:1.0",
+                   f"oci:{layout(lab, 'vm-image')}:1.0"):
+        image = json.loads(output("skopeo", "inspect", "--config", source))
+        expect_equal((image["architecture"], image["os"], image["created"]),
+                     ("amd64", "linux", "1970-01-01T00:00:00Z"), source)
+        expect_equal(image["config"], {
+            "User": "1000:70000", "ExposedPorts": {"80/tcp": {}, "53/udp": {}},
+            "Env": ["TEXT=it's = ü", "EMPTY="], "Entrypoint": ["/bin/busybox", "sh"],
+            "Cmd": ["-c", "echo 'a  b'"], "WorkingDir": "/home/a b ü",
+            "Labels": {"org.example.x": "y=z"}}, source)
+    digest = json.loads(output("skopeo", "inspect", f"oci-archive:{archive}"))["Layers"][0]
+    layer = f"{layout(lab, 'vm-image')}/blobs/{digest.replace(':', '/')}"
+    listing = output("bsdtar", "--numeric-owner", "-tvf", layer)
+    for entry in (r"drwx------ +0 1000 +70000 .* home/a b ü/\n",
+                  r"-rwsr-xr-x +0 1000 +70000 +100000 .* home/a b ü/it's\n",
+                  r"hrwsr-xr-x +0 1000 +70000 +0 .* home/same link to home/a b ü/it's\n",
+                  r"crw------- +0 0 +0 +5,1 .* dev/console\n", r"lrwxrwxrwx .* bin/sh -> busybox\n"):
+        expect(re.search(entry, listing), f"'{entry}' is missing in\n{listing}")
+    bundle = f"{lab.folder}/bundle"
+    run("umoci", "unpack", "--rootless", "--image", f"{layout(lab, 'vm-image')}:1.0", bundle)
+    for name in ("home/a b ü/it's", "home/same"):
+        with open(f"{bundle}/rootfs/{name}", "rb") as file:
+            expect_equal(file.read(), lab.read("kernel.in"), name)
+
+
+def case_oci_index():
+    """Each architecture is found in an image for two; without an index, engines get the first."""
+    lab = Lab()
+    lab.configure()
+    lab.build("Vm_Both")
+    archive = f"oci-archive:{lab.images}/both.tar"
+    for arch in ("amd64", "arm64"):
+        image = json.loads(output("skopeo", f"--override-arch={arch}", "inspect", archive))
+        expect_equal(image["Architecture"], arch, "the architecture")
+    run("skopeo", "copy", "--all", archive, f"dir:{lab.folder}/copy")
+    old = f"docker-archive:{lab.images}/both.tar:vm-both:latest"
+    old = json.loads(output("skopeo", "inspect", old))
+    expect_equal(old["Architecture"], "amd64", "the architecture without an index")
+
+
+def case_oci_same():
+    """The same bytes come every time, and nothing of an earlier image stays."""
+    lab = Lab()
+    archive = f"{lab.images}/vm-image.oci.tar"
+    def bytes_now():
+        with open(archive, "rb") as file:
+            return file.read()
+    lab.configure("-DOCI=COMPRESSION;zstd")
+    lab.build("vm-image")
+    names = output("bsdtar", "-tf", archive).split()
+    expect_equal(len(names), 6, names)
+    lab.configure("-DOCI=")
+    lab.build("vm-image")
+    first = bytes_now()
+    os.remove(archive)
+    lab.build("vm-image")
+    expect(bytes_now() == first, "two builds gave different bytes")
+    expect_equal(lab.build("vm-image").count("Writing"), 0, "steps without an edit")
+    found = sorted(os.listdir(f"{layout(lab, 'vm-image')}/blobs/sha256"))
+    expect_equal(found, sorted(os.path.basename(name) for name in
+                               output("bsdtar", "-tf", archive).split() if "sha256" in name),
+                 "blobs")
+    lab.write("kernel.in", b"edited")
+    lab.build("vm-image")
+    expect(bytes_now() != first, "an edit did not reach the image")
+
+
 def case_iso_root_image():
     """The image is on the medium, each entry that has no root= of its own says so, and a kernel
     that cannot mount it is refused."""

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeOci
+------------
+
+Makes a container image of a root file system, for engines that know the format of the Open
+Container Initiative: Docker, Podman, containerd, CRI-O and others.
+
+::
+
+  linuxbake_add_oci_image(<target> [ALL]
+    ROOTFS <rootfs>...
+    [NAME <name>[:<tag>]]
+    [ENTRYPOINT <word>...] [CMD <word>...]
+    [ENV <name>=<value>...] [LABELS <key>=<value>...] [PORTS <port>[/tcp|/udp]...]
+    [USER <user>[:<group>]] [WORKING_DIRECTORY <directory>]
+    [COMPRESSION gzip|zstd|none]
+    [OUTPUT <file>])
+
+``ALL``
+  Build it with the default target.
+``ROOTFS``
+  Targets of ``linuxbake_add_rootfs()``, one for each architecture; of several, the image is an
+  index, of which an engine takes what fits its machine.  Sockets cannot be in it, nor names that
+  begin with ``.wh.``, which mean in a layer that a file is gone.  A rootfs in which nothing says
+  for which architecture it is counts as one of this host's.
+``NAME``
+  What the image is called where it is loaded, as ``example/hello:1.0``.  Default: the name of the
+  target in lower case, with ``-`` for what a name cannot hold.  The tag is ``latest`` by default.
+``ENTRYPOINT``, ``CMD``
+  What is run, word by word: the words of ENTRYPOINT in any case, then those of CMD or what is given
+  instead of them (``docker run <image> <word>...``).  Without both an engine has to be told.
+``ENV``
+  Variables of the environment.
+``LABELS``
+  Labels, as ``org.opencontainers.image.source=https://example.org``.
+``PORTS``
+  Ports on which the programs listen, ``tcp`` by default.
+``USER``
+  Who runs it, as a name of its ``/etc/passwd`` or as a number.  Default: root.
+``WORKING_DIRECTORY``
+  Where it runs.  Default: ``/``.
+``COMPRESSION``
+  Of the layers.  Default: ``gzip``, which every engine knows.
+``OUTPUT``
+  Default: ``<target>.oci.tar`` in the directory for images.
+
+OUTPUT is an image layout (image-spec: image-layout.md) as a tar archive, for ``docker load``,
+``podman load``, ``skopeo copy oci-archive:...`` and ``ctr image import``.  Docker before version 25
+knows no index and takes the first ROOTFS.  The same as a directory is the property LAYOUT, for
+``skopeo copy oci:<layout>:<tag>`` and umoci.
+
+No root, no daemon and no network is needed.  The bytes depend on the inputs alone; the dates are
+``SOURCE_DATE_EPOCH``, or the begin of 1970.
+
+Properties of the target: KIND ``oci``, OUTPUT, LAYOUT, ARCH, ROOTFS, COMPRESSION, HELP.
+
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_add_rootfs(vm-rootfs OVERLAY rootfs)
+  linuxbake_add_oci_image(vm-image ALL ROOTFS vm-rootfs NAME example/vm:1.0
+    ENTRYPOINT /bin/hello CMD world)
+#]=======================================================================]
+include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
+
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Architectures.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/HostProgram.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Rootfs.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
+
+# A name and a tag as docker and containerd take them (distribution: reference/reference.go).
+function(_linuxbake_oci_reference where target reference out_name out_tag)
+  if(reference STREQUAL "")
+    string(TOLOWER "${target}" reference)
+    string(REGEX REPLACE "[^a-z0-9]+" "-" reference "${reference}")
+    string(REGEX REPLACE "^-|-$" "" reference "${reference}")
+  endif()
+  set(tag latest)
+  if(reference MATCHES "^(.*):([^/:]*)$")
+    set(reference "${CMAKE_MATCH_1}")
+    set(tag "${CMAKE_MATCH_2}")
+  endif()
+  set(word "[a-z0-9]+((\\.|__?|-+)[a-z0-9]+)*")
+  # The first part is a registry where it has a dot or a port, or is this one.
+  set(host "[A-Za-z0-9-]+")
+  set(registry "(localhost(:[0-9]+)?/|${host}:[0-9]+/|${host}(\\.${host})+(:[0-9]+)?/)?")
+  if(NOT reference MATCHES "^${registry}${word}(/${word})*$")
+    _linuxbake_error("${where}" "NAME '${reference}' is no name of an image."
+      "It has lower-case letters, digits and single . _ - and / between them, as example/hello.")
+  endif()
+  string(LENGTH "${tag}" length)
+  if(NOT tag MATCHES "^[A-Za-z0-9_][A-Za-z0-9._-]*$" OR length GREATER 128)
+    _linuxbake_error("${where}" "NAME: '${tag}' is no tag of an image."
+      "It has up to 128 letters, digits, . _ and -, and begins with none of . and -.")
+  endif()
+  set(${out_name} "${reference}" PARENT_SCOPE)
+  set(${out_tag} "${tag}" PARENT_SCOPE)
+endfunction()
+
+# --<option>=<word> for each word.
+function(_linuxbake_oci_words out option)
+  set(words "")
+  foreach(word IN LISTS ARGN)
+    list(APPEND words "--${option}=${word}")
+  endforeach()
+  set(${out} "${words}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_check_oci_pairs where keyword)
+  foreach(word IN LISTS ARGN)
+    if(NOT word MATCHES "^[^=]+=")
+      _linuxbake_error("${where}" "${keyword} '${word}' is not <name>=<value>.")
+    endif()
+  endforeach()
+endfunction()
+
+function(_linuxbake_check_oci_ports where)
+  foreach(port IN LISTS ARGN)
+    string(REGEX REPLACE "/(tcp|udp)$" "" number "${port}")
+    if(NOT number MATCHES "^[1-9][0-9]*$" OR number GREATER 65535)
+      _linuxbake_error("${where}" "PORTS '${port}' is no port, as 80 or 53/udp.")
+    endif()
+  endforeach()
+endfunction()
+
+function(linuxbake_add_oci_image target)
+  _linuxbake_parse_arguments(target "ALL" "NAME;USER;WORKING_DIRECTORY;COMPRESSION;OUTPUT"
+    "ROOTFS;ENTRYPOINT;CMD;ENV;LABELS;PORTS")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}" REQUIRED ROOTFS)
+  _linuxbake_require_name("${where}" "${target}")
+  foreach(rootfs IN LISTS arg_ROOTFS)
+    _linuxbake_require_target("${where}" ROOTFS "${rootfs}" rootfs)
+  endforeach()
+  if("${arg_COMPRESSION}" STREQUAL "")
+    set(arg_COMPRESSION gzip)
+  endif()
+  _linuxbake_one_of("${where}" COMPRESSION "${arg_COMPRESSION}" gzip zstd none)
+  _linuxbake_oci_reference("${where}" "${target}" "${arg_NAME}" name tag)
+  _linuxbake_check_oci_pairs("${where}" ENV ${arg_ENV})
+  _linuxbake_check_oci_pairs("${where}" LABELS ${arg_LABELS})
+  _linuxbake_check_oci_ports("${where}" ${arg_PORTS})
+  if(NOT "${arg_WORKING_DIRECTORY}" MATCHES "^(/|$)")
+    _linuxbake_error("${where}"
+      "WORKING_DIRECTORY '${arg_WORKING_DIRECTORY}' has to begin with /.")
+  endif()
+  _linuxbake_find_program("${where}" bsdtar bsdtar bsdtar)
+  _linuxbake_output_path(output "${target}.oci.tar")
+
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+  set(layout "${directory}/layout")
+  set(commands "")
+  set(stamps "")
+  set(options "--output=${layout}" "--mtree=${directory}/layout.mtree" "--name=${name}"
+    "--tag=${tag}" "--compress=${arg_COMPRESSION}")
+  set(archs "")
+  foreach(rootfs IN LISTS arg_ROOTFS)
+    linuxbake_get_property(arch "${rootfs}" ARCH)
+    if("${arch}" STREQUAL "")
+      _linuxbake_host_architecture(arch)
+    endif()
+    if(arch IN_LIST archs)
+      _linuxbake_error("${where}" "ROOTFS: two of them are for ${arch}."
+        "An image has one root file system for each architecture.")
+    endif()
+    list(APPEND archs "${arch}")
+    set(content "${directory}/${arch}")
+    set(stamp "${content}.stamp")
+    _linuxbake_read_rootfs(pack "${target}" "${rootfs}" "${content}.cpio" "${stamp}"
+      "--hard-link-data;first;--no-init")
+    # GNU's form, because names are bytes in it, of no character set.
+    list(APPEND commands
+      COMMAND "${bsdtar}" --format=gnutar -cf "${content}.tar" "@${content}.cpio")
+    list(APPEND options "--arch=${arch}" "--layer=${content}.tar" "--content=${content}.cpio")
+    list(APPEND stamps "${stamp}")
+  endforeach()
+  foreach(pair IN ITEMS ENTRYPOINT=entrypoint CMD=cmd ENV=env LABELS=label PORTS=port USER=user
+      WORKING_DIRECTORY=directory)
+    string(REGEX MATCH "^(.*)=(.*)$" pair "${pair}")
+    _linuxbake_oci_words(words "${CMAKE_MATCH_2}" ${arg_${CMAKE_MATCH_1}})
+    list(APPEND options ${words})
+  endforeach()
+  add_custom_command(OUTPUT "${output}" ${commands}
+    COMMAND LinuxBake::oci ${options}
+    COMMAND "${CMAKE_COMMAND}" -E chdir "${layout}"
+      "${bsdtar}" --format=ustar -cf "${output}" "@${directory}/layout.mtree"
+    DEPENDS ${stamps} LinuxBake::oci "${bsdtar}"
+    COMMENT "Writing ${target}" VERBATIM)
+  set(all "")
+  if(arg_ALL)
+    set(all ALL)
+  endif()
+  _linuxbake_add_target("${target}" ${all} KIND oci OUTPUT "${output}" DEPENDS "${output}")
+  _linuxbake_set_properties("${target}" ROOTFS "${arg_ROOTFS}" ARCH "${archs}" LAYOUT "${layout}"
+    COMPRESSION "${arg_COMPRESSION}"
+    HELP "A container image of ${arg_ROOTFS}: docker load -i <it>")
+endfunction()
