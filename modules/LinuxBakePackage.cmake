@@ -170,7 +170,7 @@ macro(_linuxbake_package_arguments where)
 endmacro()
 
 # The paths of the host that the build reads, and the files behind them. Those of the source or the
-# tree are none.
+# tree are none, nor those of other packages, whose records are inputs.
 function(_linuxbake_package_inputs where out_paths out_files)
   _linuxbake_parse(read 3 "" "" "INPUTS;EXCEPT;ARGUMENTS")
   _linuxbake_top_directory(top)
@@ -315,8 +315,8 @@ function(linuxbake_add_package target)
   _linuxbake_compiled_paths("${where}" "${target}" "${arg_SOURCE}")
 
   _linuxbake_package_inputs("${where}" package_inputs input_files INPUTS ${arg_INPUTS}
-    EXCEPT "${tree}" "${source_link}" ${local_source} ARGUMENTS ${arg_CONFIGURE} ${arg_MAKE}
-      ${arg_INSTALL} ${arg_CFLAGS} ${arg_LDFLAGS})
+    EXCEPT "${tree}" "${source_link}" ${local_source} ${needed_roots} ${native_roots}
+    ARGUMENTS ${arg_CONFIGURE} ${arg_MAKE} ${arg_INSTALL} ${arg_CFLAGS} ${arg_LDFLAGS})
   _linuxbake_watch_package(watched "${target}" "${directory}" PATHS ${package_inputs}
     AFTER ${input_files})
 

@@ -32,14 +32,16 @@ set(pkg_config "${tree}/pkg-config")
 set(our_cflags -Os -pipe -ffunction-sections -fdata-sections)
 set(our_ldflags -Wl,--gc-sections)
 
-# The words of a list without the paths of the host that are inputs: their content stands in the key,
-# and the same project in another directory has the same results.
+# The words of a list without the paths of the host that are inputs or other packages: their content
+# stands in the key, and the same project in another directory has the same results.
 function(without_paths out)
   set(text "${ARGN}")
-  set(number 0)
-  foreach(path IN LISTS package_inputs)
-    string(REPLACE "${path}" "<input ${number}>" text "${text}")
-    math(EXPR number "${number} + 1")
+  foreach(kind IN ITEMS package_inputs needed_roots native_roots)
+    set(number 0)
+    foreach(path IN LISTS ${kind})
+      string(REPLACE "${path}" "<${kind} ${number}>" text "${text}")
+      math(EXPR number "${number} + 1")
+    endforeach()
   endforeach()
   set(${out} "${text}" PARENT_SCOPE)
 endfunction()
