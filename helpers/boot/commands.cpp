@@ -30,8 +30,8 @@ void warn_of_init(const AskedInit& init) {
   if (init.cannot_start.empty()) return;
   const std::string_view by = init.is_default ? "of the initramfs" : "that rdinit= asks for";
   print_message("linuxbake-boot", "warning",
-                fmt::format("the kernel will not be able to start the init {} {}: {}", init.path,
-                            by, init.cannot_start));
+                fmt::format("the kernel will not be able to start the init {} {}: {}",
+                            shown_path(init.path.value_or("")), by, init.cannot_start));
 }
 
 Result<bool> choose_ports(Options& options) {

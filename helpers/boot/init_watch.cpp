@@ -68,13 +68,15 @@ std::vector<std::string> asked_paths(const AskedInit& asked, const InitMessages&
   std::vector<std::string> paths;
   // Another line is that of a kernel that the first one has started (kexec).
   const bool is_one_kernel = messages.command_lines.size() == 1;
-  const std::string otherwise = asked.is_default && is_one_kernel ? asked.path : std::string();
+  const std::optional<std::string> otherwise =
+      asked.is_default && is_one_kernel ? asked.path : std::nullopt;
   for (const std::string& line : messages.command_lines) {
-    const std::string path = requested_rdinit(line).value_or(otherwise);
-    if (path.empty()) return {};
-    add_new(paths, path);
+    const std::optional<std::string> requested = requested_rdinit(line);
+    const std::optional<std::string>& path = requested ? requested : otherwise;
+    if (!path) return {};
+    add_new(paths, *path);
   }
-  if (messages.command_lines.empty() && !asked.path.empty()) paths.push_back(asked.path);
+  if (messages.command_lines.empty() && asked.path) paths.push_back(*asked.path);
   return paths;
 }
 
@@ -90,18 +92,22 @@ void take_record(std::string_view memory, InitMessages& messages) {
 
 }  // namespace
 
+std::string shown_path(const std::string& path) {
+  return path.empty() ? "the empty path" : path;
+}
+
 AskedInit asked_init(const Machine& machine) {
   AskedInit asked;
   if (machine.kernel.empty()) return asked;
-  const std::optional<std::string> requested = requested_rdinit(machine.cmdline);
-  asked.path = requested.value_or("");
+  asked.path = requested_rdinit(machine.cmdline);
   if (machine.initramfs.empty()) return asked;
   const Result<cpio::Archive> archive = cpio::read_archive(machine.initramfs);
   if (!archive) return asked;  // packed in a way of which we know nothing, or damaged
-  asked.is_default = !requested && cpio::has_entry(*archive, "/init");
+  asked.is_default = !asked.path && cpio::has_entry(*archive, "/init");
   if (asked.is_default) asked.path = "/init";
-  if (asked.path.empty()) return asked;
-  asked.cannot_start = cpio::why_init_cannot_start(*archive, asked.path, machine.arch).value_or("");
+  if (!asked.path) return asked;
+  asked.cannot_start =
+      cpio::why_init_cannot_start(*archive, *asked.path, machine.arch).value_or("");
   return asked;
 }
 
@@ -152,8 +158,10 @@ std::string another_init(const AskedInit& asked, const InitMessages& messages) {
   for (const std::string& program : messages.started) {
     if (std::find(paths.begin(), paths.end(), program) != paths.end()) continue;
     const std::string_view by = asked.is_default ? "is in the initramfs" : "rdinit= asks for";
+    std::vector<std::string> shown;
+    for (const std::string& path : paths) shown.push_back(shown_path(path));
     return fmt::format("the kernel started the init {} and not {}, which {}; {}", program,
-                       fmt::join(paths, ", "), by,
+                       fmt::join(shown, ", "), by,
                        asked.cannot_start.empty() ? "is it in the initramfs, and executable?"
                                                   : asked.cannot_start);
   }
@@ -166,8 +174,8 @@ std::string fault_of_init(const AskedInit& asked, const InitMessages& messages) 
   }
   if (std::string fault = another_init(asked, messages); !fault.empty()) return fault;
   if (!messages.started.empty() || asked.cannot_start.empty()) return {};
-  return fmt::format("the init that ran cannot be {}, which was asked for: {}", asked.path,
-                     asked.cannot_start);
+  return fmt::format("the init that ran cannot be {}, which was asked for: {}",
+                     shown_path(asked.path.value_or("")), asked.cannot_start);
 }
 
 }  // namespace linuxbake::boot

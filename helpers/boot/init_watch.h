@@ -7,6 +7,7 @@
 // line, but they are in the kernel's log, in the machine's memory, all the same.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,10 +18,13 @@ namespace linuxbake::boot {
 
 // What is known of the init before the boot.
 struct AskedInit {
-  std::string path;          // empty: none in particular, or it is not known
-  bool is_default = false;   // /init of the initramfs, which nothing names
+  std::optional<std::string> path;  // none: none in particular, or it is not known; may be empty
+  bool is_default = false;          // /init of the initramfs, which nothing names
   std::string cannot_start;  // why the kernel will not be able to start it; empty: it may well be
 };
+
+// As messages have it.
+[[nodiscard]] std::string shown_path(const std::string& path);
 
 // By the command line and the initramfs of a machine that is started without a boot loader.
 [[nodiscard]] AskedInit asked_init(const Machine& machine);

@@ -75,6 +75,8 @@ std::optional<std::string> other_machine(const std::string& path, std::string_vi
 // What speaks against a file by itself, whatever it needs besides.
 std::optional<std::string> fault_of(const std::string& path, const Files& files,
                                     std::string_view arch) {
+  if (path.empty()) return "it names no program";
+  if (path.ends_with('/')) return fmt::format("{} ends in a slash, as only directories do", path);
   const Record* const record = files.find(path);
   if (record == nullptr && files.find(path, false) != nullptr)
     return fmt::format("{} is a symbolic link that leads nowhere in the initramfs", path);

@@ -42,5 +42,5 @@ string(REPLACE "linuxbake-cpio: error: ${ARCHIVE}: " "" reason "${errors}")
 string(STRIP "${reason}" reason)
 message(FATAL_ERROR "${INITRAMFS}:\n\n"
   "  ${reason}.\n"
-  "  Install it in the root file system of '${INITRAMFS}', or change CMDLINE.\n"
+  "  Mend the root file system of '${INITRAMFS}', or CMDLINE.\n"
   "  Looked at: ${ARCHIVE}\n")

@@ -134,8 +134,22 @@ TEST_F(Asked, ByTheInitramfs) {
   EXPECT_EQ(text.path, "/init");
   EXPECT_TRUE(text.is_default);
   EXPECT_NE(text.cannot_start, "");
-  EXPECT_EQ(asked("quiet", "file /sbin/init sh 0755 0 0\n").path, "") << "the kernel has its list";
-  EXPECT_EQ(asked("rdinit=", "file /init sh 0755 0 0\n").path, "");
+  EXPECT_FALSE(asked("quiet", "file /sbin/init sh 0755 0 0\n").path) << "the kernel has its list";
+}
+
+TEST_F(Asked, ForNothingByAnEmptyValue) {
+  const AskedInit nothing = asked("quiet rdinit=", "file /init sh 0755 0 0\n");
+  EXPECT_EQ(nothing.path, "");
+  EXPECT_FALSE(nothing.is_default);
+  EXPECT_EQ(nothing.cannot_start, "it names no program");
+  InitMessages messages;
+  messages.take("Kernel command line: quiet rdinit=");
+  messages.take("Run  as init process");
+  messages.take("Run /bin/sh as init process");
+  EXPECT_EQ(
+      another_init(nothing, messages),
+      "the kernel started the init /bin/sh and not the empty path, which rdinit= asks for; it "
+      "names no program");
 }
 
 TEST_F(Asked, OfWhatNothingIsKnown) {
@@ -148,7 +162,7 @@ TEST_F(Asked, OfWhatNothingIsKnown) {
   EXPECT_EQ(asked_init(machine_).cannot_start, "") << "the kernel may have its own";
   machine_.kernel = "";
   machine_.image = "/image";
-  EXPECT_EQ(asked_init(machine_).path, "");
+  EXPECT_FALSE(asked_init(machine_).path);
 }
 
 }  // namespace

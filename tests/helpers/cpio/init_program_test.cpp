@@ -70,6 +70,9 @@ TEST_F(InitProgram, CanStart) {
 
 TEST_F(InitProgram, IsNotThereOrNoProgram) {
   EXPECT_EQ(of_path("/missing", ""), "there is no /missing in the initramfs");
+  EXPECT_EQ(of_path("", "file /init sh 0755 0 0\n"), "it names no program");
+  EXPECT_EQ(of_path("/init/", "file /init sh 0755 0 0\n"),
+            "/init/ ends in a slash, as only directories do");
   EXPECT_EQ(of("slink /init gone 0777 0 0\n"),
             "/init is a symbolic link that leads nowhere in the initramfs");
   EXPECT_EQ(of("file /init script 0644 0 0\n"), "/init is not an executable file");
