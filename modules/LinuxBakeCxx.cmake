@@ -64,10 +64,19 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/Toolchain.cmake")
 # libc++ 19 is compiled by clang 17 and later (its README, "Platform and Compiler Support").
 set_property(GLOBAL PROPERTY _LINUXBAKE_OLDEST_CLANG 17)
 
-# Sets in the caller `clang`, the host's newest clang whose major version is no later than that of
-# the source, and `clangxx`, the same for C++.
-function(_linuxbake_find_clang where source_version)
-  string(REGEX MATCH "^[0-9]+" newest "${source_version}")
+# The major version of LLVM's source; a tree of the user's own says it itself.
+function(_linuxbake_llvm_major out version tree)
+  if(NOT tree STREQUAL "")
+    file(STRINGS "${tree}/cmake/Modules/LLVMVersion.cmake" version
+      REGEX "^ *set\\(LLVM_VERSION_MAJOR [0-9]+\\)")
+  endif()
+  string(REGEX MATCH "[0-9]+" major "${version}")
+  set(${out} "${major}" PARENT_SCOPE)
+endfunction()
+
+# Sets in the caller `clang`, the host's newest clang whose major version is no later than <newest>,
+# that of the source, and `clangxx`, the same for C++.
+function(_linuxbake_find_clang where newest)
   _linuxbake_read_property(oldest GLOBAL PROPERTY _LINUXBAKE_OLDEST_CLANG)
   set(names "")
   foreach(version RANGE ${newest} ${oldest} -1)
@@ -95,6 +104,11 @@ function(linuxbake_add_cxx target)
   _linuxbake_check_arguments("${where}" REQUIRED LIBC)
   _linuxbake_require_name("${where}" "${target}")
   _linuxbake_require_target("${where}" LIBC "${arg_LIBC}" libc)
+  linuxbake_get_property(its_libc "${arg_LIBC}" LIBC)
+  if(NOT its_libc STREQUAL "")
+    _linuxbake_error("${where}" "LIBC '${arg_LIBC}' has C++ already."
+      "Pass the target of linuxbake_add_musl() that it is made with: '${its_libc}'.")
+  endif()
   linuxbake_get_property(arg_ARCH "${arg_LIBC}" ARCH)
   linuxbake_get_property(libc_sysroot "${arg_LIBC}" SYSROOT)
   linuxbake_get_property(kbuild_inputs "${arg_LIBC}" RECORD)
@@ -107,12 +121,14 @@ function(linuxbake_add_cxx target)
       "Make LIBC '${arg_LIBC}' with ARCH i386, or write the program in C.")
   endif()
   _linuxbake_get_source("${where}" llvm "${arg_VERSION}" source SOURCE_DIR "${arg_SOURCE_DIR}")
-  _linuxbake_find_clang("${where}" "${source_VERSION}")
-  set(source_marks runtimes/CMakeLists.txt compiler-rt/lib/builtins/CMakeLists.txt)
+  set(source_marks runtimes/CMakeLists.txt compiler-rt/lib/builtins/CMakeLists.txt
+    cmake/Modules/LLVMVersion.cmake)
   set(local_source "${source_SOURCE_DIR}")
   if(NOT local_source STREQUAL "")
     _linuxbake_check_own_tree("${where}" "${local_source}" llvm)
   endif()
+  _linuxbake_llvm_major(major "${source_VERSION}" "${local_source}")
+  _linuxbake_find_clang("${where}" "${major}")
   _linuxbake_compiled_paths("${where}" "${target}" llvm)
 
   set(title "${target}")
@@ -142,6 +158,7 @@ function(linuxbake_add_cxx target)
     TOOLS "${clang}" "${lld}" "${compiler_CROSS}ar"
     FETCH ${fetch_command} SPEC "${source_spec}" INPUTS "${kbuild_inputs}"
       "${templates}/clang.cfg.in" "${templates}/clang.in" "${templates}/llvm-runtime.cmake"
+      "${templates}/llvm-checks.cmake"
     PRODUCTS "${libcxx}" ${wrappers} "${directory}/record.json"
     DEPENDS "${arg_LIBC}")
   list(GET wrappers 0 cc)
