@@ -21,8 +21,8 @@ Container Initiative: Docker, Podman, containerd, CRI-O and others.
   Build it with the default target.
 ``ROOTFS``
   Targets of ``linuxbake_add_rootfs()``, one for each architecture; of several, the image is an
-  index, of which an engine takes what fits its machine.  Sockets cannot be in it, nor names that
-  begin with ``.wh.``, which mean in a layer that a file is gone.  A rootfs in which nothing says
+  index, of which an engine takes what fits its machine.  A socket in it is an error, and
+  so is a name that begins with ``.wh.``, which means in a layer that a file is gone.  A rootfs in which nothing says
   for which architecture it is counts as one of this host's.
 ``NAME``
   What the image is called where it is loaded, as ``example/hello:1.0``.  Default: the name of the
@@ -176,7 +176,7 @@ function(linuxbake_add_oci_image target)
     set(content "${directory}/${arch}")
     set(stamp "${content}.stamp")
     _linuxbake_read_rootfs(pack "${target}" "${rootfs}" "${content}.cpio" "${stamp}"
-      "--hard-link-data;first;--no-init")
+      "--hard-link-data;first;--no-sockets;--no-init")
     # GNU's form, because names are bytes in it, of no character set.
     list(APPEND commands
       COMMAND "${bsdtar}" --format=gnutar -cf "${content}.tar" "@${content}.cpio")

@@ -19,7 +19,7 @@ needs, when it needs it: an initramfs has to be in memory as a whole.
 ``ALL``
   Build it with the default target.
 ``ROOTFS``
-  A target of ``linuxbake_add_rootfs()``.  Sockets cannot be in it.
+  A target of ``linuxbake_add_rootfs()``.  A socket in it is an error.
 ``COMPRESSION``
   How to compress; ``zstd`` by default, which is read several times faster than ``xz`` and takes
   some 10 % more room.
@@ -132,7 +132,7 @@ function(linuxbake_add_squashfs target)
   set(archive "${directory}/content.cpio")
   set(stamp "${directory}/content.stamp")
   _linuxbake_read_rootfs(pack "${target}" "${arg_ROOTFS}" "${archive}" "${stamp}"
-    "--hard-link-data;first")
+    "--hard-link-data;first;--no-sockets")
   set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/WriteSquashfs.cmake")
   add_custom_command(OUTPUT "${output}"
     COMMAND "${CMAKE_COMMAND}" "-DTARGET=${target}" "-DARCHIVE=${archive}" "-DBSDTAR=${bsdtar}"

@@ -43,6 +43,7 @@ struct Options {
   std::optional<std::uint32_t> mtime;
   std::uint64_t align = 0;
   std::string hard_link_data = "last";
+  bool no_sockets = false;
   bool check_programs = false;
   bool no_init = false;
   std::string depfile;
@@ -94,6 +95,8 @@ void add_pack(Command& app, Options& options) {
       "--align", options.align,
       "Begin files of so many bytes at a multiple of it, so that a file system may share "
       "their blocks; a power of two up to 4096");
+  pack.add_flag("--no-sockets", options.no_sockets,
+                "A socket is an error, as for all that become a tar archive, which holds none");
   pack.add_option("--hard-link-data", options.hard_link_data,
                   "Which of the names of a file stands before its data: last, as the kernel's own "
                   "archives have it, or first, for readers that want that")
@@ -198,11 +201,26 @@ Result<int> run_debugfs(const Options& options) {
   return linuxbake::exit_done;
 }
 
+Result<void> refuse_sockets(const cpio::Layout& layout) {
+  for (const cpio::Member& member : layout.members) {
+    if (member.kind != cpio::Kind::socket) continue;
+    return fail(fmt::format("a tar archive holds no sockets, as '/{}'; the program that listens "
+                            "there makes its own",
+                            member.name),
+                member.origin.file, member.origin.line);
+  }
+  return {};
+}
+
 Result<int> run_pack(const Options& options) {
   const Result<cpio::Compression> compression = cpio::compression_of(options.compression);
   if (!compression) return tl::unexpected(compression.error());
   Result<Content> content = read_content(options);
   if (!content) return tl::unexpected(content.error());
+  if (options.no_sockets) {
+    if (const Result<void> none = refuse_sockets(content->layout); !none)
+      return tl::unexpected(none.error());
+  }
   if (options.hard_link_data == "first") cpio::let_first_links_carry_data(content->layout);
 
   cpio::CompressOptions how;
@@ -239,12 +257,12 @@ Result<int> run_init(const Options& options) {
   const Result<cpio::Archive> archive = cpio::read_archive(options.archives[0]);
   if (!archive) return tl::unexpected(archive.error());
   for (const std::string& line : options.command_lines) {
-    const std::string path = linuxbake::requested_rdinit(line).value_or("");
-    if (path.empty()) continue;
-    const auto fault = cpio::why_init_cannot_start(*archive, path, options.arch);
+    const std::optional<std::string> path = linuxbake::requested_rdinit(line);
+    if (!path) continue;
+    const auto fault = cpio::why_init_cannot_start(*archive, *path, options.arch);
     if (!fault) continue;
     const std::string sentence =
-        fmt::format("rdinit={}: {}; the kernel would go on to another init", path, *fault);
+        fmt::format("rdinit={}: {}; the kernel would go on to another init", *path, *fault);
     if (!options.is_warning) return fail(sentence, options.archives[0]);
     linuxbake::print_message("linuxbake-cpio", "warning", options.archives[0] + ": " + sentence);
   }

@@ -282,6 +282,15 @@ def case_squashfs():
         expect_equal(raw("unsquashfs", "-cat", squashfs(lab), name), lab.read("kernel.in"), name)
 
 
+def case_no_sockets():
+    """What becomes a tar archive has no sockets: one is an error, and not left out."""
+    for target in ("vm-root", "vm-image"):
+        lab = Lab()
+        lab.configure("-DSOCKET=ON")
+        text = lab.failing_build(target)
+        expect("a tar archive holds no sockets, as '/run/socket'" in text, text)
+
+
 def case_squashfs_options():
     """Compressor and blocks are those that were asked for, and the same bytes come every time."""
     for options, texts in {
