@@ -50,6 +50,12 @@ run c++ -std=c++20 -c mistake.cpp
   exit 1
   contains mistake.cpp:16:
   contains did you mean 'filename'?
+# What clang cannot compile it says, once; an assembler is there for make's own rules.
+run echo end > x.f90; cc x.f90
+  exit 1
+  contains clang does not know this language or machine
+run echo .globl f > as.s && make as.o
+  contains as
 # The tools of LLVM by the names that makefiles call.
 run nm world.o | grep -c " T main"
   output 1
