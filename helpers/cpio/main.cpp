@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
-#include <charconv>
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <optional>
@@ -13,6 +11,7 @@
 #include "common/command_line.h"
 #include "common/files.h"
 #include "common/kernel_command_line.h"
+#include "common/source_date.h"
 #include "cpio/archive.h"
 #include "cpio/debugfs.h"
 #include "cpio/diff.h"
@@ -141,16 +140,7 @@ void add_init(Command& app, Options& options) {
 
 Result<std::uint32_t> time_of(const Options& options) {
   if (options.mtime) return *options.mtime;
-  const char* const epoch = std::getenv("SOURCE_DATE_EPOCH");
-  if (epoch == nullptr) return 0;
-  const std::string_view text(epoch);
-  std::uint32_t time = 0;
-  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), time);
-  if (error == std::errc() && stop == text.data() + text.size() && !text.empty()) return time;
-  return fail(
-      fmt::format("SOURCE_DATE_EPOCH '{}' is not a number of seconds that fits an archive "
-                  "(0 to 4294967295)",
-                  text));
+  return linuxbake::source_date_epoch();
 }
 
 Result<void> write_depfile(const Options& options, const cpio::Layout& layout) {

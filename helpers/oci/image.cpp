@@ -89,7 +89,7 @@ void add_if_any(Json& object, const char* key, const Json& value) {
 }
 
 // RFC 3339, which the specification asks for.
-std::string date_of(std::int64_t seconds) {
+std::string date_of(std::uint32_t seconds) {
   const auto time = static_cast<std::time_t>(seconds);
   std::tm parts{};
   ::gmtime_r(&time, &parts);

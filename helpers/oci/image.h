@@ -37,7 +37,7 @@ struct Image {
   Run run;
   std::vector<Layer> layers;  // the images of an index, one for each architecture
   cpio::Compression compression = cpio::Compression::gzip;  // gzip, zstd or none
-  std::int64_t created = 0;                                 // seconds since 1970
+  std::uint32_t created = 0;                                // seconds since 1970
 };
 
 // What image-spec's config.md calls platform, {"architecture", "os"} and maybe "variant" (values of

@@ -2,13 +2,12 @@
 // linuxbake-oci - writes container images.
 #include <fmt/format.h>
 
-#include <charconv>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
 #include "common/command_line.h"
 #include "common/files.h"
+#include "common/source_date.h"
 #include "cpio/archive.h"
 #include "oci/image.h"
 
@@ -24,25 +23,12 @@ struct Options {
   oci::Image image;
 };
 
-// NAME=VALUE
+// KEY=VALUE
 Result<std::pair<std::string, std::string>> parts_of(const std::string& text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos || equals == 0)
     return fail(fmt::format("'{}' is not KEY=VALUE", text));
   return std::pair{text.substr(0, equals), text.substr(equals + 1)};
-}
-
-// $SOURCE_DATE_EPOCH, or the beginning of 1970.
-Result<std::int64_t> time_of_image() {
-  const char* const epoch = std::getenv("SOURCE_DATE_EPOCH");
-  if (epoch == nullptr || *epoch == '\0') return 0;
-  const std::string_view text(epoch);
-  std::int64_t time = 0;
-  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), time);
-  constexpr std::int64_t year_10000 = 253402300800;  // the date has four digits for the year
-  if (error != std::errc() || stop != text.data() + text.size() || time < 0 || time >= year_10000)
-    return fail(fmt::format("SOURCE_DATE_EPOCH '{}' is not a number of seconds since 1970", text));
-  return time;
 }
 
 Result<oci::Layer> layer_of(const std::string& architecture, const std::string& archive,
@@ -74,7 +60,7 @@ Result<int> run(Options& options) {
     const auto variable = parts_of(text);
     if (!variable) return tl::unexpected(variable.error());
   }
-  const Result<std::int64_t> created = time_of_image();
+  const Result<std::uint32_t> created = source_date_epoch();
   if (!created) return tl::unexpected(created.error());
   image.created = *created;
   return cpio::compression_of(options.compression)
