@@ -22,6 +22,7 @@
 #include "boot/mailbox.h"
 #include "boot/modules.h"
 #include "boot/program_files.h"
+#include "boot/timestamp_counter.h"
 #include "common/files.h"
 #include "common/sha256.h"
 #include "cpio/layout.h"
@@ -179,6 +180,19 @@ Result<void> add_init(const VmProgram& program, const std::vector<Module>& modul
 tl::unexpected<Error> wrong_file(const Error& error) {
   return fail(fmt::format("{} (FILES and COMMAND name what the guest has)", error.message),
               error.file);
+}
+
+// What the kernel is told. The counter of a machine that counts instructions is no processor's.
+void complete_cmdline(const fs::path& machines, Machine& machine) {
+  const Architecture& arch = architecture(machine.arch);
+  if (machine.cmdline.empty()) {
+    machine.cmdline = fmt::format("console={} {}", arch.console, vm_cmdline);
+  }
+  if (!arch.pc || !machine.instructions.empty()) return;
+  if (machine.cmdline.find("tsc_early_khz=") != std::string::npos) return;
+  if (const auto khz = timestamp_counter(machines)) {
+    machine.cmdline += fmt::format(" tsc_early_khz={}", *khz);
+  }
 }
 
 // What is packed: for the machine, which others begin from, and for the test.
@@ -582,10 +596,7 @@ Result<bool> prepare_vm(const VmProgram& program, VmStreams& streams, Run& run) 
   done = pack_machine(contents.machine, run.machine, machine);
   if (done) done = pack(contents.test, "FILES", run.machine, test);
   if (!done) return tl::unexpected(done.error());
-  if (run.machine.cmdline.empty()) {
-    const std::string_view console = architecture(run.machine.arch).console;
-    run.machine.cmdline = fmt::format("console={} {}", console, vm_cmdline);
-  }
+  complete_cmdline(place, run.machine);
   add_devices(program.devices, run.machine);
   run.machine.shared_memory = true;
   set_up_run(std::make_shared<const std::string>(std::move(test.bytes)), contents.absent,
