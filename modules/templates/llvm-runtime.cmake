@@ -18,6 +18,9 @@ _linuxbake_choose(COMPILER_RT_DEFAULT_TARGET_ONLY ON)
 _linuxbake_choose(COMPILER_RT_BUILD_CRT ON)
 _linuxbake_choose(COMPILER_RT_OS_DIR linux)
 _linuxbake_choose(COMPILER_RT_INSTALL_PATH /clang)
+# Atomic objects that are larger than a register. They share locks, of which a program has to have
+# one set: LLVM leaves that to a shared library; where all is static it is so anyway.
+_linuxbake_choose(COMPILER_RT_EXCLUDE_ATOMIC_BUILTIN OFF)
 
 _linuxbake_choose(LLVM_ENABLE_RUNTIMES libunwind libcxxabi libcxx)
 foreach(part IN ITEMS LIBUNWIND LIBCXXABI LIBCXX)

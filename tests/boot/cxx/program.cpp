@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a C++ program needs of its runtime: exceptions, threads, RTTI, file systems, destructors of
-// static objects and of those of a thread.
+// static objects and of those of a thread, atomic objects of every size.
+#include <atomic>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -31,6 +32,19 @@ struct ThreadFarewell {
 };
 thread_local ThreadFarewell at_end_of_thread;
 
+// Larger than a register, and than two.
+struct Pair {
+  const void* address = nullptr;
+  long count = 0;
+};
+struct Triple {
+  Pair pair;
+  long sum = 0;
+};
+std::atomic<Pair> pair;
+std::atomic<Triple> triple;
+std::atomic<long long> number;
+
 }  // namespace
 
 int main() {
@@ -46,6 +60,10 @@ int main() {
     static_cast<void>(&at_end_of_thread);
   }).join();
   std::cout << "threads: " << seen << ' ' << mine << '\n';
+  pair.store({&seen, 2});
+  triple.store({pair.load(), 3});
+  number += triple.load().pair.count + triple.load().sum;
+  std::cout << "atomics: " << number << '\n';
   const std::unique_ptr<Base> object = std::make_unique<Derived>();
   std::cout << "RTTI: " << (dynamic_cast<Derived*>(object.get()) ? object->name() : "lost") << '\n';
   for (const std::filesystem::path path : {"/proc", "/nothing"})
