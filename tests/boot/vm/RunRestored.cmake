@@ -39,6 +39,21 @@ if(late LESS -1 OR late GREATER 60)
   message(FATAL_ERROR "The machine is ${late} seconds late")
 endif()
 
+# The clock of a machine goes as fast as the host's: its kernel was told how fast the processor's
+# counter runs, which it measures wrongly on a busy host. A host that is no PC has none.
+execute_process(COMMAND "${BOOT}" vm "--directory=${WORK}/told" "--kernel=${KERNEL}"
+    "--init=${INIT}" --accel tcg "--cmdline=console=ttyS0 panic=-1" -- "${PROGRAM}" time
+  OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+set(khz "")
+if(EXISTS "${WORK}/told/timestamp-counter")
+  file(STRINGS "${WORK}/told/timestamp-counter" khz REGEX " kHz$")
+endif()
+string(REGEX REPLACE ".* ([0-9]+)([0-9][0-9][0-9]) kHz$" "\\1.\\2" told "${khz}")
+file(STRINGS "${WORK}/told/serial.log" detected REGEX "tsc: Detected ")
+if(khz AND NOT detected MATCHES "tsc: Detected ([0-9.]+) MHz[^;]*$" OR khz AND NOT CMAKE_MATCH_1 STREQUAL told)
+  message(FATAL_ERROR "The host's counter runs at ${told} MHz, the kernel says: ${detected}")
+endif()
+
 # What one test does is not seen by the next.
 run("write;/tmp/left;behind" FALSE ignored)
 run("file;/tmp/left" FALSE left)
