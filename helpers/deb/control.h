@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// control.h - paragraphs of fields, as Debian writes them (deb822(5)): control files, Packages,
+// Release, dpkg's status.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "common/result.h"
+
+namespace linuxbake::deb {
+
+// Fields in their order. A value of several lines holds them as they stand in the file, each but
+// the first with its blank in front.
+class Paragraph {
+ public:
+  // The value; empty if there is no such field. Capitals do not count in names.
+  [[nodiscard]] std::string get(std::string_view name) const;
+  [[nodiscard]] bool has(std::string_view name) const;
+  // Replaces the value, or adds the field at the end.
+  void set(std::string_view name, std::string value);
+  void remove(std::string_view name);
+
+  // "Name: value" lines; ends in a newline.
+  [[nodiscard]] std::string text() const;
+
+  std::vector<std::pair<std::string, std::string>> fields;
+};
+
+// The value of a field from a text of lines: those behind the first get their blank, empty ones
+// " .", as a Description has it.
+[[nodiscard]] std::string folded(std::string_view text);
+
+// Errors: located; a line that is no field, a field that is there twice.
+[[nodiscard]] Result<std::vector<Paragraph>> parse_paragraphs(std::string_view text,
+                                                              const std::string& file);
+// Exactly one. Errors: none or several.
+[[nodiscard]] Result<Paragraph> parse_paragraph(std::string_view text, const std::string& file);
+
+// Of a binary package: what dpkg and apt need, names, version and relations as they may be.
+[[nodiscard]] Result<void> check_control(const Paragraph& control);
+
+// In the order that Debian's own packages have; unknown ones behind them, Description last.
+void sort_fields(Paragraph& control);
+
+}  // namespace linuxbake::deb
