@@ -75,7 +75,7 @@ class Installer {
   Result<void> write_info(const Unpacked& unpacked);
   void add_triggers(const Unpacked& unpacked);
   Result<void> write_triggers();
-  Result<void> write_base_list();
+  Result<void> write_base();
   Result<void> write_database();
   Result<std::string> place(const std::string& name, std::string_view bytes);
   Result<void> add(const std::string& name, std::string_view bytes, unsigned mode = 0644);
@@ -473,12 +473,22 @@ Result<void> Installer::each(Function function) {
   return {};
 }
 
-// The entry of what is there without packages.
-Result<void> Installer::write_base_list() {
+// The lists of what is there without packages.
+Result<void> Installer::write_base() {
   if (!installation_.base) return {};
-  std::set<std::string> names = base_names_;
-  for (const std::string& name : given_up_) names.erase(name);
-  return add(fmt::format("info/{}.list", info_name(installation_.base->control)), list_of(names));
+  std::set<std::string> names;
+  std::string sums;
+  for (const cpio::Member& member : installation_.base->members) {
+    const bool has_newline = member.name.find('\n') != std::string::npos;  // no list can hold it
+    if (has_newline || given_up_.contains(member.name)) continue;
+    names.insert(member.name);
+    if (member.kind != cpio::Kind::file) continue;
+    const Result<MappedFile> file = MappedFile::open(member.location);
+    if (!file) return tl::unexpected(file.error());
+    sums += fmt::format("{}  {}\n", md5(file->bytes()), member.name);
+  }
+  const std::string name = "info/" + info_name(installation_.base->control);
+  return add(name + ".list", list_of(names)).and_then([&] { return add(name + ".md5sums", sums); });
 }
 
 Result<void> Installer::write_database() {
@@ -492,13 +502,14 @@ Result<void> Installer::write_database() {
       .and_then([&] { return add("info/format", "1\n"); })
       .and_then([&] { return each([&](const Unpacked& one) { return write_info(one); }); })
       .and_then([&] { return write_triggers(); })
-      .and_then([&] { return write_base_list(); });
+      .and_then([&] { return write_base(); });
 }
 
 Result<Installed> Installer::run() {
   result_.manifest = "# Made by linuxbake-deb.\n";
-  if (installation_.base)
-    base_names_.insert(installation_.base->names.begin(), installation_.base->names.end());
+  if (installation_.base) {
+    for (const cpio::Member& member : installation_.base->members) base_names_.insert(member.name);
+  }
   std::error_code error;
   fs::create_directories(installation_.directory / "empty", error);
   if (error) return fail(error.message(), installation_.directory.string());

@@ -15,15 +15,16 @@
 #include <vector>
 
 #include "common/result.h"
+#include "cpio/layout.h"
 #include "deb/control.h"
 
 namespace linuxbake::deb {
 
-// What the system is without packages, as an entry of the database: it owns these names, and
+// What the system is without packages, as an entry of the database: it owns these files, and
 // provides what its control paragraph says.
 struct Base {
-  Paragraph control;               // Package, Version … as of a package
-  std::vector<std::string> names;  // relative to the root; "." is the root
+  Paragraph control;                  // Package, Version … as of a package
+  std::vector<cpio::Member> members;  // what it owns
 };
 
 struct Installation {

@@ -3,6 +3,7 @@
 // root file system.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <sstream>
@@ -33,7 +34,7 @@ struct Options {
   std::vector<std::string> manifests, fields, conffiles, scripts, packages;
   std::string output, directory, compression = "xz", architecture, depfile, depfile_target;
   std::string packages_file, base, gpg = "gpg", key, public_key, manifest, configuration;
-  std::vector<std::string> base_manifests, architectures;
+  std::vector<std::string> base_manifests, architectures, depfile_also;
   deb::Repository repository;
   deb::Stage stage;
 };
@@ -88,8 +89,9 @@ Result<cpio::Manifest> content_of(const Options& options) {
   });
 }
 
-Result<void> write_inputs(const Options& options, const std::vector<std::string>& inputs) {
+Result<void> write_inputs(const Options& options, std::vector<std::string> inputs) {
   if (options.depfile.empty()) return {};
+  inputs.insert(inputs.end(), options.depfile_also.begin(), options.depfile_also.end());
   return cpio::write_depfile(options.depfile, options.depfile_target, inputs);
 }
 
@@ -145,17 +147,20 @@ Result<int> run_repository(Options& options) {
   options.repository.directory = options.directory;
   const Result<deb::Signer> signer = deb::Signer::open(options.gpg, options.key);
   if (!signer) return tl::unexpected(signer.error());
-  return deb::write_repository(options.repository, *signer)
-      .and_then([&] { return signer->public_key(); })
+  const Result<std::vector<std::string>> pool = deb::write_repository(options.repository, *signer);
+  if (!pool) return tl::unexpected(pool.error());
+  return signer->public_key()
       .and_then([&](const std::string& key) {
         if (options.public_key.empty()) return Result<bool>(false);
         return write_file_if_different(options.public_key, key);
       })
-      .map([](bool) { return exit_done; });
+      .and_then([&](bool) { return write_inputs(options, *pool); })
+      .map([] { return exit_done; });
 }
 
 // The control paragraph of the system itself, which needs no Architecture and Description.
-Result<deb::Base> base_of(const Options& options, const std::string& architecture) {
+Result<deb::Base> base_of(const Options& options, const std::string& architecture,
+                          std::vector<std::string>& inputs) {
   deb::Base base;
   const Result<std::string> text = read_file(options.base);
   if (!text) return tl::unexpected(text.error());
@@ -173,7 +178,8 @@ Result<deb::Base> base_of(const Options& options, const std::string& architectur
   if (!manifest) return tl::unexpected(manifest.error());
   const Result<cpio::Layout> layout = cpio::make_layout(*manifest);
   if (!layout) return tl::unexpected(layout.error());
-  for (const cpio::Member& member : layout->members) base.names.push_back(member.name);
+  base.members = layout->members;
+  inputs = layout->inputs;
   return base;
 }
 
@@ -195,8 +201,9 @@ Result<int> run_unpack(const Options& options) {
   installation.directory = fs::absolute(options.directory).lexically_normal();
   if (const Result<void> read = read_packages_file(options, installation); !read)
     return tl::unexpected(read.error());
+  std::vector<std::string> inputs;
   if (!options.base.empty()) {
-    Result<deb::Base> base = base_of(options, *architecture);
+    Result<deb::Base> base = base_of(options, *architecture, inputs);
     if (!base) return tl::unexpected(base.error());
     installation.base = std::move(*base);
   }
@@ -204,15 +211,25 @@ Result<int> run_unpack(const Options& options) {
   if (!installed) return tl::unexpected(installed.error());
   for (const std::string& sentence : installed->warnings)
     print_message(program, "warning", sentence);
-  return write_file_if_different(options.manifest, installed->manifest).map([](bool) {
-    return exit_done;
-  });
+  return write_file_if_different(options.manifest, installed->manifest)
+      .and_then([&](bool) { return write_inputs(options, inputs); })
+      .map([] { return exit_done; });
 }
 
 Result<int> run_stage(Options& options) {
   options.stage.directory = options.directory;
   options.stage.manifest = options.manifest;
   return deb::stage_components(options.stage).map([] { return exit_done; });
+}
+
+void add_depfile(Command& command, Options& options) {
+  Option* const target =
+      command.add_option("--depfile-target", options.depfile_target, "What the depfile is about");
+  command.add_option("--depfile", options.depfile, "A Makefile with everything that was read")
+      ->needs(target);
+  command.add_option("--depfile-also", options.depfile_also, "A further file for the depfile")
+      ->one_value()
+      ->needs(target);
 }
 
 void add_pack(Command& app, Options& options) {
@@ -239,10 +256,7 @@ void add_pack(Command& app, Options& options) {
   pack.add_option("--compress", options.compression, "xz, zstd, gzip or none")
       ->one_of({"xz", "zstd", "gzip", "none"})
       ->show_default();
-  Option* const target =
-      pack.add_option("--depfile-target", options.depfile_target, "What the depfile is about");
-  pack.add_option("--depfile", options.depfile, "A Makefile with everything that was read")
-      ->needs(target);
+  add_depfile(pack, options);
   pack.footer(std::string("\n") + cpio::manifest_grammar);
 }
 
@@ -276,6 +290,7 @@ void add_repository(Command& app, Options& options) {
   command.add_option("--gpg", options.gpg, "The program")->show_default();
   command.add_option("--public-key", options.public_key,
                      "What to write the key to that systems need, armoured");
+  add_depfile(command, options);
 }
 
 void add_unpack(Command& app, Options& options) {
@@ -297,6 +312,7 @@ void add_unpack(Command& app, Options& options) {
                   "What is in that; may be given several times")
       ->one_value()
       ->needs(base);
+  add_depfile(unpack, options);
 }
 
 void add_stage(Command& app, Options& options) {

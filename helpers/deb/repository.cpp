@@ -193,6 +193,26 @@ Result<void> write_release(const fs::path& suite, const std::string& text, std::
       .and_then([&] { return write("InRelease")(*around); });
 }
 
+// The packages of today are added to what is there.
+Result<std::vector<PoolEntry>> fill_pool(const Repository& repository) {
+  if (repository.valid_days != 0 && !repository.date) {
+    return fail(
+        "a date of expiry needs the date of today, and nothing says it: set SOURCE_DATE_EPOCH, as "
+        "to what 'date +%s' prints");
+  }
+  std::vector<std::string> names;
+  for (const auto& [component, file] : repository.packages) {
+    const Result<std::string> name = add_to_pool(repository.directory, component, file);
+    if (!name) return tl::unexpected(name.error());
+    names.push_back(*name);
+  }
+  return read_pool(repository.directory).and_then([&](std::vector<PoolEntry> entries) {
+    return remove_old(repository.directory, repository.keep, names, entries).map([&] {
+      return std::move(entries);
+    });
+  });
+}
+
 }  // namespace
 
 std::string release_date(std::uint32_t seconds) {
@@ -212,26 +232,12 @@ std::optional<std::uint32_t> seconds_of_date(const std::string& text) {
   return static_cast<std::uint32_t>(time);
 }
 
-Result<void> write_repository(const Repository& repository, const Signer& signer) {
-  if (repository.valid_days != 0 && !repository.date) {
-    return fail(
-        "a date of expiry needs the date of today, and nothing says it: set "
-        "SOURCE_DATE_EPOCH, as to what 'date +%s' prints");
-  }
-  std::vector<std::string> names;
-  for (const auto& [component, file] : repository.packages) {
-    const Result<std::string> name = add_to_pool(repository.directory, component, file);
-    if (!name) return tl::unexpected(name.error());
-    names.push_back(*name);
-  }
-  Result<std::vector<PoolEntry>> entries = read_pool(repository.directory);
+Result<std::vector<std::string>> write_repository(const Repository& repository,
+                                                  const Signer& signer) {
+  const Result<std::vector<PoolEntry>> entries = fill_pool(repository);
   if (!entries) return tl::unexpected(entries.error());
-  if (const Result<void> done = remove_old(repository.directory, repository.keep, names, *entries);
-      !done)
-    return done;
   const Result<Lists> lists = lists_of(repository, *entries);
   if (!lists) return tl::unexpected(lists.error());
-
   const fs::path suite = repository.directory / "dists" / repository.suite;
   const std::optional<Paragraph> previous = previous_release(suite);
   Paragraph release = release_of(repository, *entries, *lists);
@@ -242,7 +248,13 @@ Result<void> write_repository(const Repository& repository, const Signer& signer
   const bool is_same = previous && without_dates(*previous) == without_dates(release);
   return write_lists(suite, *lists)
       .and_then([&] { return write_release(suite, release.text(), date, signer); })
-      .and_then([&] { return is_same ? Result<void>() : remove_lists(suite, *lists, stay); });
+      .and_then([&] { return is_same ? Result<void>() : remove_lists(suite, *lists, stay); })
+      .map([&] {
+        std::vector<std::string> paths;
+        for (const PoolEntry& entry : *entries)
+          paths.push_back((repository.directory / entry.name).string());
+        return paths;
+      });
 }
 
 }  // namespace linuxbake::deb

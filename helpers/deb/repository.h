@@ -38,8 +38,10 @@ struct Repository {
   std::size_t keep = 0;  // versions of each package; 0: all
 };
 
-// Errors: see pool.h and sign.h; cannot be written; valid_days without a date.
-[[nodiscard]] Result<void> write_repository(const Repository& repository, const Signer& signer);
+// Returns the paths of all packages in the pool. Errors: see pool.h and sign.h; cannot be written;
+// valid_days without a date.
+[[nodiscard]] Result<std::vector<std::string>> write_repository(const Repository& repository,
+                                                                const Signer& signer);
 
 // "Fri, 27 Nov 2026 10:12:17 UTC", and back (RFC 5322, as far as Release has it).
 [[nodiscard]] std::string release_date(std::uint32_t seconds);
