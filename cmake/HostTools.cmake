@@ -20,6 +20,7 @@ besides those without it:
 ``cxx``       clang and lld for C++ in the system; only where it is named
 ``arm64``     a cross compiler and QEMU for aarch64; only where it is named
 ``riscv64``   the same for riscv64
+``packages``  what signs repositories of packages; only where it is named
 ``tests``     what the tests of LinuxBake itself read and serve with
 ``optional``  never an error; installed with the rest
 
@@ -41,7 +42,7 @@ cmake_minimum_required(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/../modules/detail/HostPackages.cmake")
 
 set(_linuxbake_default_groups base helpers kernel images boot tests optional)
-set(_linuxbake_all_groups ${_linuxbake_default_groups} cxx arm64 riscv64)
+set(_linuxbake_all_groups ${_linuxbake_default_groups} cxx arm64 riscv64 packages)
 set(_linuxbake_package_managers apt dnf pacman apk zypper)
 
 function(_linuxbake_package_manager out)

@@ -41,9 +41,10 @@ property                  on                            meaning
 ========================  ============================  ==================================
 ``KIND``                  all                           kernel, libc, userland, package, init,
                                                         rootfs, initramfs, squashfs, oci, image,
-                                                        emulator or sysroot
+                                                        emulator, sysroot, deb or repository
 ``OUTPUT``                all but rootfs and init       absolute path of the file that
-                                                        others use; of a package the directory
+                                                        others use; of a package or a repository
+                                                        the directory
 ``ARCH``                  kernel, libc, userland,       x86_64, i386, i486, aarch64,
                           package, initramfs, image     riscv64; agrees along the chain
 ``CONFIG``                kernel, userland              the final ``.config``
@@ -62,19 +63,21 @@ property                  on                            meaning
 ``CXX``                   libc with C++, sysroot        the same for C++
 ``RESOURCE_DIR``          libc with C++                 clang's own libraries for the target
 ``LAYOUT``                oci                           the image layout as a directory
+``KEY``, ``SUITE``        repository                    the public key for systems, a file that
+                                                        the build makes; what they name it by
 ``TOOLCHAIN_FILE``,       libc, sysroot                 for other projects' CMake and Meson; a
 ``MESON_CROSS_FILE``,                                   ``pkg-config`` that does not know the
 ``PKG_CONFIG``                                          host's packages
 ``LIBC``                  userland, package, libc with  the libc that it is linked against
                           C++, sysroot
 ``ENTRIES``               rootfs, userland, package,    manifest lines for linuxbake-cpio;
-                          init                          may hold generator expressions and
+                          init, deb                     may hold generator expressions and
                                                         may be appended to
 ``DEPENDS``               likewise                      files and targets behind ENTRIES;
                                                         may be appended to
 ``USERLAND``,             rootfs                        the targets that it was made of
 ``PACKAGES``, ``INIT``
-``PACKAGES``              package, sysroot              those that it was compiled with, or
+``PACKAGES``              package, sysroot, repository  those that it was compiled with, or
                                                         that are in it
 ``ROOTFS``                initramfs, image of a disk    the rootfs that is in it
 ``COMPRESSION``           initramfs                     none, gzip, xz, zstd or lz4
@@ -129,7 +132,7 @@ endif()
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
 foreach(_linuxbake_module IN ITEMS
-    Sources Kernel Musl Cxx BusyBox Toybox Package TargetLibc Sysroot Rootfs Users Init
+    Sources Kernel Musl Cxx BusyBox Toybox Package TargetLibc Sysroot Rootfs Users Init Repository
     Initramfs Squashfs Oci Iso Fat Disk Installer Test VmTest Emulator Instructions Run Debug
     Size BootChart Manifest Summary Install Help)
   include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake")

@@ -42,6 +42,7 @@ below do no more than that:
 
   linuxbake_rootfs_install(<rootfs>
     TARGETS <target>... | FILES <file>... | PROGRAMS <file>... | DIRECTORY <directory>...
+      | PACKAGES <package>... [REPOSITORY <target>]
     DESTINATION <directory>
     [RENAME <name>]
     [MODE <octal> | PERMISSIONS <permission>...]
@@ -55,6 +56,9 @@ below do no more than that:
   mode 0644, TARGETS and PROGRAMS 0755.  Of a DIRECTORY with a slash at its end the
   content is installed, else the directory itself; modes are as of an overlay.  One that the build
   makes is named by a generator expression, with DEPENDS.
+``PACKAGES``
+  Debian packages, and dpkg's database of them; without any other keyword than REPOSITORY.  See
+  ``LinuxBakeRepository.cmake``.
 ``DESTINATION``
   The directory in the root file system, absolute.
 ``RENAME``
@@ -115,6 +119,7 @@ include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/InstalledPackages.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/ManifestLines.cmake")
 
@@ -159,9 +164,17 @@ function(linuxbake_add_rootfs target)
 endfunction()
 
 function(linuxbake_rootfs_install rootfs)
-  _linuxbake_parse_arguments(rootfs "OVERRIDE" "DESTINATION;RENAME;MODE;OWNER;GROUP"
-    "TARGETS;FILES;PROGRAMS;DIRECTORY;PERMISSIONS;DEPENDS")
+  _linuxbake_parse_arguments(rootfs "OVERRIDE" "DESTINATION;RENAME;MODE;OWNER;GROUP;REPOSITORY"
+    "TARGETS;FILES;PROGRAMS;DIRECTORY;PACKAGES;PERMISSIONS;DEPENDS")
   set(where "${CMAKE_CURRENT_FUNCTION}(${rootfs})")
+  if(NOT "${arg_PACKAGES}${arg_REPOSITORY}" STREQUAL "")
+    _linuxbake_check_arguments("${where}" REQUIRED PACKAGES)
+    _linuxbake_require_target("${where}" "The first argument" "${rootfs}" rootfs)
+    _linuxbake_only_packages("${where}")
+    _linuxbake_install_packages("${where}" "${rootfs}" PACKAGES ${arg_PACKAGES}
+      REPOSITORY ${arg_REPOSITORY})
+    return()
+  endif()
   _linuxbake_check_arguments("${where}" REQUIRED DESTINATION)
   _linuxbake_require_target("${where}" "The first argument" "${rootfs}" rootfs)
   _linuxbake_require_rootfs_path("${where}" DESTINATION "${arg_DESTINATION}")

@@ -33,7 +33,7 @@ constexpr const char* program = "linuxbake-deb";
 struct Options {
   std::vector<std::string> manifests, fields, conffiles, scripts, packages;
   std::string output, directory, compression = "xz", architecture, depfile, depfile_target;
-  std::string packages_file, base, gpg = "gpg", key, public_key, manifest, configuration;
+  std::string control, packages_file, base, gpg = "gpg", key, public_key, manifest, configuration;
   std::vector<std::string> base_manifests, architectures, depfile_also;
   deb::Repository repository;
   deb::Stage stage;
@@ -48,6 +48,13 @@ Result<std::pair<std::string, std::string>> pair_of(const std::string& text) {
 }
 
 Result<void> add_fields(const Options& options, deb::Paragraph& control) {
+  if (!options.control.empty()) {
+    const Result<std::string> text = read_file(options.control);
+    if (!text) return tl::unexpected(text.error());
+    Result<deb::Paragraph> paragraph = deb::parse_paragraph(*text, options.control);
+    if (!paragraph) return tl::unexpected(paragraph.error());
+    control = std::move(*paragraph);
+  }
   for (const std::string& text : options.fields) {
     const auto field = pair_of(text);
     if (!field) return tl::unexpected(field.error());
@@ -104,6 +111,7 @@ Result<int> run_pack(const Options& options) {
   for (const std::string& sentence : cpio::lost_modes(*layout))
     print_message(program, "warning", sentence);
   std::vector<std::string> inputs = layout->inputs;
+  if (!options.control.empty()) inputs.push_back(options.control);
   package.layout = std::move(*layout);
   package.conffiles = options.conffiles;
   const Result<std::uint32_t> mtime = source_date_epoch();
@@ -240,10 +248,11 @@ void add_pack(Command& app, Options& options) {
       ->one_value();
   pack.add_option("--directory", options.directory,
                   "What is in it: a directory, with the modes 0755 and 0644");
+  pack.add_option("--control", options.control,
+                  "A file with fields of its control file, as deb-control(5) has it");
   pack.add_option("--field", options.fields,
-                  "A field of its control file: Package=hello, Version=1.0, Description=…; the "
-                  "lines of a long description stand behind the first")
-      ->required()
+                  "A field more: Package=hello, Version=1.0, Description=…; the lines of a long "
+                  "description stand behind the first")
       ->one_value();
   pack.add_option("--arch", options.architecture,
                   "Its field Architecture, as LinuxBake's word: x86_64, aarch64 …, or all");

@@ -129,6 +129,8 @@ clang         | program>=17 clang-19 clang-18 clang-17 clang | cxx | C++ for the
               | clang-19 | clang | clang | clang | clang
 lld           | program>=17 ld.lld-19 ld.lld-18 ld.lld-17 ld.lld | cxx | linking it
               | lld-19 | lld | lld | lld | lld
+gpg           | program gpg             | packages tests  | signatures of repositories
+              | gnupg | gnupg2 | gnupg | gnupg | gpg2
 autoconf      | program autoreconf      | tests           | packages without a configure
               | autoconf | autoconf | autoconf | autoconf | autoconf
 automake      | program automake        | tests           | the same
@@ -147,6 +149,10 @@ bsdtar        | program bsdtar          | images tests    | squashfs and contain
               | libarchive-tools | bsdtar | libarchive | libarchive-tools | bsdtar
 unsquashfs    | program unsquashfs      | tests           | reading our squashfs images
             | squashfs-tools | squashfs-tools | squashfs-tools | squashfs-tools | squashfs
+dpkg          | program dpkg-deb        | tests           | reading our packages
+              | dpkg | dpkg | dpkg | dpkg | dpkg
+apt           | program apt-get         | tests           | reading our repositories
+              | apt | apt | - | - | -
 skopeo        | program skopeo          | tests           | reading our container images
               | skopeo | skopeo | skopeo | skopeo | skopeo
 umoci         | program umoci           | tests           | the same

@@ -50,6 +50,10 @@ set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_squashfs "a squashfs image")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_squashfs "linuxbake_add_squashfs()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_oci "a container image")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_oci "linuxbake_add_oci_image()")
+set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_deb "a Debian package")
+set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_deb "linuxbake_add_deb()")
+set_property(GLOBAL PROPERTY _LINUXBAKE_PHRASE_repository "a repository of packages")
+set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_repository "linuxbake_add_repository()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_emulator "linuxbake_add_emulator()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_kernel
   "linuxbake_add_kernel() or linuxbake_import_kernel()")
@@ -65,7 +69,7 @@ set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_image "linuxbake_add_iso() or lin
 set_property(GLOBAL PROPERTY _LINUXBAKE_PROPERTIES
   KIND OUTPUT ARCH CONFIG SOURCE_DIR BINARY_DIR ENTRIES DEPENDS COMPRESSION XZ_FILTER FORMAT KERNEL
   INITRAMFS CMDLINE RECORD ROOTFS USERLAND PACKAGES INIT SIZES SYSROOT RESOURCE_DIR CC CXX
-  TOOLCHAIN_FILE MESON_CROSS_FILE PKG_CONFIG LIBC HELP CONSOLE MODULES LAYOUT)
+  TOOLCHAIN_FILE MESON_CROSS_FILE PKG_CONFIG LIBC HELP CONSOLE MODULES LAYOUT KEY SUITE)
 _linuxbake_read_property(_linuxbake_properties GLOBAL PROPERTY _LINUXBAKE_PROPERTIES)
 foreach(_linuxbake_property IN LISTS _linuxbake_properties)
   define_property(TARGET PROPERTY LINUXBAKE_${_linuxbake_property}

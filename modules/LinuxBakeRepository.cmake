@@ -1,0 +1,330 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeRepository
+-------------------
+
+Debian packages (``.deb``) of what a project builds, in a signed repository that any web server
+serves as it is, and systems that know it.
+
+.. code-block:: cmake
+
+  linuxbake_add_deb(<target> [ALL]
+    PACKAGE <package> | COMPONENTS <component>... | TARGETS <target>... | ROOTFS <rootfs>
+    [NAME <name>] [VERSION <version>] [ARCH <architecture>]
+    [DESCRIPTION <text>] [MAINTAINER <text>] [FIELDS <name>=<value>...]
+    [DEPENDS <relation>...]
+    [CONFFILES <path>...]
+    [PREINST <file>] [POSTINST <file>] [PRERM <file>] [POSTRM <file>]
+    [DESTINATION <directory>] [PREFIX <directory>] [STRIP] [BUILT_BY <target>...]
+    [COMPRESSION xz|zstd|gzip|none] [OUTPUT <file>])
+
+``PACKAGE``
+  A target of linuxbake_add_package(): what it has installed (its KEEP).
+``COMPONENTS``
+  Components of the project's ``install()`` rules, as CPack has them: what
+  ``cmake --install --component`` installs.
+``TARGETS``
+  Programs and shared libraries of the project, which are installed to DESTINATION.
+``ROOTFS``
+  A target of linuxbake_add_rootfs(): whatever linuxbake_rootfs_install(), linuxbake_rootfs_symlink()
+  and the others declare, with owners and modes.
+``NAME``
+  Of the Debian package.  Default: that of PACKAGE, of the only component or target, or of the
+  target, in lower case and with ``-`` for what it cannot hold.
+``VERSION``
+  As ``1.2``, ``1:1.2-3`` or ``1.2~rc1``.  Default: that of the source of PACKAGE, else the
+  project's.  Systems upgrade to a higher version, not to another package of the same.
+``ARCH``
+  ``x86_64``, ``aarch64`` …, or ``all`` for what runs everywhere.  Default: that of PACKAGE or
+  ROOTFS, else CMAKE_SYSTEM_PROCESSOR of a cross build or the host's.
+``DESCRIPTION``
+  A line, and maybe more lines below it.
+``MAINTAINER``
+  As ``Somebody <somebody@example.org>``.
+``FIELDS``
+  Others of deb-control(5): ``Section=utils``, ``Recommends=hello-doc``, ``Replaces=old (<< 2)``.
+  Of PACKAGE there is ``License``, an SPDX expression, where its source declares one.
+``DEPENDS``
+  What has to be installed with it, each as ``"hello (>= 1.0)"`` or ``"a | b"``.  Nobody looks for
+  the libraries that a program is linked with.
+``CONFFILES``
+  Files that users change and an upgrade does not replace without being asked, besides all files in
+  ``/etc``.
+``PREINST``, ``POSTINST``, ``PRERM``, ``POSTRM``
+  Scripts that dpkg runs.
+``DESTINATION``
+  For TARGETS.  Default: ``/usr/bin`` for programs, ``/usr/lib`` for libraries.
+``PREFIX``
+  For COMPONENTS: where it is installed.  Default: ``/usr``.  A rule with an absolute destination, as
+  ``/etc``, is followed.
+``STRIP``
+  For COMPONENTS: as ``cmake --install --strip``.
+``BUILT_BY``
+  For COMPONENTS: further targets that make what is installed.  Programs and libraries of the default
+  build are built in any case.
+``COMPRESSION``
+  Default: ``xz``.
+``OUTPUT``
+  Default: ``<target>.deb`` in the directory for images.
+
+.. code-block:: cmake
+
+  linuxbake_add_repository(<target> [ALL]
+    [PACKAGES <target>...] [COMPONENTS <component>...] [TARGETS <target>...]
+    SUITE <suite> SIGN_KEY <file>
+    [AREA <name>] [ARCH <architecture>...] [MAINTAINER <text>] [VERSION <version>]
+    [ORIGIN <text>] [LABEL <text>] [DESCRIPTION <text>]
+    [VALID_DAYS <number>] [KEEP <number>]
+    [OUTPUT <directory>])
+
+``PACKAGES``
+  Targets of linuxbake_add_deb(), and of linuxbake_add_package(), which become packages with all
+  defaults.
+``COMPONENTS``, ``TARGETS``
+  Each is a package with all defaults: ``<target>-<component>``, ``<target>-<target>``.
+``SUITE``
+  What systems name it by, as ``stable``.
+``SIGN_KEY``
+  A file with one secret key without a passphrase, ``gpg --export-secret-keys <fingerprint>``.  The
+  user's own keys are neither read nor changed.
+``AREA``
+  What apt calls a component of the repository.  Default: ``main``.
+``ARCH``
+  There is a list of packages for these in any case.  Default: those of the packages.
+``MAINTAINER``, ``VERSION``
+  Of the packages with defaults.
+``ORIGIN``, ``LABEL``, ``DESCRIPTION``
+  What apt shows of it, and preferences name it by.  Default of the first two: the project's name.
+``VALID_DAYS``
+  After so many days systems refuse it.  Needs ``SOURCE_DATE_EPOCH`` in the environment.
+``KEEP``
+  So many versions of each package stay.  Default: all.
+``OUTPUT``
+  The directory to serve.  Default: ``<target>`` in the directory for images.
+
+OUTPUT is a static repository: ``pool/<area>/…``, ``dists/<suite>/InRelease``, ``Release``,
+``Release.gpg``, ``Packages``, ``Packages.gz``, ``Packages.xz`` and ``by-hash``.  Copy it with the pool first
+and ``dists`` last.  What is in its pool stays in it and is listed, so that several versions are there:
+OUTPUT is where they are kept.  Who builds in a new directory copies the repository that is served to
+OUTPUT first.  A package of the same name, version and architecture is replaced.
+
+The date is ``SOURCE_DATE_EPOCH``.  Where that is not set it is that of the key, and one second later each time that
+something changes; it never goes back, because systems would take that for an old repository that
+somebody plays back to them.  The bytes depend on the inputs, on what was there, and on nothing else.
+
+The key that systems need is the property KEY, ``<target>.asc`` beside OUTPUT.
+
+.. code-block:: cmake
+
+  linuxbake_rootfs_repository(<rootfs> URI <address>...
+    { REPOSITORY <target> | SUITE <suite> KEY <file> }
+    [COMPONENTS <component>...] [NAME <name>])
+
+The system asks this repository: ``/etc/apt/sources.list.d/<name>.sources`` (deb822) and the key in
+``/etc/apt/keyrings``, which is the only one that may have signed it.
+
+``URI``
+  As ``http://packages.example.org/hello``.
+``REPOSITORY``
+  A target of linuxbake_add_repository(), which knows suite, key and component.
+``SUITE``, ``KEY``
+  Of another repository; the key is a public one, armoured or not.
+``COMPONENTS``
+  Default: ``main``, or that of REPOSITORY.
+``NAME``
+  Default: REPOSITORY, or the address without its signs.
+
+.. code-block:: cmake
+
+  linuxbake_rootfs_install(<rootfs> PACKAGES <package>... [REPOSITORY <target>])
+
+Installs packages when the image is built, without root, and so that dpkg and apt in the system know
+them: files ``<name>.deb``, targets of linuxbake_add_deb(), or with REPOSITORY the names of packages of
+a target of linuxbake_add_repository().  What a package depends on has to be installed, too, or be
+provided by the system's own entry (below).  Of another architecture, of two packages with one file, with a
+device in it, or with names or links that lead out of the root: each is an error that names the
+package.
+
+Scripts of packages cannot run then.  A package with a ``postinst`` is unpacked, and so is what
+depends on it; the system completes that with ``dpkg --configure -a``, which does nothing where there
+is nothing to do: ``linuxbake_add_init(init RUN /usr/bin/dpkg --configure -a)``.  A ``preinst`` is
+not run at all, which is a warning.
+
+.. code-block:: cmake
+
+  linuxbake_rootfs_package_database(<rootfs> CONTROL <file>)
+
+What the system is without packages gets an entry in dpkg's database: the fields of CONTROL
+(``Package``, ``Version``, ``Provides`` …; Architecture, Maintainer and Description may be left out), and all files
+of the rootfs that are in no package as its own.  A package that has one of these files, too, is an
+error, unless it says ``Replaces`` of that entry.
+
+Properties of a deb: KIND ``deb``, OUTPUT, ARCH, ENTRIES, DEPENDS, COMPRESSION, HELP; of a
+repository: KIND ``repository``, OUTPUT (the directory), KEY, SUITE, PACKAGES (its debs), HELP.
+
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(hello VERSION 1.0 LANGUAGES CXX)
+  find_package(LinuxBake REQUIRED)
+
+  add_executable(hello hello.cpp)
+  target_link_options(hello PRIVATE -static)
+  install(TARGETS hello COMPONENT programs)
+  install(FILES hello.conf DESTINATION /etc COMPONENT programs)
+
+  linuxbake_add_deb(hello-deb COMPONENTS programs NAME hello DESCRIPTION "Says hello"
+    MAINTAINER "Somebody <somebody@example.org>" STRIP)
+  linuxbake_add_repository(hello-repository PACKAGES hello-deb SUITE stable SIGN_KEY sign.key)
+
+  linuxbake_add_rootfs(rootfs OVERLAY rootfs)
+  linuxbake_rootfs_package_database(rootfs CONTROL base.control)
+  linuxbake_rootfs_install(rootfs PACKAGES hello REPOSITORY hello-repository)
+  linuxbake_rootfs_repository(rootfs REPOSITORY hello-repository
+    URI http://packages.example.org/hello)
+  linuxbake_add_initramfs(initramfs ROOTFS rootfs)
+#]=======================================================================]
+include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
+
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Architectures.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Deb.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/HostProgram.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/InstalledPackages.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/ManifestLines.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
+
+function(linuxbake_add_deb target)
+  _linuxbake_parse_arguments(target "ALL;STRIP"
+    "PACKAGE;ROOTFS;NAME;VERSION;ARCH;DESCRIPTION;MAINTAINER;PREINST;POSTINST;PRERM;POSTRM;DESTINATION;PREFIX;COMPRESSION;OUTPUT"
+    "COMPONENTS;TARGETS;FIELDS;DEPENDS;CONFFILES;BUILT_BY")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}")
+  _linuxbake_require_name("${where}" "${target}")
+  _linuxbake_deb_content("${where}" content)
+  _linuxbake_deb_only_with("${where}" "${content}")
+  _linuxbake_deb_defaults("${where}" "${target}" "${content}")
+  _linuxbake_check_deb("${where}")
+  _linuxbake_deb_scripts("${where}" scripts script_files)
+  _linuxbake_output_path(output "${target}.deb")
+
+  set(all "")
+  if(arg_ALL)
+    set(all ALL)
+  endif()
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+  set(stamp "${directory}/deb.stamp")
+  _linuxbake_add_target("${target}" ${all} KIND deb OUTPUT "${output}" DEPENDS "${stamp}")
+  _linuxbake_set_properties("${target}" ARCH "${arg_ARCH}" COMPRESSION "${arg_COMPRESSION}"
+    HELP "The Debian package ${arg_NAME} ${arg_VERSION}")
+  set_target_properties("${target}" PROPERTIES _LINUXBAKE_DEB_NAME "${arg_NAME}"
+    _LINUXBAKE_STAMP "${stamp}")
+  _linuxbake_deb_entries("${where}" "${target}" "${content}")
+  _linuxbake_deb_control(control)
+  file(GENERATE OUTPUT "${directory}/control.txt" CONTENT "${control}")
+  list(TRANSFORM arg_CONFFILES PREPEND "--conffile=")
+  _linuxbake_pack_deb("${target}" "${stamp}" "${output}"
+    WORDS --control "${directory}/control.txt" ${arg_CONFFILES} ${scripts} "--arch=${arg_ARCH}"
+      "--compress=${arg_COMPRESSION}"
+    DEPENDS "${directory}/control.txt" ${script_files})
+endfunction()
+
+function(linuxbake_add_repository target)
+  _linuxbake_parse_arguments(target "ALL"
+    "SUITE;SIGN_KEY;AREA;MAINTAINER;VERSION;ORIGIN;LABEL;DESCRIPTION;VALID_DAYS;KEEP;OUTPUT"
+    "PACKAGES;COMPONENTS;TARGETS;ARCH")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  _linuxbake_check_arguments("${where}" REQUIRED SUITE SIGN_KEY)
+  _linuxbake_require_name("${where}" "${target}")
+  _linuxbake_check_repository("${where}")
+  _linuxbake_require_file("${where}" SIGN_KEY "${arg_SIGN_KEY}" key)
+  _linuxbake_find_program("${where}" gpg gpg gpg)
+  _linuxbake_find_program("${where}" gpgconf gpg gpgconf)
+  _linuxbake_repository_debs("${where}" "${target}" debs names)
+  _linuxbake_output_path(output "${target}")
+
+  set(words "")
+  set(depends "")
+  foreach(deb IN LISTS debs)
+    list(APPEND words "--package=${arg_AREA}=$<TARGET_PROPERTY:${deb},LINUXBAKE_OUTPUT>")
+    list(APPEND depends "${deb}" "$<TARGET_PROPERTY:${deb},_LINUXBAKE_STAMP>")
+    linuxbake_get_property(arch "${deb}" ARCH)
+    if(NOT arch STREQUAL "all")
+      list(APPEND arg_ARCH "${arch}")
+    endif()
+  endforeach()
+  list(REMOVE_DUPLICATES arg_ARCH)
+  if("${arg_ARCH}" STREQUAL "")
+    _linuxbake_error("${where}" "All packages are for every architecture."
+      "Say with ARCH for which systems the repository is, as ARCH x86_64.")
+  endif()
+  foreach(arch IN LISTS arg_ARCH)
+    _linuxbake_get_architecture("${where}" "${arch}")
+    list(APPEND words "--arch=${arch}")
+  endforeach()
+  foreach(pair IN ITEMS SUITE=suite ORIGIN=origin LABEL=label DESCRIPTION=description
+      VALID_DAYS=valid-days KEEP=keep)
+    string(REGEX MATCH "^(.*)=(.*)$" pair "${pair}")
+    if(NOT "${arg_${CMAKE_MATCH_1}}" STREQUAL "")
+      list(APPEND words "--${CMAKE_MATCH_2}=${arg_${CMAKE_MATCH_1}}")
+    endif()
+  endforeach()
+  set(stamp "${CMAKE_CURRENT_BINARY_DIR}/${target}/repository.stamp")
+  _linuxbake_write_repository("${target}" "${output}" "${stamp}" SUITE "${arg_SUITE}"
+    WORDS ${words} "--sign-key=${key}" "--gpg=${gpg}" DEPENDS ${depends} "${key}" "${gpg}")
+  set(all "")
+  if(arg_ALL)
+    set(all ALL)
+  endif()
+  _linuxbake_add_target("${target}" ${all} KIND repository OUTPUT "${output}" DEPENDS "${stamp}")
+  _linuxbake_set_properties("${target}" KEY "${output}.asc" SUITE "${arg_SUITE}" PACKAGES "${debs}"
+    ARCH "${arg_ARCH}" HELP "A signed repository of packages, to be served as it is")
+  set_target_properties("${target}" PROPERTIES _LINUXBAKE_STAMP "${stamp}"
+    _LINUXBAKE_AREA "${arg_AREA}" _LINUXBAKE_DEB_NAMES "${names}")
+endfunction()
+
+function(linuxbake_rootfs_repository rootfs)
+  _linuxbake_parse_arguments(rootfs "" "REPOSITORY;SUITE;KEY;NAME" "URI;COMPONENTS")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${rootfs})")
+  _linuxbake_check_arguments("${where}" REQUIRED URI)
+  _linuxbake_require_target("${where}" "The first argument" "${rootfs}" rootfs)
+  _linuxbake_check_uris("${where}" ${arg_URI})
+  _linuxbake_repository_of_system("${where}" "${rootfs}")
+  list(JOIN arg_URI " " uris)
+  list(JOIN arg_COMPONENTS " " components)
+  set(installed_key "/etc/apt/keyrings/${arg_NAME}.${key_suffix}")
+  set(file "${CMAKE_CURRENT_BINARY_DIR}/${rootfs}-repositories/${arg_NAME}.sources")
+  file(CONFIGURE OUTPUT "${file}" @ONLY CONTENT
+"# What deb822(5) and sources.list(5) describe.
+Types: deb
+URIs: @uris@
+Suites: @arg_SUITE@
+Components: @components@
+Signed-By: @installed_key@
+")
+  _linuxbake_manifest_word(source "${file}")
+  _linuxbake_manifest_word(key "${arg_KEY}")
+  _linuxbake_append_to_rootfs("${rootfs}"
+    ENTRIES "file /etc/apt/sources.list.d/${arg_NAME}.sources ${source} 0644 0 0"
+      "file ${installed_key} ${key} 0644 0 0"
+    DEPENDS "${file}" ${key_depends})
+endfunction()
+
+function(linuxbake_rootfs_package_database rootfs)
+  _linuxbake_parse_arguments(rootfs "" "CONTROL" "")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${rootfs})")
+  _linuxbake_check_arguments("${where}" REQUIRED CONTROL)
+  _linuxbake_require_target("${where}" "The first argument" "${rootfs}" rootfs)
+  _linuxbake_require_file("${where}" CONTROL "${arg_CONTROL}" control)
+  _linuxbake_read_property(taken TARGET "${rootfs}" PROPERTY _LINUXBAKE_BASE)
+  if(NOT "${taken}" STREQUAL "")
+    _linuxbake_error("${where}" "'${rootfs}' has an entry already:" "  ${taken}"
+      "A system is one entry, whatever it provides.")
+  endif()
+  set_property(TARGET "${rootfs}" PROPERTY _LINUXBAKE_BASE "${control}")
+  _linuxbake_installed_packages("${rootfs}")
+endfunction()
