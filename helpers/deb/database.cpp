@@ -181,13 +181,9 @@ Result<std::string> name_in_root(const std::string& name) {
   if (name.starts_with('/')) return fail(fmt::format("'{}' is an absolute name", name));
   if (name.find('\n') != std::string::npos)
     return fail(fmt::format("'{}' has a newline in it, which dpkg's lists cannot hold", name));
-  return cpio::normal_name(name)
-      .and_then([](const std::string& normal) {
-        return cpio::check_name(normal).map([&] { return normal; });
-      })
-      .map_error([&](const Error& error) {
-        return Error{fmt::format("'{}': {}", name, error.message), {}, 0};
-      });
+  return cpio::normal_name(name).and_then([](const std::string& normal) {
+    return cpio::check_name(normal).map([&] { return normal; });
+  });
 }
 
 // Nothing may lie below what the package itself makes another thing of.

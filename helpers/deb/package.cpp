@@ -7,6 +7,7 @@
 #include <array>
 #include <memory>
 #include <set>
+#include <tuple>
 
 #include "common/files.h"
 #include "cpio/decompress.h"
@@ -160,7 +161,8 @@ Result<std::string> compressed(std::string_view bytes, cpio::Compression compres
   return std::move(result.bytes);
 }
 
-Result<std::string> decompressed(std::string_view bytes) {
+Result<std::string> decompressed(std::string_view name, std::string_view bytes) {
+  if (name.ends_with(".tar")) return std::string(bytes);
   std::string all;
   while (!bytes.empty()) {
     Result<cpio::Part> part = cpio::decompress_part(bytes);
@@ -203,8 +205,8 @@ std::string file_name_of(const Paragraph& control) {
                      version_of_file(control.get("Version")), control.get("Architecture"));
 }
 
-Result<void> Package::read_control(std::string_view bytes) {
-  const Result<std::string> tar = decompressed(bytes);
+Result<void> Package::read_control(std::string_view name, std::string_view bytes) {
+  const Result<std::string> tar = decompressed(name, bytes);
   if (!tar) return tl::unexpected(tar.error());
   const Result<std::vector<TarMember>> members = parse_tar(*tar);
   if (!members) return tl::unexpected(members.error());
@@ -231,20 +233,22 @@ Result<Package> Package::open(const std::filesystem::path& file) {
   if (members->empty() || members->front().first != "debian-binary" ||
       !members->front().second.starts_with("2."))
     return fail("is no .deb of version 2: it does not begin with 'debian-binary'", package.file_);
-  std::string_view control;
-  for (const auto& [name, bytes] : *members) {
-    if (name.starts_with("control.tar")) control = bytes;
-    if (name.starts_with("data.tar")) package.packed_data_ = bytes;
-  }
-  if (control.data() == nullptr || package.packed_data_.data() == nullptr)
+  const auto find = [&](std::string_view begin) {
+    return std::find_if(members->begin(), members->end(),
+                        [&](const auto& member) { return member.first.starts_with(begin); });
+  };
+  const auto control = find("control.tar");
+  const auto data = find("data.tar");
+  if (control == members->end() || data == members->end())
     return fail("has no control.tar or no data.tar", package.file_);
-  const Result<void> read = package.read_control(control);
+  std::tie(package.data_name_, package.packed_data_) = *data;
+  const Result<void> read = package.read_control(control->first, control->second);
   if (!read) return wrong(read.error());
   return package;
 }
 
 Result<std::vector<TarMember>> Package::data() {
-  Result<std::string> tar = decompressed(packed_data_);
+  Result<std::string> tar = decompressed(data_name_, packed_data_);
   if (!tar) return fail(tar.error().message, file_);
   data_ = std::move(*tar);
   Result<std::vector<TarMember>> members = parse_tar(data_);

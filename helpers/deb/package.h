@@ -60,16 +60,17 @@ class Package {
  private:
   Package(std::string file, MappedFile mapped)
       : file_(std::move(file)), mapped_(std::move(mapped)) {}
-  Result<void> read_control(std::string_view bytes);
+  Result<void> read_control(std::string_view name, std::string_view bytes);
 
   std::string file_;
   MappedFile mapped_;
   std::string_view packed_data_;
-  std::string data_;  // unpacked
+  std::string data_name_;  // "data.tar.xz"
+  std::string data_;       // unpacked
 };
 
-// The whole of it, of however many parts; as it is, where it is not compressed.
-[[nodiscard]] Result<std::string> decompressed(std::string_view bytes);
+// The whole of it, of however many parts; as it is, where the name ends in ".tar".
+[[nodiscard]] Result<std::string> decompressed(std::string_view name, std::string_view bytes);
 
 // Through make_compressor() into memory.
 [[nodiscard]] Result<std::string> compressed(std::string_view bytes, cpio::Compression compression);
