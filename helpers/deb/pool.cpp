@@ -32,7 +32,7 @@ Result<PoolEntry> entry_of(const fs::path& repository, const fs::path& file) {
   const Result<Package> package = Package::open(file);
   if (!package) return tl::unexpected(package.error());
   PoolEntry entry;
-  const fs::path relative = fs::relative(file, repository);
+  const fs::path relative = file.lexically_relative(repository);
   entry.name = relative.string();
   entry.component = std::next(relative.begin())->string();
   entry.control = package->control;

@@ -167,7 +167,7 @@ Result<void> remove_lists(const fs::path& suite, const Lists& lists,
   std::error_code error;
   fs::recursive_directory_iterator place(suite, error);
   for (; !error && place != fs::recursive_directory_iterator(); place.increment(error)) {
-    const std::string name = fs::relative(place->path(), suite).string();
+    const std::string name = place->path().lexically_relative(suite).string();
     if (place->is_directory() || place.depth() == 0) continue;
     if (!lists.contains(name) && !stay.contains(name)) gone.push_back(place->path());
   }

@@ -17,14 +17,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// All that is below the directory, relative to it, sorted.
+// All that is below the directory, relative to it, sorted; links are not followed.
 Result<std::vector<fs::path>> paths_below(const fs::path& directory) {
   std::vector<fs::path> paths;
   std::error_code error;
   if (!fs::exists(directory, error)) return paths;
   fs::recursive_directory_iterator place(directory, error);
   for (; !error && place != fs::recursive_directory_iterator(); place.increment(error))
-    paths.push_back(fs::relative(place->path(), directory));
+    paths.push_back(place->path().lexically_relative(directory));
   if (error) return fail(error.message(), directory.string());
   std::sort(paths.begin(), paths.end());
   return paths;

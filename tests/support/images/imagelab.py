@@ -49,14 +49,16 @@ def run(*command, **arguments):
 
 
 class Lab:
-    def __init__(self, name="lab"):
+    def __init__(self, name="lab", project=None):
+        """`project` is the folder that is copied, by default that of the images."""
         _, self.cmake, self.generator, self.package, work = sys.argv[1:6]
         self.folder = f"{work}/{name}"
         self.source, self.build_folder = f"{self.folder}/source", f"{self.folder}/build é"
         shutil.rmtree(self.folder, ignore_errors=True)
         here = os.path.dirname(os.path.abspath(__file__))
-        shutil.copytree(f"{here}/project", self.source)
-        self.write("kernel.in", fake_kernel())
+        shutil.copytree(project or f"{here}/project", self.source)
+        if not project:
+            self.write("kernel.in", fake_kernel())
         self.images = f"{self.build_folder}/images"
         self.iso, self.img = f"{self.images}/vm.iso", f"{self.images}/vm.img"
         self.environment = dict(os.environ)

@@ -1,0 +1,307 @@
+# SPDX-License-Identifier: MIT
+"""The host's apt, dpkg and gpg judge repositories, packages and databases: see imagelab.py for the
+arguments."""
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from debianlab import Apt, DebianLab, output  # noqa: E402  pylint: disable=wrong-import-position
+from imagelab import expect, expect_equal, main, run  # noqa: E402  pylint: disable=wrong-import-position
+
+# Paths of apt have no blanks.
+APT = "/tmp/linuxbake-test-apt-%d"
+
+
+def bytes_of(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+class Judged:
+    """A lab that is built, served, and seen by an apt of its own."""
+
+    def __init__(self, **options):
+        self.lab = DebianLab()
+        if "date" in options:
+            self.lab.environment["SOURCE_DATE_EPOCH"] = options["date"]
+        self.lab.configure(*options.get("configure", ()))
+        self.lab.build()
+        self.served = f"{self.lab.folder}/served"
+        shutil.copytree(self.lab.repository, self.served)
+        self.apt = Apt(APT % os.getpid(), self.lab.serve(self.served), self.lab.key)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.apt.folder, ignore_errors=True)
+
+    def publish(self):
+        shutil.rmtree(self.served)
+        shutil.copytree(self.lab.repository, self.served)
+
+
+def case_apt():
+    """Signature verified, the same bytes come down, versions stay, dependencies are followed."""
+    with Judged() as judged:
+        lab, apt = judged.lab, judged.apt
+        code, text = apt.get("update")
+        expect(code == 0 and "W:" not in text and "InRelease" in text, f"update:\n{text}")
+        apt.must("apt-get", "download", "hello", "tool")
+        for name in ("hello_1.0_amd64.deb", "tool_1.0_amd64.deb"):
+            expect_equal(bytes_of(f"{apt.folder}/downloads/{name}"), bytes_of(lab.pool_file(name)),
+                         name)
+        simulated = apt.must("apt-get", "install", "--simulate", "--no-install-recommends", "hello")
+        for name in ("Inst curl (8.5.0 hello:stable", "Inst data (1.0 hello:stable",
+                     "Inst hello (1.0 hello:stable"):
+            expect(name in simulated, f"{name}:\n{simulated}")
+
+        lab.configure("-DVERSION=1.1")
+        lab.build()
+        judged.publish()
+        apt.must("apt-get", "update")
+        expect_equal(apt.versions("hello"), ["1.1", "1.0"], "versions of hello")
+        expect_equal(apt.versions("curl"), ["8.5.0"], "versions of curl")
+        policy = apt.must("apt-cache", "policy", "hello")
+        expect("Candidate: 1.1" in policy and "Installed: (none)" in policy, policy)
+        apt.must("apt-get", "download", "hello=1.0")
+
+        lab.configure("-DVERSION=1.2", "-DREPOSITORY=KEEP;2")
+        lab.build()
+        expect_equal([name for name in lab.pool() if name.startswith("hello_")],
+                     ["hello_1.1_amd64.deb", "hello_1.2_amd64.deb"], "KEEP 2")
+        os.remove(lab.pool_file("hello_1.1_amd64.deb"))
+        lab.build()
+        judged.publish()
+        apt.must("apt-get", "update")
+        expect_equal(apt.versions("hello"), ["1.2"], "after a version was removed by hand")
+
+
+def change(path, old, new):
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    expect(old in text, f"'{old}' is not in {path}:\n{text}")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text.replace(old, new))
+
+
+def expect_refused(judged, what, *words):
+    """update fails, says so in one of these words, and nothing of it is used."""
+    code, text = judged.apt.get("update")
+    expect(code != 0, f"{what} was taken:\n{text}")
+    expect(any(word in text for word in words), f"{what}: apt says\n{text}")
+
+
+def sign_as_another(folder, change_release):
+    """Another person signs what they have changed."""
+    home = f"{APT % os.getpid()}/gpg"
+    os.makedirs(home, mode=0o700)
+    gpg = ["gpg", "--homedir", home, "--batch", "--quiet", "--yes"]
+    run(*gpg, "--passphrase", "", "--quick-generate-key", "Somebody else", "ed25519", "sign", "never")
+    change_release(f"{folder}/Release")
+    run(*gpg, "--output", f"{folder}/InRelease", "--clear-sign", f"{folder}/Release")
+    run(*gpg, "--armor", "--output", f"{folder}/Release.gpg", "--detach-sign", f"{folder}/Release")
+    run("gpgconf", "--homedir", home, "--kill", "all")
+
+
+def case_refused():
+    """Unsigned, tampered, somebody else's, expired and played back: apt takes none of it."""
+    with Judged(date="4000000000") as judged:
+        expect_refused(judged, "a date in the future", "is not valid yet")
+    with Judged(date="1700000000", configure=["-DREPOSITORY=VALID_DAYS;10"]) as judged:
+        expect("Valid-Until: Fri, 24 Nov 2023 22:13:20 UTC" in
+               bytes_of(f"{judged.served}/dists/stable/Release").decode(), "ten days")
+        expect_refused(judged, "an expired repository", "is expired")
+
+    with Judged(date="1700000000") as judged:
+        lab, apt, dists = judged.lab, judged.apt, f"{judged.served}/dists/stable"
+        for name in ("InRelease", "Release.gpg"):
+            os.remove(f"{dists}/{name}")
+        expect_refused(judged, "an unsigned repository", "is not signed")
+        judged.publish()
+        change(f"{dists}/InRelease", "Label: hello", "Label: hellO")
+        expect_refused(judged, "a tampered InRelease", "invalid: BADSIG")
+        judged.publish()
+        os.remove(f"{dists}/InRelease")
+        change(f"{dists}/Release", "Label: hello", "Label: hellO")
+        expect_refused(judged, "a tampered Release", "invalid: BADSIG")
+        judged.publish()
+        sign_as_another(dists, lambda path: change(path, "Label: hello", "Label: hellO"))
+        expect_refused(judged, "somebody else's signature", "NO_PUBKEY")
+        judged.publish()
+        for folder, _, names in os.walk(f"{dists}/main"):
+            for name in names:
+                with open(f"{folder}/{name}", "ab") as file:
+                    file.write(b"\n")
+        expect_refused(judged, "tampered lists", "Hash Sum mismatch", "unexpected size")
+
+        judged.publish()
+        apt.must("apt-get", "update")
+        tampered = f"{judged.served}/pool/main/t/tool/tool_1.0_amd64.deb"
+        data = bytearray(bytes_of(tampered))
+        data[-1] ^= 1
+        with open(tampered, "wb") as file:
+            file.write(data)
+        code, text = apt.get("download", "tool")
+        expect(code != 0 and "Hash Sum mismatch" in text, f"a tampered package:\n{text}")
+
+        # Who has seen the newer one is not led back to the older one.
+        lab.environment["SOURCE_DATE_EPOCH"] = "1700000100"
+        lab.configure("-DVERSION=1.1")
+        older = f"{lab.folder}/older"
+        shutil.copytree(lab.repository, older)
+        lab.build()
+        judged.publish()
+        apt.must("apt-get", "update")
+        expect_equal(apt.versions("hello"), ["1.1", "1.0"], "the newer one")
+        shutil.rmtree(judged.served)
+        shutil.copytree(older, judged.served)
+        apt.get("update")
+        expect_equal(apt.versions("hello"), ["1.1", "1.0"], "played back")
+        # And what is built with an older date is not taken for an old one.
+        lab.environment["SOURCE_DATE_EPOCH"] = "1600000000"
+        lab.configure("-DVERSION=1.2")
+        lab.build()
+        judged.publish()
+        apt.must("apt-get", "update")
+        expect_equal(apt.versions("hello"), ["1.2", "1.1", "1.0"], "built with an older date")
+
+
+def fields(text):
+    return dict(re.findall(r"^(\S+): ?(.*(?:\n .*)*)$", text, re.M))
+
+
+def case_dpkg():
+    """dpkg-deb reads the packages, dpkg-scanpackages and gpgv find what we wrote."""
+    lab = DebianLab()
+    lab.configure()
+    lab.build()
+    expect_equal(lab.pool(), ["curl_8.5.0_amd64.deb", "data_1.0_amd64.deb",
+                              "hello-var_2~rc1-1_all.deb", "hello_1.0_amd64.deb",
+                              "libraries_1.0_amd64.deb", "tool_1.0_amd64.deb"], "the pool")
+    hello = lab.pool_file("hello_1.0_amd64.deb")
+    control = output("dpkg-deb", "--field", hello)
+    expect_equal(re.sub(r"Installed-Size: \d+\n", "", control),
+                 "Package: hello\nVersion: 1.0\nArchitecture: amd64\n"
+                 "Maintainer: Somebody <s@example.org>\n"
+                 "Depends: curl (>= 8), hello-data | data\nSection: utils\n"
+                 "Homepage: https://example.org\n"
+                 "Description: Says hello; and more\n It does.\n .\n .\n Again.\n", "control")
+    listed = output("dpkg-deb", "--contents", lab.pool_file("data_1.0_amd64.deb"))
+    for pattern in (r"-rw-r--r-- root/root +5 1970-01-01 00:00 \./usr/share/data\.txt",
+                    r"-rwsr-x--- root/root .* \./usr/sbin/script\.sh",
+                    r"lrwxrwxrwx root/root .* \./usr/sbin/a b -> script\.sh"):
+        expect(re.search(pattern, listed), f"{pattern}\n{listed}")
+    listed = output("dpkg-deb", "--contents", lab.pool_file("hello-var_2~rc1-1_all.deb"))
+    expect("drwxr-x--- 70000/2 " in listed.replace("bin", "2") and "ä [b];c" in listed, listed)
+    listed = output("dpkg-deb", "--contents", lab.pool_file("libraries_1.0_amd64.deb"))
+    expect("./usr/lib/libgreet.so.2 -> libgreet.so.2.1" in listed, listed)
+
+    folder = f"{lab.folder}/extracted"
+    run("dpkg-deb", "--raw-extract", hello, folder)
+    expect_equal(subprocess.run([f"{folder}/usr/bin/hello"], check=True,
+                                stdout=subprocess.PIPE).stdout, b"hello\n", "the program")
+    expect_equal(bytes_of(f"{folder}/DEBIAN/conffiles"), b"/etc/hello.conf\n/usr/bin/hello\n",
+                 "conffiles")
+    run("dpkg-deb", "--raw-extract", lab.pool_file("curl_8.5.0_amd64.deb"), f"{folder}/curl")
+    run("md5sum", "--check", "DEBIAN/md5sums", cwd=f"{folder}/curl")
+    expect("License: curl\n" in output("dpkg-deb", "--field", lab.pool_file("curl_8.5.0_amd64.deb")),
+           "the licence")
+
+    listing = bytes_of(f"{lab.dists}/main/binary-amd64/Packages").decode()
+    ours = {entry["Package"]: entry for entry in map(fields, listing.strip().split("\n\n"))}
+    scanned = output("dpkg-scanpackages", "--multiversion", "pool", cwd=lab.repository)
+    scanned = "\n".join(line for line in scanned.splitlines() if not line.startswith("dpkg-"))
+    theirs = {entry["Package"]: entry for entry in map(fields, scanned.strip().split("\n\n"))}
+    expect_equal(sorted(ours), sorted(theirs), "the packages that are listed")
+    for name, entry in theirs.items():
+        for field in ("MD5sum", "SHA1"):
+            entry.pop(field)
+        expect_equal(ours[name], entry, f"the entry of {name}")
+    for suffix, program in ((".gz", "gzip"), (".xz", "xz")):
+        expect_equal(output(program, "-dc", f"{lab.dists}/main/binary-amd64/Packages{suffix}"),
+                     listing, suffix)
+    for digest, size, name in re.findall(r"^ ([0-9a-f]{64}) +(\d+) (\S+)$",
+                                         bytes_of(f"{lab.dists}/Release").decode(), re.M):
+        data = bytes_of(f"{lab.dists}/{name}")
+        expect_equal((hashlib.sha256(data).hexdigest(), len(data)), (digest, int(size)), name)
+        expect_equal(bytes_of(f"{lab.dists}/{os.path.dirname(name)}/by-hash/SHA256/{digest}"), data,
+                     f"{name} by its hash")
+    run("gpg", "--batch", "--yes", "--dearmor", "--output", f"{lab.folder}/key.gpg", lab.key)
+    run("gpgv", "--keyring", f"{lab.folder}/key.gpg", f"{lab.dists}/Release.gpg",
+        f"{lab.dists}/Release")
+    run("gpgv", "--keyring", f"{lab.folder}/key.gpg", f"{lab.dists}/InRelease")
+
+
+def case_installed():
+    """dpkg knows what was installed when the system was built."""
+    lab = DebianLab()
+    lab.configure()
+    lab.build()
+    root = f"{lab.folder}/root"
+    os.makedirs(root)
+    run("bsdtar", "-xf", f"{lab.images}/system-initramfs.cpio", "-C", root)
+    dpkg = ["dpkg", f"--root={root}", "--force-not-root"]
+    states = output("dpkg-query", f"--admindir={root}/var/lib/dpkg", "--show",
+                    "--showformat=${db:Status-Abbrev}${Package} ${Version}\n")
+    expect_equal(states, "ii base 1\nii curl 8.5.0\nii hello 1.0\niU hello-var 1:2~rc1-1\n"
+                         "ii libraries 1.0\n", "the states")
+    def search(path):
+        return output("dpkg-query", f"--admindir={root}/var/lib/dpkg", "--search", path)
+    expect_equal(search("/usr/bin/hello"), "hello: /usr/bin/hello\n", "whose hello is")
+    expect_equal(search("/etc/motd"), "base: /etc/motd\n", "whose /etc/motd is")
+    expect_equal(search("/lib"), "base: /lib\n", "whose /lib is")
+    expect("/usr/lib/libgreet.so.2" in search("libgreet.so.2"), "the library")
+    expect_equal(output(*dpkg, "--verify"), "", "what dpkg --verify finds")
+    sources = bytes_of(f"{root}/etc/apt/sources.list.d/repository.sources").decode()
+    expect(sources.endswith("Types: deb\nURIs: http://127.0.0.1/packages\nSuites: stable\n"
+                            "Components: main\nSigned-By: /etc/apt/keyrings/repository.asc\n"),
+           sources)
+    expect_equal(bytes_of(f"{root}/etc/apt/keyrings/repository.asc"), bytes_of(lab.key), "the key")
+
+    # A file that is another one by now is found, and dpkg itself goes on from here.
+    with open(f"{root}/usr/bin/curl", "w", encoding="ascii") as file:
+        file.write("x")
+    expect("/usr/bin/curl" in output(*dpkg, "--verify", "curl"), "a changed file is not found")
+    if os.getuid() == 0:
+        environment = dict(os.environ, PATH=f"{os.environ['PATH']}:/usr/sbin:/sbin")
+        run(*dpkg, "--remove", "hello", env=environment)
+        expect(not os.path.exists(f"{root}/usr/bin/hello.dpkg"), "leftovers")
+        states = output("dpkg-query", f"--admindir={root}/var/lib/dpkg", "--show",
+                        "--showformat=${db:Status-Abbrev}", "hello")
+        expect_equal(states, "rc ", "the state after removal")
+
+
+def tree(folder):
+    return {os.path.relpath(f"{where}/{name}", folder): bytes_of(f"{where}/{name}")
+            for where, _, names in os.walk(folder) for name in names}
+
+
+def case_same():
+    """Other places, other times, another umask: the same bytes, with a date and without."""
+    for date in (None, "1700000000"):
+        results = []
+        for name, umask in (("one", 0o022), ("two", 0o077)):
+            lab = DebianLab(f"{name}{date}")
+            if date:
+                lab.environment["SOURCE_DATE_EPOCH"] = date
+            before = os.umask(umask)
+            lab.configure()
+            lab.build()
+            os.umask(before)
+            results.append((tree(lab.repository), bytes_of(lab.key),
+                            bytes_of(f"{lab.images}/system-initramfs.cpio")))
+        expect_equal(sorted(results[0][0]), sorted(results[1][0]), "the files")
+        for name, data in results[0][0].items():
+            expect(data == results[1][0][name], f"{name} differs, date {date}")
+        expect(results[0] == results[1], "the key or the system differs")
+        release = results[0][0]["dists/stable/Release"].decode()
+        wanted = "Tue, 14 Nov 2023 22:13:20 UTC" if date else "Mon, 01 Jan 2024 00:00:00 UTC"
+        expect(f"Date: {wanted}\n" in release, release)
+
+
+main(globals())
