@@ -346,6 +346,6 @@ function(linuxbake_add_package target)
     RECORD "${directory}/record.json" ENTRIES "override tree / \"${tree}/root\""
     DEPENDS "${target};${directory}/record.json"
     HELP "Build ${name} for the target, from its source")
-  set_target_properties("${target}" PROPERTIES _LINUXBAKE_SOURCE_VERSION "${source_VERSION}"
-    _LINUXBAKE_SOURCE_LICENSE "${source_LICENSE}")
+  set_target_properties("${target}" PROPERTIES _LINUXBAKE_SOURCE "${arg_SOURCE}"
+    _LINUXBAKE_SOURCE_VERSION "${source_VERSION}" _LINUXBAKE_SOURCE_LICENSE "${source_LICENSE}")
 endfunction()

@@ -32,8 +32,8 @@ serves as it is, and systems that know it.
   Of the Debian package.  Default: that of PACKAGE, of the only component or target, or of the
   target, in lower case and with ``-`` for what it cannot hold.
 ``VERSION``
-  As ``1.2``, ``1:1.2-3`` or ``1.2~rc1``.  Default: that of the source of PACKAGE, else the
-  project's.  Systems upgrade to a higher version, not to another package of the same.
+  As ``1.2``, ``1:1.2-3`` or ``1.2~rc1``.  Default: that of the source of PACKAGE, with ``+local`` for
+  an own tree in its place, else the project's.  Systems upgrade to a higher version, not to another package of the same.
 ``ARCH``
   ``x86_64``, ``aarch64`` …, or ``all`` for what runs everywhere.  Default: that of PACKAGE or
   ROOTFS, else CMAKE_SYSTEM_PROCESSOR of a cross build or the host's.
@@ -168,19 +168,24 @@ Example
 .. code-block:: cmake
 
   cmake_minimum_required(VERSION 3.25)
-  project(hello VERSION 1.0 LANGUAGES CXX)
+  project(hello VERSION 1.0 LANGUAGES C)
   find_package(LinuxBake REQUIRED)
 
-  add_executable(hello hello.cpp)
+  linuxbake_add_musl(libc)
+  linuxbake_add_busybox(busybox LIBC libc)
+  linuxbake_add_package(dropbear SOURCE dropbear LIBC libc)
+  add_executable(hello hello.c)
   target_link_options(hello PRIVATE -static)
   install(TARGETS hello COMPONENT programs)
   install(FILES hello.conf DESTINATION /etc COMPONENT programs)
 
   linuxbake_add_deb(hello-deb COMPONENTS programs NAME hello DESCRIPTION "Says hello"
     MAINTAINER "Somebody <somebody@example.org>" STRIP)
-  linuxbake_add_repository(hello-repository PACKAGES hello-deb SUITE stable SIGN_KEY sign.key)
+  linuxbake_add_repository(hello-repository PACKAGES hello-deb dropbear SUITE stable
+    SIGN_KEY sign.key)
 
-  linuxbake_add_rootfs(rootfs OVERLAY rootfs)
+  linuxbake_add_init(init RUN /usr/bin/dpkg --configure -a) # of the Debian packages: see above
+  linuxbake_add_rootfs(rootfs USERLAND busybox INIT init)
   linuxbake_rootfs_package_database(rootfs CONTROL base.control)
   linuxbake_rootfs_install(rootfs PACKAGES hello REPOSITORY hello-repository)
   linuxbake_rootfs_repository(rootfs REPOSITORY hello-repository
@@ -221,8 +226,7 @@ function(linuxbake_add_deb target)
   _linuxbake_add_target("${target}" ${all} KIND deb OUTPUT "${output}" DEPENDS "${stamp}")
   _linuxbake_set_properties("${target}" ARCH "${arg_ARCH}" COMPRESSION "${arg_COMPRESSION}"
     HELP "The Debian package ${arg_NAME} ${arg_VERSION}")
-  set_target_properties("${target}" PROPERTIES _LINUXBAKE_DEB_NAME "${arg_NAME}"
-    _LINUXBAKE_STAMP "${stamp}")
+  set_target_properties("${target}" PROPERTIES _LINUXBAKE_DEB_NAME "${arg_NAME}")
   _linuxbake_deb_entries("${where}" "${target}" "${content}")
   _linuxbake_deb_control(control)
   file(GENERATE OUTPUT "${directory}/control.txt" CONTENT "${control}")
@@ -250,8 +254,9 @@ function(linuxbake_add_repository target)
   set(words "")
   set(depends "")
   foreach(deb IN LISTS debs)
-    list(APPEND words "--package=${arg_AREA}=$<TARGET_PROPERTY:${deb},LINUXBAKE_OUTPUT>")
-    list(APPEND depends "${deb}" "$<TARGET_PROPERTY:${deb},_LINUXBAKE_STAMP>")
+    set(file "$<TARGET_PROPERTY:${deb},LINUXBAKE_OUTPUT>")
+    list(APPEND words "--package=${arg_AREA}=${file}")
+    list(APPEND depends "${deb}" "${file}")
     linuxbake_get_property(arch "${deb}" ARCH)
     if(NOT arch STREQUAL "all")
       list(APPEND arg_ARCH "${arch}")
@@ -283,8 +288,8 @@ function(linuxbake_add_repository target)
   _linuxbake_add_target("${target}" ${all} KIND repository OUTPUT "${output}" DEPENDS "${stamp}")
   _linuxbake_set_properties("${target}" KEY "${output}.asc" SUITE "${arg_SUITE}" PACKAGES "${debs}"
     ARCH "${arg_ARCH}" HELP "A signed repository of packages, to be served as it is")
-  set_target_properties("${target}" PROPERTIES _LINUXBAKE_STAMP "${stamp}"
-    _LINUXBAKE_AREA "${arg_AREA}" _LINUXBAKE_DEB_NAMES "${names}")
+  set_target_properties("${target}" PROPERTIES _LINUXBAKE_AREA "${arg_AREA}"
+    _LINUXBAKE_DEB_NAMES "${names}")
 endfunction()
 
 function(linuxbake_rootfs_repository rootfs)

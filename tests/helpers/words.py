@@ -22,6 +22,13 @@ OF_OTHERS = {
     },
     "jobs": {"--jobserver-auth", "--jobserver-fds"},  # of make
     "report": {"--build", "--target"},  # of cmake
+    # of gpg, gpgconf and cmake
+    "deb": {
+        *("--homedir", "--batch", "--no-tty", "--quiet", "--no-options", "--pinentry-mode", "--kill"),
+        *("--with-colons", "--fixed-list-mode", "--list-secret-keys", "--export-secret-keys"),
+        *("--import", "--export", "--export-options", "--yes", "--faked-system-time", "--local-user"),
+        *("--digest-algo", "--armor", "--clear-sign", "--detach-sign", "--install"),
+    },
 }
 
 

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+include("${CASE_DIRECTORY}/../Parts.cmake")
+linuxbake_add_repository(repository PACKAGES curl SUITE stable AREA ../x SIGN_KEY "${key}")
