@@ -10,7 +10,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from debianlab import Apt, DebianLab, output  # noqa: E402  pylint: disable=wrong-import-position
-from imagelab import expect, expect_equal, main, run  # noqa: E402  pylint: disable=wrong-import-position
+from imagelab import expect, expect_equal, main, run, squeezed  # noqa: E402  pylint: disable=wrong-import-position
 
 # Paths of apt have no blanks.
 APT = "/tmp/linuxbake-test-apt-%d"
@@ -274,6 +274,43 @@ def case_installed():
         states = output("dpkg-query", f"--admindir={root}/var/lib/dpkg", "--show",
                         "--showformat=${db:Status-Abbrev}", "hello")
         expect_equal(states, "rc ", "the state after removal")
+
+
+def foreign_package(lab, name, fields="", compression="xz", path="usr/bin/foreign"):
+    """A package as dpkg-deb makes it."""
+    folder = f"{lab.folder}/{name}"
+    lab.write(f"../{name}/{path}", b"#!/bin/sh\n")
+    if "Architecture" not in fields:
+        fields += "Architecture: amd64\n"
+    lab.write(f"../{name}/DEBIAN/control", (f"Package: {name}\nVersion: 1.0\n{fields}"
+                                            "Maintainer: x\nDescription: x\n").encode())
+    os.chmod(f"{folder}/DEBIAN", 0o755)
+    run("dpkg-deb", f"-Z{compression}", "--root-owner-group", "--build", folder, f"{folder}.deb")
+    return f"{folder}.deb"
+
+
+def case_foreign():
+    """Packages that dpkg-deb made are installed, or refused by their names."""
+    lab = DebianLab()
+    root = f"{lab.folder}/root"
+    for compression in ("none", "gzip", "xz", "zstd"):
+        lab.configure(f"-DFOREIGN={foreign_package(lab, 'foreign', '', compression)}")
+        lab.build()
+        shutil.rmtree(root, ignore_errors=True)
+        os.makedirs(root)
+        run("bsdtar", "-xf", f"{lab.images}/system-initramfs.cpio", "-C", root)
+        expect_equal(bytes_of(f"{root}/usr/bin/foreign"), b"#!/bin/sh\n", compression)
+        expect("ii " in output("dpkg-query", f"--admindir={root}/var/lib/dpkg", "--show",
+                               "--showformat=${db:Status-Abbrev}", "foreign"), compression)
+    for name, fields, path, words in (
+            ("other", "Architecture: arm64\n", "x", "is for arm64, the system for amd64"),
+            ("needy", "Depends: none (>= 1)\n", "x", "needs 'none (>= 1)', which is not there"),
+            ("enemy", "Conflicts: curl\n", "x", "conflicts with 'curl', which 'curl' is"),
+            ("twin", "", "usr/bin/hello", "'/usr/bin/hello' is in package 'hello', too"),
+            ("motd", "", "etc/motd", "'/etc/motd' is in the system without it, too ('base')")):
+        lab.configure(f"-DFOREIGN={foreign_package(lab, name, fields, path=path)}")
+        text = squeezed(lab.failing_build())
+        expect(f"{name}.deb: package '{name}': {words}" in text, f"{name}:\n{text}")
 
 
 def tree(folder):
