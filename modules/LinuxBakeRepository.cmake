@@ -35,8 +35,9 @@ serves as it is, and systems that know it.
   As ``1.2``, ``1:1.2-3`` or ``1.2~rc1``.  Default: that of the source of PACKAGE, with ``+local`` for
   an own tree in its place, else the project's.  Systems upgrade to a higher version, not to another package of the same.
 ``ARCH``
-  ``x86_64``, ``aarch64`` …, or ``all`` for what runs everywhere.  Default: that of PACKAGE or
-  ROOTFS, else CMAKE_SYSTEM_PROCESSOR of a cross build or the host's.
+  ``x86_64``, ``aarch64`` …, or ``all`` for what runs everywhere.  Default: that of PACKAGE, ROOTFS or
+  TARGETS (of linuxbake_target_libc()), else CMAKE_SYSTEM_PROCESSOR of a cross build or the host's.
+  A program of another one in it is a warning of the build.
 ``DESCRIPTION``
   A line, and maybe more lines below it.
 ``MAINTAINER``

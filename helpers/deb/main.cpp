@@ -118,6 +118,11 @@ Result<int> run_pack(const Options& options) {
   if (!mtime) return tl::unexpected(mtime.error());
   package.mtime = *mtime;
   return add_fields(options, package.control)
+      .map([&] {
+        const std::string architecture = package.control.get("Architecture");
+        for (const std::string& sentence : deb::programs_of_others(package.layout, architecture))
+          print_message(program, "warning", options.output + ": " + sentence);
+      })
       .and_then([&] { return add_scripts(options, package, inputs); })
       .and_then([&] { return cpio::compression_of(options.compression); })
       .and_then([&](cpio::Compression compression) {

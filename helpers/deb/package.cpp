@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "deb/package.h"
 
+#include <elf.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <set>
 #include <tuple>
 
+#include "common/elf.h"
 #include "common/files.h"
 #include "cpio/decompress.h"
 #include "deb/ar.h"
@@ -198,6 +200,27 @@ Result<std::string> debian_architecture(const std::string& architecture) {
   for (const auto& [word, name] : names) known += (known.empty() ? "" : ", ") + word;
   return fail(
       fmt::format("'{}' is no architecture of a package; there are {}", architecture, known));
+}
+
+std::vector<std::string> programs_of_others(const cpio::Layout& layout,
+                                            const std::string& architecture) {
+  static const std::map<std::string, std::uint16_t> machines = {
+      {"amd64", EM_X86_64}, {"i386", EM_386}, {"arm64", EM_AARCH64}, {"riscv64", EM_RISCV}};
+  const auto own = machines.find(architecture);
+  std::vector<std::string> sentences;
+  for (const cpio::Member& member : layout.members) {
+    if (member.kind != cpio::Kind::file || member.size < sizeof(Elf32_Ehdr)) continue;
+    const Result<MappedFile> file = MappedFile::open(member.location);
+    const Result<ElfKind> kind = file ? elf_kind(file->bytes()) : tl::unexpected(file.error());
+    if (!kind || (own != machines.end() && own->second == kind->machine)) continue;
+    const auto of = std::find_if(machines.begin(), machines.end(), [&](const auto& machine) {
+      return machine.second == kind->machine;
+    });
+    sentences.push_back(fmt::format("/{} is for {}, the package for {}", member.name,
+                                    of == machines.end() ? "another machine" : of->first,
+                                    architecture));
+  }
+  return sentences;
 }
 
 std::string file_name_of(const Paragraph& control) {

@@ -39,6 +39,11 @@ struct NewPackage {
 // What Debian calls our architectures: amd64 for x86_64. Errors: one that is not known.
 [[nodiscard]] Result<std::string> debian_architecture(const std::string& architecture);
 
+// A sentence for each program and library in it that is for another machine than the package
+// (Debian's word): systems would install it, and could not run it.
+[[nodiscard]] std::vector<std::string> programs_of_others(const cpio::Layout& layout,
+                                                          const std::string& architecture);
+
 // "hello_1.0-1_amd64.deb"
 [[nodiscard]] std::string file_name_of(const Paragraph& control);
 

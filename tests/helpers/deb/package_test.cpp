@@ -110,6 +110,24 @@ TEST_F(DebPackage, WhatIsNoneIsAnErrorThatNamesTheFile) {
   EXPECT_NE(fault_of(bytes.substr(0, bytes.size() - 600)), "");
 }
 
+TEST_F(DebPackage, ProgramsOfOtherMachinesAreNamed) {
+  std::string elf(
+      "\x7f"
+      "ELF\x02\x01\x01");
+  elf.resize(64);
+  elf[16] = 2;
+  elf[18] = '\xb7';  // EM_AARCH64
+  elf[20] = 1;
+  elf[52] = 64;
+  work.write("program", elf);
+  work.write("text", std::string(100, 'x'));
+  fill("file /usr/bin/program program 0755 0 0\nfile /text text 0644 0 0\n");
+  EXPECT_EQ(programs_of_others(package.layout, "amd64"),
+            (std::vector<std::string>{"/usr/bin/program is for arm64, the package for amd64"}));
+  EXPECT_TRUE(programs_of_others(package.layout, "arm64").empty());
+  EXPECT_EQ(programs_of_others(package.layout, "all").size(), 1U);
+}
+
 TEST(DebNames, ArchitecturesAreDebians) {
   EXPECT_EQ(debian_architecture("aarch64").value(), "arm64");
   EXPECT_EQ(debian_architecture("m68k").error().message,
