@@ -153,12 +153,22 @@ not run at all, which is a warning.
 
 .. code-block:: cmake
 
-  linuxbake_rootfs_package_database(<rootfs> CONTROL <file>)
+  linuxbake_rootfs_package_database(<rootfs>
+    CONTROL <file> | DATABASE <directory> [DEPENDS <file-or-target>...])
 
-What the system is without packages gets an entry in dpkg's database: the fields of CONTROL
-(``Package``, ``Version``, ``Provides`` …; Architecture, Maintainer and Description may be left out), and all files
-of the rootfs that are in no package as its own.  A package that has one of these files, too, is an
-error, unless it says ``Replaces`` of that entry.
+``CONTROL``
+  What the system is without packages gets an entry in dpkg's database: the fields of this file
+  (``Package``, ``Version``, ``Provides`` …; Architecture, Maintainer and Description may be left
+  out), and all files of the rootfs that are in no package as its own.
+``DATABASE``
+  The rootfs has a database already, with entries of the project's own making: this directory, which
+  becomes ``/var/lib/dpkg`` by some other call.  Packages are added to it.
+``DEPENDS``
+  The targets that make DATABASE, and a file that they make then, as a stamp.
+
+What a package depends on may be provided by these entries.  A package that has one of their files,
+too, is an error, unless it says ``Replaces`` of the entry, or the entry gives way, because its state
+is ``deinstall ok config-files``.
 
 Properties of a deb: KIND ``deb``, OUTPUT, ARCH, ENTRIES, DEPENDS, COMPRESSION, HELP; of a
 repository: KIND ``repository``, OUTPUT (the directory), KEY, SUITE, PACKAGES (its debs), HELP.
@@ -321,16 +331,28 @@ Signed-By: @installed_key@
 endfunction()
 
 function(linuxbake_rootfs_package_database rootfs)
-  _linuxbake_parse_arguments(rootfs "" "CONTROL" "")
+  _linuxbake_parse_arguments(rootfs "" "CONTROL;DATABASE" "DEPENDS")
   set(where "${CMAKE_CURRENT_FUNCTION}(${rootfs})")
-  _linuxbake_check_arguments("${where}" REQUIRED CONTROL)
+  _linuxbake_check_arguments("${where}")
   _linuxbake_require_target("${where}" "The first argument" "${rootfs}" rootfs)
-  _linuxbake_require_file("${where}" CONTROL "${arg_CONTROL}" control)
-  _linuxbake_read_property(taken TARGET "${rootfs}" PROPERTY _LINUXBAKE_BASE)
-  if(NOT "${taken}" STREQUAL "")
-    _linuxbake_error("${where}" "'${rootfs}' has an entry already:" "  ${taken}"
-      "A system is one entry, whatever it provides.")
+  if("${arg_CONTROL}" STREQUAL "" AND "${arg_DATABASE}" STREQUAL "")
+    _linuxbake_error("${where}" "Give one of CONTROL and DATABASE.")
+  elseif(NOT "${arg_CONTROL}" STREQUAL "" AND NOT "${arg_DATABASE}${arg_DEPENDS}" STREQUAL "")
+    _linuxbake_error("${where}" "DATABASE and DEPENDS do not go with CONTROL."
+      "A system is one entry, or all that its own database says.")
   endif()
-  set_property(TARGET "${rootfs}" PROPERTY _LINUXBAKE_BASE "${control}")
+  foreach(property IN ITEMS BASE DATABASE)
+    _linuxbake_read_property(taken TARGET "${rootfs}" PROPERTY _LINUXBAKE_${property})
+    if(NOT "${taken}" STREQUAL "")
+      _linuxbake_error("${where}" "'${rootfs}' has a database already, of:" "  ${taken}"
+        "A system is one entry, whatever it provides.")
+    endif()
+  endforeach()
+  if(NOT "${arg_CONTROL}" STREQUAL "")
+    _linuxbake_require_file("${where}" CONTROL "${arg_CONTROL}" control)
+    set_property(TARGET "${rootfs}" PROPERTY _LINUXBAKE_BASE "${control}")
+  else()
+    _linuxbake_database_of_build("${where}" "${rootfs}")
+  endif()
   _linuxbake_installed_packages("${rootfs}")
 endfunction()

@@ -44,15 +44,10 @@ bool has_own_script(const Package& package) {
   return package.control_files.contains("postinst") || package.control_files.contains("config");
 }
 
-// "<name>" or "<name>:<architecture>", as the files in info/ are called.
-std::string info_name(const Paragraph& control) {
-  if (control.get("Multi-Arch") != "same") return control.get("Package");
-  return fmt::format("{}:{}", control.get("Package"), control.get("Architecture"));
-}
-
 class Installer {
  public:
-  explicit Installer(const Installation& installation) : installation_(installation) {}
+  explicit Installer(const Installation& installation)
+      : installation_(installation), present_(installation.present) {}
 
   Result<Installed> run();
 
@@ -66,6 +61,7 @@ class Installer {
   [[nodiscard]] std::vector<const Paragraph*> all() const;
   Result<void> unpack(Unpacked& unpacked);
   Result<void> take(Unpacked& unpacked, const TarMember& member);
+  Result<void> take_from_present(const Package& package, const std::string& name);
   Result<void> own(Unpacked& unpacked, const TarMember& member, const std::string& name);
   Result<void> check_parents(const Unpacked& unpacked, const std::string& name) const;
   Result<std::string> line_of(Unpacked& unpacked, const TarMember& member, const std::string& name);
@@ -75,17 +71,18 @@ class Installer {
   Result<void> write_info(const Unpacked& unpacked);
   void add_triggers(const Unpacked& unpacked);
   Result<void> write_triggers();
-  Result<void> write_base();
+  Result<void> write_present();
+  Result<void> write_others();
   Result<void> write_database();
   Result<std::string> place(const std::string& name, std::string_view bytes);
   Result<void> add(const std::string& name, std::string_view bytes, unsigned mode = 0644);
   Result<void> remove_others() const;
 
   const Installation& installation_;
+  Database present_;
   std::list<Unpacked> packages_;               // by name; they stay where they are
   std::map<std::string, std::string> owners_;  // of what is no directory, by its name
-  std::set<std::string> base_names_;
-  std::set<std::string> given_up_;  // names of the base that a package replaces
+  std::set<std::string> given_up_;             // names of others that a package replaces
   std::set<fs::path> written_;
   std::map<std::string, std::string> triggers_;  // files in triggers/
   Installed result_;
@@ -103,8 +100,10 @@ Result<void> Installer::open_all() {
     }
     const auto [found, is_new] = names.try_emplace(package->name(), file.string());
     if (!is_new) return wrong_package(*package, fmt::format("is in '{}', too", found->second));
-    if (installation_.base && installation_.base->control.get("Package") == package->name())
-      return wrong_package(*package, "is what the system's own entry is called");
+    for (const Present& entry : present_.entries) {
+      if (entry.name() == package->name())
+        return wrong_package(*package, "is in the database of the system, too");
+    }
     packages_.push_back({std::move(*package), {}, {}, {}, false});
   }
   packages_.sort([](const Unpacked& left, const Unpacked& right) {
@@ -115,7 +114,8 @@ Result<void> Installer::open_all() {
 
 std::vector<const Paragraph*> Installer::all() const {
   std::vector<const Paragraph*> controls;
-  if (installation_.base) controls.push_back(&installation_.base->control);
+  for (const Present& entry : present_.entries)
+    if (entry.is_installed()) controls.push_back(&entry.status);
   for (const Unpacked& unpacked : packages_) controls.push_back(&unpacked.package.control);
   return controls;
 }
@@ -204,6 +204,26 @@ Result<void> Installer::check_parents(const Unpacked& unpacked, const std::strin
   return {};
 }
 
+// A file that somebody has already: who gives way, or is replaced, does not have it any more.
+Result<void> Installer::take_from_present(const Package& package, const std::string& name) {
+  for (Present& entry : present_.entries) {
+    if (!entry.names.contains(name)) continue;
+    const Relations replaced = relations_in(package.control, "Replaces");
+    const bool replaces =
+        std::any_of(replaced.begin(), replaced.end(), [&](const Alternatives& alternatives) {
+          return is_it(entry.status, alternatives.front()) ||
+                 provides_it(entry.status, alternatives.front());
+        });
+    if (!replaces && !entry.gives_way()) {
+      return wrong_package(package,
+                           fmt::format("'/{}' is in package '{}', too", name, entry.name()));
+    }
+    entry.give_up(name);
+    given_up_.insert(name);
+  }
+  return {};
+}
+
 // Enters the package as the owner of the name.
 Result<void> Installer::own(Unpacked& unpacked, const TarMember& member, const std::string& name) {
   const Package& package = unpacked.package;
@@ -215,19 +235,7 @@ Result<void> Installer::own(Unpacked& unpacked, const TarMember& member, const s
     return wrong_package(package,
                          fmt::format("'/{}' is in package '{}', too", name, found->second));
   }
-  if (base_names_.contains(name)) {
-    const Paragraph& base = installation_.base->control;
-    const Relations replaced = relations_in(package.control, "Replaces");
-    const bool replaces =
-        std::any_of(replaced.begin(), replaced.end(), [&](const Alternatives& alternatives) {
-          return is_it(base, alternatives.front()) || provides_it(base, alternatives.front());
-        });
-    if (!replaces) {
-      return wrong_package(package, fmt::format("'/{}' is in the system without it, too ('{}')",
-                                                name, base.get("Package")));
-    }
-    given_up_.insert(name);
-  }
+  if (const Result<void> taken = take_from_present(package, name); !taken) return taken;
   if (member.kind == cpio::Kind::symlink) unpacked.links.insert(name);
   return check_parents(unpacked, name);
 }
@@ -367,40 +375,18 @@ Result<void> Installer::add(const std::string& name, std::string_view bytes, uns
   });
 }
 
-Paragraph status_of(const Paragraph& control, const char* state, const std::string& conffiles) {
-  Paragraph status;
-  status.set("Package", control.get("Package"));
-  status.set("Status", fmt::format("install ok {}", state));
-  for (const auto& [field, value] : control.fields) {
-    if (field == "Description" && !conffiles.empty()) status.set("Conffiles", conffiles);
-    status.set(field, value);
-  }
-  return status;
-}
-
 Result<void> Installer::write_status() {
-  std::map<std::string, std::string> paragraphs;
-  if (installation_.base) {
-    const Paragraph& control = installation_.base->control;
-    paragraphs[control.get("Package")] = status_of(control, "installed", {}).text();
-  }
+  std::string text;
+  for (const Present& entry : present_.entries) text += entry.status.text() + "\n";
   for (const Unpacked& unpacked : packages_) {
     const Result<std::string> conffiles = conffiles_of(unpacked);
     if (!conffiles) return tl::unexpected(conffiles.error());
-    paragraphs[unpacked.package.name()] =
+    text +=
         status_of(unpacked.package.control, unpacked.waits ? "unpacked" : "installed", *conffiles)
-            .text();
+            .text() +
+        "\n";
   }
-  std::string text;
-  for (const auto& [name, paragraph] : paragraphs) text += paragraph + "\n";
   return add("status", text);
-}
-
-std::string list_of(const std::set<std::string>& names) {
-  std::string text = "/.\n";
-  for (const std::string& name : names)
-    if (name != ".") text += fmt::format("/{}\n", name);
-  return text;
 }
 
 Result<void> Installer::write_info(const Unpacked& unpacked) {
@@ -442,7 +428,9 @@ void Installer::add_triggers(const Unpacked& unpacked) {
 Result<void> Installer::write_triggers() {
   for (const Unpacked& unpacked : packages_) add_triggers(unpacked);
   for (const auto& [name, text] : triggers_) {
-    if (Result<void> done = add("triggers/" + name, text); !done) return done;
+    const auto before = present_.files.find("triggers/" + name);
+    const std::string all = before == present_.files.end() ? text : before->second + text;
+    if (Result<void> done = add("triggers/" + name, all); !done) return done;
   }
   return {};
 }
@@ -469,43 +457,43 @@ Result<void> Installer::each(Function function) {
   return {};
 }
 
-// The lists of what is there without packages.
-Result<void> Installer::write_base() {
-  if (!installation_.base) return {};
-  std::set<std::string> names;
-  std::string sums;
-  for (const cpio::Member& member : installation_.base->members) {
-    const bool has_newline = member.name.find('\n') != std::string::npos;  // no list can hold it
-    if (has_newline || given_up_.contains(member.name)) continue;
-    names.insert(member.name);
-    if (member.kind != cpio::Kind::file) continue;
-    const Result<MappedFile> file = MappedFile::open(member.location);
-    if (!file) return tl::unexpected(file.error());
-    sums += fmt::format("{}  {}\n", md5(file->bytes()), member.name);
+// The lists of entries that were there, as far as they are other ones now.
+Result<void> Installer::write_present() {
+  for (const Present& entry : present_.entries) {
+    if (!entry.is_changed) continue;
+    const std::string name = "info/" + info_name(entry.status);
+    const Result<void> done = add(name + ".list", list_of(entry.names)).and_then([&] {
+      return add(name + ".md5sums", entry.sums);
+    });
+    if (!done) return done;
   }
-  const std::string name = "info/" + info_name(installation_.base->control);
-  return add(name + ".list", list_of(names)).and_then([&] { return add(name + ".md5sums", sums); });
+  return {};
+}
+
+// What dpkg wants to find, where nobody has made it.
+Result<void> Installer::write_others() {
+  for (const char* const name : {"available", "diversions", "statoverride", "info/format"}) {
+    if (present_.files.contains(name)) continue;
+    const bool is_format = std::string_view(name) == "info/format";
+    if (Result<void> done = add(name, is_format ? "1\n" : ""); !done) return done;
+  }
+  return {};
 }
 
 Result<void> Installer::write_database() {
+  const std::string empty = cpio::quoted_word((installation_.directory / "empty").string());
   for (const char* const name : {"alternatives", "info", "triggers", "updates"})
-    result_.manifest += fmt::format("dir {}/{} 0755 0 0\n", database, name);
+    result_.manifest += fmt::format("tree {}/{} {}\n", database, name, empty);
   find_waiting();
   return write_status()
-      .and_then([&] { return add("available", ""); })
-      .and_then([&] { return add("diversions", ""); })
-      .and_then([&] { return add("statoverride", ""); })
-      .and_then([&] { return add("info/format", "1\n"); })
+      .and_then([&] { return write_others(); })
       .and_then([&] { return each([&](const Unpacked& one) { return write_info(one); }); })
       .and_then([&] { return write_triggers(); })
-      .and_then([&] { return write_base(); });
+      .and_then([&] { return write_present(); });
 }
 
 Result<Installed> Installer::run() {
   result_.manifest = "# Made by linuxbake-deb.\n";
-  if (installation_.base) {
-    for (const cpio::Member& member : installation_.base->members) base_names_.insert(member.name);
-  }
   std::error_code error;
   fs::create_directories(installation_.directory / "empty", error);
   if (error) return fail(error.message(), installation_.directory.string());

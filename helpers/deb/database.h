@@ -10,27 +10,18 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "common/result.h"
-#include "cpio/layout.h"
-#include "deb/control.h"
+#include "deb/present.h"
 
 namespace linuxbake::deb {
-
-// What the system is without packages, as an entry of the database: it owns these files, and
-// provides what its control paragraph says.
-struct Base {
-  Paragraph control;                  // Package, Version … as of a package
-  std::vector<cpio::Member> members;  // what it owns
-};
 
 struct Installation {
   std::string architecture;                     // of Debian
   std::vector<std::filesystem::path> packages;  // .deb files
-  std::optional<Base> base;
+  Database present;                             // what dpkg knows before
   std::filesystem::path directory;  // absolute; for the files; what else is in it is removed
 };
 

@@ -33,7 +33,8 @@ constexpr const char* program = "linuxbake-deb";
 struct Options {
   std::vector<std::string> manifests, fields, conffiles, scripts, packages;
   std::string output, directory, compression = "xz", architecture, depfile, depfile_target;
-  std::string control, packages_file, base, gpg = "gpg", key, public_key, manifest, configuration;
+  std::string control, packages_file, base, database, gpg = "gpg", key, public_key, manifest,
+                                                      configuration;
   std::vector<std::string> base_manifests, architectures, depfile_also;
   deb::Repository repository;
   deb::Stage stage;
@@ -171,29 +172,31 @@ Result<int> run_repository(Options& options) {
       .map([] { return exit_done; });
 }
 
-// The control paragraph of the system itself, which needs no Architecture and Description.
-Result<deb::Base> base_of(const Options& options, const std::string& architecture,
-                          std::vector<std::string>& inputs) {
-  deb::Base base;
+// What dpkg knows before: a database, an entry for the system itself (whose paragraph needs no
+// Architecture and Description), or nothing.
+Result<deb::Database> present_of(const Options& options, const std::string& architecture,
+                                 std::vector<std::string>& inputs) {
+  if (!options.database.empty()) return deb::read_database(options.database, inputs);
+  if (options.base.empty()) return deb::Database();
   const Result<std::string> text = read_file(options.base);
   if (!text) return tl::unexpected(text.error());
   Result<deb::Paragraph> control = deb::parse_paragraph(*text, options.base);
   if (!control) return tl::unexpected(control.error());
-  base.control = std::move(*control);
-  if (!base.control.has("Architecture")) base.control.set("Architecture", architecture);
-  if (!base.control.has("Maintainer")) base.control.set("Maintainer", "nobody <nobody@localhost>");
-  if (!base.control.has("Description"))
-    base.control.set("Description", "what the system is without packages");
-  if (const Result<void> right = deb::check_control(base.control); !right)
+  for (const auto& [field, value] :
+       {std::pair("Architecture", architecture.c_str()),
+        std::pair("Maintainer", "nobody <nobody@localhost>"),
+        std::pair("Description", "what the system is without packages")}) {
+    if (!control->has(field)) control->set(field, value);
+  }
+  if (const Result<void> right = deb::check_control(*control); !right)
     return fail(right.error().message, options.base);
-  deb::sort_fields(base.control);
+  deb::sort_fields(*control);
   const Result<cpio::Manifest> manifest = cpio::read_manifests(options.base_manifests);
   if (!manifest) return tl::unexpected(manifest.error());
   const Result<cpio::Layout> layout = cpio::make_layout(*manifest);
   if (!layout) return tl::unexpected(layout.error());
-  base.members = layout->members;
   inputs = layout->inputs;
-  return base;
+  return deb::database_of_system(*control, layout->members);
 }
 
 Result<void> read_packages_file(const Options& options, deb::Installation& installation) {
@@ -215,11 +218,9 @@ Result<int> run_unpack(const Options& options) {
   if (const Result<void> read = read_packages_file(options, installation); !read)
     return tl::unexpected(read.error());
   std::vector<std::string> inputs;
-  if (!options.base.empty()) {
-    Result<deb::Base> base = base_of(options, *architecture, inputs);
-    if (!base) return tl::unexpected(base.error());
-    installation.base = std::move(*base);
-  }
+  Result<deb::Database> present = present_of(options, *architecture, inputs);
+  if (!present) return tl::unexpected(present.error());
+  installation.present = std::move(*present);
   const Result<deb::Installed> installed = deb::install_packages(installation);
   if (!installed) return tl::unexpected(installed.error());
   for (const std::string& sentence : installed->warnings)
@@ -326,6 +327,10 @@ void add_unpack(Command& app, Options& options) {
                   "What is in that; may be given several times")
       ->one_value()
       ->needs(base);
+  unpack
+      .add_option("--database", options.database,
+                  "What dpkg knows already: a directory as /var/lib/dpkg, with status and info/")
+      ->excludes(base);
   add_depfile(unpack, options);
 }
 

@@ -13,7 +13,8 @@ Debian packages that a root file system has when it is built, and dpkg's databas
   What ``linuxbake_rootfs_install(PACKAGES)`` does.
 
 Properties of the rootfs: ``_LINUXBAKE_DEBS``, their files; ``_LINUXBAKE_DEB_DEPENDS``, what makes
-those; ``_LINUXBAKE_BASE``, the control paragraph of the system itself.
+those; ``_LINUXBAKE_BASE``, the control paragraph of the system itself; ``_LINUXBAKE_DATABASE``, a
+directory with what dpkg knows already.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
@@ -42,6 +43,7 @@ function(_linuxbake_installed_packages rootfs)
   set(deb_depends
     "$<TARGET_GENEX_EVAL:${rootfs},$<TARGET_PROPERTY:${rootfs},_LINUXBAKE_DEB_DEPENDS>>")
   set(base "$<TARGET_PROPERTY:${rootfs},_LINUXBAKE_BASE>")
+  set(database "$<TARGET_PROPERTY:${rootfs},_LINUXBAKE_DATABASE>")
   set(arch "$<TARGET_PROPERTY:${rootfs},LINUXBAKE_ARCH>")
   _linuxbake_host_architecture(host)
   _linuxbake_read_property(several_configurations GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
@@ -65,6 +67,7 @@ function(_linuxbake_installed_packages rootfs)
       --arch "$<IF:$<BOOL:${arch}>,${arch},${host}>"
       --directory "${directory}/files" --manifest "${manifest}"
       "$<$<BOOL:${base}>:--base;${base};--base-manifest;${base_manifest}>"
+      "$<$<BOOL:${database}>:--database;${database}>"
       --depfile "${stamp}.d" --depfile-target "${stamp}" ${lost_manifest}
     COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
     ${lost_files}
@@ -76,6 +79,24 @@ function(_linuxbake_installed_packages rootfs)
   set_target_properties("${target}" PROPERTIES FOLDER LinuxBake/internal)
   _linuxbake_append_to_rootfs("${rootfs}" ENTRIES "include ${word}"
     DEPENDS "${target}" "${stamp}")
+endfunction()
+
+# A directory that is there, or that other targets make.
+function(_linuxbake_database_of_build where rootfs)
+  get_filename_component(database "${arg_DATABASE}" ABSOLUTE BASE_DIR
+    "${CMAKE_CURRENT_SOURCE_DIR}")
+  foreach(item IN LISTS arg_DEPENDS)
+    if(NOT TARGET "${item}" AND NOT IS_ABSOLUTE "${item}")
+      _linuxbake_error("${where}" "DEPENDS '${item}' is neither a target nor an absolute path."
+        "Name the target that makes the database, and a file that is newer then.")
+    endif()
+  endforeach()
+  if("${arg_DEPENDS}" STREQUAL "" AND NOT EXISTS "${database}/status")
+    _linuxbake_error("${where}" "DATABASE '${arg_DATABASE}' is no database of dpkg: it has no file"
+      "'status'. If the build makes it, name what does with DEPENDS.")
+  endif()
+  set_property(TARGET "${rootfs}" PROPERTY _LINUXBAKE_DATABASE "${database}")
+  set_property(TARGET "${rootfs}" APPEND PROPERTY _LINUXBAKE_DEB_DEPENDS ${arg_DEPENDS})
 endfunction()
 
 # The target of a package in a repository.

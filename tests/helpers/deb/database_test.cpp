@@ -157,27 +157,74 @@ TEST_F(DebInstall, WhatAnEarlierPackageLeftIsRemoved) {
 }
 
 TEST_F(DebInstall, TheSystemItselfHasAnEntry) {
-  installation.base.emplace();
-  installation.base->control =
+  const Paragraph control =
       parse_paragraph("Package: base\nVersion: 1\nProvides: libc6 (= 2.36)\n", "base").value();
-  cpio::Member shell;
-  shell.name = "bin/sh";
+  cpio::Member shell, link;
+  shell.name = "usr/bin/sh";
   shell.location = work.write("sh", "data\n");
-  installation.base->members = {shell};
+  link.kind = cpio::Kind::symlink;
+  link.name = "bin";
+  link.target = "usr/bin";
+  installation.present = database_of_system(control, {link, shell}).value();
   add("hello", "Depends: libc6 (>= 2.34)\n", {file("./usr/bin/hello")});
   ASSERT_EQ(fault(), "");
-  EXPECT_EQ(database("info/base.list"), "/.\n/bin/sh\n");
-  EXPECT_EQ(database("info/base.md5sums"), "6137cde4893c59f76f005a8123d8e8e6  bin/sh\n");
+  EXPECT_EQ(database("info/base.list"), "/.\n/bin\n/bin/sh\n/usr/bin/sh\n");
+  EXPECT_EQ(database("info/base.md5sums"), "6137cde4893c59f76f005a8123d8e8e6  usr/bin/sh\n");
   EXPECT_NE(database("status").find("Package: base\nStatus: install ok installed\n"),
             std::string::npos);
 
   add("dash", "", {file("./bin/sh")});
-  EXPECT_EQ(fault(), "package 'dash': '/bin/sh' is in the system without it, too ('base')");
+  EXPECT_EQ(fault(), "package 'dash': '/bin/sh' is in package 'base', too");
   installation.packages.pop_back();
   add("dash", "Replaces: base\n", {file("./bin/sh")});
   ASSERT_EQ(fault(), "");
-  EXPECT_EQ(database("info/base.list"), "/.\n");
+  EXPECT_EQ(database("info/base.list"), "/.\n/bin\n/usr/bin/sh\n");
   EXPECT_TRUE(has_line("override file /bin/sh "));
+  installation.packages.pop_back();
+  add("base", "", {});
+  EXPECT_EQ(fault(), "package 'base': is in the database of the system, too");
+}
+
+TEST_F(DebInstall, ADatabaseIsContinued) {
+  const std::string status =
+      "Package: base\nStatus: install ok installed\nVersion: 1\nProvides: libc6\n\n"
+      "Package: applets\nStatus: deinstall ok config-files\nVersion: 1\nProvides: mail\n\n";
+  work.write("dpkg/status", status);
+  work.write("dpkg/info/base.list", "/.\n/etc\n/etc/motd\n");
+  work.write("dpkg/info/applets.list", "/.\n/usr/bin/jq\n/usr/bin/wc\n");
+  work.write("dpkg/info/applets.md5sums", "0  usr/bin/jq\n1  usr/bin/wc\n");
+  work.write("dpkg/triggers/File", "/bin base/noawait\n");
+  work.write("dpkg/diversions", "");
+  std::vector<std::string> inputs;
+  installation.present = read_database(work.path / "dpkg", inputs).value();
+  EXPECT_EQ(inputs.size(), 9U);  // the directories, too
+  TarMember triggers = file("./triggers");
+  triggers.data = "interest /usr/lib\n";
+  add("jq", "Depends: libc6\n", {file("./usr/bin/jq")}, {triggers});
+  ASSERT_EQ(fault(), "");
+  EXPECT_TRUE(database("status").starts_with(status + "Package: jq\n"));
+  EXPECT_EQ(database("info/applets.list"), "/.\n/usr/bin/wc\n");
+  EXPECT_EQ(database("info/applets.md5sums"), "1  usr/bin/wc\n");
+  EXPECT_EQ(database("info/base.list"), "missing");  // is as it was
+  EXPECT_EQ(database("diversions"), "missing");
+  EXPECT_EQ(database("triggers/File"), "/bin base/noawait\n/usr/lib jq\n");
+  EXPECT_TRUE(has_line("override file /usr/bin/jq "));
+
+  add("motd", "", {file("./etc/motd")});
+  EXPECT_EQ(fault(), "package 'motd': '/etc/motd' is in package 'base', too");
+  installation.packages.pop_back();
+  add("mailer", "Depends: mail\n", {});
+  EXPECT_NE(fault().find("package 'mailer': needs 'mail'"), std::string::npos);
+}
+
+TEST(DebDatabase, WhatIsNoneIsAnError) {
+  TemporaryDirectory work;
+  std::vector<std::string> inputs;
+  EXPECT_EQ(read_database(work.path, inputs).error().message,
+            "is no database of dpkg: there is no file 'status' in it");
+  work.write("status", "Package: x\n");
+  EXPECT_EQ(read_database(work.path, inputs).error().message,
+            "an entry without the fields Package and Status");
 }
 
 TEST_F(DebInstall, NamesThatLeadOutAreErrors) {

@@ -276,6 +276,27 @@ def case_installed():
         expect_equal(states, "rc ", "the state after removal")
 
 
+def case_database():
+    """Packages are added to a database that a project has made itself."""
+    lab = DebianLab()
+    lab.configure()
+    lab.build("other-initramfs")
+    root = f"{lab.folder}/root"
+    os.makedirs(root)
+    run("bsdtar", "-xf", f"{lab.images}/other-initramfs.cpio", "-C", root)
+    states = output("dpkg-query", f"--admindir={root}/var/lib/dpkg", "--show",
+                    "--showformat=${db:Status-Abbrev}${Package}\n")
+    expect_equal(states, "ii curl\nii hello\nrc own-applets\nii own-base\n", "the states")
+    expect_equal(output("dpkg-query", f"--admindir={root}/var/lib/dpkg", "--search", "bin/hello"),
+                 "hello: /usr/bin/hello\n", "who has it now")
+    expect(not os.path.islink(f"{root}/usr/bin/hello"), "the program of the package")
+    lab.write("database/status", lab.read("database/status").replace(b"1\n", b"2\n", 1))
+    expect("Packing other-initramfs" in lab.build("other-initramfs"), "another database")
+    run("bsdtar", "-xf", f"{lab.images}/other-initramfs.cpio", "-C", root)
+    expect("own-base 2" in output("dpkg-query", f"--admindir={root}/var/lib/dpkg", "--show",
+                                  "--showformat=${Package} ${Version}\n", "own-base"), "its version")
+
+
 def foreign_package(lab, name, fields="", compression="xz", path="usr/bin/foreign"):
     """A package as dpkg-deb makes it."""
     folder = f"{lab.folder}/{name}"
@@ -307,7 +328,7 @@ def case_foreign():
             ("needy", "Depends: none (>= 1)\n", "x", "needs 'none (>= 1)', which is not there"),
             ("enemy", "Conflicts: curl\n", "x", "conflicts with 'curl', which 'curl' is"),
             ("twin", "", "usr/bin/hello", "'/usr/bin/hello' is in package 'hello', too"),
-            ("motd", "", "etc/motd", "'/etc/motd' is in the system without it, too ('base')")):
+            ("motd", "", "etc/motd", "'/etc/motd' is in package 'base', too")):
         lab.configure(f"-DFOREIGN={foreign_package(lab, name, fields, path=path)}")
         text = squeezed(lab.failing_build())
         expect(f"{name}.deb: package '{name}': {words}" in text, f"{name}:\n{text}")
