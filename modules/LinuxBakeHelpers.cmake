@@ -5,8 +5,8 @@ LinuxBakeHelpers
 
 Finds or builds the helper programs for the machine that builds.  Afterwards
 ``LinuxBake::cpio``, ``LinuxBake::kconfig``, ``LinuxBake::init``,
-``LinuxBake::boot``, ``LinuxBake::jobs``, ``LinuxBake::report`` and ``LinuxBake::launch`` are
-executables for use in COMMAND, ``$<TARGET_FILE:…>`` and DEPENDS, in every directory of the
+``LinuxBake::boot``, ``LinuxBake::jobs``, ``LinuxBake::report``, ``LinuxBake::isa``, ``LinuxBake::oci``,
+``LinuxBake::deb`` and ``LinuxBake::launch`` are executables for use in COMMAND, ``$<TARGET_FILE:…>`` and DEPENDS, in every directory of the
 project:
 
 * installed package: they were imported before this module was included;
