@@ -184,7 +184,8 @@ Example
 
   linuxbake_add_musl(libc)
   linuxbake_add_busybox(busybox LIBC libc)
-  linuxbake_add_package(dropbear SOURCE dropbear LIBC libc)
+  linuxbake_add_package(dropbear SOURCE dropbear LIBC libc
+    CONFIGURE --disable-zlib --disable-wtmp --disable-lastlog)
   add_executable(hello hello.c)
   target_link_options(hello PRIVATE -static)
   install(TARGETS hello COMPONENT programs)
