@@ -132,8 +132,8 @@ endif()
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
 foreach(_linuxbake_module IN ITEMS
-    Sources Kernel Musl Cxx BusyBox Toybox Package TargetLibc Sysroot Rootfs Users Init Repository
-    Initramfs Squashfs Oci Iso Fat Disk Installer Test VmTest Emulator Instructions Run Debug
+    Sources Kernel Musl Cxx BusyBox Toybox Package TargetLibc Sysroot Rootfs RootfsOci Users Init
+    Repository Initramfs Squashfs Oci Iso Fat Disk Installer Test VmTest Emulator Instructions Run Debug
     Size BootChart Manifest Summary Install Help)
   include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake")
 endforeach()

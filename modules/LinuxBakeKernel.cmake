@@ -41,6 +41,9 @@ Linux kernels: built from source, or taken ready.
   step.  A later fragment may take back what an earlier one asks for below a line ``# override``.
   In a fragment that several kernels share, a line below ``# optional`` holds where it can, and is
   no error where the kernel does not know it or it does not take.
+  A name without a directory for which the project has no file is one of LinuxBake's own fragments
+  (``modules/fragments/linux``): ``containers.config`` is what a kernel needs to run containers, by
+  crun, runc, Podman or Docker.
 ``CONFIG_FIX``
   Lines that are missing for the fragments to take are found and added, as few as possible.  The
   build lists them; they are in ``<target>/fix.config`` of the binary directory, to be copied into a

@@ -196,7 +196,7 @@ function(linuxbake_add_oci_image target)
     list(APPEND options ${words})
   endforeach()
   add_custom_command(OUTPUT "${output}" ${commands}
-    COMMAND LinuxBake::oci ${options}
+    COMMAND LinuxBake::oci pack ${options}
     COMMAND "${CMAKE_COMMAND}" -E chdir "${layout}"
       "${bsdtar}" --format=ustar -cf "${output}" "@${directory}/layout.mtree"
     DEPENDS ${stamps} LinuxBake::oci "${bsdtar}"

@@ -47,6 +47,7 @@ class Table {
   Result<void> insert(Statement statement);
   [[nodiscard]] Result<void> settled() const;
   Result<void> follow_symlinks();
+  void give_links_their_file();
   Result<void> add_parents();
   Result<const Statement*> link_end(const Statement& link) const;
 
@@ -56,13 +57,17 @@ class Table {
   Result<std::string> real_name(const Statement& statement, const std::string& name) const;
   Result<bool> move_entries();
   void replace(Statement& present, Statement statement);
+  void remember_replaced(const Statement& lost);
 
   // Names that two lines of the same rank declare otherwise. A line of a higher one may still come.
   std::vector<std::pair<std::string, Error>> disputes_;
+  // Of an underlay: what hard links may still name.
+  std::map<std::string, Statement, NameOrder> replaced_;
 };
 
-// 0 for plain lines, 1 for override trees, 2 for single override lines.
+// -1 for underlays, 0 for plain lines, 1 for override trees, 2 for single override lines.
 int rank(const Statement& statement) {
+  if (statement.yields) return -1;
   if (!statement.overrides) return 0;
   return statement.from_tree ? 1 : 2;
 }
@@ -73,6 +78,13 @@ enum class Winner { present, statement, neither };
 Winner winner_of(const Statement& present, const Statement& statement) {
   const int present_rank = rank(present);
   const int statement_rank = rank(statement);
+  // A link of an underlay is the way to what others have in a directory of its name.
+  const auto leads = [](const Statement& link, const Statement& directory) {
+    return link.yields && link.kind == Kind::symlink && !directory.yields &&
+           directory.kind == Kind::directory;
+  };
+  if (leads(present, statement)) return Winner::present;
+  if (leads(statement, present)) return Winner::statement;
   if (is_tree_directory(statement) && is_tree_directory(present)) {
     // They can only differ in their owners. An override tree is there for its files.
     if (present_rank == 0 && statement_rank == 0) return Winner::neither;
@@ -114,6 +126,7 @@ Result<void> Table::insert(Statement statement) {
     return {};
   }
   const Winner winner = winner_of(present, statement);
+  if (winner == Winner::present) remember_replaced(statement);
   if (winner == Winner::statement) replace(present, std::move(statement));
   if (winner == Winner::neither) {
     disputes_.emplace_back(statement.name,
@@ -122,7 +135,12 @@ Result<void> Table::insert(Statement statement) {
   return {};
 }
 
+void Table::remember_replaced(const Statement& lost) {
+  if (lost.yields && lost.kind != Kind::link) replaced_.try_emplace(lost.name, lost);
+}
+
 void Table::replace(Statement& present, Statement statement) {
+  remember_replaced(present);
   std::erase_if(disputes_, [&](const auto& dispute) { return dispute.first == statement.name; });
   present = std::move(statement);
 }
@@ -175,6 +193,24 @@ Result<void> Table::follow_symlinks() {
     if (!*moved) return {};
   }
   return wrong(entries.begin()->second, "symbolic links lead in a circle");
+}
+
+// A hard link of an underlay is one to a file of the underlay: where another line has replaced
+// that, the first such link takes the file's place, and is the one that the others name.
+void Table::give_links_their_file() {
+  std::map<std::string, std::string> heirs;
+  for (auto& [name, statement] : entries) {
+    if (!statement.yields || statement.kind != Kind::link) continue;
+    const auto heir = heirs.find(statement.target);
+    if (heir != heirs.end()) statement.target = heir->second;
+    const auto lost = replaced_.find(statement.target);
+    if (heir != heirs.end() || lost == replaced_.end()) continue;
+    heirs.emplace(statement.target, name);
+    const Origin origin = statement.origin;
+    statement = lost->second;
+    statement.name = name;
+    statement.origin = origin;
+  }
 }
 
 Result<void> Table::add_parents() {
@@ -345,6 +381,7 @@ Result<Layout> make_layout(const Manifest& manifest) {
   Result<void> done = insert_all(manifest, table, layout);
   if (done) done = table.settled();
   if (done) done = table.follow_symlinks();
+  if (done) table.give_links_their_file();
   if (done) done = table.add_parents();
   if (!done) return tl::unexpected(done.error());
   Result<std::vector<Member>> members = members_of(table);

@@ -28,7 +28,7 @@ struct Reader {
   Result<void> read_text(std::string_view text, const std::string& file);
   Result<void> read_line(Words words, const Origin& origin);
   Result<void> include(Words words, const Origin& origin);
-  Result<void> add(Words words, const Origin& origin, bool overrides);
+  Result<void> add(Words words, const Origin& origin, std::string_view prefix);
 };
 
 std::string absolute_path(const std::string& path, const std::string& manifest) {
@@ -155,7 +155,7 @@ Result<const Syntax*> find_syntax(const std::string& word) {
   if (found != syntaxes.end()) return &*found;
   return fail(
       fmt::format("unknown entry type '{}' (file, dir, slink, nod, pipe, sock, link, tree, "
-                  "include, override)",
+                  "include, override, underlay)",
                   word));
 }
 
@@ -168,16 +168,20 @@ std::vector<Statement> extra_links(Fields& fields, const Statement& file) {
     link.name = fields.name();
     link.target = file.name;
     link.overrides = file.overrides;
+    link.yields = file.yields;
     link.origin = file.origin;
     links.push_back(std::move(link));
   }
   return links;
 }
 
-Result<void> Reader::add(Words words, const Origin& origin, bool overrides) {
+Result<void> Reader::add(Words words, const Origin& origin, std::string_view prefix) {
   const Result<const Syntax*> syntax = find_syntax(words[0]);
   if (!syntax) return tl::unexpected(syntax.error());
   const Syntax& form = **syntax;
+  if (form.kind == Kind::tree && prefix == "underlay") {
+    return fail("a tree cannot be an underlay; name its files");
+  }
   const bool half_an_owner = form.kind == Kind::tree && words.size() == 4;
   if (words.size() < form.fewest || words.size() > form.most || half_an_owner) {
     return fail(fmt::format("too few or too many words; it is written {}", form.usage));
@@ -185,7 +189,8 @@ Result<void> Reader::add(Words words, const Origin& origin, bool overrides) {
   Fields fields(words);
   Statement statement;
   statement.kind = form.kind;
-  statement.overrides = overrides;
+  statement.overrides = prefix == "override";
+  statement.yields = prefix == "underlay";
   statement.origin = origin;
   statement.name = fields.name();
   form.read(fields, statement);
@@ -216,10 +221,13 @@ Result<void> Reader::include(Words words, const Origin& origin) {
 Result<void> Reader::read_line(Words words, const Origin& origin) {
   if (words.empty()) return {};
   if (words[0] == "include") return include(words, origin);
-  const bool overrides = words[0] == "override";
-  if (overrides) words = words.subspan(1);
-  if (words.empty()) return fail("too few or too many words; it is written override LINE");
-  return add(words, origin, overrides);
+  const std::string_view prefix =
+      words[0] == "override" || words[0] == "underlay" ? std::string_view(words[0]) : "";
+  if (!prefix.empty()) words = words.subspan(1);
+  if (words.empty()) {
+    return fail(fmt::format("too few or too many words; it is written {} LINE", prefix));
+  }
+  return add(words, origin, prefix);
 }
 
 Result<void> Reader::read_text(std::string_view text, const std::string& file) {
@@ -256,6 +264,7 @@ const char* const manifest_grammar =
                                                   symbolic links as they are, owner 0 0
   include FILE                                    another manifest
   override LINE                                   one of the lines above that may replace others
+  underlay LINE                                   one that others replace (no tree)
 
 MODE is octal. Relative paths start at the manifest's directory. A word with spaces in it is
 quoted, as in C: "two words", "line\nfeed", "\xff". Missing parent directories are added, 0755 0 0.
@@ -265,6 +274,9 @@ A name may be declared once; the same line twice does no harm. With `override`, 
 one without, wherever either stands. Where two override each other, a single line wins over a
 tree, and the later tree over the earlier; two single ones are an error. A directory of a tree
 never changes one that is declared with `dir`, and one of an override tree changes none at all.
+
+What is declared with `underlay` gives way to every other line of its name; a symbolic link of it
+stays where others only have a directory, and what they have in that is entered where it leads.
 )";
 
 std::string_view phrase_of(Kind kind) {

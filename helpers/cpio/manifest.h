@@ -2,7 +2,7 @@
 // manifest.h - the list of what goes into an archive.
 //
 // The language is that of the kernel's gen_init_cpio (Documentation/filesystems/
-// ramfs-rootfs-initramfs.rst), read strictly, with quoted words and four statements more. A
+// ramfs-rootfs-initramfs.rst), read strictly, with quoted words and five statements more. A
 // relative path on the host is relative to the manifest that names it. manifest_grammar is the
 // text that --help prints.
 #pragma once
@@ -46,6 +46,7 @@ struct Statement {
   std::optional<std::uint32_t> private_mode;  // its mode on the host, if others may not read it
   std::optional<std::uint32_t> time;          // of the last change; without it, the archive's
   bool overrides = false;
+  bool yields = false;     // of an `underlay` line
   bool from_tree = false;  // found in a tree; its directories give way to declared ones
   Origin origin;
 };

@@ -57,7 +57,11 @@ std::string manifest_text(Kind kind, const Description& description,
   text += directories(kind, description, files);
   text += devices;
   for (const File& file : files) {
-    text += fmt::format("file {} {} {:04o} 0 0\n", name_in_archive(file), file.name, file.mode);
+    const std::string name = name_in_archive(file);
+    // The users of a container image know theirs better (linuxbake_rootfs_oci()).
+    const bool yields = name == "/etc/passwd" || name == "/etc/group";
+    text += fmt::format("{}file {} {} {:04o} 0 0\n", yields ? "underlay " : "", name, file.name,
+                        file.mode);
   }
   if (kind == Kind::busybox) text += "slink /init /bin/busybox 0777 0 0\n";
   if (kind == Kind::minimal) text += "file /init init 0755 0 0\n";

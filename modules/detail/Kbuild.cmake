@@ -160,10 +160,26 @@ macro(_linuxbake_kbuild_variables)
   _linuxbake_one_of("${where}" LINUXBAKE_KCONFIG "${kconfig_way}" native kbuild)
 endmacro()
 
+# Those of LinuxBake's own fragments that are named, and that the caller has no file of that name for,
+# as their paths; all else as it is.
+function(_linuxbake_named_fragments out source)
+  set(found "")
+  foreach(name IN LISTS ARGN)
+    set(ours "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../fragments/${source}/${name}")
+    if(NOT name MATCHES "/" AND NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${name}"
+        AND EXISTS "${ours}")
+      cmake_path(NORMAL_PATH ours OUTPUT_VARIABLE name)
+    endif()
+    list(APPEND found "${name}")
+  endforeach()
+  set(${out} "${found}" PARENT_SCOPE)
+endfunction()
+
 function(_linuxbake_add_kbuild target where)
   _linuxbake_parse(add 2 "TERMINAL;MODULES" "SOURCE;WHAT" "BASES;LIBC;MADE")
   _linuxbake_kbuild_base(base "${where}" "${add_BASES}")
-  _linuxbake_require_files(fragments "${where}" CONFIG_FRAGMENTS ${arg_CONFIG_FRAGMENTS})
+  _linuxbake_named_fragments(own_or_ours "${add_SOURCE}" ${arg_CONFIG_FRAGMENTS})
+  _linuxbake_require_files(fragments "${where}" CONFIG_FRAGMENTS ${own_or_ours})
   _linuxbake_require_files(patches "${where}" PATCHES ${arg_PATCHES})
   _linuxbake_get_source("${where}" "${add_SOURCE}" "${arg_VERSION}" source
     SOURCE_DIR "${arg_SOURCE_DIR}")

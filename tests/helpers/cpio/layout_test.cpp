@@ -63,6 +63,51 @@ TEST_F(LayoutTest, OverrideWinsWhereverItStands) {
   EXPECT_EQ(of(winner + plain).member("a").kind, Kind::socket);
 }
 
+TEST_F(LayoutTest, AnUnderlayGivesWayWhereverItStands) {
+  directory.write("over/a", "a");
+  const std::string below = "underlay pipe /a 0600 0 0\n";
+  for (const std::string& above : {"sock /a 0600 0 0\n", "override sock /a 0600 0 0\n"}) {
+    EXPECT_EQ(of(below + above).member("a").kind, Kind::socket);
+    EXPECT_EQ(of(above + below).member("a").kind, Kind::socket);
+  }
+  EXPECT_EQ(of(below + "tree / over\n").member("a").kind, Kind::file);
+  EXPECT_EQ(of(below).member("a").kind, Kind::fifo);
+  EXPECT_EQ(of("underlay dir /d 0700 1 1\ndir /d 0755 0 0\n").member("d").mode, 0755U);
+  EXPECT_EQ(of(below + "underlay sock /a 0600 0 0\n").error,
+            "<dir>/m:2: 'a' is already declared, otherwise, by <dir>/m:1; write `override` before "
+            "the line that is to win");
+}
+
+TEST_F(LayoutTest, ALinkOfAnUnderlayStaysWhereOthersHaveADirectory) {
+  directory.write("over/bin/f", "f");
+  const std::string below = "underlay slink /bin usr/bin 0777 0 0\n";
+  for (const std::string& above :
+       {"dir /bin 0755 0 0\npipe /bin/f 0600 0 0\n", "tree / over\n", "override tree / over\n"}) {
+    for (const std::string& all : {below + above, above + below}) {
+      const Outcome outcome = of(all);
+      EXPECT_EQ(outcome.names(), (Names{".", "bin", "usr", "usr/bin", "usr/bin/f"})) << all;
+      EXPECT_EQ(outcome.member("bin").kind, Kind::symlink) << all;
+    }
+  }
+  EXPECT_EQ(of(below + "slink /bin other 0777 0 0\n").member("bin").target, "other");
+}
+
+TEST_F(LayoutTest, HardLinksOfAnUnderlayKeepItsFile) {
+  directory.write("f", "below");
+  directory.write("g", "g");
+  const std::string below =
+      "underlay file /b f 0755 1 1\nunderlay link /a /b\nunderlay link /c /b\n";
+  for (const std::string& all : {below + "file /b g 0644 0 0\n", "file /b g 0644 0 0\n" + below}) {
+    Outcome outcome = of(all);
+    ASSERT_EQ(outcome.error, "");
+    EXPECT_EQ(outcome.member("b").size, 1U);
+    EXPECT_EQ(outcome.member("a").size, 5U);
+    EXPECT_EQ(outcome.member("c").size, 5U);
+    EXPECT_EQ(outcome.member("a").inode, outcome.member("c").inode);
+    EXPECT_NE(outcome.member("a").inode, outcome.member("b").inode);
+  }
+}
+
 TEST_F(LayoutTest, OverrideSettlesTheDisputeOfOthers) {
   const std::string disputed[] = {"pipe /a 0600 0 0\n", "slink /a b 0777 0 0\n",
                                   "override sock /a 0600 0 0\n"};

@@ -68,7 +68,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Wrong{"fiel /a b 0644 0 0",
               "unknown entry type 'fiel' (file, dir, slink, nod, pipe, sock, link, tree, include, "
-              "override)"},
+              "override, underlay)"},
         Wrong{"file /a b 0644 0",
               "too few or too many words; it is written file NAME LOCATION MODE UID GID "
               "[HARDLINK...]"},
@@ -85,9 +85,11 @@ INSTANTIATE_TEST_SUITE_P(
               "too few or too many words; it is written tree NAME DIRECTORY [UID GID]"},
         Wrong{"include", "too few or too many words; it is written include FILE"},
         Wrong{"override", "too few or too many words; it is written override LINE"},
+        Wrong{"underlay", "too few or too many words; it is written underlay LINE"},
+        Wrong{"underlay tree / d", "a tree cannot be an underlay; name its files"},
         Wrong{"override include m",
               "unknown entry type 'include' (file, dir, slink, nod, pipe, sock, link, tree, "
-              "include, override)"}));
+              "include, override, underlay)"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Values, WrongLine,
@@ -128,7 +130,7 @@ TEST(Manifest, AnErrorInAnIncludedOneIsPlacedThere) {
   EXPECT_EQ(read_manifests({outer}).error().text(),
             (directory.path / "inner:2").string() +
                 ": unknown entry type 'fiel' (file, dir, slink, nod, pipe, sock, link, tree, "
-                "include, override)");
+                "include, override, underlay)");
 }
 
 TEST(Manifest, AMissingIncludeIsPlacedAtItsLine) {

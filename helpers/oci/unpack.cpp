@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "oci/unpack.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "common/files.h"
+#include "common/json.h"
+#include "common/sha256.h"
+#include "oci/layers.h"
+#include "oci/run_script.h"
+
+namespace linuxbake::oci {
+namespace {
+
+Result<void> add_layer(Layers& layers, const FoundLayer& layer) {
+  const auto named = [&](const Error& error) {
+    return error.file.empty() ? fail(fmt::format("{}: {}", layer.name, error.message))
+                              : tl::unexpected(error);
+  };
+  const Result<Unpacked> archive = unpacked(layer.bytes);
+  if (!archive) return named(archive.error());
+  if (const std::string actual = "sha256:" + sha256(archive->bytes()); actual != layer.diff_id) {
+    return fail(fmt::format("{}: the archive in it is {}, but the configuration says {}",
+                            layer.name, actual, layer.diff_id));
+  }
+  const Result<void> done = layers.add(archive->bytes());
+  if (!done) return named(done.error());
+  return {};
+}
+
+Result<std::string> add_configuration(const FoundImage& image, const Json& run,
+                                      const Layers& layers, const Unpacking& how) {
+  const std::string script =
+      run_script(run, layers.text_of("/etc/passwd"), layers.text_of("/etc/group"));
+  for (const auto& [name, text] :
+       {std::pair<const char*, const std::string&>("image.json", image.config), {"run", script}}) {
+    const Result<bool> written = write_file_if_different(how.output / name, text);
+    if (!written) return tl::unexpected(written.error());
+  }
+  return "file /etc/oci/image.json image.json 0644 0 0\nfile /etc/oci/run run 0755 0 0\n";
+}
+
+}  // namespace
+
+Result<UnpackedImage> unpack_image(const FoundImage& image, const Unpacking& how) {
+  const std::filesystem::path contents = how.output / "contents";
+  std::error_code error;
+  std::filesystem::create_directories(contents, error);
+  if (error) return fail(error.message(), contents.string());
+  Layers layers(contents);
+  for (const FoundLayer& layer : image.layers)
+    if (const Result<void> done = add_layer(layers, layer); !done)
+      return tl::unexpected(done.error());
+  const Json run = parse_json(image.config).value("config", Json::object());
+  if (run.is_object() && run.contains("WorkingDir")) {
+    const Json& directory = run.at("WorkingDir");
+    const Result<void> made =
+        directory.is_string() ? layers.add_directory(directory) : Result<void>();
+    if (!made) return fail("the working directory " + made.error().message);
+  }
+  if (const Result<void> done = layers.remove_other_contents(); !done)
+    return tl::unexpected(done.error());
+  UnpackedImage result;
+  const bool is_system = how.destination == "/";
+  result.manifest = "# Made by linuxbake-oci of an image.\n" + layers.manifest(how.destination);
+  result.dropped = layers.dropped();
+  if (!is_system) return result;
+  const Result<std::string> configuration = add_configuration(image, run, layers, how);
+  if (!configuration) return tl::unexpected(configuration.error());
+  result.manifest += *configuration;
+  return result;
+}
+
+}  // namespace linuxbake::oci

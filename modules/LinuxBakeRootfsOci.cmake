@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+LinuxBakeRootfsOci
+------------------
+
+Puts a container image into a root file system: with a kernel it is a virtual machine then, or a
+container that a system brings along.
+
+::
+
+  linuxbake_rootfs_oci(<rootfs>
+    LAYOUT <directory> | ARCHIVE <file> | IMAGE <target>
+    [SHA256 <hash>] [REFERENCE <name>] [ARCH <architecture>]
+    [DESTINATION <directory>])
+
+``LAYOUT``
+  An image layout of the Open Container Initiative as a directory, as ``skopeo copy
+  docker://debian:12 oci:<directory>:12`` and umoci make it.
+``ARCHIVE``
+  The same as a tar archive (``skopeo copy ... oci-archive:<file>``), or one of ``docker save`` or
+  ``podman save``.  It may be compressed.
+``IMAGE``
+  A target of ``linuxbake_add_oci_image()``.
+``SHA256``
+  The SHA-256 of the ARCHIVE, which has to have it.  Of a LAYOUT, what its ``index.json`` names: the
+  ``Digest`` that ``skopeo inspect`` shows of one architecture.  Without it a LAYOUT is taken as it
+  is.  In any case all parts of the image have to be what its own digests say.
+``REFERENCE``
+  Which one of several images: a tag as ``12``, or the whole name as ``docker.io/library/debian:12``.
+``ARCH``
+  Of an image for several architectures, which one: x86_64, i386, i486, aarch64 or riscv64.  Default: that of
+  the rootfs, else of the host.  An image that is for another one only is an error.
+``DESTINATION``
+  The directory in the system, absolute.  Default: ``/``, the system itself.
+
+In ``/``, the image is below all else: what USERLAND, PACKAGES, INIT, OVERLAY and other functions
+put into the rootfs takes the place of a file of the image; but its users (``/etc/passwd``,
+``/etc/group``) are there instead of those that an init makes.  A symbolic link of it stays where others
+have a directory (``/bin`` in Debian's), and what they have in that goes where it leads.  Elsewhere
+its names are like any others'.
+
+Layers are put on top of each other in their order, with what later ones say is gone (``.wh.``).
+Owners, modes and hard links are declared, as ever, so nobody has to be root.  What is not kept: the
+dates; extended attributes (capabilities of files), of which the build warns; owner and mode of ``/``.
+An error, which names the layer and the entry: a name with ``..`` or below a symbolic link that leads out of
+the image, a hard link to what is not there, a device, a sparse file, an archive that is cut short
+or whose bytes are not those of its digest.  One layer at a time is unpacked in memory.
+
+How the image is run
+^^^^^^^^^^^^^^^^^^^^
+
+Of an image in ``/`` the system has ``/etc/oci/image.json``, its configuration as it is, and
+``/etc/oci/run``, a script that starts what a container of it would start: Entrypoint and Cmd (or the
+script's own arguments instead of Cmd), with Env, in WorkingDir, as User.  Who boots into it gives
+``RUN /etc/oci/run`` or ``SERVICE /etc/oci/run`` to ``linuxbake_add_init()``.  It needs a
+``/bin/sh``, and ``su`` for another user than root.
+
+An init needs ``/bin/sh`` and some programs as well, of the image or of a userland: ``TYPE script``
+runs with the shell and util-linux of Debian's images; a BusyBox that has only what the init needs
+leaves all others to the image; ``TYPE minimal`` needs nothing but what it runs.
+
+Example
+^^^^^^^
+
+.. code-block:: cmake
+
+  cmake_minimum_required(VERSION 3.25)
+  project(vm LANGUAGES NONE)
+  find_package(LinuxBake REQUIRED)
+
+  linuxbake_add_rootfs(tools-rootfs OVERLAY rootfs)
+  linuxbake_add_oci_image(tools ROOTFS tools-rootfs ENTRYPOINT /bin/hello)
+  linuxbake_add_init(vm-init TYPE minimal RUN /etc/oci/run)
+  linuxbake_add_rootfs(vm-rootfs INIT vm-init)
+  linuxbake_rootfs_oci(vm-rootfs IMAGE tools)
+  linuxbake_add_initramfs(vm-initramfs ROOTFS vm-rootfs)
+#]=======================================================================]
+include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
+
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Architectures.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/ManifestLines.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
+
+# One of LAYOUT, ARCHIVE and IMAGE, as options of linuxbake-oci and what stands behind them.
+function(_linuxbake_oci_source where out_options out_depends)
+  set(given "")
+  foreach(keyword IN ITEMS LAYOUT ARCHIVE IMAGE)
+    if(NOT "${arg_${keyword}}" STREQUAL "")
+      list(APPEND given "${keyword}")
+    endif()
+  endforeach()
+  list(LENGTH given count)
+  if(NOT count EQUAL 1)
+    _linuxbake_error("${where}" "One of LAYOUT, ARCHIVE and IMAGE has to be given.")
+  endif()
+  if(given STREQUAL "IMAGE")
+    if(NOT "${arg_SHA256}" STREQUAL "")
+      _linuxbake_error("${where}" "SHA256 is for what others have made, not for an IMAGE.")
+    endif()
+    _linuxbake_require_target("${where}" IMAGE "${arg_IMAGE}" oci)
+    linuxbake_get_property(file "${arg_IMAGE}" OUTPUT)
+    set(options "--archive=${file}")
+    set(depends "${arg_IMAGE}" "${file}")
+  elseif(given STREQUAL "ARCHIVE")
+    if("${arg_SHA256}" STREQUAL "")
+      _linuxbake_error("${where}" "ARCHIVE needs its SHA256; 'sha256sum <archive>' prints it.")
+    endif()
+    _linuxbake_require_file("${where}" ARCHIVE "${arg_ARCHIVE}" file)
+    set(options "--archive=${file}" "--sha256=${arg_SHA256}")
+    set(depends "${file}")
+  else()
+    get_filename_component(directory "${arg_LAYOUT}" ABSOLUTE
+      BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
+    if(NOT EXISTS "${directory}/index.json" OR NOT EXISTS "${directory}/oci-layout")
+      _linuxbake_error("${where}" "LAYOUT '${arg_LAYOUT}' is no image layout:"
+        "there are no files oci-layout and index.json in ${directory}.")
+    endif()
+    set(options "--layout=${directory}")
+    if(NOT "${arg_SHA256}" STREQUAL "")
+      list(APPEND options "--digest=${arg_SHA256}")
+    endif()
+    set(depends "${directory}/index.json")
+  endif()
+  set(${out_options} "${options}" PARENT_SCOPE)
+  set(${out_depends} "${depends}" PARENT_SCOPE)
+endfunction()
+
+# SHA256 in lower case, ARCH and DESTINATION with their defaults, in the caller.
+function(_linuxbake_oci_rootfs_values where rootfs)
+  string(REGEX REPLACE "^[Ss][Hh][Aa]256[:=]" "" hash "${arg_SHA256}")
+  string(TOLOWER "${hash}" hash)
+  string(LENGTH "${hash}" length)
+  if(NOT "${arg_SHA256}" STREQUAL "" AND NOT (length EQUAL 64 AND hash MATCHES "^[0-9a-f]+$"))
+    _linuxbake_error("${where}" "SHA256 '${arg_SHA256}' is not 64 hexadecimal digits.")
+  endif()
+  set(arg_SHA256 "${hash}" PARENT_SCOPE)
+  linuxbake_get_property(arch "${rootfs}" ARCH)
+  if("${arg_ARCH}" STREQUAL "" AND "${arch}" STREQUAL "")
+    _linuxbake_host_architecture(arg_ARCH)
+  elseif("${arg_ARCH}" STREQUAL "")
+    set(arg_ARCH "${arch}")
+  endif()
+  _linuxbake_get_architecture("${where}" "${arg_ARCH}")
+  if(NOT "${arch}" STREQUAL "" AND NOT arch STREQUAL arg_ARCH)
+    _linuxbake_error("${where}" "ARCH is ${arg_ARCH}, but '${rootfs}' is built for ${arch}."
+      "Everything in one image has to be of one architecture.")
+  endif()
+  set(arg_ARCH "${arg_ARCH}" PARENT_SCOPE)
+  if("${arg_DESTINATION}" STREQUAL "")
+    set(arg_DESTINATION /)
+  endif()
+  _linuxbake_require_rootfs_path("${where}" DESTINATION "${arg_DESTINATION}")
+  cmake_path(NORMAL_PATH arg_DESTINATION)
+  string(REGEX REPLACE "(.)/$" "\\1" arg_DESTINATION "${arg_DESTINATION}")
+  set(arg_DESTINATION "${arg_DESTINATION}" PARENT_SCOPE)
+endfunction()
+
+function(linuxbake_rootfs_oci rootfs)
+  _linuxbake_parse_arguments(rootfs ""
+    "LAYOUT;ARCHIVE;IMAGE;SHA256;REFERENCE;ARCH;DESTINATION" "")
+  set(where "${CMAKE_CURRENT_FUNCTION}(${rootfs})")
+  _linuxbake_check_arguments("${where}")
+  _linuxbake_require_target("${where}" "The first argument" "${rootfs}" rootfs)
+  _linuxbake_oci_rootfs_values("${where}" "${rootfs}")
+  _linuxbake_oci_source("${where}" options depends)
+
+  _linuxbake_read_property(count TARGET "${rootfs}" PROPERTY _LINUXBAKE_OCI_IMAGES)
+  math(EXPR count "0${count} + 1")
+  set_property(TARGET "${rootfs}" PROPERTY _LINUXBAKE_OCI_IMAGES "${count}")
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${rootfs}-oci-${count}")
+  set(manifest "${directory}/manifest")
+  if(NOT "${arg_REFERENCE}" STREQUAL "")
+    list(APPEND options "--reference=${arg_REFERENCE}")
+  endif()
+  # Touched, because linuxbake-oci leaves a file alone in which nothing has changed.
+  add_custom_command(OUTPUT "${manifest}"
+    COMMAND LinuxBake::oci unpack ${options} "--arch=${arg_ARCH}" "--output=${directory}"
+      "--manifest=${manifest}" "--destination=${arg_DESTINATION}"
+      --depfile "${manifest}.d" --depfile-target "${manifest}"
+    COMMAND "${CMAKE_COMMAND}" -E touch "${manifest}"
+    DEPENDS ${depends} LinuxBake::oci
+    DEPFILE "${manifest}.d"
+    COMMENT "Unpacking the image in ${rootfs}" VERBATIM)
+  add_custom_target("${rootfs}-oci-${count}" DEPENDS "${manifest}")
+  set_target_properties("${rootfs}-oci-${count}" PROPERTIES FOLDER LinuxBake/internal)
+  _linuxbake_manifest_word(word "${manifest}")
+  _linuxbake_append_to_rootfs("${rootfs}" ENTRIES "include ${word}"
+    DEPENDS "${rootfs}-oci-${count}" "${manifest}")
+  _linuxbake_set_properties("${rootfs}" ARCH "${arg_ARCH}")
+endfunction()
