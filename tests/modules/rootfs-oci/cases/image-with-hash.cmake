@@ -1,4 +1,5 @@
 include("${CASE_DIRECTORY}/../../StandIns.cmake")
 linuxbake_add_rootfs(vm-rootfs)
 linuxbake_add_oci_image(vm-image ROOTFS vm-rootfs)
-linuxbake_rootfs_oci(vm-rootfs IMAGE vm-image SHA256 0)
+string(REPEAT 0 64 hash)
+linuxbake_rootfs_oci(vm-rootfs IMAGE vm-image SHA256 ${hash})
