@@ -106,3 +106,30 @@ linuxbake_declare_source(llvm VERSION 19.1.7
   URL_HASH SHA256=ae498f3bc58ae2d9f64ef5f0c035c4240152bf015a5b7738b15c22e93bdc97ce
   DEBIAN_SOURCE llvm-toolchain-19
   LICENSE "Apache-2.0 WITH LLVM-exception")
+
+# What the preset containers is made of: the hashes that Debian's signed list of sources gives.
+linuxbake_declare_source(crun VERSION 1.8.1
+  ARCHIVE_NAME crun_1.8.1.orig.tar.xz
+  URL_HASH SHA256=01b68269d94e5fe11106a9b14c2f144be03b16ec798951f4efa6aa16ba9da29a
+  DEBIAN_SOURCE crun
+  LICENSE "GPL-2.0-or-later AND LGPL-2.1-or-later")
+linuxbake_declare_source(iptables VERSION 1.8.9
+  ARCHIVE_NAME iptables_1.8.9.orig.tar.xz
+  URL_HASH SHA256=ef6639a43be8325a4f8ea68123ffac236cb696e8c78501b64e8106afb008c87f
+  DEBIAN_SOURCE iptables
+  LICENSE "GPL-2.0-or-later")
+linuxbake_declare_source(libcap VERSION 2.66
+  ARCHIVE_NAME libcap2_2.66.orig.tar.xz
+  URL_HASH SHA256=15c40ededb3003d70a283fe587a36b7d19c8b3b554e33f86129c059a4bb466b2
+  DEBIAN_SOURCE libcap2
+  LICENSE "BSD-3-Clause OR GPL-2.0-only")
+linuxbake_declare_source(libseccomp VERSION 2.5.4
+  ARCHIVE_NAME libseccomp_2.5.4.orig.tar.gz
+  URL_HASH SHA256=d82902400405cf0068574ef3dc1fe5f5926207543ba1ae6f8e7a1576351dcbdb
+  DEBIAN_SOURCE libseccomp
+  LICENSE "LGPL-2.1-only")
+linuxbake_declare_source(yajl VERSION 2.1.0
+  ARCHIVE_NAME yajl_2.1.0.orig.tar.gz
+  URL_HASH SHA256=3fb73364a5a30efe615046d07e6db9d09fd2b41c763c5f7d3bfb121cd5c5ac5a
+  DEBIAN_SOURCE yajl
+  LICENSE "ISC")
