@@ -10,7 +10,7 @@ run crun --version
   contains +CAP +SECCOMP +EBPF +YAJL
 
 # Namespaces of its own: names, processes, hosts; a root that keeps nothing.
-run container first busybox sh -c 'hostname; echo $$; ls /proc | grep -c "^[0-9]"; touch /mine; id -u'
+run container first busybox sh -c 'hostname; echo $$; touch /mine; id -u'
   output first
   output 1
   output 0
