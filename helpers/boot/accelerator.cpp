@@ -2,10 +2,10 @@
 #include "boot/accelerator.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 
 #include "boot/kvm.h"
+#include "common/cache_directory.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -14,14 +14,9 @@ namespace fs = std::filesystem;
 
 constexpr double trial_seconds = 5;  // in which a kernel under KVM has long said something
 
-fs::path cache_directory() {
-  for (const auto& [variable, below] : {std::pair{"LINUXBAKE_CACHE_DIR", ""},
-                                        {"XDG_CACHE_HOME", "linuxbake"},
-                                        {"HOME", ".cache/linuxbake"}}) {
-    const char* value = std::getenv(variable);
-    if (value != nullptr && *value != '\0') return fs::path(value) / below / "kvm";
-  }
-  return fs::temp_directory_path() / "linuxbake" / "kvm";
+fs::path trials_directory() {
+  const std::string cache = cache_directory();
+  return (cache.empty() ? fs::temp_directory_path() / "linuxbake" : fs::path(cache)) / "kvm";
 }
 
 bool is_verdict_of_the_guest(const Report& report) {
@@ -37,7 +32,7 @@ Result<Report> run_with_accelerator(Run run, const std::string& accelerator) {
     return run_machine(run);
   }
   std::optional<Report> tried;
-  const bool works = kvm_works(cache_directory(), kvm_trial_key(run.machine), [&] {
+  const bool works = kvm_works(trials_directory(), kvm_trial_key(run.machine), [&] {
     Run trial = run;
     trial.machine.accelerator = "kvm";
     trial.timeout = std::min(run.timeout, trial_seconds);
@@ -55,7 +50,7 @@ Result<Report> run_with_accelerator(Run run, const std::string& accelerator) {
 std::string accelerator_to_start_with(const Machine& machine, const std::string& wanted) {
   if (wanted != "auto") return wanted;
   const bool proved = kvm_obstacle(machine).empty() &&
-                      kvm_known(cache_directory(), kvm_trial_key(machine)).value_or(false);
+                      kvm_known(trials_directory(), kvm_trial_key(machine)).value_or(false);
   return proved ? "kvm" : "tcg";
 }
 

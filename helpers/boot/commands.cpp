@@ -8,9 +8,9 @@
 #include <iostream>
 
 #include "boot/host_program.h"
-#include "boot/programs.h"
 #include "boot/result_run.h"
 #include "boot/results.h"
+#include "common/architecture.h"
 #include "common/program.h"
 
 namespace linuxbake::boot {
@@ -21,9 +21,10 @@ std::optional<Outcome> choose_firmware(Options& options) {
   if (options.firmware != "uefi") return std::nullopt;
   options.machine.uefi = find_uefi_firmware(options.machine.arch, system_descriptor_directories());
   if (options.machine.uefi) return std::nullopt;
+  const std::string_view install = architecture(options.machine.arch).machine.install_uefi;
   return Outcome{Verdict::skip,
-                 fmt::format("there is no UEFI firmware for {} ({})", options.machine.arch,
-                             how_to_install_uefi(options.machine.arch))};
+                 fmt::format("there is no UEFI firmware for {}{}", options.machine.arch,
+                             install.empty() ? "" : fmt::format(" ({})", install))};
 }
 
 void warn_of_init(const AskedInit& init) {

@@ -7,11 +7,11 @@
 #include <map>
 
 #include "boot/accelerator.h"
-#include "boot/architecture.h"
 #include "boot/commands.h"
-#include "boot/quoting.h"
+#include "common/architecture.h"
 #include "common/files.h"
 #include "common/program.h"
+#include "common/visible_text.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -141,7 +141,8 @@ Result<int> run_test(Options& options) {
   const std::optional<Outcome> no_firmware = choose_firmware(options);
   run.machine = options.machine;
   run.timeline = options.timeline;
-  const bool is_pc_with_bios = architecture(run.machine.arch).pc && options.firmware == "bios";
+  const bool is_pc_with_bios =
+      architecture(run.machine.arch).machine.pc && options.firmware == "bios";
   if (run.timeline && is_pc_with_bios && !run.machine.image.empty())
     run.machine.firmware_log = (run.directory / "firmware.log").string();
   if (options.icount) {

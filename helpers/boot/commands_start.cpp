@@ -9,8 +9,8 @@
 
 #include "boot/accelerator.h"
 #include "boot/commands.h"
-#include "boot/quoting.h"
 #include "common/files.h"
+#include "common/shell_words.h"
 
 namespace linuxbake::boot {
 namespace {

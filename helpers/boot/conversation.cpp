@@ -7,7 +7,8 @@
 #include <charconv>
 #include <system_error>
 
-#include "boot/quoting.h"
+#include "common/shell_words.h"
+#include "common/visible_text.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -57,30 +58,14 @@ bool looks_like_prompt(std::string_view line) {
   return std::string_view("#$>%").find(line.back()) != std::string_view::npos;
 }
 
-std::string single_quoted(std::string_view text) {
-  std::string quoted = "'";
-  for (const char c : text) {
-    if (c == '\'') {
-      quoted += "'\\''";
-    } else {
-      quoted += c;
-    }
-  }
-  return quoted + "'";
-}
-
 // Quoted pieces of a command that one line does not take; else none. No letter of UTF-8 is cut.
 std::vector<std::string> pieces_of(std::string_view command) {
   if (single_quoted(command).size() <= longest_piece) return {};
   std::vector<std::string> pieces;
   while (!command.empty()) {
-    std::size_t size = std::min(command.size(), longest_piece / longest_quoted);
-    const auto continues = [&] {
-      return size < command.size() && (static_cast<unsigned char>(command[size]) & 0xc0U) == 0x80;
-    };
-    while (size > 1 && continues()) --size;
-    pieces.push_back(single_quoted(command.substr(0, size)));
-    command.remove_prefix(size);
+    const std::string_view piece = cut_text(command, longest_piece / longest_quoted);
+    pieces.push_back(single_quoted(piece));
+    command.remove_prefix(piece.size());
   }
   return pieces;
 }

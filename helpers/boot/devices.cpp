@@ -5,7 +5,7 @@
 
 #include <initializer_list>
 
-#include "boot/quoting.h"
+#include "boot/option_value.h"
 
 namespace linuxbake::boot {
 namespace {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "boot/guest_system.h"
 
-#include <elf.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,6 +8,7 @@
 #include <utility>
 
 #include "boot/libc_data.h"
+#include "common/architecture.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -100,12 +100,6 @@ void add_if_there(const std::string& path, GuestFiles& files) {
     const auto added = files.add(path);
 }
 
-unsigned elf_machine(const std::string& arch) {
-  if (arch == "x86_64") return EM_X86_64;
-  if (arch == "aarch64") return EM_AARCH64;
-  return arch == "riscv64" ? EM_RISCV : EM_386;
-}
-
 // What glibc opens by name while a program runs.
 void add_companions(LibrarySearch& search, GuestFiles& files) {
   for (const Libc& libc : glibcs(search)) {
@@ -129,7 +123,7 @@ std::vector<std::string> guest_tools(const std::string& arch, LibrarySearch& sea
     for (const char* directory : {"/bin/", "/usr/bin/"}) {
       std::string path = std::string(directory) + name;
       const LoadedObject* object = search.object(path);
-      if (object == nullptr || object->machine != elf_machine(arch)) continue;
+      if (object == nullptr || object->machine != architecture(arch).elf_machine) continue;
       paths.push_back(std::move(path));
       break;
     }

@@ -8,9 +8,9 @@
 
 #include <functional>
 
-#include "boot/architecture.h"
 #include "boot/child.h"
 #include "boot/programs.h"
+#include "common/architecture.h"
 #include "common/file_identity.h"
 #include "common/files.h"
 
@@ -37,10 +37,10 @@ bool processor_virtualises() {
 
 std::string kvm_obstacle(const Machine& machine) {
 #if defined(__x86_64__)
-  if (!architecture(machine.arch).pc) return "the guest is of another architecture";
+  if (!architecture(machine.arch).machine.pc) return "the guest is of another architecture";
   if (!processor_virtualises()) return "the processor shows neither vmx nor svm";
 #elif defined(__aarch64__)
-  if (architecture(machine.arch).pc) return "the guest is of another architecture";
+  if (architecture(machine.arch).machine.pc) return "the guest is of another architecture";
 #else
   return "KVM is not tried on this architecture";
 #endif

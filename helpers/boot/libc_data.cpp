@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "common/lines.h"
 #include "common/mapped_file.h"
 
 namespace linuxbake::boot {
@@ -134,9 +135,7 @@ namespace {
 std::set<std::string> services_of(std::string_view configuration) {
   std::set<std::string> services;
   while (!configuration.empty()) {
-    const std::size_t end = std::min(configuration.find('\n'), configuration.size());
-    std::string_view line = configuration.substr(0, end);
-    configuration.remove_prefix(std::min(end + 1, configuration.size()));
+    std::string_view line = take_line(configuration);
     line = line.substr(0, line.find('#'));
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;

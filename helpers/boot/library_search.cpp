@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <deque>
 #include <filesystem>
-#include <sstream>
 
 #include "common/elf.h"
 #include "common/files.h"
+#include "common/lines.h"
 #include "common/mapped_file.h"
 #include "cpio/names.h"
 
@@ -18,16 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Texts = std::vector<std::string>;
-
-Texts split(std::string_view text, std::string_view separators) {
-  Texts parts;
-  for (std::size_t at = 0; !text.empty() && at <= text.size();) {
-    const std::size_t end = std::min(text.find_first_of(separators, at), text.size());
-    parts.emplace_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return parts;
-}
 
 void replace_all(std::string& text, std::string_view what, const std::string& by) {
   for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size()) {
@@ -119,13 +109,11 @@ bool is_no_file(const std::string& name) {
 
 std::vector<std::string> configured_directories(const std::string& file) {
   Texts directories;
-  std::istringstream lines(read_file(file).value_or(""));
-  for (std::string line; std::getline(lines, line);) {
-    std::istringstream words(line.substr(0, line.find('#')));
-    std::string word, pattern;
-    words >> word;
-    if (word.starts_with('/')) directories.push_back(word);
-    if (word != "include" || !(words >> pattern)) continue;
+  for (const std::string& line : split(read_file(file).value_or(""), "\n")) {
+    const Texts words = plain_words(line.substr(0, line.find('#')));
+    if (!words.empty() && words[0].starts_with('/')) directories.push_back(words[0]);
+    if (words.size() < 2 || words[0] != "include") continue;
+    std::string pattern = words[1];
     if (!pattern.starts_with('/')) pattern = fs::path(file).parent_path() / pattern;
     glob_t matches{};
     if (::glob(pattern.c_str(), 0, nullptr, &matches) == 0) {

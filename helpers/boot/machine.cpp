@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "boot/architecture.h"
-#include "boot/quoting.h"
+#include "boot/option_value.h"
+#include "common/architecture.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -16,13 +16,14 @@ void append(Words& words, std::initializer_list<std::string> more) {
 }
 
 void add_board(Words& words, const Machine& machine) {
-  const Architecture& arch = architecture(machine.arch);
-  append(words, {"-machine", fmt::format("{},accel={}", machine.uefi ? arch.uefi_board : arch.board,
-                                         machine.accelerator)});
+  const EmulatedMachine& emulated = architecture(machine.arch).machine;
+  append(words, {"-machine",
+                 fmt::format("{},accel={}", machine.uefi ? emulated.uefi_board : emulated.board,
+                             machine.accelerator)});
   if (machine.accelerator == "kvm") {
     append(words, {"-cpu", "host"});
-  } else if (!arch.processor.empty()) {
-    append(words, {"-cpu", std::string(arch.processor)});
+  } else if (!emulated.processor.empty()) {
+    append(words, {"-cpu", std::string(emulated.processor)});
   }
   append(words, {"-m", std::to_string(machine.memory), "-smp", std::to_string(machine.cpus)});
   if (!machine.instructions.empty()) {
@@ -34,7 +35,7 @@ void add_board(Words& words, const Machine& machine) {
   }
   if (machine.no_reboot) append(words, {"-no-reboot"});
   // The guest tells us of a panic by it, if its kernel has CONFIG_PVPANIC.
-  if (arch.pc) append(words, {"-device", "pvpanic"});
+  if (emulated.pc) append(words, {"-device", "pvpanic"});
 }
 
 void add_firmware(Words& words, const Machine& machine) {
@@ -60,7 +61,7 @@ void add_kernel(Words& words, const Machine& machine) {
 // The image is never written to: what the guest writes is thrown away.
 void add_medium(Words& words, const Machine& machine) {
   const std::string file = option_value(machine.image);
-  const std::string_view disks = architecture(machine.arch).disks;
+  const std::string_view disks = architecture(machine.arch).machine.disks;
   if (machine.medium == "floppy") {
     append(words,
            {"-drive", fmt::format("if=floppy,id=medium,format=raw,snapshot=on,file={}", file),
@@ -78,8 +79,9 @@ void add_medium(Words& words, const Machine& machine) {
 
 void add_disks(Words& words, const Machine& machine) {
   for (const std::string& disk : machine.disks) {
-    append(words, {"-drive", fmt::format("if={},format=raw,file={}",
-                                         architecture(machine.arch).disks, option_value(disk))});
+    append(words,
+           {"-drive", fmt::format("if={},format=raw,file={}",
+                                  architecture(machine.arch).machine.disks, option_value(disk))});
   }
 }
 
@@ -91,7 +93,7 @@ void add_network(Words& words, const Machine& machine) {
     network += fmt::format(",hostfwd=tcp:127.0.0.1:{}-:{}", forward.host, forward.guest);
   }
   const std::string_view card = machine.network_card.empty()
-                                    ? architecture(machine.arch).network_card
+                                    ? architecture(machine.arch).machine.network_card
                                     : std::string_view(machine.network_card);
   // Nobody boots from it: it needs no firmware of its own.
   append(words, {"-netdev", network, "-device", fmt::format("{},netdev=net,romfile=", card)});
@@ -108,7 +110,7 @@ void add_shared_memory(Words& words, const Machine& machine) {
 }
 
 void add_connection(Words& words, const Machine& machine, Connection connection) {
-  if (architecture(machine.arch).pc) append(words, {"-vga", "std"});
+  if (architecture(machine.arch).machine.pc) append(words, {"-vga", "std"});
   if (connection == Connection::runner) {
     append(words, {"-display", "none", "-chardev", "stdio,id=line,signal=off", "-serial",
                    "chardev:line", "-chardev", fmt::format("socket,id=qmp,fd={}", monitor_fd),
@@ -124,7 +126,7 @@ void add_connection(Words& words, const Machine& machine, Connection connection)
 
 std::string qemu_program(const Machine& machine) {
   if (!machine.qemu.empty()) return machine.qemu;
-  return fmt::format("qemu-system-{}", architecture(machine.arch).qemu);
+  return fmt::format("qemu-system-{}", architecture(machine.arch).machine.program);
 }
 
 Words qemu_command(const Machine& machine, Connection connection) {

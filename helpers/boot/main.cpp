@@ -2,9 +2,9 @@
 // linuxbake-boot - boots machines in QEMU, and says whether they work.
 #include <charconv>
 
-#include "boot/architecture.h"
 #include "boot/commands.h"
 #include "boot/process_end.h"
+#include "common/architecture.h"
 #include "common/command_line.h"
 #include "common/program.h"
 

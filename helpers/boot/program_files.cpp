@@ -9,6 +9,7 @@
 #include "boot/guest_system.h"
 #include "boot/programs.h"
 #include "common/elf.h"
+#include "common/lines.h"
 #include "common/mapped_file.h"
 
 namespace linuxbake::boot {
@@ -30,13 +31,7 @@ bool of_the_system(std::string_view library) {
 
 std::vector<std::string> script_programs(std::string_view file) {
   if (!file.starts_with("#!")) return {};
-  const std::string_view line = file.substr(2, file.find('\n') - 2);
-  std::vector<std::string> words;
-  for (std::size_t at = 0; (at = line.find_first_not_of(" \t\r", at)) != std::string_view::npos;) {
-    const std::size_t end = std::min(line.find_first_of(" \t\r", at), line.size());
-    words.emplace_back(line.substr(at, end - at));
-    at = end;
-  }
+  const std::vector<std::string> words = plain_words(take_line(file).substr(2));
   if (words.empty()) return {};
   std::vector<std::string> programs = {words[0]};
   if (fs::path(words[0]).filename() != "env") return programs;

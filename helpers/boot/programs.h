@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// programs.h - finding programs in PATH, and naming the package of one that is not there.
+// programs.h - finding programs in PATH.
 #pragma once
 
 #include <filesystem>
@@ -14,9 +14,5 @@ namespace linuxbake::boot {
 [[nodiscard]] std::optional<std::filesystem::path> find_program(const std::string& name);
 [[nodiscard]] std::optional<std::filesystem::path> find_program(const std::string& name,
                                                                 const std::string& path);
-
-// "install qemu-system-x86 (Debian, Ubuntu: apt install qemu-system-x86; …)"
-[[nodiscard]] std::string how_to_install_qemu(const std::string& arch);
-[[nodiscard]] std::string how_to_install_uefi(const std::string& arch);
 
 }  // namespace linuxbake::boot

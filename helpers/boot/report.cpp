@@ -7,9 +7,10 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "boot/quoting.h"
 #include "common/files.h"
 #include "common/json.h"
+#include "common/lines.h"
+#include "common/shell_words.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -51,11 +52,7 @@ void collect(const fs::path& place, std::vector<fs::path>& files) {
 
 std::string indented(std::string_view text) {
   std::string result;
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    result += fmt::format("    {}\n", text.substr(0, end));
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
+  while (!text.empty()) result += fmt::format("    {}\n", take_line(text));
   return result;
 }
 

@@ -2,13 +2,13 @@
 // result_lines.h - what the readers of results.h have in common.
 #pragma once
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "boot/results.h"
+#include "common/lines.h"
 
 namespace linuxbake::boot {
 
@@ -16,11 +16,9 @@ namespace linuxbake::boot {
 template <typename Take>
 void for_each_line(std::string_view text, const Take& take) {
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
+    std::string_view line = take_line(text);
     if (line.ends_with('\r')) line.remove_suffix(1);
     take(line);
-    text.remove_prefix(std::min(end + 1, text.size()));
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "boot/ctest_selection.h"
 #include "common/files.h"
+#include "common/lines.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -27,15 +28,6 @@ std::string caller() {
 }
 
 constexpr std::size_t shown_lines = 15;
-
-std::string last_lines(std::string_view text) {
-  if (text.ends_with('\n')) text.remove_suffix(1);
-  std::size_t begin = text.size();
-  for (std::size_t line = 0; line < shown_lines && begin != std::string_view::npos; ++line) {
-    begin = begin == 0 ? std::string_view::npos : text.rfind('\n', begin - 1);
-  }
-  return std::string(begin == std::string_view::npos ? text : text.substr(begin + 1));
-}
 
 Result<bool> write_record(const RunRecord& record, const fs::path& directory) {
   return write_file_if_different(directory / "results.json", record_json(record));
@@ -70,8 +62,8 @@ Result<bool> ResultRun::keep(const Outcome& outcome, const std::optional<VmEnd>&
   record.invocation = caller();
   if (end && end->kind == VmEnd::Kind::exited) record.exit_code = end->number;
   record.results = read_results(format_, output_);
-  record.last_output = last_lines(output_);
-  record.last_errors = last_lines(errors_);
+  record.last_output = last_lines(output_, shown_lines);
+  record.last_errors = last_lines(errors_, shown_lines);
   const bool ran = outcome.verdict != Verdict::infra && outcome.verdict != Verdict::skip;
   const std::string list = read_file(list_).value_or("");
   for (const SingleResult& result : record.results.single) {

@@ -12,7 +12,6 @@
 #include <chrono>
 #include <cstring>
 
-#include "boot/architecture.h"
 #include "boot/cause.h"
 #include "boot/child.h"
 #include "boot/conversation.h"
@@ -22,13 +21,14 @@
 #include "boot/monitor.h"
 #include "boot/process_end.h"
 #include "boot/programs.h"
-#include "boot/quoting.h"
 #include "boot/saved_machine.h"
 #include "boot/screen.h"
 #include "boot/serial_log.h"
 #include "boot/starvation.h"
 #include "boot/timeline.h"
+#include "common/architecture.h"
 #include "common/files.h"
+#include "common/shell_words.h"
 
 namespace linuxbake::boot {
 namespace {
@@ -271,7 +271,7 @@ class Session {
     if (conversation_.outcome()) return;
     const ChildEnd end = read_end(child_);
     const bool is_normal = end.start_error == 0 && end.wait_status == 0;
-    if (is_normal && architecture(run_.machine.arch).ends_at_poweroff) {
+    if (is_normal && architecture(run_.machine.arch).machine.ends_at_poweroff) {
       conversation_.machine_ended(MachineEnd::poweroff, guest_now());
       if (conversation_.outcome()) return;
     }
@@ -493,7 +493,7 @@ std::optional<Outcome> obstacle(const Run& run) {
   const std::string qemu = qemu_program(run.machine);
   if (!find_program(qemu)) {
     return Outcome{Verdict::skip, fmt::format("{} is not installed ({})", qemu,
-                                              how_to_install_qemu(run.machine.arch))};
+                                              architecture(run.machine.arch).machine.install)};
   }
   return std::nullopt;
 }

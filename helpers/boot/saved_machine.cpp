@@ -13,12 +13,13 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "boot/option_value.h"
 #include "boot/programs.h"
-#include "boot/quoting.h"
 #include "common/file_identity.h"
 #include "common/files.h"
 #include "common/json.h"
 #include "common/sha256.h"
+#include "common/shell_words.h"
 
 namespace linuxbake::boot {
 namespace {

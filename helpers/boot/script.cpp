@@ -8,18 +8,15 @@
 #include <map>
 #include <system_error>
 
-#include "boot/quoting.h"
+#include "common/double_quotes.h"
+#include "common/lines.h"
+#include "common/visible_text.h"
 
 namespace linuxbake::boot {
 namespace {
 
-constexpr std::string_view blanks = " \t";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
+// A carriage return is no blank here: what is sent and expected may hold one.
+constexpr std::string_view gaps = " \t";
 
 const std::map<std::string_view, StepKind>& step_words() {
   static const std::map<std::string_view, StepKind> words = {
@@ -34,9 +31,28 @@ bool needs_text(StepKind kind) {
   return kind != StepKind::shell && kind != StepKind::eject && kind != StepKind::send;
 }
 
+constexpr Escapes escapes = {.letters = "nrte", .nul = true};
+
+std::string text_of(const QuoteFault& fault) {
+  if (fault.kind == QuoteFault::Kind::unknown) {
+    return fmt::format("unknown escape '\\{}' (n r t e \\ \" xHH)", fault.letter);
+  }
+  if (fault.kind == QuoteFault::Kind::digits) return "'\\x' needs two hexadecimal digits";
+  return "the closing '\"' is missing";
+}
+
+// The value of a text that is one string in double quotes.
+Result<std::string> unquoted(std::string_view text) {
+  std::size_t at = 0;
+  auto value = read_quoted(text, at, escapes);
+  if (!value) return fail(text_of(value.error()));
+  if (at != text.size()) return fail("there is text after the closing '\"'");
+  return *std::move(value);
+}
+
 // The end of the first word, which may be quoted.
 std::size_t word_end(std::string_view text) {
-  if (!text.starts_with('"')) return text.find_first_of(blanks);
+  if (!text.starts_with('"')) return text.find_first_of(gaps);
   std::size_t at = 1;
   while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2U : 1U;
   return std::min(at + 1, text.size());
@@ -46,14 +62,14 @@ Result<std::vector<std::string>> words_of(std::string_view text) {
   std::vector<std::string> words;
   while (!text.empty()) {
     const std::string_view word = text.substr(0, word_end(text));
-    text = trimmed(text.substr(word.size()));
+    text = trimmed(text.substr(word.size()), gaps);
     if (!word.starts_with('"')) {
       words.emplace_back(word);
       continue;
     }
-    const Result<std::string> value = unquoted(word);
+    Result<std::string> value = unquoted(word);
     if (!value) return tl::unexpected(value.error());
-    words.push_back(*value);
+    words.push_back(*std::move(value));
   }
   return words;
 }
@@ -87,9 +103,7 @@ class Parser {
   Result<Script> parse(std::string_view text) {
     while (!text.empty()) {
       ++line_;
-      const std::size_t end = text.find('\n');
-      std::string_view line = text.substr(0, end);
-      text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+      std::string_view line = take_line(text);
       if (line.ends_with('\r')) line.remove_suffix(1);
       if (const Result<bool> done = parse_line(line); !done) return tl::unexpected(done.error());
     }
@@ -104,13 +118,13 @@ class Parser {
   }
 
   Done parse_line(std::string_view line) {
-    const std::string_view content = trimmed(line);
+    const std::string_view content = trimmed(line, gaps);
     if (content.empty() || content.front() == '#') return true;
-    const std::size_t space = content.find_first_of(blanks);
+    const std::size_t space = content.find_first_of(gaps);
     const std::string_view word = content.substr(0, space);
     const std::string_view rest =
-        space == std::string_view::npos ? std::string_view{} : trimmed(content.substr(space));
-    const bool indented = blanks.find(line.front()) != std::string_view::npos;
+        space == std::string_view::npos ? std::string_view{} : trimmed(content.substr(space), gaps);
+    const bool indented = gaps.find(line.front()) != std::string_view::npos;
     return indented ? parse_check(word, rest) : parse_step(word, rest);
   }
 

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "common/lines.h"
+
 namespace linuxbake::boot {
 namespace {
 
@@ -59,13 +61,7 @@ std::string SerialLog::text() const {
 }
 
 std::string SerialLog::last_lines(std::size_t count) const {
-  std::string all = text();
-  if (all.ends_with('\n')) all.pop_back();
-  std::size_t begin = all.size();
-  while (count-- > 0 && begin != std::string::npos && begin > 0) {
-    begin = all.rfind('\n', begin - 1);
-  }
-  return begin == std::string::npos || begin == 0 ? all : all.substr(begin + 1);
+  return std::string(linuxbake::last_lines(text(), count));
 }
 
 std::string SerialLog::lines_from(std::string_view words, std::size_t count) const {

@@ -15,7 +15,6 @@
 #include <memory>
 #include <set>
 
-#include "boot/architecture.h"
 #include "boot/guest_files.h"
 #include "boot/guest_system.h"
 #include "boot/libc_data.h"
@@ -23,6 +22,7 @@
 #include "boot/modules.h"
 #include "boot/program_files.h"
 #include "boot/timestamp_counter.h"
+#include "common/architecture.h"
 #include "common/files.h"
 #include "common/sha256.h"
 #include "cpio/layout.h"
@@ -188,7 +188,7 @@ void complete_cmdline(const fs::path& machines, Machine& machine) {
   if (machine.cmdline.empty()) {
     machine.cmdline = fmt::format("console={} {}", arch.console, vm_cmdline);
   }
-  if (!arch.pc || !machine.instructions.empty()) return;
+  if (!arch.machine.pc || !machine.instructions.empty()) return;
   if (machine.cmdline.find("tsc_early_khz=") != std::string::npos) return;
   if (const auto khz = timestamp_counter(machines)) {
     machine.cmdline += fmt::format(" tsc_early_khz={}", *khz);

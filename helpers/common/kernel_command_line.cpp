@@ -6,7 +6,7 @@
 namespace linuxbake {
 namespace {
 
-constexpr std::string_view blanks = " \t\n\v\f\r";
+constexpr std::string_view kernel_blanks = " \t\n\v\f\r";
 
 // The word at the beginning, which is no blank; blanks within double quotes belong to it.
 std::string_view first_word(std::string_view text) {
@@ -14,7 +14,7 @@ std::string_view first_word(std::string_view text) {
   std::size_t size = 0;
   for (; size < text.size(); ++size) {
     if (text[size] == '"') quoted = !quoted;
-    if (!quoted && blanks.find(text[size]) != std::string_view::npos) break;
+    if (!quoted && kernel_blanks.find(text[size]) != std::string_view::npos) break;
   }
   return text.substr(0, size);
 }
@@ -44,7 +44,7 @@ KernelParameter parameter_of(std::string_view word) {
 std::vector<KernelParameter> kernel_parameters(std::string_view command_line) {
   std::vector<KernelParameter> parameters;
   while (true) {
-    const std::size_t begin = command_line.find_first_not_of(blanks);
+    const std::size_t begin = command_line.find_first_not_of(kernel_blanks);
     if (begin == std::string_view::npos) return parameters;
     command_line.remove_prefix(begin);
     const std::string_view word = first_word(command_line);

@@ -86,6 +86,25 @@ std::string ascii_text(std::string_view text) {
   return shown_text(text, [](std::uint32_t code) { return code > 0x7f || is_unseen(code); });
 }
 
+std::string printable(std::string_view text) {
+  constexpr std::size_t longest = 160;
+  std::string shown;
+  for (const char c : text) {
+    if (shown.size() > longest) return shown + "…";
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n') {
+      shown += "\\n";
+    } else if (c == '\t') {
+      shown += "\\t";
+    } else if (byte < ' ' || byte == 0x7f) {
+      shown += fmt::format("\\x{:02x}", byte);
+    } else {
+      shown += c;
+    }
+  }
+  return shown;
+}
+
 std::string_view cut_text(std::string_view text, std::size_t most) {
   if (text.size() <= most) return text;
   std::size_t end = most;

@@ -14,6 +14,10 @@ namespace linuxbake {
 // The same, with everything that is not ASCII named: of words that can hold nothing else.
 [[nodiscard]] std::string ascii_text(std::string_view text);
 
+// For messages that quote a text in one line: control characters as escapes (\n, \t, \x1b), long
+// texts shortened.
+[[nodiscard]] std::string printable(std::string_view text);
+
 // The beginning of the text, at most `most` bytes of it, cut between characters.
 [[nodiscard]] std::string_view cut_text(std::string_view text, std::size_t most);
 

@@ -8,10 +8,10 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "common/double_quotes.h"
 #include "common/json.h"
 #include "common/sha256.h"
 #include "cpio/list.h"
-#include "cpio/words.h"
 
 namespace linuxbake::cpio {
 namespace {

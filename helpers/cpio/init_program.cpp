@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "cpio/init_program.h"
 
-#include <elf.h>
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <map>
 
+#include "common/architecture.h"
 #include "common/elf.h"
 #include "cpio/names.h"
 #include "cpio/programs.h"
@@ -17,17 +15,6 @@ namespace {
 
 // Scripts may be interpreted by scripts, up to so many (fs/exec.c, exec_binprm()).
 constexpr int interpreter_limit = 5;
-
-struct Machine {
-  std::string_view arch;
-  std::array<std::uint16_t, 2> understood;  // EM_ numbers of ELF
-};
-
-// The second one is the older architecture that a kernel may be configured for besides.
-constexpr std::array machines = {
-    Machine{"x86_64", {EM_X86_64, EM_386}}, Machine{"i386", {EM_386, EM_386}},
-    Machine{"i486", {EM_386, EM_386}}, Machine{"aarch64", {EM_AARCH64, EM_ARM}},
-    Machine{"riscv64", {EM_RISCV, EM_RISCV}}};
 
 class Files {
  public:
@@ -62,12 +49,11 @@ bool is_executable(const Record& record) {
 
 std::optional<std::string> other_machine(const std::string& path, std::string_view program,
                                          std::string_view arch) {
-  const auto* const machine = std::find_if(machines.begin(), machines.end(),
-                                           [arch](const Machine& one) { return one.arch == arch; });
-  if (!is_elf(program) || machine == machines.end()) return std::nullopt;
+  const Architecture* const kernels = find_architecture(arch);
+  if (!is_elf(program) || kernels == nullptr) return std::nullopt;
   const Result<ElfKind> kind = elf_kind(program);
-  const auto& understood = machine->understood;
-  if (kind && std::find(understood.begin(), understood.end(), kind->machine) != understood.end())
+  if (kind &&
+      (kind->machine == kernels->elf_machine || kind->machine == kernels->elf_machine_besides))
     return std::nullopt;
   return fmt::format("{} is a program for another architecture than the kernel's, {}", path, arch);
 }

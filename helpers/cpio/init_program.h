@@ -17,7 +17,7 @@ namespace linuxbake::cpio {
 // Whether there is something of this path, be it a link that leads nowhere.
 [[nodiscard]] bool has_entry(const Archive& archive, const std::string& path);
 
-// Why a kernel for `arch` (x86_64, i386, i486, aarch64, riscv64; empty: any) cannot start the
+// Why a kernel for `arch` (of common/architecture.h; empty: any) cannot start the
 // program of this path, in one sentence; nothing if all that the archive tells speaks for it.
 [[nodiscard]] std::optional<std::string> why_init_cannot_start(const Archive& archive,
                                                                const std::string& path,

@@ -5,9 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/double_quotes.h"
 #include "common/json.h"
 #include "common/sha256.h"
-#include "cpio/words.h"
 
 namespace linuxbake::cpio {
 namespace {

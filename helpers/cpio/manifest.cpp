@@ -11,6 +11,7 @@
 #include <span>
 
 #include "common/files.h"
+#include "common/lines.h"
 #include "cpio/names.h"
 #include "cpio/words.h"
 
@@ -234,9 +235,7 @@ Result<void> Reader::read_text(std::string_view text, const std::string& file) {
   open.push_back(fs::absolute(file).lexically_normal().string());
   manifest.files.push_back(open.back());
   for (std::size_t line = 1; !text.empty(); ++line) {
-    const std::string_view first = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(first.size() + 1, text.size()));
-    const Result<std::vector<std::string>> words = split_words(first);
+    const Result<std::vector<std::string>> words = split_words(take_line(text));
     const Result<void> done =
         words ? read_line(*words, Origin{file, line}) : Result<void>(tl::unexpected(words.error()));
     if (done) continue;

@@ -8,9 +8,9 @@
 #include <fstream>
 #include <map>
 
+#include "common/double_quotes.h"
 #include "common/elf.h"
 #include "cpio/names.h"
-#include "cpio/words.h"
 
 namespace linuxbake::cpio {
 namespace {

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <system_error>
 
-#include "cpio/words.h"
+#include "common/double_quotes.h"
 
 namespace linuxbake::cpio {
 namespace {

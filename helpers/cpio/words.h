@@ -2,7 +2,8 @@
 // words.h - the words of one line of a manifest.
 //
 // Words stand between spaces and tabs and mean what they say. A word that begins with '"' is quoted
-// as in C: \\ \" \n \t \r, three octal digits, \x and two hexadecimal digits.
+// as in C: \\ \" \n \t \r, three octal digits, \x and two hexadecimal digits; quoted_word() of
+// common/double_quotes.h writes what is read here.
 #pragma once
 
 #include <string>
@@ -16,8 +17,5 @@ namespace linuxbake::cpio {
 // No words for an empty line and for a comment ('#' in the first column but for spaces).
 // Errors: a quote without its end or with something behind it, an unknown escape, a NUL.
 [[nodiscard]] Result<std::vector<std::string>> split_words(std::string_view line);
-
-// The word as split_words() reads it back: quoted only where it has to be.
-[[nodiscard]] std::string quoted_word(std::string_view word);
 
 }  // namespace linuxbake::cpio

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <set>
 
+#include "common/double_quotes.h"
 #include "init/kinds.h"
 
 namespace linuxbake::init {
@@ -29,7 +30,7 @@ void add_directory(const std::string& name, std::set<std::string>& seen, std::st
   const std::size_t slash = name.rfind('/');
   if (slash != 0 && slash != std::string::npos) add_directory(name.substr(0, slash), seen, text);
   if (!seen.insert(name).second) return;
-  text += fmt::format("dir {} {:04o} 0 0\n", manifest_word(name), mode_of_directory(name));
+  text += fmt::format("dir {} {:04o} 0 0\n", quoted_word(name), mode_of_directory(name));
 }
 
 std::string directories(Kind kind, const Description& description, const std::vector<File>& files) {
@@ -138,16 +139,6 @@ Result<Kind> kind_of(const std::string& word) {
   if (word == "minimal") return Kind::minimal;
   if (word == "switch_root") return Kind::switch_root;
   return fail(fmt::format("'{}' is none of: busybox, script, minimal, switch_root", word));
-}
-
-std::string manifest_word(const std::string& word) {
-  if (word.find_first_of(" \t\n\"\\#") == std::string::npos) return word;
-  std::string quoted = "\"";
-  for (const char c : word) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
-  }
-  return quoted + "\"";
 }
 
 Result<Generated> generate(Kind kind, const Description& description) {

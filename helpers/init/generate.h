@@ -8,7 +8,14 @@
 //   minimal   a C header; helpers/guest/minimal-init.c is compiled with it, without a libc
 //   switch_root  one /init for an initramfs that is on the way to a root file system on a disk
 //
-// What commands return is printed by the first three in the format of common/guest_report.h.
+// The first three tell over the console how each command has ended, in a line:
+//
+//   linuxbake-init: result 1/2: exit 0: /usr/bin/hello --check
+//   linuxbake-init: result 2/2: signal 11: /usr/bin/crash
+//
+// "1/2" is the first of two commands. What follows the last colon is for people (one_line() of
+// quote.h). A program may have left its last line open, and the kernel may have written before it:
+// a report begins where its first words begin, not with the line.
 #pragma once
 
 #include <string>
@@ -37,9 +44,6 @@ struct Generated {
 };
 
 [[nodiscard]] Result<Kind> kind_of(const std::string& word);
-
-// A name as it stands in a manifest: in "..." where it has to.
-[[nodiscard]] std::string manifest_word(const std::string& word);
 
 // Errors: what this kind cannot do.
 [[nodiscard]] Result<Generated> generate(Kind kind, const Description& description);

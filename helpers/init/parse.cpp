@@ -4,58 +4,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
 #include <map>
 #include <set>
-#include <system_error>
+
+#include "common/double_quotes.h"
+#include "common/lines.h"
 
 namespace linuxbake::init {
 namespace {
 
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\r';
-}
-
 using Words = std::vector<std::string>;
 
-// Reads what follows a backslash.
-Result<char> escaped_character(std::string_view& rest) {
-  const char c = rest.empty() ? '\0' : rest.front();
-  constexpr std::string_view names = "\"\\nt", values = "\"\\\n\t";
-  if (const std::size_t index = names.find(c); index != std::string_view::npos) {
-    rest.remove_prefix(1);
-    return values[index];
-  }
-  unsigned byte = 0;
-  if (c == 'x' && rest.size() >= 3) {
-    const auto [end, error] = std::from_chars(rest.data() + 1, rest.data() + 3, byte, 16);
-    if (error == std::errc{} && end == rest.data() + 3 && byte != 0) {
-      rest.remove_prefix(3);
-      return static_cast<char>(byte);
-    }
-  }
-  return fail("unknown escape in \"...\" (there are \\\" \\\\ \\n \\t \\xHH)");
-}
+constexpr Escapes escapes = {.letters = "nt"};
 
-// Reads a quoted word; `rest` begins behind the opening quote and ends behind the closing one.
-Result<std::string> quoted_word(std::string_view& rest) {
-  std::string word;
-  while (!rest.empty()) {
-    char c = rest.front();
-    rest.remove_prefix(1);
-    if (c == '"') {
-      if (!rest.empty() && !is_blank(rest.front())) return fail("text right after a closing '\"'");
-      return word;
-    }
-    if (c == '\\') {
-      const Result<char> escaped = escaped_character(rest);
-      if (!escaped) return tl::unexpected(escaped.error());
-      c = *escaped;
-    }
-    word += c;
-  }
-  return fail("a '\"' is not closed");
+std::string text_of(const QuoteFault& fault) {
+  if (fault.kind == QuoteFault::Kind::no_end) return "a '\"' is not closed";
+  return "unknown escape in \"...\" (there are \\\" \\\\ \\n \\t \\xHH)";
 }
 
 Result<void> set_host_name(Description& description, const Words& words) {
@@ -181,32 +146,32 @@ Result<void> apply(Description& description, const Words& words, std::set<std::s
 
 Result<Words> words_of(std::string_view line) {
   Words words;
-  while (true) {
-    while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);
-    if (line.empty() || line.front() == '#') return words;
-    if (line.front() == '"') {
-      line.remove_prefix(1);
-      Result<std::string> word = quoted_word(line);
-      if (!word) return tl::unexpected(word.error());
+  for (std::size_t at = 0; (at = line.find_first_not_of(blanks, at)) != std::string_view::npos;) {
+    if (line[at] == '#') break;
+    if (line[at] == '"') {
+      auto word = read_quoted(line, at, escapes);
+      if (!word) return fail(text_of(word.error()));
+      if (at < line.size() && blanks.find(line[at]) == std::string_view::npos) {
+        return fail("text right after a closing '\"'");
+      }
       words.push_back(*std::move(word));
       continue;
     }
-    const auto end = std::find_if(line.begin(), line.end(), is_blank);
-    words.emplace_back(line.begin(), end);
+    const std::size_t end = std::min(line.find_first_of(blanks, at), line.size());
+    words.emplace_back(line.substr(at, end - at));
     if (words.back().find('"') != std::string::npos) {
       return fail("a '\"' inside a word: put the whole word in quotes, and \\\" for this one");
     }
-    line.remove_prefix(static_cast<std::size_t>(end - line.begin()));
+    at = end;
   }
+  return words;
 }
 
 Result<Description> parse_description(std::string_view text, const std::string& file) {
   Description description;
   std::set<std::string> seen;
   for (std::size_t number = 1; !text.empty(); ++number) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(text.size(), line.size() + 1));
-    const Result<Words> words = words_of(line);
+    const Result<Words> words = words_of(take_line(text));
     if (!words) return fail(words.error().message, file, number);
     if (words->empty()) continue;
     const Result<void> applied = apply(description, *words, seen);

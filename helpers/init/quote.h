@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// quote.h - any string as one word of a shell script, of a C source, or of a line for people.
+// quote.h - any string in a shell script, in a C source, or in a line for people.
 #pragma once
 
 #include <span>
@@ -8,11 +8,8 @@
 
 namespace linuxbake::init {
 
-// One word of a POSIX shell, whatever bytes it holds (but NUL): as it is where no character is
-// special, else in single quotes, with a ' as '\''.
-[[nodiscard]] std::string shell_quoted(std::string_view text);
-
-// The words with a space between them, each quoted.
+// The words with a space between them, each a shell_word(), so that none is taken for an
+// assignment.
 [[nodiscard]] std::string shell_command(std::span<const std::string> words);
 
 // A C string literal; bytes outside printable ASCII as three octal digits.

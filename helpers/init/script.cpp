@@ -7,60 +7,13 @@
 // ever: POSIX shells ignore SIGINT in what they start with "&".
 #include <fmt/format.h>
 
+#include "init/guest_text.h"
 #include "init/kinds.h"
 #include "init/shell_text.h"
+#include "init/slots.h"
 
 namespace linuxbake::init {
 namespace {
-
-constexpr std::string_view process_functions = R"sh(
-# detached ARGUMENT...: this script again, in the background and in a session of its own.
-detached() {
-  if command -v setsid >/dev/null 2>&1; then
-    setsid setsid /bin/sh /init "$@"
-  else
-    /bin/sh /init "$@" &
-  fi
-}
-
-mark_running() {
-  echo $$ 2>/dev/null >"/run/linuxbake/$1.pid"
-}
-
-is_running() {
-  read -r pid <"/run/linuxbake/$1.pid" && kill -0 "$pid"
-} 2>/dev/null
-
-# supervise NAME ARGUMENT...: this script with the arguments, again and again.
-supervise() {
-  mark_running "$1"
-  shift
-  while :; do
-    if command -v setsid >/dev/null 2>&1; then
-      setsid /bin/sh /init "$@"
-    else
-      /bin/sh /init "$@"
-    fi
-    sleep 1
-  done
-}
-)sh";
-
-constexpr std::string_view end_function = R"sh(
-# end_with poweroff|reboot|halt: for process 1; never returns.
-end_with() {
-  trap '' HUP INT QUIT TERM USR1 USR2
-  note "$1"
-  kill -TERM -1 2>/dev/null
-  sleep 1
-  clean_up
-  "$1" -f
-  note "$1 failed"
-  while :; do
-    sleep 2147483647
-  done
-}
-)sh";
 
 bool has_commands(const Description& description) {
   return !description.commands.empty();
@@ -90,7 +43,8 @@ std::string roles_text(const Description& description) {
 
 std::string commands_function(const Description& description) {
   if (!has_commands(description)) return "";
-  std::string text = std::string(report_function()) + "\nrun_commands() {\n  mark_running run\n";
+  std::string text =
+      std::string(guest_text::report_sh) + "\nrun_commands() {\n  mark_running run\n";
   text += commands_text(description, "  ");
   if (description.then == Then::shell) text += "  start_shells\n";
   return text + ending_text(description, "  ") + "}\n";
@@ -109,21 +63,7 @@ std::string main_text(const Description& description) {
                                         ? "start_shells"
                                         : "end_with " + word_of(description.then));
   }
-  return fmt::format(R"sh(
-trap 'end_with poweroff' USR2
-trap 'end_with halt' USR1
-trap 'end_with reboot' TERM INT
-# Ctrl-Alt-Del is SIGINT for process 1, instead of a reset at once.
-echo 0 2>/dev/null >/proc/sys/kernel/ctrl-alt-del
-
-{}
-while :; do
-  sleep 60 &
-  wait $!
-  {}
-done
-)sh",
-                     first, again);
+  return filled(guest_text::process_1_sh, {{"@START@", first}, {"@START_AGAIN@", again}});
 }
 
 }  // namespace
@@ -132,14 +72,14 @@ std::vector<File> script_files(const Description& description) {
   std::string text =
       "#!/bin/sh\n# Made by linuxbake-init: process 1, and whatever it starts but the commands.\n";
   text += environment_text(description);
-  text += basic_functions();
-  text += mount_functions();
-  text += clean_up_function();
-  text += process_functions;
+  text += guest_text::basic_sh;
+  text += guest_text::mount_sh;
+  text += guest_text::clean_up_sh;
+  text += guest_text::processes_sh;
   if (description.then == Then::shell) text += console_functions(description);
   text += shells_function(description);
   text += commands_function(description);
-  text += end_function;
+  text += guest_text::end_sh;
   text += roles_text(description);
   text += "\ncd /\nopen_console\n";
   text += set_up_text(description);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// shell_text.h - the pieces of POSIX shell from which the scripts of both shell kinds are made.
+// shell_text.h - the pieces of POSIX shell that a description decides; what is always the same
+// stands in helpers/guest/init (guest_text.h).
 //
 // They need nothing beyond POSIX but the programs that are named in LinuxBakeInit.cmake, and each
 // survives the absence of what it uses.
@@ -12,14 +13,8 @@
 
 namespace linuxbake::init {
 
-// note(): a message on the console. open_console(): standard streams on /dev/console.
-[[nodiscard]] std::string_view basic_functions();
-
 // "export PATH=…" and the variables of the description.
 [[nodiscard]] std::string environment_text(const Description& description);
-
-// mount_one() and what it uses.
-[[nodiscard]] std::string_view mount_functions();
 
 // A call of mount_one(), as a line.
 [[nodiscard]] std::string mount_call(const Mount& mount);
@@ -31,12 +26,6 @@ namespace linuxbake::init {
 // shell on that terminal; waits for one that is not there, and slows down one that ends at once.
 // With login it is console_login, for the program that asks for a name and a password.
 [[nodiscard]] std::string console_functions(const Description& description);
-
-// clean_up(): ends all processes where something has to be unmounted, unmounts, syncs.
-[[nodiscard]] std::string_view clean_up_function();
-
-// report NUMBER EXIT-CODE COMMAND: prints the line of common/guest_report.h.
-[[nodiscard]] std::string_view report_function();
 
 // Each command, with a report.
 [[nodiscard]] std::string commands_text(const Description& description,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include "init/guest_text.h"
 #include "init/kinds.h"
-#include "init/quote.h"
 #include "init/shell_text.h"
 
 namespace linuxbake::init {
@@ -13,15 +13,8 @@ std::string profile_text(const Description& description) {
   Description without_term = description;
   std::erase_if(without_term.environment,
                 [](const Variable& variable) { return variable.name == "TERM"; });
-  std::string text = "# Read by login shells.\n" + environment_text(without_term);
-  text += R"sh(export PS1='\u@\h:\w\$ '
-umask 022
-for script in /etc/profile.d/*.sh; do
-  [ -r "$script" ] && . "$script"
-done
-unset script
-)sh";
-  return text;
+  return "# Read by login shells.\n" + environment_text(without_term) +
+         std::string(guest_text::profile_sh);
 }
 
 }  // namespace

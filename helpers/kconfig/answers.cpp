@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "common/files.h"
+#include "common/lines.h"
 
 namespace linuxbake::kconfig {
 namespace {
@@ -238,9 +239,7 @@ class CachingShell final : public AnswersShell {
     if (!text || !text->starts_with(cache_header)) return;
     std::string_view rest = *text;
     while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      const std::string_view line = rest.substr(0, end);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
+      const std::string_view line = take_line(rest);
       if (line.size() > 32 && line[32] == ' ' && line.find('\0') == std::string_view::npos)
         into.emplace(std::string(line.substr(0, 32)), std::string(line.substr(33)));
     }

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "common/files.h"
+#include "common/lines.h"
 #include "kconfig/characters.h"
 #include "kconfig/near_misses.h"
 
@@ -15,16 +16,14 @@ namespace {
 
 constexpr std::string_view unset_suffix = " is not set";
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
-}
+constexpr std::string_view spaces = " \t\r\f\v";
+
 std::string_view without_trailing_space(std::string_view text) {
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
+  return text.substr(0, text.find_last_not_of(spaces) + 1);  // npos + 1: nothing
 }
 
 std::string_view without_leading_space(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  text.remove_prefix(std::min(text.find_first_not_of(spaces), text.size()));
   return text;
 }
 
@@ -149,14 +148,8 @@ Result<Assignments> parse_assignments(std::string_view text, std::string_view fi
   bool overrides = false;
   bool optional = false;
   for (std::size_t number = 1; !text.empty(); ++number) {
-    const std::size_t end = text.find('\n');
-    const Line line{without_trailing_space(text.substr(0, end)),
-                    file,
-                    number,
-                    overrides,
-                    optional,
-                    near_misses};
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    const std::string_view whole = take_line(text);
+    const Line line{without_trailing_space(whole), file, number, overrides, optional, near_misses};
     auto parsed = parse_line(line);
     if (!parsed) return tl::unexpected(parsed.error());
     if (*parsed) found.push_back(**parsed);

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "common/files.h"
+#include "common/lines.h"
 #include "common/program.h"
 #include "kconfig/check.h"
 #include "kconfig/diff.h"
@@ -38,11 +39,7 @@ Result<int> check_with_tree(const Options& options) {
 // The fragment that a command wrote, as JSON.
 void print_fragment_json(const std::string& path, const std::string& text) {
   Json lines = Json::array();
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = text.find('\n', at);
-    lines.push_back(text.substr(at, end - at));
-    at = end == std::string::npos ? text.size() : end + 1;
-  }
+  for (std::string_view rest = text; !rest.empty();) lines.push_back(take_line(rest));
   print_json({{"output", path}, {"lines", std::move(lines)}});
 }
 

@@ -405,11 +405,6 @@ void Constraints::expand_choice(NodeId node) {
   }
 }
 
-bool Constraints::is_expanded(SymbolId id) const {
-  const auto found = entries_.find(id);
-  return found != entries_.end() && found->second.expanded;
-}
-
 Literal Constraints::line(SymbolId id) const {
   const auto found = entries_.find(id);
   return found == entries_.end() ? 0 : found->second.line;

@@ -37,7 +37,6 @@ class Constraints {
   void expand(SymbolId id);
   // True where something was added.
   bool refine(SymbolId id);
-  [[nodiscard]] bool is_expanded(SymbolId id) const;
 
   // The literal "the user writes a line for the symbol"; 0 where it is not expanded or can have
   // none.

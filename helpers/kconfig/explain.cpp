@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "common/lines.h"
 #include "kconfig/dotconfig.h"
 #include "kconfig/reasons.h"
 
@@ -21,9 +22,7 @@ std::string help_of(std::string_view text) {
   std::string help;
   std::string_view rest = text.substr(line_begin);
   while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+    std::string_view line = take_line(rest);
     const std::size_t blank = std::min(line.find_first_not_of(" \t"), line.size());
     line.remove_prefix(std::min(indentation, blank));
     help += std::string(line) + "\n";
@@ -200,9 +199,8 @@ void append_definitions(std::string& to, const Json& all) {
     to += "\n";
     std::string_view help = one["help"].get_ref<const std::string&>();
     while (!help.empty()) {
-      const std::size_t end = std::min(help.find('\n'), help.size());
-      to += end == 0 ? "\n" : fmt::format("    {}\n", help.substr(0, end));
-      help.remove_prefix(std::min(end + 1, help.size()));
+      const std::string_view line = take_line(help);
+      to += line.empty() ? "\n" : fmt::format("    {}\n", line);
     }
   }
 }

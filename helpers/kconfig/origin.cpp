@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <vector>
 
+#include "common/lines.h"
+
 namespace linuxbake::kconfig {
 namespace {
 
@@ -142,8 +144,7 @@ std::string names_text(const std::vector<std::string>& names) {
 std::optional<Origin> origin_of(std::string_view text) {
   bool is_generated = false;
   for (std::size_t i = 0; i < heading_lines && text.starts_with('#'); ++i) {
-    std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    std::string_view line = take_line(text);
     (void)remove_end(line, "\r");
     line.remove_prefix(std::min(line.find_first_not_of("# "), line.size()));
     is_generated = is_generated || line.starts_with("Automatically generated");

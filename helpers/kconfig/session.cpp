@@ -3,6 +3,7 @@
 
 #include <iostream>
 
+#include "common/cache_directory.h"
 #include "common/files.h"
 #include "common/json.h"
 #include "common/program.h"
@@ -28,7 +29,7 @@ Result<Tree> open_tree_of(const Options& options) {
   if (options.no_cache)
     wanted.cache.clear();
   else if (wanted.cache.empty())
-    wanted.cache = default_cache_directory();
+    wanted.cache = cache_directory();
   return open_tree(wanted);
 }
 

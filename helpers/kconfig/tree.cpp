@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "common/files.h"
+#include "common/lines.h"
 
 namespace linuxbake::kconfig {
 namespace {
@@ -56,9 +57,7 @@ std::string this_machine() {
 // The value of "NAME = value" in a Makefile's first lines.
 std::string make_value(std::string_view makefile, std::string_view name) {
   while (!makefile.empty()) {
-    const std::size_t end = std::min(makefile.find('\n'), makefile.size());
-    std::string_view line = makefile.substr(0, end);
-    makefile.remove_prefix(std::min(end + 1, makefile.size()));
+    std::string_view line = take_line(makefile);
     if (!line.starts_with(name)) continue;
     line.remove_prefix(name.size());
     const std::size_t equals = line.find_first_not_of(" \t");
@@ -241,17 +240,6 @@ class FirstFiles final : public Files {
 };
 
 }  // namespace
-
-std::string default_cache_directory() {
-  const auto variable = [](const char* name) {
-    const char* value = std::getenv(name);
-    return std::string(value ? value : "");
-  };
-  if (const std::string own = variable("LINUXBAKE_CACHE_DIR"); !own.empty()) return own;
-  if (const std::string xdg = variable("XDG_CACHE_HOME"); !xdg.empty()) return xdg + "/linuxbake";
-  const std::string home = variable("HOME");
-  return home.empty() ? std::string() : home + "/.cache/linuxbake";
-}
 
 Result<Tree> open_tree(const TreeOptions& options) {
   Tree tree;

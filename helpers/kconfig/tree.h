@@ -36,7 +36,4 @@ struct Tree {
 // Errors: no Kconfig tree, an architecture that it does not have, and whatever its Kconfig says.
 [[nodiscard]] Result<Tree> open_tree(const TreeOptions& options);
 
-// $LINUXBAKE_CACHE_DIR, $XDG_CACHE_HOME/linuxbake or ~/.cache/linuxbake.
-[[nodiscard]] std::string default_cache_directory();
-
 }  // namespace linuxbake::kconfig

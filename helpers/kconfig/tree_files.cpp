@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "common/lines.h"
 #include "kconfig/parser.h"
 
 namespace linuxbake::kconfig {
@@ -125,10 +126,8 @@ class FilesOfTree final : public Files {
 
   static void append_config_lines(std::string& to, std::string_view text) {
     constexpr std::string_view marker = "//config:";
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = std::min(text.find('\n', at), text.size());
-      const std::string_view line = text.substr(at, end - at);
-      at = end + 1;
+    while (!text.empty()) {
+      const std::string_view line = take_line(text);
       if (!line.starts_with(marker)) continue;
       to += line.substr(marker.size());
       to += '\n';

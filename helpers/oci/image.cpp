@@ -10,6 +10,7 @@
 #include <set>
 #include <system_error>
 
+#include "common/architecture.h"
 #include "common/files.h"
 #include "common/mapped_file.h"
 #include "common/sha256.h"
@@ -191,18 +192,15 @@ Json docker_manifest(const Image& image, const Written& first) {
 }  // namespace
 
 Result<Json> platform_of(const std::string& architecture) {
-  static const std::map<std::string, Json> platforms = {
-      {"x86_64", {{"architecture", "amd64"}, {"os", "linux"}}},
-      {"i386", {{"architecture", "386"}, {"os", "linux"}}},
-      {"i486", {{"architecture", "386"}, {"os", "linux"}}},
-      {"aarch64", {{"architecture", "arm64"}, {"os", "linux"}, {"variant", "v8"}}},
-      {"riscv64", {{"architecture", "riscv64"}, {"os", "linux"}}}};
-  const auto found = platforms.find(architecture);
-  if (found != platforms.end()) return found->second;
-  std::string known;
-  for (const auto& [word, platform] : platforms) known += (known.empty() ? "" : ", ") + word;
-  return fail(
-      fmt::format("'{}' is no architecture of an image; there are {}", architecture, known));
+  if (const Architecture* const found = find_architecture(architecture)) {
+    Json platform = {{"architecture", found->image_platform}, {"os", "linux"}};
+    if (!found->image_variant.empty()) platform["variant"] = found->image_variant;
+    return platform;
+  }
+  std::vector<std::string> known = architecture_names();
+  std::sort(known.begin(), known.end());
+  return fail(fmt::format("'{}' is no architecture of an image; there are {}", architecture,
+                          fmt::join(known, ", ")));
 }
 
 std::string whiteout_among(const std::vector<std::string>& names) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "common/shell_words.h"
 #include "report/table.h"
 
 namespace linuxbake::report {
@@ -38,13 +39,6 @@ Result<std::vector<Row>> rows_of(const Plan& plan) {
     rows.push_back(std::move(*row));
   }
   return rows;
-}
-
-// As the user can paste it into a shell.
-std::string quoted(const std::string& path) {
-  constexpr const char* plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._+-";
-  return path.find_first_not_of(plain) == std::string::npos ? path : "'" + path + "'";
 }
 
 struct Missing {
@@ -102,7 +96,8 @@ Result<std::string> summary_text(const Plan& plan, const std::vector<boot::Repor
     text += fmt::format("\n{}: booted\n{}{}", plan.name, boots_text(boots),
                         missing_text(missing_of(plan)));
   if (!plan.run.empty())
-    text += fmt::format("\nStart it: cmake --build {} --target {}\n", quoted(plan.build), plan.run);
+    text +=
+        fmt::format("\nStart it: cmake --build {} --target {}\n", shell_word(plan.build), plan.run);
   return text;
 }
 

@@ -169,6 +169,8 @@ ssh           | program ssh             | tests           | logging in to system
               | openssh-client | openssh-clients | openssh | openssh-client | openssh-clients
 python3       | file lib*/python3*/http/server.py | tests | the server that stands for upstream's
               | python3 | python3 | python | python3 | python3
+shellcheck    | program shellcheck      | tests           | reading the scripts of inits
+              | shellcheck | ShellCheck | shellcheck | shellcheck | ShellCheck
 ccache        | program ccache          | optional        | builds again in a fraction of the time
               | ccache | ccache | ccache | ccache | ccache
 ncurses       | header ncurses.h        | optional        | the menuconfig targets

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "boot/quoting.h"
+#include "common/shell_words.h"
 
 namespace linuxbake::boot {
 namespace {

@@ -47,5 +47,10 @@ RC_GTEST_PROP(VisibleTextProperty, IsVisibleItself, (std::string text)) {
   RC_ASSERT(visible_text(shown) == shown);
 }
 
+TEST(Printable, ShowsControlCharacters) {
+  EXPECT_EQ(printable("a\nb\t\x01\x7f é"), "a\\nb\\t\\x01\\x7f é");
+  EXPECT_LT(printable(std::string(1000, 'a')).size(), 200U);
+}
+
 }  // namespace
 }  // namespace linuxbake

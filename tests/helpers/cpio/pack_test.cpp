@@ -10,10 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "common/double_quotes.h"
 #include "common/files.h"
 #include "cpio/list.h"
 #include "cpio/names.h"
-#include "cpio/words.h"
 #include "kernel_model.h"
 #include "support.h"
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "common/double_quotes.h"
+
 namespace linuxbake::cpio {
 namespace {
 
@@ -63,14 +65,6 @@ INSTANTIATE_TEST_SUITE_P(
                     Wrong{"\"\\000\"", "a NUL cannot stand in a name"},
                     Wrong{"\"\\x00\"", "a NUL cannot stand in a name"},
                     Wrong{std::string("a\0b", 3), "a NUL cannot stand in a manifest"}));
-
-TEST(Words, QuotedOnlyWhereItHasToBe) {
-  EXPECT_EQ(quoted_word("/usr/bin/ünïcode"), "/usr/bin/ünïcode");
-  EXPECT_EQ(quoted_word("two words"), "\"two words\"");
-  EXPECT_EQ(quoted_word(""), "\"\"");
-  EXPECT_EQ(quoted_word("#"), "\"#\"");
-  EXPECT_EQ(quoted_word("a\nb"), "\"a\\x0ab\"");
-}
 
 RC_GTEST_PROP(Words, AreReadAsTheyWereWritten, ()) {
   const auto character =

@@ -18,11 +18,6 @@ TEST(Kind, HasAWordForEach) {
             "'systemd' is none of: busybox, script, minimal, switch_root");
 }
 
-TEST(ManifestWord, IsQuotedWhereNeeded) {
-  EXPECT_EQ(manifest_word("/etc/issue"), "/etc/issue");
-  EXPECT_EQ(manifest_word("/a b\"\\"), R"("/a b\"\\")");
-}
-
 // Whatever the commands are: the lines of inittab hold names of ours alone.
 RC_GTEST_PROP(BusyBox, KeepsWhatUsersWriteOutOfInittab, (std::vector<std::string> words)) {
   Description description;

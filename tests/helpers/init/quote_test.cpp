@@ -3,43 +3,26 @@
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
-#include <sys/wait.h>
 
-#include <array>
-#include <cstdio>
 #include <string>
 #include <vector>
 
+#include "support/shell_output.h"
+
 namespace linuxbake::init {
 namespace {
-
-// What a real shell makes of a script.
-std::string output_of_shell(const std::string& script) {
-  std::FILE* pipe = popen(script.c_str(), "r");
-  std::string text;
-  std::array<char, 4096> buffer{};
-  while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe)) {
-    text.append(buffer.data(), size);
-  }
-  EXPECT_EQ(pclose(pipe), 0);
-  return text;
-}
 
 std::string without_nul(std::string text) {
   std::erase(text, '\0');
   return text;
 }
 
-TEST(ShellQuoted, LeavesPlainWordsAlone) {
-  EXPECT_EQ(shell_quoted("/usr/bin/hello"), "/usr/bin/hello");
-  EXPECT_EQ(shell_quoted("--n=3"), "'--n=3'");  // an assignment, if it stood first
-  EXPECT_EQ(shell_quoted(""), "''");
-  EXPECT_EQ(shell_quoted("it's"), R"('it'\''s')");
-  EXPECT_EQ(shell_quoted("~"), "'~'");
-  EXPECT_EQ(shell_quoted("ü"), "'ü'");
+TEST(ShellCommand, HoldsNoAssignment) {
+  const std::vector<std::string> words{"a=b", "--n=3", "c"};
+  EXPECT_EQ(shell_command(words), "'a=b' '--n=3' c");
 }
 
-RC_GTEST_PROP(ShellQuoted, MeansTheSameToARealShell, (const std::vector<std::string>& texts)) {
+RC_GTEST_PROP(ShellCommand, MeansTheSameToARealShell, (const std::vector<std::string>& texts)) {
   std::vector<std::string> words{"printf", "%s\n"};
   std::string expected;
   for (const std::string& text : texts) {

@@ -16,6 +16,7 @@
 #include <iostream>
 #include <random>
 
+#include "common/cache_directory.h"
 #include "judge.h"
 #include "kconfig/dotconfig.h"
 #include "kconfig/fix.h"
@@ -201,7 +202,7 @@ int run(const std::vector<std::string>& arguments) {
   TreeOptions options;
   options.directory = arguments[0];
   options.arch = arguments[1];
-  options.cache = default_cache_directory();
+  options.cache = cache_directory();
   const Result<Tree> tree = open_tree(options);
   if (!tree) return std::cerr << tree.error().text() << "\n", 1;
   Evaluator values(*tree->model);
