@@ -56,7 +56,7 @@ CMDLINE, RECORD (JSON file, written by the build: what takes the space), HELP.
 On the image: ``/vmlinuz`` and ``/initramfs``.  For BIOS: ``/syslinux.cfg`` and Syslinux's own
 ``/ldlinux.sys`` and ``/ldlinux.c32``.  The boot loader speaks on the screen and on the first serial
 line (115200 baud); Shift or Alt held down stops at its prompt.  For UEFI: ``/EFI/BOOT/BOOTX64.EFI``
-or ``BOOTAA64.EFI``, a program of 2.5 KB (``templates/efi-loader.c``), and
+or ``BOOTAA64.EFI``, a program of 2.5 KB (``helpers/guest/efi-loader.c``), and
 ``/loader/entries/linux.conf``, an entry of the Boot Loader Specification, which holds the command
 line; the program starts the kernel as it says.
 

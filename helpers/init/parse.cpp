@@ -2,10 +2,10 @@
 #include "init/parse.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <functional>
-#include <map>
+#include <iterator>
 #include <set>
 
 #include "common/double_quotes.h"
@@ -101,45 +101,41 @@ Result<void> set_banner(Description& description, const Words& words) {
 }
 
 struct Statement {
-  std::size_t least, most;  // words after the keyword
+  std::string_view name;
+  std::size_t least, most;  // words after the name
   bool once;
   Result<void> (*apply)(Description&, const Words&);
 };
 
-const std::map<std::string, Statement, std::less<>>& statements() {
-  static const std::map<std::string, Statement, std::less<>> table{
-      {"hostname", {1, 1, true, set_host_name}},
-      {"console", {1, 2, false, add_console}},
-      {"mount", {3, 4, false, add_mount}},
-      {"environment", {2, 2, false, add_variable}},
-      {"run", {1, std::string::npos, false, add_command}},
-      {"service", {1, std::string::npos, false, add_service}},
-      {"login", {0, 0, true, set_login}},
-      {"network", {1, 1, true, set_network}},
-      {"hotplug", {0, 0, true, set_hotplug}},
-      {"root", {1, 1, true, set_root}},
-      {"then", {1, 1, true, set_then}},
-      {"banner", {1, 1, true, set_banner}},
-  };
-  return table;
+constexpr std::size_t any = std::string::npos;
+
+constexpr Statement statements[] = {
+    {"hostname", 1, 1, true, set_host_name}, {"console", 1, 2, false, add_console},
+    {"mount", 3, 4, false, add_mount},       {"environment", 2, 2, false, add_variable},
+    {"run", 1, any, false, add_command},     {"service", 1, any, false, add_service},
+    {"login", 0, 0, true, set_login},        {"network", 1, 1, true, set_network},
+    {"hotplug", 0, 0, true, set_hotplug},    {"root", 1, 1, true, set_root},
+    {"then", 1, 1, true, set_then},          {"banner", 1, 1, true, set_banner}};
+
+tl::unexpected<Error> unknown_statement(const std::string& name) {
+  std::vector<std::string_view> names;
+  for (const Statement& one : statements) names.push_back(one.name);
+  return fail(fmt::format("unknown statement '{}' ({})", name, fmt::join(names, ", ")));
 }
 
-Result<void> apply(Description& description, const Words& words, std::set<std::string>& seen) {
-  const auto found = statements().find(words.front());
-  if (found == statements().end()) {
-    return fail(
-        fmt::format("unknown statement '{}' (hostname, console, mount, environment, run, "
-                    "service, login, network, hotplug, root, then, banner)",
-                    words.front()));
-  }
-  const auto& [name, statement] = *found;
+Result<void> apply(Description& description, const Words& words, std::set<std::string_view>& seen) {
+  const auto* const statement =
+      std::find_if(std::begin(statements), std::end(statements),
+                   [&words](const Statement& one) { return one.name == words.front(); });
+  if (statement == std::end(statements)) return unknown_statement(words.front());
+  const std::string_view name = statement->name;
   const std::size_t count = words.size() - 1;
-  if (count < statement.least) return fail(fmt::format("'{}' has too few words", name));
-  if (count > statement.most) return fail(fmt::format("'{}' has too many words", name));
-  if (!seen.insert(name).second && statement.once) {
+  if (count < statement->least) return fail(fmt::format("'{}' has too few words", name));
+  if (count > statement->most) return fail(fmt::format("'{}' has too many words", name));
+  if (!seen.insert(name).second && statement->once) {
     return fail(fmt::format("'{}' stands here a second time", name));
   }
-  return statement.apply(description, words);
+  return statement->apply(description, words);
 }
 
 }  // namespace
@@ -169,7 +165,7 @@ Result<Words> words_of(std::string_view line) {
 
 Result<Description> parse_description(std::string_view text, const std::string& file) {
   Description description;
-  std::set<std::string> seen;
+  std::set<std::string_view> seen;
   for (std::size_t number = 1; !text.empty(); ++number) {
     const Result<Words> words = words_of(take_line(text));
     if (!words) return fail(words.error().message, file, number);

@@ -3,20 +3,8 @@
 //
 // One statement a line; '#' at the begin of a word starts a comment. Words are separated by blanks;
 // a word that holds blanks, '#' or '"' stands in double quotes, with \" \\ \n \t \xHH as in C.
-// UTF-8 is taken as it is.
-//
-//   hostname NAME
-//   console NAME [BAUD]                    as often as wanted
-//   mount WHAT WHERE TYPE [OPTIONS]        as often as wanted
-//   environment NAME VALUE                 as often as wanted
-//   run PROGRAM [ARGUMENT...]              as often as wanted; in this order
-//   service PROGRAM [ARGUMENT...]          as often as wanted; busybox only
-//   login                                  busybox only
-//   hotplug                                busybox only
-//   network dhcp                           busybox only
-//   root NAME                              switch_root only
-//   then shell|poweroff|reboot|halt|respawn
-//   banner TEXT                            whole lines: a line end is added where it is missing
+// UTF-8 is taken as it is. The statements are those of `grammar`;
+// console, mount, environment, run and service may stand as often as wanted.
 #pragma once
 
 #include <string>

@@ -2,6 +2,7 @@
 #include "oci/image.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <ctime>

@@ -2,7 +2,7 @@
 // boot_chart.h - where the time of a boot went, from power-on to the shell.
 //
 // What is known comes from the directory of a run of `linuxbake-boot run --timeline`: report.json
-// (boot/report.h) and timeline.json (boot/timeline.h). The phases are those that can be seen from
+// (boot/run/report.h) and timeline.json (boot/run/timeline.h). The phases are those that can be seen from
 // outside: the firmware, until it goes on to the boot loader; the loader and the unpacking of the
 // kernel, until the kernel's first message; the kernel, until it starts init; init, until the
 // prompt.

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "boot/report.h"
+#include "boot/run/report.h"
 #include "common/command_line.h"
 #include "common/files.h"
 #include "report/boot_chart.h"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "boot/report.h"
+#include "boot/run/report.h"
 #include "common/result.h"
 #include "report/plan.h"
 

@@ -11,7 +11,7 @@ Our own small programs for the guest: C without a libc, on helpers/guest/system-
   file, or a directory with all its files.
 
 ``_linuxbake_add_efi_loader(<where> <arch> <output>)``
-  The commands that make an EFI program of ``templates/efi-loader.c``.
+  The commands that make an EFI program of ``helpers/guest/efi-loader.c``.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
@@ -46,15 +46,15 @@ endfunction()
 function(_linuxbake_add_efi_loader where arch output)
   _linuxbake_compiler("${where}" "${arch}")
   _linuxbake_require_programs("${where}" "${compiler_CROSS}objcopy")
-  get_filename_component(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../templates" ABSOLUTE)
+  get_filename_component(guest "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../../helpers/guest" ABSOLUTE)
   _linuxbake_get_architecture("${where}" "${arch}")
   _linuxbake_isolated(run)
   add_custom_command(OUTPUT "${output}" BYPRODUCTS "${output}.elf"
     COMMAND ${run} ${compiler_CC} -std=c11 -Os -ffreestanding -fshort-wchar -fpie -static -no-pie
       -fno-stack-protector -fno-asynchronous-unwind-tables ${arch_EFI_FLAGS} -nostdlib
-      -Wl,--build-id=none -Wl,-z,norelro -Wl,-z,noexecstack -Wl,-T,${templates}/efi-loader.ld
-      -o "${output}.elf" "${templates}/efi-loader.c"
+      -Wl,--build-id=none -Wl,-z,norelro -Wl,-z,noexecstack -Wl,-T,${guest}/efi-loader.ld
+      -o "${output}.elf" "${guest}/efi-loader.c"
     COMMAND ${run} "${compiler_CROSS}objcopy" -O binary "${output}.elf" "${output}"
-    DEPENDS "${templates}/efi-loader.c" "${templates}/efi-loader.ld"
+    DEPENDS "${guest}/efi-loader.c" "${guest}/efi-loader.ld"
     COMMENT "Compiling the EFI loader for ${arch}" VERBATIM)
 endfunction()

@@ -11,7 +11,7 @@ struct entry {
   char name[path_limit + 3];  // and "/."
 };
 
-static const char problem[] = "cannot unpack ";
+static const char problem[] = VM_NOT_UNPACKED;
 
 __attribute__((noreturn)) static void fail_at(const char *name, long error) {
   print("/");

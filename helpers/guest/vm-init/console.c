@@ -27,7 +27,7 @@ void print_result(const char *what, long number) {
   do {
     *--first = (char)('0' + number % 10);
   } while (number /= 10);
-  print("linuxbake-vm: ");
+  print(VM_SAYS);
   print(what);
   print(first);
   print("\n");
@@ -50,7 +50,7 @@ void *allocate(unsigned long size) {
   if (free == 0) free = (unsigned long)CALL1(brk, 0);
   unsigned long begin = (free + 15) & ~15UL;
   free = begin + size;
-  if ((unsigned long)CALL1(brk, free) < free) give_up("cannot unpack ", "the strings", -no_memory);
+  if ((unsigned long)CALL1(brk, free) < free) give_up(VM_NOT_UNPACKED, "the strings", -no_memory);
   return (void *)begin;
 }
 
@@ -81,7 +81,7 @@ char **read_strings(const char *file) {
 }
 
 void end(void) {
-  print("linuxbake-vm: done\n");
+  print(VM_SAYS VM_DONE "\n");
   CALL3(ioctl, console, tcsbrk, 1);
   CALL4(reboot, 0xFEE1DEAD, 672274793, power_off, 0);
   for (int status;;) CALL4(wait4, -1, &status, 0, 0);

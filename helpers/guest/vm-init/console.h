@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kernel.h"
+#include "protocol.h"
 
 unsigned long length_of(const char *text);
 int same(const char *one, const char *other);

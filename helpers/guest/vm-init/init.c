@@ -19,7 +19,7 @@
 //
 // The program's standard input, output and error are pipes. The archive, what goes through the
 // pipes, and the files that are to come back go through memory that the host reads and writes
-// (helpers/boot/mailbox.h describes it), in packets of the streams below. Until the host has sent
+// (protocol.h), in packets. Until the host has sent
 // something this program has done nothing that depends on the test, so that a machine can be saved
 // there and taken for other tests.
 //
@@ -65,6 +65,6 @@ ENTRY __attribute__((noreturn, used)) void _start(void) {
     send_file(*name);
   }
   const int signal = status & 0x7F;
-  print_result(signal ? "signal " : "exit ", signal ? signal : status >> 8 & 0xFF);
+  print_result(signal ? VM_SIGNAL : VM_EXIT, signal ? signal : status >> 8 & 0xFF);
   end();
 }

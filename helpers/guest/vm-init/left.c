@@ -36,7 +36,7 @@ static void print_process(const char *process) {
   char text[64];
   if (read_text(path_of(process, "cmdline"), text, sizeof text) <= 0) return;  // the kernel's own
   if (read_text(path_of(process, "comm"), text, sizeof text) <= 0) return;
-  print("linuxbake-vm: still ");
+  print(VM_SAYS VM_STILL);
   print(process);
   print(" ");
   print(text);
@@ -44,7 +44,7 @@ static void print_process(const char *process) {
 
 void print_who_is_left(void) {
   static char entries[4096] __attribute__((aligned(8)));
-  print("linuxbake-vm: waits\n");
+  print(VM_SAYS VM_WAITS "\n");
   long directory = CALL4(openat, at_cwd, "/proc", read_only | close_on_exec, 0);
   if (directory < 0) return;
   for (long size; (size = CALL3(getdents64, directory, entries, sizeof entries)) > 0;) {

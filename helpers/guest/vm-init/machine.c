@@ -61,7 +61,7 @@ void load_modules(void) {
   for (char **name = read_strings("/linuxbake-vm/modules"); *name; ++name) {
     long file = CALL4(openat, at_cwd, *name, read_only | close_on_exec, 0);
     long error = file < 0 ? file : CALL3(finit_module, file, "", 0);
-    if (error != 0) give_up("cannot load ", *name, error);
+    if (error != 0) give_up(VM_NO_MODULE, *name, error);
     CALL1(close, file);
   }
 }
@@ -93,7 +93,7 @@ void connect_network(void) {
     if (error == 0) error = set_interface(socket, set_mask, mask);
     if (error == 0) error = set_up(socket, "eth0");
     if (error == 0) error = CALL3(ioctl, socket, add_route, &route);
-    if (error != 0) give_up("cannot connect ", "eth0", error);
+    if (error != 0) give_up(VM_NO_NETWORK, "eth0", error);
   }
   if (socket >= 0) CALL1(close, socket);
 }
@@ -118,7 +118,7 @@ void mount_shares(void) {
     static const char options[] = "trans=virtio,version=9p2000.L,msize=131072,cache=loose";
     long error = CALL5(mount, share[0], "/linuxbake-vm/shared", "9p", share_flags, options);
     if (error == 0) error = CALL5(mount, "/linuxbake-vm/shared", share[1], 0, bind_flag, 0);
-    if (error != 0) give_up("cannot share ", share[1], error);
+    if (error != 0) give_up(VM_NO_SHARE, share[1], error);
     make_writable(share[1]);
   }
 }

@@ -4,7 +4,7 @@
 #pragma once
 
 void mount_everything(void);
-// The name that /etc/hosts of helpers/boot/guest_system.cpp has.
+// The name that /etc/hosts of helpers/boot/packing/guest_system.cpp has.
 void name_machine(void);
 void load_modules(void);
 // lo wherever the kernel has it; a card if the machine has been given one.

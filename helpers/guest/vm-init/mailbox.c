@@ -3,30 +3,13 @@
 
 #include "console.h"
 
-enum { packets = 256, input_packets = 64, page_size = 4096 };
-
-struct page {
-  unsigned char mark[16];
-  unsigned number;
-  union {
-    struct {
-      unsigned count, ready, sent, taken;
-      unsigned given, received, size[2], seconds[2], nanoseconds;
-      char random[32];
-      unsigned input_packets, input_kind, input_given, input_taken, input_ends, input_refused;
-      unsigned input_reported, input_length[2];
-    } control;
-    struct { unsigned stream, length, unused; char bytes[packet_bytes]; } packet;
-  };
-};
-_Static_assert(sizeof(struct page) == page_size, "the host looks for pages of this size");
+enum { packets = 256, input_packets = 64 };
 
 // Never shared with another process, so that no page is copied when it is written to: see start().
-static struct page pages[1 + packets + input_packets] __attribute__((aligned(page_size)));
+static struct vm_page pages[1 + packets + input_packets]
+  __attribute__((aligned(vm_page_size)));
 
-// The bytes of the mark, each inverted, so that this file in memory is not taken for it.
-static const unsigned char inverted_mark[16] = {
-  0x6c, 0xb3, 0x96, 0x91, 0x8a, 0x87, 0xbd, 0x9e, 0x94, 0x9a, 0xd2, 0x92, 0x9d, 0x90, 0x87, 0xf5};
+static const unsigned char inverted_mark[vm_mark_size] = {VM_INVERTED_MARK};
 
 // The packet that is being read, and how much of the archive is left after it.
 static const char *rest;
@@ -63,15 +46,15 @@ void open_mailbox(void) {
     CALL1(close, setting);
   }
   for (unsigned number = 0; number <= packets + input_packets; ++number) {
-    for (unsigned at = 0; at < 16; ++at) {
+    for (unsigned at = 0; at < vm_mark_size; ++at) {
       pages[number].mark[at] = (unsigned char)~inverted_mark[at];
       __asm__("" : : : "memory");  // or the compiler would make a constant of it after all
     }
     pages[number].number = number;
   }
-  pages[0].control.count = packets;
+  pages[0].control.packets = packets;
   pages[0].control.input_packets = input_packets;
-  print("linuxbake-vm: memory\n");
+  print(VM_SAYS VM_MEMORY "\n");
   while (!current(&pages[0].control.ready)) sleep_a_little();
   archive_length = together(pages[0].control.size);
   renew();
@@ -94,11 +77,11 @@ const char *next_bytes(unsigned most, unsigned *length) {
 }
 
 void skip_rest_of_archive(void) {
-  for (unsigned part; archive_length > 0;) next_bytes(packet_bytes, &part);
+  for (unsigned part; archive_length > 0;) next_bytes(vm_packet_bytes, &part);
   __atomic_store_n(&pages[0].control.received, pages[0].control.received + 1, __ATOMIC_RELEASE);
 }
 
-enum input_kind kind_of_input(void) { return (enum input_kind)pages[0].control.input_kind; }
+enum vm_input kind_of_input(void) { return (enum vm_input)pages[0].control.input_kind; }
 
 // How much of the packet of input was taken that is being read.
 static unsigned input_at;
@@ -107,7 +90,7 @@ long next_input(const char **bytes) {
   const unsigned taken = pages[0].control.input_taken;
   const unsigned ends = current(&pages[0].control.input_ends);
   if (current(&pages[0].control.input_given) == taken) return ends ? -1 : 0;
-  const struct page *page = &pages[1 + packets + taken % input_packets];
+  const struct vm_page *page = &pages[1 + packets + taken % input_packets];
   *bytes = page->packet.bytes + input_at;
   return page->packet.length - input_at;
 }
@@ -137,23 +120,23 @@ static char *next_packet(void) {
   return pages[1 + sent % packets].packet.bytes;
 }
 
-static void send(enum stream stream, long length) {
+static void send(enum vm_stream stream, long length) {
   unsigned sent = pages[0].control.sent;
   pages[1 + sent % packets].packet.stream = stream;
   pages[1 + sent % packets].packet.length = (unsigned)length;
   __atomic_store_n(&pages[0].control.sent, sent + 1, __ATOMIC_RELEASE);
 }
 
-long forward(long file, enum stream stream) {
-  long length = CALL3(read, file, next_packet(), packet_bytes);
+long forward(long file, enum vm_stream stream) {
+  long length = CALL3(read, file, next_packet(), vm_packet_bytes);
   if (length > 0) send(stream, length);
   return length;
 }
 
-static void send_text(enum stream stream, const char *text) {
+static void send_text(enum vm_stream stream, const char *text) {
   char *bytes = next_packet();
   long length = 0;
-  for (; text[length] && length < packet_bytes; ++length) bytes[length] = text[length];
+  for (; text[length] && length < vm_packet_bytes; ++length) bytes[length] = text[length];
   send(stream, length);
 }
 
@@ -163,25 +146,25 @@ static long open_file(const char *name) {
   struct file_facts facts = {0};
   if (CALL5(statx, at_cwd, name, 0, wants_type, &facts) == 0) {
     unsigned type = facts.mode & file_type;
-    if (type != regular_type) return -(long)(other_type + type);
+    if (type != regular_type) return -(long)(vm_other_type + type);
   }
   // Some files of /proc have no end either; they would wait for more.
   return CALL4(openat, at_cwd, name, read_only | no_wait | close_on_exec, 0);
 }
 
 void send_file(const char *name) {
-  send_text(file_name, name);
+  send_text(vm_file_name, name);
   struct system_info info = {0};
   CALL1(sysinfo, &info);
   unsigned long long left = (unsigned long long)info.total * info.unit;
   long file = open_file(name);
   long result = file;
-  while (result >= 0 && (result = forward(file, file_bytes)) > 0) {
+  while (result >= 0 && (result = forward(file, vm_file_bytes)) > 0) {
     if ((unsigned long long)result > left) result = -too_large;
     else left -= (unsigned long long)result;
   }
   if (file >= 0) CALL1(close, file);
   if (result == 0) return;
   *(int *)next_packet() = (int)-result;
-  send(file_error, sizeof(int));
+  send(vm_file_error, sizeof(int));
 }

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: MIT
-// mailbox.h - memory that the host reads and writes (helpers/boot/mailbox.h describes it).
+// mailbox.h - memory that the host reads and writes (protocol.h).
 #pragma once
 
 #include "kernel.h"
-
-enum stream { output = 1, errors = 2, file_name = 3, file_bytes = 4, file_error = 5 };
-enum { packet_bytes = 4064 };
-// Of file_error: an error number, or this and the type of what is no file.
-enum { other_type = 0x10000 };
+#include "protocol.h"
 
 // Marks the pages, waits until the host has found them, and sets what a machine that was saved
 // cannot know: the time, and random numbers.
@@ -20,9 +16,7 @@ const char *next_bytes(unsigned most, unsigned *length);
 // The rest of it is not needed; from here on the pages are for the other direction.
 void skip_rest_of_archive(void);
 
-// The standard input that the host has for the program; as in helpers/boot/standard_input.h.
-enum input_kind { no_input, input_stream, input_closed, input_unreadable };
-enum input_kind kind_of_input(void);
+enum vm_input kind_of_input(void);
 // Some of it, 0 if there is none now, -1 at its end; and that so much of that was taken.
 long next_input(const char **bytes);
 void take_input(long length);
@@ -32,6 +26,6 @@ void refuse_input(void);
 void report_input(unsigned long long length);
 
 // Sends what can be read from a file at once; 0 at its end, below 0 an error.
-long forward(long file, enum stream stream);
+long forward(long file, enum vm_stream stream);
 // Sends a file, of as many bytes at most as there is memory, or why it cannot be sent.
 void send_file(const char *name);

@@ -37,8 +37,8 @@ static void open_pipe(long *ends) {
 // What the host has instead of a stream.
 static void open_input(void) {
   CALL1(close, 0);
-  if (kind_of_input() == input_closed) return;
-  CALL4(openat, at_cwd, "/dev/null", kind_of_input() == no_input ? read_only : write_only, 0);
+  if (kind_of_input() == vm_input_closed) return;
+  CALL4(openat, at_cwd, "/dev/null", kind_of_input() == vm_no_input ? read_only : write_only, 0);
 }
 
 // The child runs in our memory until it has become the starter (as after vfork).
@@ -84,7 +84,7 @@ static void reap(struct program *program) {
   }
 }
 
-static void forward_or_close(long *stream, enum stream name) {
+static void forward_or_close(long *stream, enum vm_stream name) {
   if (forward(*stream, name) > 0) return;
   CALL1(close, *stream);
   *stream = -1;
@@ -137,8 +137,8 @@ static void wait_a_little(struct program *program) {
     {(int)program->errors, poll_in, 0}, {(int)program->report, poll_in, 0},
     {length > 0 ? (int)program->input : -1, poll_out, 0}};
   const long ready = CALL5(ppoll, entries, 4, &time, 0, 0);
-  if (ready > 0 && entries[0].there) forward_or_close(&program->output, output);
-  if (ready > 0 && entries[1].there) forward_or_close(&program->errors, errors);
+  if (ready > 0 && entries[0].there) forward_or_close(&program->output, vm_output);
+  if (ready > 0 && entries[1].there) forward_or_close(&program->errors, vm_errors);
   if (ready > 0 && entries[2].there) take_report(program);
   if (ready > 0 && entries[3].there) pass_input_on(program, bytes, length);
   reap(program);
@@ -172,10 +172,10 @@ int run(int by_hand) {
   if (!by_hand) {
     open_pipe(out);
     open_pipe(err);
-    if (kind_of_input() == input_stream) open_input_pipe(in);
+    if (kind_of_input() == vm_input_stream) open_input_pipe(in);
   }
   open_pipe(report);
-  print("linuxbake-vm: start\n");
+  print(VM_SAYS VM_START "\n");
   struct program program = {.output = out[0], .errors = err[0], .report = report[0],
     .input = in[1], .counter = in[1], .rounds = rounds_after_input};
   start(in[0], out[1], err[1], report[1]);

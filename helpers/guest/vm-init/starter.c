@@ -22,7 +22,7 @@ __attribute__((noreturn)) static void become_program(char **arguments, char **en
   take_foreground();
   long error = CALL1(chdir, read_strings("/linuxbake-vm/directory")[0]);
   if (error == 0) error = CALL3(execve, arguments[0], arguments, environment);
-  print_result("cannot start ", -error);
+  print_result(VM_NOT_STARTED, -error);
   CALL1(exit, 127);
   __builtin_unreachable();
 }
@@ -37,7 +37,7 @@ void start_program(void) {
   char **environment = read_strings("/linuxbake-vm/environment");
   int process = (int)CALL5(clone, sig_chld, 0, 0, 0, 0), status = 0;
   if (process == 0) become_program(arguments, environment);
-  if (process < 0) print_result("cannot start ", -process);
+  if (process < 0) print_result(VM_NOT_STARTED, -process);
   for (int stream = 0; stream < 3; ++stream) CALL1(close, stream);
   CALL3(write, report, &process, sizeof process);
   CALL4(wait4, process, &status, 0, 0);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// modules/templates/i486-libgcc.c is C for a processor with 32 bits; names and types let it be
+// helpers/guest/i486-libgcc.c is C for a processor with 32 bits; names and types let it be
 // compiled here, and its DIVL is the one of this processor.
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -9,7 +9,7 @@
 
 namespace ours {
 #if defined(__x86_64__) || defined(__i386__)
-#include "../../../modules/templates/i486-libgcc.c"
+#include "../../../helpers/guest/i486-libgcc.c"
 #define HAS_DIVL
 #endif
 }  // namespace ours
