@@ -11,7 +11,7 @@ namespace linuxbake {
 namespace {
 
 using Kind = QuoteFault::Kind;
-using Character = tl::expected<char, QuoteFault>;
+using Unescaped = tl::expected<char, QuoteFault>;
 
 tl::unexpected<QuoteFault> fault(Kind kind, char letter = '\0') {
   return tl::unexpected(QuoteFault{kind, letter});
@@ -27,7 +27,7 @@ char simple_escape(char letter, const Escapes& escapes) {
 
 // The character that the digits at `at` stand for, which have to be `count`; leaves `at` behind
 // them.
-Character numeric_escape(std::string_view text, std::size_t& at, std::size_t count, int base,
+Unescaped numeric_escape(std::string_view text, std::size_t& at, std::size_t count, int base,
                          const Escapes& escapes) {
   unsigned value = 0;
   const std::string_view digits = text.substr(at, count);
@@ -41,7 +41,7 @@ Character numeric_escape(std::string_view text, std::size_t& at, std::size_t cou
 }
 
 // Reads the escape whose backslash stands at `at`; leaves `at` behind it.
-Character read_escape(std::string_view text, std::size_t& at, const Escapes& escapes) {
+Unescaped read_escape(std::string_view text, std::size_t& at, const Escapes& escapes) {
   if (++at == text.size()) return fault(Kind::cut_off);
   const char letter = text[at];
   if (escapes.octal && letter >= '0' && letter <= '7') {
@@ -69,7 +69,7 @@ tl::expected<std::string, QuoteFault> read_quoted(std::string_view text, std::si
       value += text[at++];
       continue;
     }
-    const Character character = read_escape(text, at, escapes);
+    const Unescaped character = read_escape(text, at, escapes);
     if (!character) return tl::unexpected(character.error());
     value += *character;
   }

@@ -29,7 +29,7 @@ constexpr StepWord step_words[] = {{"expect", StepKind::expect}, {"refuse", Step
                                    {"host", StepKind::host},     {"send", StepKind::send},
                                    {"type", StepKind::type},     {"eject", StepKind::eject}};
 
-std::optional<StepKind> kind_of(std::string_view word) {
+std::optional<StepKind> step_kind(std::string_view word) {
   for (const StepWord& one : step_words) {
     if (one.word == word) return one.kind;
   }
@@ -147,7 +147,7 @@ class Parser {
   Done parse_step(std::string_view word, std::string_view rest) {
     if (word == "timeout") return parse_timeout(rest);
     if (word == "wait") return parse_wait(rest);
-    const std::optional<StepKind> kind = kind_of(word);
+    const std::optional<StepKind> kind = step_kind(word);
     if (!kind) return error(fmt::format("unknown step '{}' ({})", word, known_steps()));
     Step step = new_step(*kind);
     if (step.kind == StepKind::host) {
