@@ -5,6 +5,7 @@
 # scripts. SC1090: the files of profile.d.
 #
 #   cmake "-DPIECES=<file>;<file>" -DSHELLCHECK=<program> -P Pieces.cmake
+cmake_minimum_required(VERSION 3.25)
 list(LENGTH PIECES count)
 if(count LESS 15)
   message(FATAL_ERROR "Only ${count} pieces were found.")
