@@ -10,6 +10,7 @@
 #include <sstream>
 #include <system_error>
 
+#include "common/double_quotes.h"
 #include "common/files.h"
 #include "cpio/names.h"
 #include "cpio/words.h"
@@ -250,7 +251,7 @@ Result<std::string> Installer::place(const std::string& name, std::string_view b
 Result<std::string> Installer::line_of(Unpacked& unpacked, const TarMember& member,
                                        const std::string& name) {
   const Package& package = unpacked.package;
-  const std::string word = cpio::quoted_word("/" + name);
+  const std::string word = quoted_word("/" + name);
   const std::string attributes = fmt::format("{:04o} {} {}", member.mode, member.uid, member.gid);
   switch (member.kind) {
     case cpio::Kind::file: {
@@ -258,20 +259,20 @@ Result<std::string> Installer::line_of(Unpacked& unpacked, const TarMember& memb
       const Result<std::string> where =
           place(fmt::format("packages/{}/{}", package.name(), name), member.data);
       if (!where) return tl::unexpected(where.error());
-      return fmt::format("file {} {} {}\n", word, cpio::quoted_word(*where), attributes);
+      return fmt::format("file {} {} {}\n", word, quoted_word(*where), attributes);
     }
     case cpio::Kind::directory:
       // As of a tree: one that the system has already stays as it is, even as a symbolic link.
       if (attributes != "0755 0 0") return fmt::format("dir {} {}\n", word, attributes);
       return fmt::format("tree {} {}\n", word,
-                         cpio::quoted_word((installation_.directory / "empty").string()));
+                         quoted_word((installation_.directory / "empty").string()));
     case cpio::Kind::symlink:
       if (leads_out(name, member.target)) {
         return wrong_package(package, fmt::format("the symbolic link '/{}' leads out of the root: "
                                                   "'{}'",
                                                   name, member.target));
       }
-      return fmt::format("slink {} {} 0777 {} {}\n", word, cpio::quoted_word(member.target),
+      return fmt::format("slink {} {} 0777 {} {}\n", word, quoted_word(member.target),
                          member.uid, member.gid);
     case cpio::Kind::link: {
       const Result<std::string> target = name_in_root(member.target);
@@ -282,7 +283,7 @@ Result<std::string> Installer::line_of(Unpacked& unpacked, const TarMember& memb
                                                   name, member.target));
       }
       unpacked.sums[name] = sum->second;
-      return fmt::format("link {} {}\n", word, cpio::quoted_word("/" + *target));
+      return fmt::format("link {} {}\n", word, quoted_word("/" + *target));
     }
     default:
       return wrong_package(package,
@@ -370,8 +371,8 @@ Result<std::string> Installer::conffiles_of(const Unpacked& unpacked) const {
 Result<void> Installer::add(const std::string& name, std::string_view bytes, unsigned mode) {
   return place("database/" + name, bytes).map([&](const std::string& where) {
     result_.manifest += fmt::format("override file {} {} {:04o} 0 0\n",
-                                    cpio::quoted_word(fmt::format("{}/{}", database, name)),
-                                    cpio::quoted_word(where), mode);
+                                    quoted_word(fmt::format("{}/{}", database, name)),
+                                    quoted_word(where), mode);
   });
 }
 
@@ -481,7 +482,7 @@ Result<void> Installer::write_others() {
 }
 
 Result<void> Installer::write_database() {
-  const std::string empty = cpio::quoted_word((installation_.directory / "empty").string());
+  const std::string empty = quoted_word((installation_.directory / "empty").string());
   for (const char* const name : {"alternatives", "info", "triggers", "updates"})
     result_.manifest += fmt::format("tree {}/{} {}\n", database, name, empty);
   find_waiting();

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/command_line.h"
+#include "common/double_quotes.h"
 #include "common/files.h"
 #include "common/source_date.h"
 #include "cpio/inputs.h"
@@ -89,7 +90,7 @@ Result<cpio::Manifest> content_of(const Options& options) {
   if (!manifest || options.directory.empty()) return manifest;
   const std::string line =
       fmt::format("tree / {}\n",
-                  cpio::quoted_word(fs::absolute(options.directory).lexically_normal().string()));
+                  quoted_word(fs::absolute(options.directory).lexically_normal().string()));
   return cpio::parse_manifest(line, options.directory).map([&](const cpio::Manifest& tree) {
     manifest->statements.insert(manifest->statements.end(), tree.statements.begin(),
                                 tree.statements.end());

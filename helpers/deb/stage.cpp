@@ -7,6 +7,7 @@
 #include <set>
 #include <system_error>
 
+#include "common/double_quotes.h"
 #include "common/files.h"
 #include "common/sha256.h"
 #include "cpio/words.h"
@@ -61,11 +62,11 @@ Result<void> install_components(const Stage& stage, const fs::path& destination)
 Result<std::string> keep_staged(const Stage& stage, const fs::path& from, const fs::path& path) {
   std::error_code error;
   const fs::file_status status = fs::symlink_status(from, error);
-  const std::string name = cpio::quoted_word("/" + path.string());
+  const std::string name = quoted_word("/" + path.string());
   const auto mode = static_cast<unsigned>(status.permissions()) & 07777U;
   if (fs::is_symlink(status)) {
     const std::string target = fs::read_symlink(from, error).string();
-    return fmt::format("slink {} {} 0777 0 0\n", name, cpio::quoted_word(target));
+    return fmt::format("slink {} {} 0777 0 0\n", name, quoted_word(target));
   }
   if (fs::is_directory(status)) return fmt::format("dir {} {:04o} 0 0\n", name, mode);
   if (!fs::is_regular_file(status))
@@ -76,7 +77,7 @@ Result<std::string> keep_staged(const Stage& stage, const fs::path& from, const 
   const Result<bool> written = write_file_if_different(kept, *bytes);
   if (!written) return tl::unexpected(written.error());
   return fmt::format("# {}\nfile {} {} {:04o} 0 0\n", sha256(*bytes), name,
-                     cpio::quoted_word(fs::absolute(kept).lexically_normal().string()), mode);
+                     quoted_word(fs::absolute(kept).lexically_normal().string()), mode);
 }
 
 Result<void> remove_stale(const fs::path& directory, const std::set<fs::path>& stay) {

@@ -9,6 +9,7 @@
 #include <set>
 #include <system_error>
 
+#include "common/double_quotes.h"
 #include "common/files.h"
 #include "common/sha256.h"
 #include "cpio/names.h"
@@ -119,10 +120,10 @@ class Lines {
     if (node.type == TarType::directory) return add_directory(name, node);
     if (node.type == TarType::symlink) {
       return line(name, "slink",
-                  fmt::format(" {} {}", cpio::quoted_word(node.target), attributes(node)));
+                  fmt::format(" {} {}", quoted_word(node.target), attributes(node)));
     }
     const auto [first, is_new] = names_.emplace(&node, name);
-    if (!is_new) return line(name, "link", " " + cpio::quoted_word(destination_ + first->second));
+    if (!is_new) return line(name, "link", " " + quoted_word(destination_ + first->second));
     if (node.type == TarType::fifo) return line(name, "pipe", " " + attributes(node));
     line(name, "file", fmt::format(" contents/{} {}", node.content, attributes(node)));
   }
@@ -130,7 +131,7 @@ class Lines {
   void line(const std::string& name, std::string_view word, const std::string& rest) {
     const bool yields = destination_.empty() && !is_about_users(name);
     text_ += fmt::format("{}{} {}{}\n", yields ? "underlay " : "", word,
-                         cpio::quoted_word(destination_ + name), rest);
+                         quoted_word(destination_ + name), rest);
   }
 
   static std::string attributes(const Node& node) {
