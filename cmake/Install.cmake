@@ -22,7 +22,8 @@ list(JOIN LINUXBAKE_HELPER_NAMES " " LINUXBAKE_HELPER_NAMES)
 add_custom_target(linuxbake-programs ALL DEPENDS ${_linuxbake_helpers})
 set_target_properties(linuxbake-programs PROPERTIES FOLDER LinuxBake/internal)
 install(PROGRAMS ${_linuxbake_programs} DESTINATION "${CMAKE_INSTALL_BINDIR}")
-install(DIRECTORY "${PROJECT_SOURCE_DIR}/modules" DESTINATION "${_linuxbake_share}")
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/modules" DESTINATION "${_linuxbake_share}"
+  PATTERN docs EXCLUDE)
 # helpers/guest/init is in linuxbake-init already.
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/helpers/guest" DESTINATION "${_linuxbake_share}/helpers"
   PATTERN init EXCLUDE)

@@ -33,8 +33,9 @@ long as that is the project at the top; as a part of another one it adds nothing
 Properties
 ^^^^^^^^^^
 
-All have the prefix ``LINUXBAKE_`` and are read with
-``linuxbake_get_property(<out-variable> <target> <PROPERTY>)``.
+All have the prefix ``LINUXBAKE_`` and are read with::
+
+  linuxbake_get_property(<out-variable> <target> <PROPERTY>)
 
 ========================  ============================  ==================================
 property                  on                            meaning

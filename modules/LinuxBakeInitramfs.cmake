@@ -50,8 +50,7 @@ before a boot.
 
 The target has the properties ``OUTPUT``, ``ROOTFS``, ``ARCH`` (of the programs
 in it), ``COMPRESSION`` and ``XZ_FILTER``.  Whether the kernel has what it takes to
-unpack the archive is checked when both go into an image, see
-``_linuxbake_kernel_accepts_command()`` below.
+unpack the archive is checked when both go into an image.
 
 Example
 ^^^^^^^
@@ -64,16 +63,6 @@ Example
 
   linuxbake_add_rootfs(rootfs OVERLAY rootfs)
   linuxbake_add_initramfs(initramfs ROOTFS rootfs COMPRESSION xz XZ_FILTER x86)
-
-For other modules
-^^^^^^^^^^^^^^^^^
-
-``_linuxbake_kernel_accepts_command(<out-variable> <kernel> <initramfs> [FIRMWARE <firmware>...]
-[ROOT_IMAGE <squashfs>])``
-  The words of a COMMAND that fails, with the option to add, if the kernel's
-  final ``.config`` says that it cannot unpack this initramfs, or, where one of
-  the firmware is ``uefi``, that it has no EFI stub, or that it cannot mount the image.  It does nothing
-  for an imported kernel without a ``.config``.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
@@ -153,6 +142,11 @@ function(linuxbake_add_initramfs target)
   endif()
 endfunction()
 
+# _linuxbake_kernel_accepts_command(<out> <kernel> <initramfs> [FIRMWARE <firmware>...]
+#   [ROOT_IMAGE <squashfs>])
+#   The words of a COMMAND that fails, with the option to add, if the kernel's final .config cannot
+#   unpack this initramfs, has no EFI stub where one of the firmware is uefi, or cannot mount the
+#   image. It does nothing for an imported kernel without a .config.
 function(_linuxbake_kernel_accepts_command out kernel initramfs)
   _linuxbake_parse(accepts 3 "" "ROOT_IMAGE" "FIRMWARE")
   set(efi OFF)

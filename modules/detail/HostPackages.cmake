@@ -171,6 +171,10 @@ python3       | file lib*/python3*/http/server.py | tests | the server that stan
               | python3 | python3 | python | python3 | python3
 shellcheck    | program shellcheck      | tests           | reading the scripts of inits
               | shellcheck | ShellCheck | shellcheck | shellcheck | ShellCheck
+Sphinx        | program sphinx-build    | docs tests      | the documentation site
+              | python3-sphinx | python3-sphinx | python-sphinx | py3-sphinx | python3-Sphinx
+furo          | file lib*/python3*/*-packages/furo/__init__.py | docs tests | its looks
+              | furo | python3-furo | python-sphinx-furo | py3-furo | -
 ccache        | program ccache          | optional        | builds again in a fraction of the time
               | ccache | ccache | ccache | ccache | ccache
 ncurses       | header ncurses.h        | optional        | the menuconfig targets
