@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Links lead somewhere: within the documentation site, and between the Markdown files of the
-checkout. What leads into the network is not tried.
+checkout. What leads into the network is not tried. The latter also name paths of the checkout only that
+are there.
 
   links.py site <directory of the site>
   links.py markdown <top of the checkout>
@@ -80,6 +81,10 @@ def markdown(top):
                 yield f"{file}: '{target}': there is no {place}"
             elif parts.fragment and parts.fragment not in anchors_of(texts.get(place, "")):
                 yield f"{file}: '{target}': there is no such heading"
+        if file.parent == top:
+            for path in re.findall(r"`((?:cmake|helpers|modules|presets|tests)/[\w./-]*)`", text):
+                if not (top / path).exists():
+                    yield f"{file}: there is no {path}"
     if not count:
         yield f"{top}: no links were found"
 
