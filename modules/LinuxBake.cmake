@@ -23,12 +23,11 @@ Each function makes one custom target of the name that the caller gives and
 puts what it knows on properties of that target, so that the next function
 needs nothing but the target.  Nothing is read from variables of a module.
 
-Like any custom target it is built when something needs it, or with ``ALL`` by default.  What tests
-need (``linuxbake_add_boot_test()``, ``linuxbake_add_vm_test()``,
-``linuxbake_add_instruction_test()``,
-``linuxbake_add_emulator()``) is built by the default build of the project that declares them, as
-long as that is the project at the top; as a part of another one it adds nothing to the other's
-``all``, and ``linuxbake-for-tests`` is the target to build.
+Like any custom target it is built when something needs it; ``ALL`` adds it to the default build.
+The default build of a project builds what the tests of that project need
+(``linuxbake_add_boot_test()``, ``linuxbake_add_vm_test()``, ``linuxbake_add_instruction_test()``,
+``linuxbake_add_emulator()``).  A project that is part of another one adds nothing to the other's
+``all``; there the target ``linuxbake-for-tests`` builds it.
 
 Properties
 ^^^^^^^^^^

@@ -11,16 +11,16 @@ A target that draws where the time of a boot goes, from power-on to the shell::
     [MEMORY <MiB>] [CPUS <n>] [OUTPUT <file>])
 
 ``cmake --build <dir> --target <target>`` boots the system twice, emulated by QEMU, writes a picture
-(SVG) and prints its figures.  The first boot is measured in seconds, which depend on the machine
-that builds and on what else it does.  In the second one QEMU counts instructions: a figure that is
-the same in every run and on every machine.  It is that of the kernel and its initramfs, started
-directly: in front of an image's boot loader instructions cannot be counted.
+(SVG) and prints its figures.  The first boot is measured in seconds, which depend on the host and
+on what else it does.  In the second one QEMU counts instructions, a figure that is the same in
+every run and on every host.  That boot starts the kernel and its initramfs directly, because QEMU
+cannot count the instructions of a boot loader.
 
 The phases are those that can be seen from outside: the firmware (SeaBIOS, OVMF), until it goes on
 to the boot loader; the loader and the unpacking of the kernel, until the kernel's first message;
-the kernel, until it starts init; init, until the prompt.  Where a message does not come (a quiet
-kernel), two phases are one.  Below them stand the longest waits between two lines of the serial
-line.
+the kernel, until it starts init; init, until the prompt.  If a message does not come, as with a
+quiet kernel, two phases become one.  Below them stand the longest waits between two lines of the
+serial line.
 
 ``OUTPUT``
   The picture; relative to the directory for images.  Default: ``<target>.svg``.

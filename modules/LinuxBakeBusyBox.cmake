@@ -20,20 +20,19 @@ BusyBox, the userland: one static program with hundreds of names.
 ``ALL``, ``VERSION``, ``SOURCE_DIR``, ``CONFIG_FRAGMENTS``, ``CONFIG_FIX``, ``PATCHES``
   As with linuxbake_add_kernel(); the source is ``busybox``.
 ``CONFIG``
-  What the configuration starts from; the default is defconfig.  CONFIG_STATIC
-  is switched on and CONFIG_TC off (it does not build with the headers of Linux 6.8 and
-  later) before CONFIG_FRAGMENTS are put on top; on what is no PC also CONFIG_SHA1_HWACCEL and
-  CONFIG_SHA256_HWACCEL off, which only x86 has code for.
+  What the configuration starts from; the default is defconfig.  Before CONFIG_FRAGMENTS are put on
+  top, CONFIG_STATIC is switched on and CONFIG_TC off, because it does not build with the headers of
+  Linux 6.8 and later.  On other architectures than x86, CONFIG_SHA1_HWACCEL and
+  CONFIG_SHA256_HWACCEL are switched off, because only x86 has code for them.
 ``OUTPUT``
   Where the program goes; relative to the directory for images.  The default
   is ``busybox`` in the target's own directory.
 
 Targets: ``<target>``, ``<target>-menuconfig``, ``<target>-savefragment``, ``<target>-explain`` and
-``<target>-lint``, as with linuxbake_add_kernel().  Properties: KIND (userland), OUTPUT, ARCH,
-LIBC, CONFIG, SOURCE_DIR, BINARY_DIR, RECORD, ENTRIES, DEPENDS.
-ENTRIES puts the program at ``/bin/busybox`` and a symbolic link for each name that is
-configured where BusyBox itself would install it; they come from ``busybox.links`` of this
-build.
+``<target>-lint``, as with linuxbake_add_kernel().  Properties: KIND (userland), OUTPUT, ARCH, LIBC,
+CONFIG, SOURCE_DIR, BINARY_DIR, RECORD, ENTRIES, DEPENDS. ENTRIES puts the program at
+``/bin/busybox``, and a symbolic link for each configured name at the place where BusyBox itself
+would install it.  The names come from ``busybox.links`` of this build.
 
 Example
 ^^^^^^^

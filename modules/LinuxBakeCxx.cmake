@@ -17,26 +17,24 @@ the host's clang, and a toolchain file with which any CMake project compiles for
 ``ALL``, ``VERSION``, ``SOURCE_DIR``
   As with linuxbake_add_kernel(); the source is ``llvm``, LLVM's whole tree.
 
-The target is a libc itself, with C++ besides: it can be given wherever a LIBC is asked for.
-Properties: KIND (libc), OUTPUT (``libc++.a``), ARCH, LIBC, SYSROOT, SOURCE_DIR, BINARY_DIR, RECORD
-and
+The target is a libc with C++.  Every LIBC takes it. Properties: KIND (libc), OUTPUT (``libc++.a``),
+ARCH, LIBC, SYSROOT, SOURCE_DIR, BINARY_DIR, RECORD and
 
 ``CC``, ``CXX``
-  Compiler commands: the host's clang, told to take headers and libraries from SYSROOT only, and
-  to link statically, with lld. C++20 with exceptions, RTTI, threads, ``thread_local``,
-  ``<filesystem>`` and iostreams.
+  Compiler commands: the host's clang, which takes headers and libraries from SYSROOT only and links
+  statically, with lld. C++20 with exceptions, RTTI, threads, ``thread_local``, ``<filesystem>`` and
+  iostreams.
 ``RESOURCE_DIR``
   Clang's directory for a version of it (``-resource-dir``): in ``lib/linux`` what every program is
   linked with, for a system that has a compiler itself.
 ``TOOLCHAIN_FILE``, ``MESON_CROSS_FILE``, ``PKG_CONFIG``
-  For ``cmake --toolchain``, presets and ExternalProject; for ``meson setup --cross-file``; for other
-  build systems.  Libraries and packages of the host are not found by accident: only those of
-  SYSROOT are.
+  For ``cmake --toolchain``, presets and ExternalProject; for ``meson setup --cross-file``; for
+  other build systems.  They find the libraries and packages of SYSROOT, and never those of the
+  host.
 
-The compiler has to be clang, from version 17 to that of the source, because libc++ supports no
-older one, and of GCC only the newest; GCC's own libstdc++ would need the source of the very GCC
-that compiles, which hosts do not have.  Programs are linked statically, and are
-position-independent where LIBC has PIE.
+The compiler is clang, from version 17 to that of the source: libc++ supports no older one, and of
+GCC only the newest.  GCC's own libstdc++ would need the source of the host's GCC, which hosts do
+not have.  Programs are linked statically.  They are position-independent if LIBC has PIE.
 
 Example
 ^^^^^^^

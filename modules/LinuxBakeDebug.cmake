@@ -9,12 +9,11 @@ Debugs a kernel in QEMU with gdb, from its first instruction on::
     { IMAGE <image> | KERNEL <kernel> [INITRAMFS <initramfs>] [CMDLINE <word>...] }
     [MEMORY <MiB>] [CPUS <n>] [SYMBOLS <vmlinux>] [PORT <number>])
 
-``cmake --build <dir> --target <target>`` builds the system and the kernel's ``vmlinux``, starts
-the machine on the terminal and has it wait.  The file ``<target>/commands.gdb`` in the binary
-directory holds what gdb needs: the symbols, the kernel's own ``scripts/gdb`` (``lx-dmesg``,
+``cmake --build <dir> --target <target>`` builds the system and the kernel's ``vmlinux``, starts the
+machine on the terminal, and the machine waits for gdb.  The file ``<target>/commands.gdb`` in the
+binary directory holds what gdb needs: the symbols, the kernel's own ``scripts/gdb`` (``lx-dmesg``,
 ``lx-ps`` …) if it was configured with GDB_SCRIPTS, the connection, and the way to
-``start_kernel()``.  In another terminal, or as the command file of an IDE's remote
-debugging::
+``start_kernel()``.  In another terminal, or as the command file of an IDE's remote debugging::
 
   gdb -x build/vm-kernel-debug/commands.gdb
 
@@ -26,8 +25,8 @@ debugging::
 ``SYMBOLS``
   The vmlinux of an imported kernel, for example from the distribution's debug package.
 ``PORT``
-  gdb is waited for at this port of 127.0.0.1, for debuggers that know no other way.  By default it
-  is a socket in ``<target>`` of the binary directory, which is nobody's but the user's.
+  The machine waits for gdb at this port of 127.0.0.1.  Default: a socket in ``<target>`` of the
+  binary directory, which only the user can open.
 
 The kernel needs debug information, in a file of CONFIG_FRAGMENTS; without it the target fails and
 says so::
@@ -36,8 +35,8 @@ says so::
   CONFIG_DEBUG_INFO_DWARF_TOOLCHAIN_DEFAULT=y
   CONFIG_GDB_SCRIPTS=y
 
-A kernel that was taken from the cache is compiled once more for its vmlinux, which is the same,
-byte for byte.
+A kernel from the cache is compiled once more, because the cache has no vmlinux.  The kernel comes
+out the same, byte for byte.
 
 Property of the target: HELP.
 

@@ -17,9 +17,9 @@ bytes depend on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, or the be
   Build it with the default target.
 
 ``BOOT``
-  The first partition: a target of ``linuxbake_add_fat()`` with PARTITION_START.  Its initramfs has
-  to find the second one, as that of ``linuxbake_add_init(TYPE switch_root)`` does, by ``root=`` of
-  its command line: ``root=LABEL=<label>`` or ``root=UUID=<uuid>``.
+  The first partition: a target of ``linuxbake_add_fat()`` with PARTITION_START.  Its initramfs
+  finds the second one by ``root=`` of its command line, ``root=LABEL=<label>`` or
+  ``root=UUID=<uuid>``, as that of ``linuxbake_add_init(TYPE switch_root)`` does.
 
 ``ROOTFS``
   What is in the second partition: a target of ``linuxbake_add_rootfs()``.  Sockets cannot be in it.
@@ -30,8 +30,8 @@ bytes depend on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, or the be
 
 ``UUID``
   Of the file system.  Default: one that depends on the name of the target and on LABEL alone, so
-  that the image is the same in every build.  Two disks from one image have one UUID: who has them
-  in one machine changes it (``tune2fs -U random``).
+  that the image is the same in every build.  Two disks from one image have the same UUID.  If both
+  are in one machine, change one of them (``tune2fs -U random``).
 
 ``SIZE``
   Of the second partition: a number with ``K``, ``M`` or ``G`` (1024 bytes and so on).  Default: a
@@ -44,9 +44,9 @@ Properties of the target: KIND ``image``, FORMAT ``disk``, OUTPUT, ARCH, ROOTFS,
 of BOOT: KERNEL, INITRAMFS, CMDLINE.
 
 On the disk: a GPT (UEFI specification, chapter 5) with two partitions.  The first one is the EFI
-system partition; BIOS starts it too, by Syslinux's ``gptmbr.bin`` in the protective MBR, which
-looks for the attribute "legacy BIOS bootable" that it has.  The second one holds the ext4 file
-system.  Between and behind them a MiB is free, so that both begin at a multiple of it.
+system partition; BIOS starts it too: Syslinux's ``gptmbr.bin`` in the protective MBR looks for its
+attribute "legacy BIOS bootable".  The second one holds the ext4 file system.  Between and behind
+them a MiB is free, so that both begin at a multiple of it.
 
 Example
 ^^^^^^^

@@ -17,26 +17,26 @@ The tests that a project has already, run in virtual machines::
 
   <binary dir>/<target>/run /path/of/program --its arguments
 
-It is as if the program ran here: it has the caller's standard input, output and error, and nothing
-else is printed there, unless the machine fails, or ``run --verbose`` says how the program ended.
-A test whose machine fails ends by SIGABRT, which makes it red whatever its properties say.
+The program has the caller's standard input, output and error.  Nothing else is printed there,
+unless the machine fails, or ``run --verbose`` says how the program ended. A test whose machine
+fails ends by SIGABRT, which makes it red whatever its properties say.
 
-``linuxbake_use_emulator()`` has the tests of this directory and those below run in the machine, in
-whatever form ``add_test()`` names the program: by its target, by
-``$<TARGET_FILE:exe>``, by its path, after ``env``, or by ``gtest_discover_tests()``.  It is right
-with every CMake from 3.25 to 4.4 and any policies.  (CMake itself would do it in the first form
-only, by CMAKE_CROSSCOMPILING_EMULATOR or CMAKE_TEST_LAUNCHER, which depends on its version, on the
-policy CMP0158, and on whether it cross-compiles.  Both variables are set as well, for suites that
-list their tests, and never start a program twice.)
+``linuxbake_use_emulator()`` makes the tests of this directory and those below run in the machine.
+``add_test()`` may name the program in any form: by its target, by ``$<TARGET_FILE:exe>``, by its
+path, after ``env``, or by ``gtest_discover_tests()``.  It works with every CMake from 3.25 to 4.4
+and with any policies.  (CMake itself would do it in the first form only, by
+CMAKE_CROSSCOMPILING_EMULATOR or CMAKE_TEST_LAUNCHER, and that depends on its version, on the policy
+CMP0158, and on whether it cross-compiles.  LinuxBake sets both variables as well, for suites that
+list their tests.  No program is started twice.)
 
-* A program whose CROSSCOMPILING_EMULATOR is set to nothing stays on the host; one where it is an
-  emulator's OUTPUT runs in its machine without ``linuxbake_use_emulator()``, too.  The project's
-  own TEST_LAUNCHER comes before the emulator.
+* A program whose CROSSCOMPILING_EMULATOR is empty stays on the host.  One where it is an emulator's
+  OUTPUT runs in that machine, even without ``linuxbake_use_emulator()``.  The project's own
+  TEST_LAUNCHER comes before the emulator.
 * Suites list their tests when CTest begins (DISCOVERY_MODE PRE_TEST).  One that does so when it
   is built needs ``add_dependencies(<suite> <emulator>)``.
 * What CMake itself tries while it configures the project (``try_run()``,
-  ``check_cxx_source_runs()``) runs on the host: there is no machine yet.  A project that
-  cross-compiles is warned then, and is configured anew when the emulator is built.  Where a
+  ``check_cxx_source_runs()``) runs on the host: there is no machine yet.  If the project
+  cross-compiles, CMake warns of that, and configures it again when the emulator is built.  Where a
   machine fails, or does not have what such a program needs, CMake warns of it and says why.
 * CMake names, in one warning, the tests that will run on the host after all; STRICT makes an error
   of it.  These are tests in which another program starts one of these, and all whose program may
@@ -52,38 +52,37 @@ list their tests, and never start a program twice.)
   ``COMMAND ${CMAKE_CROSSCOMPILING_EMULATOR} $<TARGET_FILE:hello>``; where the emulator is made by
   the same project, it needs ``DEPENDS <emulator>`` in each case.
 
-A test that starts programs by the emulator itself is given it, as a word of its command or in its
-ENVIRONMENT, and has the label ``guest`` then; a test that belongs on the host says so, and is not
-named, nor put into the machine::
+A test may start programs by the emulator itself.  Give it the emulator as a word of its command or
+in its ENVIRONMENT; it then has the label ``guest``.  A test that belongs on the host says so by a
+property; CMake does not name it then::
 
   add_test(NAME script COMMAND sh run.sh)           # it starts programs by:  "$EMULATOR" ./hello
   set_tests_properties(script PROPERTIES ENVIRONMENT "EMULATOR=${CMAKE_CROSSCOMPILING_EMULATOR}")
   add_test(NAME style COMMAND clang-format --dry-run -Werror hello.cpp)
   set_tests_properties(style PROPERTIES LINUXBAKE_HOST_TEST ON)
 
-Where a project cannot be changed, ``-DLINUXBAKE_HOST_TESTS=<regular expression>;...`` is that
-property, for tests whose names match one.
+If you cannot change the project, ``-DLINUXBAKE_HOST_TESTS=<regular expression>;...`` does the same
+for tests whose names match one.
 
-A project that knows nothing of LinuxBake gets all that by the toolchain file that lies beside the
-program::
+A project that knows nothing of LinuxBake gets all that from the toolchain file beside the program::
 
   cmake --toolchain <binary dir>/<target>/toolchain.cmake ...
 
-What ``try_run()`` tries runs in the machine there.  So ``<target>`` has to be built before that
-project is configured; if it is not, CMake warns.  With a toolchain file of its own, it gets it by ``-DCMAKE_PROJECT_TOP_LEVEL_INCLUDES=`` and the same
-file.  ``-DLINUXBAKE_EMULATOR_STRICT=ON`` is STRICT.  Where a script of the host starts the program
-that it is given, as in ``COMMAND sh run.sh $<TARGET_FILE:exe>``,
-``-DLINUXBAKE_EMULATE_ARGUMENTS=ON`` puts the emulator before every such word.
+What ``try_run()`` tries runs in the machine there.  So build ``<target>`` before you configure that
+project; otherwise CMake warns.  A project with a toolchain file of its own takes the same file by
+``-DCMAKE_PROJECT_TOP_LEVEL_INCLUDES=``.  ``-DLINUXBAKE_EMULATOR_STRICT=ON`` is STRICT.
+``-DLINUXBAKE_EMULATE_ARGUMENTS=ON`` puts the emulator before a program among the arguments of a
+script, as in ``COMMAND sh run.sh $<TARGET_FILE:exe>``.
 
 ``ALL``
-  Belongs to the default build in any case.  It does so without ALL in a project that has tests
-  (``enable_testing()``) and is not itself part of another one.
+  Build it with the default target.  Without ALL the default build builds it in a project that has
+  tests (``enable_testing()``) and is not part of another one.
 ``KERNEL``
   A target made by ``linuxbake_add_kernel()`` or ``linuxbake_import_kernel()``.
 ``ENVIRONMENT``
-  Variables for the programs, besides those of the caller (so those that a test's
-  ENVIRONMENT sets); PATH, HOME and other names of this host do not come along, but the
-  libraries of the caller's LD_LIBRARY_PATH do.
+  Variables for the programs, besides those of the caller, which a test's ENVIRONMENT sets.  PATH,
+  HOME and other names of this host do not come along.  The libraries of the caller's
+  LD_LIBRARY_PATH do.
 ``FILES``
   Files and directories that are in the machine at the same paths, in addition to
   the program, what it needs to run, and the files among its arguments.
@@ -91,8 +90,8 @@ that it is given, as in ``COMMAND sh run.sh $<TARGET_FILE:exe>``,
   What the programs need of the kernel, without ``CONFIG_``, as
   ``linuxbake_target_kernel_options()`` says it for programs of one's own.
 ``NETWORK``, ``SHARE``, ``MODULES``, ``TIMEOUT``, ``MEMORY``, ``CPUS``, ``ACCELERATOR``
-  As for ``linuxbake_add_vm_test()``.  With the build directory of the other project as SHARE its
-  programs find the files that they open without being told, and can write beside them.
+  As for ``linuxbake_add_vm_test()``.  If the build directory of the other project is a SHARE, its
+  programs find all files there, and can write beside them.
 
 Each run begins in a clean machine, in the directory in which it was started; nothing
 that it writes comes back.  It is a copy of one that has booted before (see

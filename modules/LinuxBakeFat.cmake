@@ -24,10 +24,10 @@ inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but at least 1980, with which
 
 ``CMDLINE``
   The kernel's command line, in words.  Default: ``console=tty0 console=ttyS0``, for aarch64
-  ``console=ttyAMA0``.  What does not come to the kernel as it is written is an error; so is a line
-  of more than 2008 bytes for BIOS or 2029 for UEFI, because the boot loaders add words of theirs.
-  So is an ``rdinit=`` that names what the initramfs does not have, or what cannot start
-  (a warning, where the kernel may have an initramfs of its own).
+  ``console=ttyAMA0``.  A word that the boot loader would change is an error.  So is a line of more
+  than 2008 bytes for BIOS or 2029 for UEFI, because the boot loaders add words of theirs.  So is an
+  ``rdinit=`` that names a program which the initramfs lacks, or which cannot start.  That is only a
+  warning if the kernel may have an initramfs of its own.
 
 ``FIRMWARE``
   What it boots on, one or both.  Default: ``uefi`` for aarch64, else ``bios``.  ``uefi`` needs
@@ -38,9 +38,9 @@ inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but at least 1980, with which
   Default: the name of the target in upper case, as far as it fits.
 
 ``SIZE``
-  The size of the image: a number with ``K``, ``M`` or ``G`` (1024 bytes and so on).  What is
-  left of it is free space.  ``720K``, ``1200K``, ``1440K`` and ``2880K`` are floppy disks, with
-  the geometry that drives expect.  Default: as large as it has to be.
+  The size of the image: a number with ``K``, ``M`` or ``G`` (1024 bytes and so on).  The rest of it
+  is free space.  ``720K``, ``1200K``, ``1440K`` and ``2880K`` are floppy disks, with the geometry
+  that drives expect.  Default: as large as it has to be.
 
 ``PARTITION_START``
   The image is for a partition of a disk, which begins at this sector of 512 bytes (1 to

@@ -7,16 +7,16 @@ The target ``linuxbake-help``, which prints what can be built::
 
   linuxbake_add_help([TARGET <name>])
 
-It lists every target of the calling directory and those below it that has the property
-``LINUXBAKE_HELP``, with that text, grouped by the projects that they belong to.  Targets of
-one's own join by that property.
+It lists the targets of the calling directory and those below it that have the property
+``LINUXBAKE_HELP``, with that text, grouped by project.  Give your own targets that property, and
+they are listed as well.
 
 ``TARGET``
   The name of the target.  Default: ``linuxbake-help``.
 
-A top-level project that calls ``find_package(LinuxBake)`` has the target already; one that has
-LinuxBake as a subproject (FetchContent, add_subdirectory) calls this.  A second call for the same
-name does nothing.
+A top-level project that calls ``find_package(LinuxBake)`` has the target already.  A project that
+has LinuxBake as a subproject (FetchContent, add_subdirectory) calls this function.  A second call
+for the same name does nothing.
 
 Example
 ^^^^^^^

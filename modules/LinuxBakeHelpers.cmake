@@ -3,30 +3,29 @@
 LinuxBakeHelpers
 ----------------
 
-Finds or builds the helper programs for the machine that builds.  Afterwards
-``LinuxBake::cpio``, ``LinuxBake::kconfig``, ``LinuxBake::init``,
-``LinuxBake::boot``, ``LinuxBake::jobs``, ``LinuxBake::report``, ``LinuxBake::isa``, ``LinuxBake::oci``,
-``LinuxBake::deb`` and ``LinuxBake::launch`` are executables for use in COMMAND, ``$<TARGET_FILE:…>`` and DEPENDS, in every directory of the
-project:
+Finds or builds the helper programs for the host.  Afterwards ``LinuxBake::cpio``,
+``LinuxBake::kconfig``, ``LinuxBake::init``, ``LinuxBake::boot``, ``LinuxBake::jobs``,
+``LinuxBake::report``, ``LinuxBake::isa``, ``LinuxBake::oci``, ``LinuxBake::deb`` and
+``LinuxBake::launch`` are executables for use in COMMAND, ``$<TARGET_FILE:…>`` and DEPENDS, in every
+directory of the project:
 
 * installed package: they were imported before this module was included;
-* as a guest, cross-compiling or not: a build of their own makes them for the
-  host with the host's compiler, untouched by the flags and the toolchain file
-  of the project around it; each is compiled when something needs it;
+* as a subproject, cross-compiling or not: a build of their own makes them for the host with the
+  host's compiler.  The flags and the toolchain file of the project around it do not reach that
+  build.  Each is compiled when something needs it;
 * LinuxBake itself at top level, to build a preset: the same, with the compiler
   and the flags of this build;
 * LinuxBake itself at top level, to be tested (LINUXBAKE_TESTS): ordinary
   targets of the same build.
 
-But for the last, they are kept in ``results/`` of the cache, as finished kernels
-are, by sources, compiler, flags, headers and libraries: the next build directory
-takes them from there.  ``scripts/HelperInputs.cmake`` says what is in the key.
+Except in the last case, the cache keeps them in ``results/``, as it keeps finished kernels, by
+sources, compiler, flags, headers and libraries.  The next build directory takes them from there.
+``scripts/HelperInputs.cmake`` says what is in the key.
 
-``--help`` of each says what it can do, ``--version`` of which LinuxBake it is (but for ``launch``,
-whose arguments are all its command's).
+``--help`` says what a program can do, ``--version`` to which LinuxBake it belongs.  ``launch`` has
+neither, because all its arguments belong to its command.
 
-Other modules name a helper ``LinuxBake::<name>`` and depend on it; they need to
-know nothing of the above.
+Other modules name a helper ``LinuxBake::<name>`` and depend on it.
 
 Example
 ^^^^^^^

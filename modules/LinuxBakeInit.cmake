@@ -23,22 +23,20 @@ up, starts what has to run, and ends the system in good order.
     [ARCH <architecture>])
 
 ``TYPE``
-  ``busybox`` (the default): ``/etc/inittab`` and scripts in ``/etc/init.d`` for
-  BusyBox's init.
-  ``script``: one ``/init``, for any POSIX shell in ``/bin/sh``.
-  ``minimal``: a program of 3 KB without a libc, for systems without a shell.  It
-  needs RUN, with absolute paths, and has no CONSOLES: everything runs on the
-  kernel's console.
-  ``switch_root``: one ``/init`` for an initramfs that is on the way to a root file system on a
-  disk: it waits for the disk, has fsck check it, mounts it and goes there (switch_root).  Of the
-  other keywords it knows ROOT and ENVIRONMENT only.  See below.
+  ``busybox`` (the default): ``/etc/inittab`` and scripts in ``/etc/init.d`` for BusyBox's init.
+  ``script``: one ``/init``, for any POSIX shell in ``/bin/sh``. ``minimal``: a program of 3 KB
+  without a libc, for systems without a shell.  It needs RUN, with absolute paths, and has no
+  CONSOLES: everything runs on the kernel's console. ``switch_root``: one ``/init`` for an initramfs
+  that mounts a root file system on a disk.  It waits for the disk, checks it with fsck, mounts it
+  and goes there (switch_root).  Of the other keywords it takes ROOT and ENVIRONMENT only.  See
+  below.
 ``HOSTNAME``
   As in hostname(7), at most 64 bytes.  By default ``linux``.
 ``CONSOLES``
-  The terminals that get a shell: files of ``/dev``, with a speed if it is not
-  the one that the kernel has set.  ``console`` is whatever the kernel itself
-  writes to, the last ``console=`` of its command line.  By default ``console
-  tty1 ttyS0``.  A terminal that the machine does not have is waited for.
+  The terminals that get a shell: files of ``/dev``, with a speed if it is not the one that the
+  kernel has set.  ``console`` is whatever the kernel itself writes to, the last ``console=`` of its
+  command line.  By default ``console tty1 ttyS0``.  Init waits for a terminal that is not there
+  yet.
 ``MOUNTS``
   What is mounted beside ``/proc``, ``/sys``, ``/dev``, ``/dev/pts``,
   ``/dev/shm``, ``/run`` and ``/tmp``, with the fields of fstab(5).  The same
@@ -47,12 +45,11 @@ up, starts what has to run, and ends the system in good order.
 ``ENVIRONMENT``
   Variables for commands and shells.
 ``RUN``
-  A program with its arguments; each RUN is a command of its own.  They run in
-  this order, on the kernel's console, before the shells start.  Every argument
-  arrives as it is written here, whatever characters it holds; what
-  needs the syntax of a shell belongs into a script.
+  A program with its arguments; each RUN is a command of its own.  They run in this order, on the
+  kernel's console, before the shells start.  Every argument arrives as you write it, with any
+  characters.  If you need the syntax of a shell, write a script.
 ``SERVICE``
-  A program that is kept running: two seconds after its end it is started again.  It has to
+  A program that has to keep running: two seconds after it ends, init starts it again.  It has to
   stay in the foreground, as ``syslogd -n`` does.  What it prints goes to the kernel's console.
 ``LOGIN``
   The terminals ask for a name and a password instead of giving everybody a shell; the users are
@@ -68,14 +65,13 @@ up, starts what has to run, and ends the system in good order.
   ``reboot``, ``halt``, or ``respawn``: all commands again, for ever.  The
   minimal init has no shell; its default is ``poweroff``.
 ``BANNER``
-  What stands in ``/etc/issue`` and greets above each shell, followed by
-  ``/etc/motd`` if there is one; with LOGIN, above each question for a name.  It is shown as it is
-  written: ``%`` and ``\`` mean nothing there, in an ``/etc/issue`` of an overlay neither.  The
-  minimal init prints it once, before the commands.
+  What stands in ``/etc/issue`` and greets above each shell, followed by ``/etc/motd`` if there is
+  one; with LOGIN, above each question for a name.  ``%`` and ``\`` have no meaning in it, and none
+  in an ``/etc/issue`` of an overlay.  The minimal init prints it once, before the commands.
 ``ROOT``
-  For TYPE switch_root: the root file system where the kernel's command line has no ``root=``, as
+  For TYPE switch_root: the root file system, if the kernel's command line has no ``root=``.  As
   ``/dev/<device>``, ``UUID=<uuid>``, ``LABEL=<label>`` or ``PARTLABEL=<label>`` (the name of a
-  partition in a GPT); with ``live:`` before it, the medium that has the root in a file.
+  partition in a GPT).  With ``live:`` before it, it is the medium that has the root in a file.
 ``ARCH``
   For which architecture the minimal init is compiled; by default the host's.
 
@@ -88,9 +84,8 @@ replaces one that is made here: ``/etc/passwd``, ``/etc/group``, ``/etc/profile`
 ``/etc/mdev.conf``.
 Scripts ``/etc/profile.d/*.sh`` are read by each shell.
 
-Where a shell starts, messages of the kernel below a warning stay off the console from then
-on (``dmesg`` has them), unless its command line says ``debug``, ``ignore_loglevel`` or
-``loglevel=``.
+When a shell starts, the kernel stops printing messages below a warning on the console (``dmesg``
+has them), unless its command line says ``debug``, ``ignore_loglevel`` or ``loglevel=``.
 
 With all three kinds ``poweroff``, ``reboot``, ``halt`` and Ctrl-Alt-Del end the system at
 any time: file systems are unmounted, and what the commands have printed has
@@ -104,8 +99,8 @@ After each command a line comes over the console, for people and for programs::
   linuxbake-init: result 1/2: exit 0: /usr/bin/hello --check
   linuxbake-init: result 2/2: signal 11: /usr/bin/crash
 
-The numbers say which of how many commands.  A shell cannot tell an exit code from 129
-to 192 from a signal; it stands there as the signal.
+The numbers are that of the command and how many there are.  A shell cannot distinguish an exit code
+from 129 to 192 from a signal, so the line names the signal.
 
 On the way to a root file system
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -122,28 +117,24 @@ has it: the root is a squashfs in a file there, ``LiveOS/squashfs.img`` unless `
 after a restart.  rootfstype and rootflags are for the medium, which is mounted read-only at
 ``/run/initramfs/live``; ro and rw have no meaning.
 
-``fsck.<type> -p`` runs if the initramfs has it, before anything is mounted.  When the root is not
-found, has errors that are not corrected without being asked, cannot be mounted or has no init,
-there is a shell on the console, and above it what was looked for and what there is; leaving the
-shell tries again.  The drivers of the disk and the file system have to be in the kernel.
+``fsck.<type> -p`` runs if the initramfs has it, before anything is mounted.  If the root is not
+found, has errors that fsck does not correct by itself, cannot be mounted or has no init, there is a
+shell on the console.  Above it stands what init looked for and what there is.  Leaving the shell
+tries again.  The drivers of the disk and the file system have to be in the kernel.
 
 What is needed
 ^^^^^^^^^^^^^^
 
-BusyBox: INIT, FEATURE_USE_INITTAB (``busybox`` only), SETSID (``script``, for job
-control), ASH with ASH_ECHO, ASH_PRINTF and ASH_TEST, CAT, HOSTNAME, LN, MKDIR,
-MKFIFO (with RUN), MOUNT, UMOUNT, RM, SLEEP, STTY, SYNC, HALT (poweroff, reboot);
-GETTY, LOGIN and FEATURE_SHADOWPASSWDS (LOGIN); MDEV with FEATURE_MDEV_CONF, FEATURE_MDEV_EXEC and
-FEATURE_MDEV_DAEMON, MODPROBE with FEATURE_MODUTILS_ALIAS and
-FEATURE_MODPROBE_BLACKLIST, FIND, XARGS (HOTPLUG); UDHCPC, IFCONFIG and
-ROUTE (NETWORK);
-FINDFS, BLKID, VOLUMEID_*, SWITCH_ROOT, GREP, SED and CTTYHACK (``switch_root``), with ``live:`` also
-FEATURE_MOUNT_LOOP and FEATURE_VOLUMEID_ISO9660;
-IFCONFIG or IP for the loopback interface; FEATURE_EDITING_FANCY_PROMPT for the host
-name in the prompt.
-The kernel: BINFMT_ELF, BINFMT_SCRIPT, TTY, PROC_FS, and as far as their file systems
-are wanted SYSFS, DEVTMPFS, TMPFS, UNIX98_PTYS; PROC_SYSCTL for Ctrl-Alt-Del with
-``script``; ACPI or what else the machine takes to switch itself off.  The minimal
+BusyBox: INIT, FEATURE_USE_INITTAB (``busybox`` only), SETSID (``script``, for job control), ASH
+with ASH_ECHO, ASH_PRINTF and ASH_TEST, CAT, HOSTNAME, LN, MKDIR, MKFIFO (with RUN), MOUNT, UMOUNT,
+RM, SLEEP, STTY, SYNC, HALT (poweroff, reboot); GETTY, LOGIN and FEATURE_SHADOWPASSWDS (LOGIN); MDEV
+with FEATURE_MDEV_CONF, FEATURE_MDEV_EXEC and FEATURE_MDEV_DAEMON, MODPROBE with
+FEATURE_MODUTILS_ALIAS and FEATURE_MODPROBE_BLACKLIST, FIND, XARGS (HOTPLUG); UDHCPC, IFCONFIG and
+ROUTE (NETWORK); FINDFS, BLKID, VOLUMEID_*, SWITCH_ROOT, GREP, SED and CTTYHACK (``switch_root``),
+with ``live:`` also FEATURE_MOUNT_LOOP and FEATURE_VOLUMEID_ISO9660; IFCONFIG or IP for the loopback
+interface; FEATURE_EDITING_FANCY_PROMPT for the host name in the prompt. The kernel: BINFMT_ELF,
+BINFMT_SCRIPT, TTY, PROC_FS; for their file systems SYSFS, DEVTMPFS, TMPFS, UNIX98_PTYS; PROC_SYSCTL
+for Ctrl-Alt-Del with ``script``; ACPI or another driver to switch the machine off.  The minimal
 init needs no more than BINFMT_ELF.
 
 Example

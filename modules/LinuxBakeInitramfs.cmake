@@ -22,8 +22,8 @@ when it starts.
   A target of ``linuxbake_add_rootfs()``.  What is installed into it after this
   call goes in as well.
 ``COMPRESSION``
-  How to compress; ``xz``, the smallest, by default.  ``lz4`` unpacks fastest,
-  ``none`` needs nothing of the kernel.
+  How to compress.  Default: ``xz``, the smallest.  ``lz4`` unpacks fastest, ``none`` needs no
+  option of the kernel.
 ``LEVEL``
   How hard: 0 to 9 for gzip and xz (default 9), 1 to 22 for zstd (19), 1 to 12
   for lz4 (12).  zstd above 19 makes the kernel allocate up to 128 MiB to unpack.
@@ -31,9 +31,9 @@ when it starts.
   ``x86`` makes an archive of x86 programs some 5 % smaller, if the kernel has
   ``CONFIG_XZ_DEC_X86``.  ``none`` by default.
 ``ALIGN``
-  With COMPRESSION none: begin every file of at least so many bytes at a
-  multiple of it.  Given its block size, btrfs, xfs and bcachefs then share the
-  blocks of large files with the archive instead of copying them.
+  With COMPRESSION none: every file of at least so many bytes begins at a multiple of that number.
+  If it is the block size of the file system, btrfs, xfs and bcachefs share the blocks of large
+  files with the archive instead of copying them.
 ``OUTPUT``
   The archive; ``<target>.cpio.xz`` (or ``.cpio``, ``.cpio.gz`` …) by default.  A
   relative path is taken from the directory for images.
@@ -48,9 +48,9 @@ the loader of a dynamically linked program or the interpreter of a script is
 missing.  What a command line asks for by ``rdinit=`` is checked when an image is written, and
 before a boot.
 
-The target has the properties ``OUTPUT``, ``ROOTFS``, ``ARCH`` (of the programs
-in it), ``COMPRESSION`` and ``XZ_FILTER``.  Whether the kernel has what it takes to
-unpack the archive is checked when both go into an image.
+The target has the properties ``OUTPUT``, ``ROOTFS``, ``ARCH`` (of the programs in it),
+``COMPRESSION`` and ``XZ_FILTER``.  Whether the kernel can unpack the archive is checked when both
+go into an image.
 
 Example
 ^^^^^^^

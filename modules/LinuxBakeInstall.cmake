@@ -8,18 +8,18 @@ Installs what a project has baked, so that other projects boot it without buildi
   linuxbake_install(TARGETS <target>... EXPORT <name>
     [NAMESPACE <text>] [DESTINATION <directory>] [VERSION <version>] [COMPONENT <name>])
 
-After ``find_package(<name>)`` the other project has the targets ``<name>::<target>``, which
-``linuxbake_add_boot_test()``, ``linuxbake_add_run()``, ``linuxbake_add_vm_test()``,
-``linuxbake_add_iso()`` and all others take like those that made them::
+After ``find_package(<name>)`` the other project has the targets ``<name>::<target>``, and can give
+them to ``linuxbake_add_boot_test()``, ``linuxbake_add_run()``, ``linuxbake_add_vm_test()``,
+``linuxbake_add_iso()`` and all other functions::
 
   find_package(HelloOS REQUIRED)
   linuxbake_add_boot_test(NAME hello.boots IMAGE HelloOS::iso EXPECT "hello from userspace")
   linuxbake_add_vm_test(NAME own.vm KERNEL HelloOS::kernel COMMAND own-program)
 
-What is installed may be moved, and packed by CPack.
+You can move what is installed, and pack it with CPack.
 
 ``TARGETS``
-  Kernels, initramfs and images.  With an image goes what it was made of.  The target property
+  Kernels, initramfs and images.  An image brings what it was made of.  The target property
   EXPORT_NAME gives another name to the outside, as with CMake's own targets.
 ``EXPORT``
   The name of the package.
@@ -35,11 +35,11 @@ What is installed may be moved, and packed by CPack.
   As with install().
 
 The targets keep the properties KIND, ARCH, OUTPUT, CONFIG, RECORD, SIZES, COMPRESSION, XZ_FILTER,
-FORMAT, CMDLINE, KERNEL, INITRAMFS and HELP; of source, build tree, modules and root file system
-there is nothing in the package.  Beside a kernel's CONFIG lies its ``System.map``.
+FORMAT, CMDLINE, KERNEL, INITRAMFS and HELP.  The package has no source, no build tree, no modules
+and no root file system.  Beside a kernel's CONFIG lies its ``System.map``.
 
-``cmake --install`` builds nothing: what belongs to no default build (ALL) has to be built before,
-and is named if it is not.
+``cmake --install`` builds nothing.  Build what does not belong to the default build (ALL) before;
+otherwise the error names it.
 
 Example
 ^^^^^^^

@@ -15,8 +15,8 @@ A test that a system runs on an old processor, as far as its instructions say.
 
 Every ELF program in the initramfs is disassembled (by Zydis, with the processors of Intel's XED),
 and the kernel out of its bzImage. An instruction that the processor does not have fails the test,
-with its name, how often it is there, and where first.  A compiler that was told ``-march=i486``
-is half of it: libraries that are linked from the host are the other half.
+with its name, how often it is there, and where first.  ``-march=i486`` alone is not enough, because
+libraries of the host are linked as well.
 
 ``CPU``
   The oldest processor to run on, with its coprocessor.
@@ -25,16 +25,16 @@ is half of it: libraries that are linked from the host are the other half.
 ``KERNEL``
   A target of ``linuxbake_add_kernel()`` or ``linuxbake_import_kernel()``.
 ``GUARDED``
-  What the kernel has and uses only after it has asked the processor, as mnemonics of Intel in
-  lower case: ``rdtsc``, ``rdmsr``.  What it copies over other code (the sections ``.altinstr…``) is
-  left out anyway.  Not looked at are the few KB in a bzImage that unpack it.
+  Instructions that the kernel uses only after it has asked the processor, as mnemonics of Intel in
+  lower case: ``rdtsc``, ``rdmsr``.  The test leaves out what the kernel copies over other code (the
+  sections ``.altinstr…``), and the few KB in a bzImage that unpack it.
 ``LABELS``
   Labels of the test, besides ``instructions``.
 
 The default build of the project that declares the test builds what it looks at.
 
-Zydis is needed where LinuxBake's helper programs are built (Debian: ``libzydis-dev``); without it
-the test fails, and says so.
+LinuxBake's helper programs need Zydis for it (Debian: ``libzydis-dev``).  Without Zydis the test
+fails and says so.
 
 Example
 ^^^^^^^

@@ -27,18 +27,19 @@ on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but at least 1980, as 
   ``linuxbake_import_kernel()``, and of ``linuxbake_add_initramfs()``.  x86_64, i386 or i486.
 
 ``ROOT_IMAGE``
-  A target of ``linuxbake_add_squashfs()`` with the system itself; the initramfs is then only on the
-  way there, as that of ``linuxbake_add_init(TYPE switch_root)``.  It is ``/LiveOS/squashfs.img`` on
-  the medium.  The command line of each entry that has no ``root=`` gets ``root=live:LABEL=<label>``.
+  A target of ``linuxbake_add_squashfs()`` with the system itself.  The initramfs then only mounts
+  it, as that of ``linuxbake_add_init(TYPE switch_root)`` does.  It is ``/LiveOS/squashfs.img`` on
+  the medium.  The command line of each entry that has no ``root=`` gets
+  ``root=live:LABEL=<label>``.
 
 ``CMDLINE``
-  The kernel's command line, in words; with MENU_ENTRY, what all entries have in
-  common.  Default without MENU_ENTRY: ``console=tty0 console=ttyS0``.  A word with
-  spaces inside stands in double quotes, as the kernel has it; GRUB moves them to the begin of the
-  word (``"x=two words"`` in ``/proc/cmdline``), which means the same to the kernel.  What does not
-  come to the kernel as it is written is an error, as is a line of more than 2022 bytes, because
-  GRUB adds 25, and an ``rdinit=`` that names what the initramfs does not have, or what cannot start
-  (a warning, where the kernel may have an initramfs of its own).
+  The kernel's command line, in words; with MENU_ENTRY, what all entries have in common.  Default
+  without MENU_ENTRY: ``console=tty0 console=ttyS0``.  A word with spaces inside stands in double
+  quotes, as the kernel has it; GRUB moves them to the begin of the word (``"x=two words"`` in
+  ``/proc/cmdline``), which means the same to the kernel.  A word that GRUB would change is an
+  error.  So is a line of more than 2022 bytes, because GRUB adds 25.  So is an ``rdinit=`` that
+  names a program which the initramfs lacks, or which cannot start.  That is only a warning if the
+  kernel may have an initramfs of its own.
 
 ``MENU_ENTRY``
   An entry of the menu: its title, and what its command line has in addition to

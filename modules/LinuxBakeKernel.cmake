@@ -17,47 +17,47 @@ Linux kernels: built from source, or taken ready.
     [OUTPUT <file>])
 
 ``ALL``
-  Belongs to the default build, as with add_custom_target().  For the sake of a test it is not
-  needed: what the tests of a project need belongs to its default build.
+  Build it with the default target.  A test does not need this, because the default build of a
+  project builds what its tests need.
 ``VERSION``
-  A version of ``linux`` that linuxbake_declare_source() declared, or the catalogue
-  has; the default is the catalogue's long-term kernel.
+  A version of ``linux`` that linuxbake_declare_source() or the catalogue has declared.  Default:
+  the catalogue's long-term kernel.
 ``SOURCE_DIR``
   A kernel tree of your own.  It stays untouched; an edited file in it is
   compiled in the next build.  Its path may have no space and no colon.
 ``ARCH``
   x86_64, i386, i486, aarch64 or riscv64; the default is that of the host.
 ``CONFIG``
-  What the configuration starts from: the name of a make target (a ``<board>_defconfig`` is one
-  of the tree's own for the architecture), or a whole ``.config``.  The default is tinyconfig.  One
-  of another architecture or version is read, and CMake warns of the options that are lost; one of
-  another project (BusyBox, U-Boot ...) is an error.
+  What the configuration starts from: the name of a make target (a ``<board>_defconfig`` is one of
+  the tree's own for the architecture), or a whole ``.config``.  The default is tinyconfig.  If it
+  is of another architecture or version, CMake warns of the options that are lost.  If it is of
+  another project (BusyBox, U-Boot ...), that is an error.
 ``CONFIG_FRAGMENTS``
-  Files of ``CONFIG_X=…`` lines, put on top in their order.  Every option in them
-  has its value in the end.  If one has not, that is an error with the reasons: what it depends
-  on and where that is said, what selects it, which names are near to an unknown one.  It comes when
-  CMake configures, if the source and the helper program are there by then (a tree of your own, a
-  source in the cache; an installed LinuxBake, or an earlier build); otherwise from the first build
-  step.  A later fragment may take back what an earlier one asks for below a line ``# override``.
-  In a fragment that several kernels share, a line below ``# optional`` holds where it can, and is
-  no error where the kernel does not know it or it does not take.
-  A name without a directory for which the project has no file is one of LinuxBake's own fragments
+  Files of ``CONFIG_X=…`` lines, put on top in their order.  Every option in them has its value in
+  the final configuration.  Otherwise there is an error with the reasons: what the option depends on
+  and where that is written, what selects it, which names are similar to an unknown one.  The error
+  comes when CMake configures, if the source is there (a tree of your own, or in the cache) and the
+  helper program is built (an installed LinuxBake, or an earlier build).  Otherwise the first build
+  step has it.  A later fragment may take back what an earlier one asks for below a line ``#
+  override``. In a fragment that several kernels share, a line below ``# optional`` holds where it
+  can, and is no error where the kernel does not know it or it does not take.
+  If the project has no file of a name without a directory, it is one of LinuxBake's own fragments
   (``modules/fragments/linux``): ``containers.config`` is what a kernel needs to run containers, by
   crun, runc, Podman or Docker.
 ``CONFIG_FIX``
-  Lines that are missing for the fragments to take are found and added, as few as possible.  The
-  build lists them; they are in ``<target>/fix.config`` of the binary directory, to be copied into a
-  fragment.  What no line can make possible stays an error.
+  Finds and adds the fewest lines that the fragments lack to take effect.  The build lists them.
+  They are in ``<target>/fix.config`` of the binary directory; copy them into a fragment.  What no
+  line can make possible stays an error.
 ``OPTIONS_OF``
-  Executables that this kernel is to run: what they and all that is linked to them need by
-  linuxbake_target_kernel_options() is one more fragment, ``<target>/options.config`` in the binary
-  directory.  They have to be linked before this call.
+  Executables that this kernel will run.  What they and their libraries need by
+  linuxbake_target_kernel_options() becomes one more fragment, ``<target>/options.config`` in the
+  binary directory.  Call target_link_libraries() for them before this function.
 ``PATCHES``
   For ``patch -p1``, applied in their order to a copy of the source.
 ``MODULES``
-  Builds the modules too, stripped, with the lists that depmod makes of them;
-  linuxbake_rootfs_modules() puts them into a system.  The configuration has to have
-  CONFIG_MODULES, and not CONFIG_MODULE_SIG, whose keys are random.
+  Builds the modules too, strips them, and has depmod make its lists.  linuxbake_rootfs_modules()
+  puts them into a system.  The configuration has to have CONFIG_MODULES, and not CONFIG_MODULE_SIG,
+  whose keys are random.
 ``OUTPUT``
   Where the kernel goes; relative to the directory for images (``images`` in the
   project's binary directory).  The default is ``<target>.vmlinuz``.
@@ -74,28 +74,26 @@ Properties: KIND (kernel), OUTPUT, ARCH, CONFIG, SOURCE_DIR, BINARY_DIR, RECORD,
 Beside CONFIG (``<binary dir>/<target>/config``) lie ``System.map`` and ``size.json`` (bytes by
 directory of the source; see ``scripts/KernelSize.cmake``).
 
-The configuration is made by linuxbake-kconfig, in the bytes of Kbuild's own ``conf``, which has to
-confirm them before anything is compiled; where it changes them, its configuration holds and the
-difference is told.  Linux from 4.9 on is read, as the ``conf`` of its version does.
-LINUXBAKE_KCONFIG=kbuild, as a CMake variable or in the environment, leaves all of it to Kbuild: for
-trees that linuxbake-kconfig cannot read; then it says so.
+linuxbake-kconfig makes the configuration, with the same bytes as Kbuild's own ``conf``.  ``conf``
+has to confirm it before anything is compiled.  If ``conf`` changes it, the configuration of
+``conf`` holds, and the build prints the difference.  It reads Linux from 4.9 on, each as the
+``conf`` of its version does.  If it cannot read a tree, it says so.  ``LINUXBAKE_KCONFIG=kbuild``,
+as a CMake variable or in the environment, leaves all of it to Kbuild then.
 
 Files of the host that the configuration names (CONFIG_INITRAMFS_SOURCE, CONFIG_EXTRA_FIRMWARE,
-CONFIG_SYSTEM_TRUSTED_KEYS …; a relative path is meant in the source) are inputs: a change builds
-the kernel anew, and one that is not there is an error when CMake configures, unless it is below the
-binary directory, where the build may make it.  In each build, directories are searched for changes
-of anything, modes, owners, links and empty directories too, as are the files that a list in
-CONFIG_INITRAMFS_SOURCE (of the kernel's ``gen_init_cpio``) names, relative ones and those with
-``${NAME}`` too; of the environment, only what ``detail/Environment.cmake`` keeps comes to the build.
-Files and directories that any other option names are taken for the host's if they are there, but not
-directories that the guest will have as well (``/etc``, ``/usr``, ``/var`` and the like), unless the
-project is there.
+CONFIG_SYSTEM_TRUSTED_KEYS …; a relative path is meant in the source) are inputs.  If one changes,
+the kernel is built again.  If one is missing, that is an error when CMake configures, unless it is
+below the binary directory, where the build may make it.  Each build looks at everything in such
+directories, modes, owners, links and empty directories too, and at the files that a list in
+CONFIG_INITRAMFS_SOURCE (of the kernel's ``gen_init_cpio``) names.  Of the environment, only what
+``detail/Environment.cmake`` keeps reaches the build.  A file or directory that another option names
+is an input as well if the host has it.  Directories that the guest will have too (``/etc``,
+``/usr``, ``/var`` and the like) are none, unless the project is there.
 
-A kernel of the same source, patches, configuration, files that this names, compiler and tools of
-the host (their bytes, not their versions) is compiled once: finished ones are kept in ``results/``
-of the cache, and checked when they are used.  ccache is used where it is installed.  The bytes
-depend on neither the time nor the user nor the directory; SOURCE_DATE_EPOCH is the kernel's build
-time.
+A kernel is compiled once.  The cache keeps it in ``results/``, by source, patches, configuration,
+the files that this names, compiler and tools of the host (their bytes, not their versions), and
+checks it when it is used.  The build uses ccache if it is installed.  The bytes do not depend on
+the time, the user or the directory.  SOURCE_DATE_EPOCH is the kernel's build time.
 
 ::
 
@@ -103,13 +101,12 @@ time.
     [MODULES <directory>])
 
 Takes a ready kernel, for example the distribution's: a bzImage for x86, an Image for aarch64 and
-riscv64; anything else is an error.  ``ALL`` is as above.  ``ARCH`` is the file's own unless it is
-given, then it has to be the same.  ``CONFIG`` is its configuration, if it is known; without it
-nothing can be checked against it.  ``MODULES`` is the directory of its modules,
-``lib/modules/<release>``, as its package holds it: depmod need not have been there.
-``linuxbake_add_vm_test()`` loads those that a test needs.  Same properties, but no SOURCE_DIR and
-BINARY_DIR; OUTPUT is the file itself.  Example, of a package that was only unpacked, by
-``apt-get download`` and ``dpkg-deb -x``::
+riscv64; anything else is an error.  ``ALL`` is as above.  ``ARCH`` is by default the file's own,
+and has to be the same.  ``CONFIG`` is its configuration; without it no option can be checked.
+``MODULES`` is the directory of its modules, ``lib/modules/<release>``, as its package holds it; it
+does not need depmod's lists. ``linuxbake_add_vm_test()`` loads those that a test needs.  Same
+properties, but no SOURCE_DIR and BINARY_DIR; OUTPUT is the file itself.  Example, of a package that
+was only unpacked, by ``apt-get download`` and ``dpkg-deb -x``::
 
   file(GLOB release RELATIVE "${image}/lib/modules" "${image}/lib/modules/*")
   linuxbake_import_kernel(debian FILE "${image}/boot/vmlinuz-${release}"

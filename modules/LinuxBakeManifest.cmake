@@ -9,10 +9,10 @@ Writes down what is in some images::
     [IMAGES <target>...] [KERNEL <target>] [INITRAMFS <target>] [OUTPUT <file>])
 
 A JSON file: every image, its kernel and initramfs with size and SHA-256; every file of the
-initramfs with mode, owner, size and SHA-256; every source that was compiled with version, hash
-and origin (also if a Debian package stood in for the pinned release), its configuration,
-patches, compiler and results.  Its bytes depend on these alone: no time, no path of this
-machine.  ``helpers/report/manifest.h`` has the members.
+initramfs with mode, owner, size and SHA-256; every source that was compiled with version, hash and
+origin (also if a Debian package stood in for the pinned release), its configuration, patches,
+compiler and results.  Its bytes depend on these alone: no time, no path of the host is in it.
+``helpers/report/manifest.h`` has the members.
 
 ``ALL``
   Build it with the default target.

@@ -15,30 +15,30 @@ that uses nothing else.
     [PIE])
 
 ``ALL``
-  Belongs to the default build, as with add_custom_target().
+  Build it with the default target.
 ``VERSION``, ``SOURCE_DIR``
-  A version of ``musl`` that is declared, or a tree of your own; as with
-  linuxbake_add_kernel().
+  As with linuxbake_add_kernel(); the source is ``musl``.
 ``ARCH``
   x86_64, i386, i486, aarch64 or riscv64; the default is that of the host.
 ``KERNEL``
   A target of linuxbake_add_kernel(), whose source gives the headers (``linux/``,
   ``asm/`` …), without its PATCHES.  The default is the ``linux`` of the catalogue.
 ``PIE``
-  Position-independent programs (``-static-pie``), which the kernel puts at another address at each
-  start, so that who attacks one cannot know where something is.  They are some per cent larger.
-  Not for i486.
+  Position-independent programs (``-static-pie``).  The kernel puts them at another address at each
+  start, so an attacker cannot know where something is.  They are some per cent larger.  Not for
+  i486.
 
 Properties: KIND (libc), OUTPUT (``libc.a``), ARCH, SYSROOT (``include`` and ``lib``), CC,
-TOOLCHAIN_FILE, MESON_CROSS_FILE, PKG_CONFIG, SOURCE_DIR, BINARY_DIR, RECORD.  ``CC`` is a compiler command for C: the host's gcc (or the cross
-compiler, if ARCH is not the host's), told to take headers and libraries from the sysroot only,
-and to link statically, without -fpie unless PIE is given.  It can be used in any command that depends on the target.
-With TOOLCHAIN_FILE (``cmake --toolchain``) and MESON_CROSS_FILE (``meson setup --cross-file``) other
-projects that are written in C compile for the system, and find none of the host's libraries.
+TOOLCHAIN_FILE, MESON_CROSS_FILE, PKG_CONFIG, SOURCE_DIR, BINARY_DIR, RECORD.  ``CC`` is a compiler
+command for C: the host's gcc, or the cross compiler if ARCH is not the host's.  It takes headers
+and libraries from the sysroot only and links statically, without -fpie unless PIE is given.  Any
+command that depends on the target can use it.  With TOOLCHAIN_FILE (``cmake --toolchain``) and
+MESON_CROSS_FILE (``meson setup --cross-file``) other projects in C compile for the system, and find
+none of the host's libraries.
 
-For i486 its libgcc is ours, with the division of 64-bit integers and nothing else: that of the host
-has instructions of later processors.  It is for i386 too, where a host for x86_64 has none
-(Debian's gcc-multilib, which excludes its cross compilers).
+For i486 it has a libgcc of LinuxBake's own, with the division of 64-bit integers and nothing else,
+because the host's libgcc has instructions of later processors.  i386 gets the same one if an x86_64
+host has none (on Debian, gcc-multilib excludes the cross compilers).
 
 There is no C++ library (linuxbake_add_cxx() adds one), and there are no shared libraries.  A finished sysroot is
 kept in ``results/`` of the cache, as kernels are.

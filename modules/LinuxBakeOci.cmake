@@ -20,16 +20,17 @@ Container Initiative: Docker, Podman, containerd, CRI-O and others.
 ``ALL``
   Build it with the default target.
 ``ROOTFS``
-  Targets of ``linuxbake_add_rootfs()``, one for each architecture; of several, the image is an
-  index, of which an engine takes what fits its machine.  A socket in it is an error, and
-  so is a name that begins with ``.wh.``, which means in a layer that a file is gone.  A rootfs in which nothing says
-  for which architecture it is counts as one of this host's.
+  Targets of ``linuxbake_add_rootfs()``, one for each architecture.  With several, the image is an
+  index, from which an engine takes what fits its host.  A socket in it is an error.  So is a name
+  that begins with ``.wh.``, because in a layer that marks a deleted file.  If nothing in a rootfs
+  says which architecture it is for, it is of the host's.
 ``NAME``
-  What the image is called where it is loaded, as ``example/hello:1.0``.  Default: the name of the
-  target in lower case, with ``-`` for what a name cannot hold.  The tag is ``latest`` by default.
+  The name under which an engine loads it, as ``example/hello:1.0``.  Default: the name of the
+  target in lower case, with ``-`` in place of characters that a name cannot have.  The tag is
+  ``latest`` by default.
 ``ENTRYPOINT``, ``CMD``
-  What is run, word by word: the words of ENTRYPOINT in any case, then those of CMD or what is given
-  instead of them (``docker run <image> <word>...``).  Without both an engine has to be told.
+  The command, word by word: ENTRYPOINT always, then CMD, or the words of ``docker run <image>
+  <word>...`` in place of CMD.  Without both, the user names a command.
 ``ENV``
   Variables of the environment.
 ``LABELS``

@@ -30,32 +30,29 @@ with a ``configure``, with a makefile, with CMake's ``CMakeLists.txt`` or Meson'
 ``ALL``, ``VERSION``, ``SOURCE_DIR``, ``PATCHES``
   As with linuxbake_add_kernel().
 ``BUILD_SYSTEM``
-  ``autotools`` (the default): ``configure`` gets ``--host``, ``--build`` and
-  ``--prefix=/usr``, then CONFIGURE.  The two machines always differ, so that nothing is
-  asked of the one that builds.
-  ``configure``: a script of another make, which gets CONFIGURE alone.
-  ``make``: a makefile and nothing before it.
-  ``cmake``: a CMake project, which gets the toolchain file of LIBC, with
-  ``CMAKE_BUILD_TYPE=MinSizeRel``, ``CMAKE_INSTALL_PREFIX=/usr``, ``BUILD_SHARED_LIBS=OFF`` and
-  ``CMAKE_SKIP_RPATH=ON``, then CONFIGURE.
-  ``meson``: a Meson project, which gets the cross file of LIBC, with ``--buildtype=minsize``,
-  ``--prefix=/usr`` and ``--wrap-mode=nodownload``, then CONFIGURE.
-  The first two find the tools in the environment (CC, AR, RANLIB, STRIP, CFLAGS, LDFLAGS …, and
-  CXX and CXXFLAGS if LIBC has C++, PKG_CONFIG), the makefile on its command line.
+  ``autotools`` (the default): ``configure`` gets ``--host``, ``--build`` and ``--prefix=/usr``,
+  then CONFIGURE.  These two always differ, so that ``configure`` never runs a program to learn
+  about the host. ``configure``: a script of another make, which gets CONFIGURE alone. ``make``: a
+  makefile and nothing before it. ``cmake``: a CMake project, which gets the toolchain file of LIBC,
+  with ``CMAKE_BUILD_TYPE=MinSizeRel``, ``CMAKE_INSTALL_PREFIX=/usr``, ``BUILD_SHARED_LIBS=OFF`` and
+  ``CMAKE_SKIP_RPATH=ON``, then CONFIGURE. ``meson``: a Meson project, which gets the cross file of
+  LIBC, with ``--buildtype=minsize``, ``--prefix=/usr`` and ``--wrap-mode=nodownload``, then
+  CONFIGURE. The first two find the tools in the environment (CC, AR, RANLIB, STRIP, CFLAGS, LDFLAGS
+  …, and CXX and CXXFLAGS if LIBC has C++, PKG_CONFIG), the makefile on its command line.
 ``DEPENDS``
   Packages whose headers and libraries this one is compiled with, and those that they depend on.
   They are built before it.  Its compiler, CMake, Meson and ``pkg-config`` find them in ``/usr``
   of a directory of their own, and nothing of the host there.
 ``NATIVE_DEPENDS``
-  Packages whose programs run while this one is built, as generators of code do.  They are of the
-  architecture of the machine that builds, with a LIBC of that: static programs run there as they
-  do in an image.  What is in their ``/usr/bin`` comes first in ``PATH``.
+  Packages whose programs run while this one is built, as generators of code do.  They are for the
+  host's architecture, with a LIBC for that: static programs run on the host as they do in an image.
+  What is in their ``/usr/bin`` comes first in ``PATH``.
 ``AUTORECONF``
   The source comes without a ``configure``, as archives of a repository do: the host's ``autoreconf``
   makes it from ``configure.ac``, in a copy of the source.
 ``IN_SOURCE``
-  The package cannot be built beside its source: it is built in a copy.  With ``make`` it
-  always is.
+  The package cannot be built outside its source, so it is built in a copy.  With ``make`` it always
+  is.
 ``SOURCE_SUBDIR``
   Where in the source the CMake or Meson project is, if not at its top.
 ``CONFIGURE``, ``MAKE``, ``INSTALL``
@@ -63,29 +60,30 @@ with a ``configure``, with a makefile, with CMake's ``CMakeLists.txt`` or Meson'
   of the ``make`` that installs, which also gets DESTDIR.  In CONFIGURE, ``@CC@`` stands for the
   compiler command; in INSTALL, ``@DESTDIR@`` for the directory to install to, for a makefile that
   calls it otherwise (``"INSTALL_TOP=@DESTDIR@/usr"``).  The default of INSTALL is ``install``.  It
-  can write to the package's build tree and nowhere else, even if root builds; what exactly is held
-  back is said below.
+  can write to the package's build tree and nowhere else, even if root builds; see below for
+  details.
 ``CFLAGS``, ``LDFLAGS``
-  Come after ours, which are ``-Os``, and one section for each function, of which only those in
-  use are linked.
+  They come after LinuxBake's own: ``-Os``, and a section for each function, so that only functions
+  in use are linked.
 ``KEEP``
-  What of the installed files goes into the image: paths in it, with ``*`` and ``?``; of a
-  directory all that is below.  The default is everything but manuals and translations
-  (``/usr/share/doc``, ``info``, ``locale`` and ``man``).
+  Which of the installed files go into the image: paths, with ``*`` and ``?``; a directory means
+  everything below it.  Default: everything except manuals and translations (``/usr/share/doc``,
+  ``info``, ``locale`` and ``man``).
 
 ``INPUTS``
   Files and directories of the host that the build reads besides its source, as a configuration that
-  the makefile includes: when one changes, the package is built anew.  Of a directory that is all that
-  is in it, names, modes, owners, links and empty directories too; each build looks.  Absolute paths in CONFIGURE,
-  MAKE, INSTALL, CFLAGS and LDFLAGS need not be repeated here: what a compiler is told to read
-  (``-I``, ``-include``, ``-L``, ``-T`` …), what is below the top directory of the project, and any
-  other file that is there belong to the inputs.  One of the first two that is not there is an
-  error, unless it is below the binary directory, where the build may make it.
+  the makefile includes.  If one changes, the package is built again.  Each build looks at
+  everything in such a directory: names, modes, owners, links and empty directories too.  Do not
+  repeat absolute paths of CONFIGURE, MAKE, INSTALL, CFLAGS and LDFLAGS here.  They are inputs
+  already if they are arguments of a compiler (``-I``, ``-include``, ``-L``, ``-T`` …), if they are
+  below the top directory of the project, or if they name a file that is there.  One of the first
+  two kinds that is missing is an error, unless it is below the binary directory, where the build
+  may make it.
 
-The programs are stripped.  One that is linked dynamically is an error: the image has no
-shared libraries, and it was probably compiled by another compiler than CC.
+The programs are stripped.  A program that is linked dynamically is an error, because the image has
+no shared libraries.  Probably another compiler than CC has compiled it.
 
-What INSTALL runs is held in the build tree by what the host has:
+Two means of the kernel keep what INSTALL runs inside the build tree:
 
 * Landlock (Linux 5.13): elsewhere, no file can be made, written, renamed or removed, nor truncated
   by its name (Linux 6.2).  It does not know of modes, owners, times and extended attributes: a
@@ -94,10 +92,10 @@ What INSTALL runs is held in the build tree by what the host has:
   root, who needs CAP_SYS_ADMIN, and not in a chroot; for others where users may have user namespaces.
   There, files of others seem to be nobody's, and a ``chown`` or ``chgrp`` to anybody else fails.
 
-Both hold where both are there; ``linuxbake-jobs can-confine --attributes`` says whether the second
-is.  Where neither is, root is refused, and other users install with the rights that they have;
-LINUXBAKE_UNCONFINED_INSTALL=1 in the environment lets root do so, too.  What other processes do for
-it, as a daemon that is asked by a socket, is not held; nor are ``configure`` and MAKE.
+LinuxBake uses both if the host has both.  ``linuxbake-jobs can-confine --attributes`` says whether
+it has the second.  If it has neither, root may not install, and other users install with their own
+rights; LINUXBAKE_UNCONFINED_INSTALL=1 in the environment permits it to root as well.  Other
+processes, as a daemon behind a socket, are not confined; nor are ``configure`` and MAKE.
 
 The target is an ExternalProject.  Properties: KIND (package), OUTPUT (the directory that holds
 what was installed, as in the image), ARCH, LIBC, PACKAGES (what it depends on), SOURCE_DIR, BINARY_DIR, RECORD, ENTRIES, DEPENDS.

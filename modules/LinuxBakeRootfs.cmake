@@ -23,20 +23,17 @@ packed (see ``LinuxBakeInitramfs.cmake``).
 ``INIT``
   A target of ``linuxbake_add_init()``.
 ``OVERLAY``
-  Directories whose content goes over everything else: a file of an overlay
-  replaces one of the same name from USERLAND, INIT or a call below; of two
-  overlays the later one wins.  Modes become 0755 (directories and executable
-  files) and 0644, the owner 0:0, symbolic links stay as they are.
-  A setuid, setgid or sticky bit that is lost so is a warning, with the way to keep it; so is a file
-  or directory that others may not read on the host (0600), in one warning for all of them.  Names
-  may be of any bytes, as a newline or what is no UTF-8.  A change, a
-  new file and a lost one are noticed.  (What no build tool notices is a
+  Directories whose content goes over everything else: a file of an overlay replaces one of the same
+  name from USERLAND, INIT or a call below; of two overlays the later one wins.  Modes become 0755
+  (directories and executable files) and 0644, the owner 0:0, symbolic links stay as they are. CMake
+  warns of a setuid, setgid or sticky bit that is lost, and says how to keep it.  It warns once of
+  all files and directories that others may not read on the host (0600).  Names may have any bytes,
+  a newline too.  A build notices a changed, a new and a lost file.  (No build tool notices a
   ``chmod`` alone, which leaves the time stamp as it was.)
 
-The target has the property ``LINUXBAKE_ENTRIES``, lines of a manifest
-(``linuxbake-cpio pack --help`` has the grammar), and ``LINUXBAKE_DEPENDS``.
-Both may be appended to, from any directory and in any order.  The functions
-below do no more than that:
+The target has the property ``LINUXBAKE_ENTRIES``, lines of a manifest (``linuxbake-cpio pack
+--help`` has the grammar), and ``LINUXBAKE_DEPENDS``. You can append to both, from any directory and
+in any order.  The functions below do the same:
 
 .. code-block:: cmake
 
@@ -51,11 +48,11 @@ below do no more than that:
     [OVERRIDE])
 
 ``TARGETS``, ``FILES``, ``PROGRAMS``, ``DIRECTORY``
-  What to install, as in CMake's ``install()``.  TARGETS are programs and shared
-  libraries of the project (with the link of a library's SONAME).  FILES get the
-  mode 0644, TARGETS and PROGRAMS 0755.  Of a DIRECTORY with a slash at its end the
-  content is installed, else the directory itself; modes are as of an overlay.  One that the build
-  makes is named by a generator expression, with DEPENDS.
+  What to install, as in CMake's ``install()``.  TARGETS are programs and shared libraries of the
+  project (with the link of a library's SONAME).  FILES get the mode 0644, TARGETS and PROGRAMS
+  0755.  Of a DIRECTORY with a slash at its end the content is installed, else the directory itself;
+  modes are as of an overlay.  Name a directory that the build makes by a generator expression, with
+  DEPENDS.
 ``PACKAGES``
   Debian packages, and dpkg's database of them; without any other keyword than REPOSITORY.  See
   ``LinuxBakeRepository.cmake``.
@@ -82,10 +79,10 @@ below do no more than that:
   linuxbake_rootfs_device(<rootfs> <path> c|b <major> <minor>
     [MODE <octal>] [OWNER <uid>] [GROUP <gid>] [OVERRIDE])
 
-A symbolic link, a directory (0755), and a node of a character or block device
-(0600).  Parent directories need not be declared.  What has no function of its
-own is a line: hard links, pipes, sockets, manifests that the build makes
-(``include``; such a file also goes into ``LINUXBAKE_DEPENDS``)::
+A symbolic link, a directory (0755), and a node of a character or block device (0600).  Parent
+directories are made where they are missing.  Append a line for what has no function: hard links,
+pipes, sockets, manifests that the build makes (``include``; append such a file to
+``LINUXBAKE_DEPENDS`` as well)::
 
   set_property(TARGET rootfs APPEND PROPERTY LINUXBAKE_ENTRIES "link /bin/vi /bin/busybox")
 
@@ -93,8 +90,8 @@ own is a line: hard links, pipes, sockets, manifests that the build makes
 
   linuxbake_rootfs_modules(<rootfs> KERNEL <kernel>)
 
-The modules of a kernel, ``/lib/modules/<release>``: of linuxbake_add_kernel() with MODULES, or of
-linuxbake_import_kernel() with a directory of modules.
+The modules of a kernel, in ``/lib/modules/<release>``.  KERNEL is a target of
+linuxbake_add_kernel() with MODULES, or of linuxbake_import_kernel() with a directory of modules.
 
 Example
 ^^^^^^^

@@ -12,14 +12,13 @@ A target that starts a system in QEMU, to look at and to type in::
     [BLANK_DISKS <size>...]
     [WINDOW] [EXECUTABLE <name>])
 
-``cmake --build <dir> --target <target>`` builds what is to be started, if need
-be, and starts it.  The machine's serial line is the terminal; Ctrl-A X ends the
-machine.
+``cmake --build <dir> --target <target>`` builds the system and starts it.  The machine's serial
+line is your terminal; Ctrl-A X ends the machine.
 
 For the Run and Debug buttons of an IDE there is an executable besides, ``run-<image>`` or
-``run-<kernel>``, which does the same in the IDE's terminal.  It needs no language of the project,
-runs on the machine that builds also where the project cross-compiles, and is built only if
-somebody asks for it, with the image.  Its arguments go to ``linuxbake-boot start`` (``--window``).
+``run-<kernel>``, which does the same in the IDE's terminal.  It needs no language of the project.
+It runs on the host even if the project cross-compiles.  It is built only if you ask for it, with
+the image.  Its arguments go to ``linuxbake-boot start`` (``--window``).
 
 ``EXECUTABLE``
   Another name for it.  A second run of the same system has ``run-<target>`` without this.
@@ -27,8 +26,8 @@ somebody asks for it, with the image.  Its arguments go to ``linuxbake-boot star
 ``WINDOW``
   Opens a window with the machine's screen and keyboard besides.
 ``ACCELERATOR``
-  ``auto`` (the default) takes KVM if a boot test of the same system has proved
-  here that it works, else QEMU's emulation, ``tcg``.
+  ``auto`` (the default) takes KVM if a boot test of the same system has proved on this host that it
+  works, else QEMU's emulation, ``tcg``.
 
 ``BLANK_DISKS``
   As in ``LinuxBakeTest``, but what is written to them is kept: they are ``disk-1.img`` and so on in

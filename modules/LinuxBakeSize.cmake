@@ -8,10 +8,9 @@ A target that shows what takes the space::
   linuxbake_add_size_report(<target>
     [IMAGES <target>...] [KERNEL <target>] [INITRAMFS <target>] [LIMIT <lines>])
 
-``cmake --build <dir> --target <target>`` builds what it is about and prints tables with
-percentages and bars: of each image what is kernel, initramfs, boot loader and
-file system; of the kernel each directory of its source, unpacked; of the
-initramfs each file, unpacked.
+``cmake --build <dir> --target <target>`` builds the system and prints tables with percentages and
+bars: for each image the kernel, initramfs, boot loader and file system; for the kernel each
+directory of its source, unpacked; for the initramfs each file, unpacked.
 
 ``IMAGES``
   Targets of ``linuxbake_add_iso()`` and ``linuxbake_add_fat()``, with their kernel and initramfs.
@@ -22,8 +21,8 @@ initramfs each file, unpacked.
 ``LIMIT``
   How many lines a table has at most.  Default: 20.
 
-The same as JSON, without a limit, is in ``<target>.json`` in the directory for images after that.
-Of an imported kernel nothing is known but its size.
+``<target>.json`` in the directory for images then has the same as JSON, without a limit.  Of an
+imported kernel it has the size only.
 
 Property of the target: HELP.
 

@@ -27,9 +27,8 @@ and the SHA-256 of the archive: without a hash nothing is downloaded.
   The archive's file name, and its name on mirrors; the default is the last
   part of the first URL.
 ``DEBIAN_SOURCE``
-  Where no address answers, a Debian-family host looks in the source packages
-  of this name, in its own release and in newer ones, for an archive of the same
-  SHA-256.
+  If no address answers, a Debian host looks for an archive with the same SHA-256 in the source
+  packages of this name, in its own release and in newer ones.
 ``DEBIAN_PACKAGE``, ``DEBIAN_PATH``
   The last resort: a binary package that contains the source as an archive.
   That is another point release with the distribution's patches, trusted by
@@ -40,10 +39,10 @@ and the SHA-256 of the archive: without a hash nothing is downloaded.
   (``linuxbake_add_manifest()``), beside the names of the licence's files in the source (``COPYING``,
   ``LICENSE`` …).
 
-The first declaration of a name and version wins, as with FetchContent.  The
-sources that the functions of LinuxBake use (``linux``, ``busybox``, ``musl`` …)
-are declared when the first source is looked up, so a declaration of
-yours before that comes first and is the default; VERSION of the functions takes another.
+The first declaration of a name and version wins, as with FetchContent.  The sources that the
+functions of LinuxBake use (``linux``, ``busybox``, ``musl`` …) are declared when the first source
+is looked up.  So a declaration of yours before that comes first and is the default.  VERSION of the
+functions takes another one.
 
 What a user can set
 ^^^^^^^^^^^^^^^^^^^
@@ -60,8 +59,7 @@ Each as a CMake variable or in the environment.
   Directories or addresses, with semicolons between, that are tried before the URLs; the name of the
   archive is appended.
 ``LINUXBAKE_OFFLINE``
-  ``ON`` forbids every network access; what is missing is named, with the place
-  to put it.
+  ``ON`` forbids every network access.  The error names what is missing, and the place to put it.
 ``LINUXBAKE_DEBIAN_FALLBACK``
   ``OFF`` never asks the host's packages.
 ``LINUXBAKE_CONNECT_TIMEOUT``, ``LINUXBAKE_STALL_TIMEOUT``

@@ -3,8 +3,8 @@
 LinuxBakeSquashfs
 -----------------
 
-Packs a root file system into a compressed, read-only image, of which the system reads only what it
-needs, when it needs it: an initramfs has to be in memory as a whole.
+Packs a root file system into a compressed, read-only image.  The system reads from it only what it
+needs, when it needs it, while an initramfs is in memory as a whole.
 
 ::
 
@@ -21,8 +21,8 @@ needs, when it needs it: an initramfs has to be in memory as a whole.
 ``ROOTFS``
   A target of ``linuxbake_add_rootfs()``.  A socket in it is an error.
 ``COMPRESSION``
-  How to compress; ``zstd`` by default, which is read several times faster than ``xz`` and takes
-  some 10 % more room.
+  How to compress; Default: ``zstd``, which is several times faster to read than ``xz`` and takes
+  some 10 % more space.
 ``LEVEL``
   How hard: 1 to 9 for gzip (default 9), 0 to 9 for xz (6), 1 to 22 for zstd (19).  lz4 has none.
 ``XZ_FILTER``
@@ -33,9 +33,9 @@ needs, when it needs it: an initramfs has to be in memory as a whole.
 ``OUTPUT``
   Default: ``<target>.squashfs`` in the directory for images.
 
-No root and no mount is needed: linuxbake-cpio says what is in it, with owners and modes, bsdtar
-makes a tar archive of that, and tar2sqfs the image.  The bytes depend on the inputs alone; the dates
-are ``SOURCE_DATE_EPOCH``, or the begin of 1970.
+No root and no mount is needed: linuxbake-cpio lists what is in it, with owners and modes, bsdtar
+makes a tar archive of that, and tar2sqfs makes the image.  The bytes depend on the inputs alone;
+the dates are ``SOURCE_DATE_EPOCH``, or the begin of 1970.
 
 ``linuxbake_add_iso(... ROOT_IMAGE <target>)`` puts it on a medium.  Its kernel needs
 ``CONFIG_SQUASHFS`` with the compression, ``CONFIG_BLK_DEV_LOOP`` and ``CONFIG_OVERLAY_FS``; the build

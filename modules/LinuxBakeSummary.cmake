@@ -3,14 +3,13 @@
 LinuxBakeSummary
 ----------------
 
-A target that says how it ended, for the last step of a workflow::
+A target for the last step of a workflow, which says how all went::
 
   linuxbake_add_summary(<target>
     [IMAGES <target>...] [KERNEL <target>] [INITRAMFS <target>] [RUN <target>])
 
-It builds nothing that is built already and prints a table: the kernel, the initramfs and the
-images with their sizes; what the boot tests of this directory said when they ran last, with
-their times; and the command that starts the system.
+It prints a table: the kernel, the initramfs and the images with their sizes; the last results of
+the boot tests of this directory, with their times; and the command that starts the system.
 
 ``IMAGES``
   Targets of ``linuxbake_add_iso()`` and ``linuxbake_add_fat()``.
@@ -21,8 +20,8 @@ their times; and the command that starts the system.
 ``RUN``
   A target of ``linuxbake_add_run()``, for the last line.
 
-The boot tests are those that the calling directory has when CMake leaves it.  One that has not run,
-or not since an image was written, is named.
+The boot tests are those that the calling directory has when CMake leaves it.  The table names those
+that have not run since an image was written.
 
 Property of the target: HELP.
 

@@ -3,27 +3,28 @@
 LinuxBakeSysroot
 ----------------
 
-The headers and libraries of a system's packages in one directory, for other people's and your own
-projects that are configured by themselves::
+The headers and libraries of a system's packages in one directory, for projects with a build of
+their own::
 
   linuxbake_add_sysroot(<target> LIBC <libc> PACKAGES <package>... [ALL])
 
 ``LIBC``
   A target of linuxbake_add_musl(), or of linuxbake_add_cxx() for C++.
 ``PACKAGES``
-  Targets of linuxbake_add_package(); those that they depend on come along.
+  Targets of linuxbake_add_package(), and those that they depend on.
 ``ALL``
-  Belongs to the default build.
+  Build it with the default target.
 
 Properties: KIND (sysroot), OUTPUT and SYSROOT (the directory: ``usr/include``, ``usr/lib`` and what
 else the packages have installed), ARCH, LIBC, PACKAGES, CC, CXX and
 
 ``TOOLCHAIN_FILE``, ``MESON_CROSS_FILE``, ``PKG_CONFIG``
-  As of LIBC, and they know the packages: after ``cmake --toolchain <it>`` the project's
-  ``find_package()``, ``find_library()`` and ``pkg_check_modules()`` find them, and nothing of the
-  host.  They are there once CMake has configured; what they name is there once the target is built.
+  As those of LIBC, with the packages.  After ``cmake --toolchain <file>`` the project's
+  ``find_package()``, ``find_library()`` and ``pkg_check_modules()`` find the packages, and nothing
+  of the host.  CMake writes the files when it configures; what they name is there once the target
+  is built.
 
-Programs of the same build need none of it: linuxbake_target_libc() takes PACKAGES, and
+Programs of the same build do not need this: linuxbake_target_libc() takes PACKAGES, and
 linuxbake_add_package() takes DEPENDS.
 
 Example

@@ -20,15 +20,15 @@ no second configure, no toolchain file::
   depend on.  target_link_libraries() names the libraries: ``spng``, ``z``.
 
 The compiler and the linker are those of LIBC (its properties CC and CXX); the flags are your
-project's, as CMake gives them for the host's compiler, so that these have to be ones that both
-know.  Flags that need the host's libraries, as ``-fsanitize=address``, do not link.  A library of
-your project that goes into such a program has to be compiled for the same system: call this for it
-as well.  Precompiled headers are left out, since the two compilers could not share them.
+project's, as CMake gives them for the host's compiler, so both compilers have to know them.  Flags
+that need the host's libraries, as ``-fsanitize=address``, do not link.  Call this function as well
+for a library of your project that goes into such a program.  Precompiled headers are left out,
+because the two compilers cannot share them.
 
 How it works: the launchers of the target, ``CXX_COMPILER_LAUNCHER`` and the like, start the other
-compiler in the host's place.  A launcher of yours (ccache) stays before it.  So it takes Ninja or
-Makefiles.  ``compile_commands.json`` names the host's compiler, but the system's headers, so that
-clangd and IDEs find those.
+compiler in the host's place.  A launcher of yours (ccache) stays before it.  So the generator has
+to be Ninja or Makefiles.  ``compile_commands.json`` names the host's compiler, but the system's
+headers, so that clangd and IDEs find those.
 
 Example
 ^^^^^^^

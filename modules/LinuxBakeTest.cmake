@@ -20,71 +20,69 @@ serial line and passes if the guest does what it should, not because QEMU ends::
 ``IMAGE``
   A target made by ``linuxbake_add_iso()`` or ``linuxbake_add_fat()``.
 ``MEDIUM``
-  As what the image is put into the machine.  By default ``cdrom`` for an ISO
-  image and ``disk`` for any other.  The image is never written to.
+  The drive that the image is in.  By default ``cdrom`` for an ISO image and ``disk`` for any other.
+  The image is never written to.
 ``FIRMWARE``
   ``bios`` (SeaBIOS, the default) or ``uefi`` (OVMF).
 ``KERNEL``, ``INITRAMFS``, ``CMDLINE``
-  Instead of an image: started directly, without any boot loader.  The command
-  line is by default ``console=`` and the architecture's serial console.  On a PC that is
-  emulated by a very busy host a kernel may panic with "IO-APIC + timer doesn't work";
-  ``no_timer_check`` among the words keeps it from looking.
+  Instead of an image: started directly, without any boot loader.  The command line is by default
+  ``console=`` and the architecture's serial console.  If the host is very busy, the kernel of an
+  emulated PC may panic with "IO-APIC + timer doesn't work".  The word ``no_timer_check`` prevents
+  that.
 ``EXPECT``
-  Texts that have to come over the serial line, in this order.
+  Texts that the serial line has to show, in this order.
 ``RUN``
-  Commands that are typed, after that, at the guest's shell; each has to exit
-  with 0.  The shell has to answer first.  A long one is typed in pieces; up to 65536 characters.
+  Commands that the test types at the guest's shell after that; each has to exit with 0.  The test
+  waits for a shell that answers first.  A command has up to 65536 characters; a long one is typed
+  in pieces.
 ``SCRIPT``
   A file with further steps: typing, waiting for the answer, comparing output
   and exit code, waiting until the machine is switched off or reset.
   ``linuxbake-boot run --help`` describes the language.
   Without EXPECT, RUN and SCRIPT the test asks for a shell that answers.
 ``TIMEOUT``
-  For the whole boot, 60 seconds by default.  The runner stops the machine then
-  by itself; the TIMEOUT of ctest is longer and only a net.  Time in which a busy
-  host has no processor for the machine does not count, up to three times TIMEOUT.
+  For the whole boot.  Default: 60 seconds.  The test ends the machine then; the TIMEOUT of ctest is
+  longer.  Time in which a busy host has no processor for the machine does not count, up to three
+  times TIMEOUT.
 ``MEMORY``, ``CPUS``
   Of the machine: 256 MiB and 1 by default.
 ``ACCELERATOR``
-  ``auto`` takes KVM where a boot of this system with KVM has proved that it
-  works, else QEMU's emulation, ``tcg``.  An emulated x86_64 is QEMU's ``qemu64`` without the
-  instruction cmpxchg16b: QEMU before 8.0 loses its flags at random, and kernels die of it.
+  ``auto`` takes KVM if a boot of this system with KVM has proved that it works, else QEMU's
+  emulation, ``tcg``.  An emulated x86_64 is QEMU's ``qemu64`` without the instruction cmpxchg16b,
+  because QEMU before 8.0 loses its flags at random, and kernels crash.
 ``FORWARD``
-  Ports of the machine that programs of this one can reach: the steps ``host`` of a SCRIPT, for
-  which ``$PORT_22`` is the port of 127.0.0.1 that leads to the machine's port 22.  The machine
-  then has a network card (e1000 on a PC, else virtio) and QEMU's user network, which
-  gives it an address by DHCP and leads nowhere else.
+  Ports of the guest that programs of the host can reach, as in the steps ``host`` of a SCRIPT:
+  ``$PORT_22`` is the port of 127.0.0.1 that leads to the guest's port 22.  The machine then has a
+  network card (e1000 on a PC, else virtio) and QEMU's user network, which gives it an address by
+  DHCP and leads nowhere else.
 ``BLANK_DISKS``
-  Further disks, empty ones: each a number with ``K``, ``M`` or ``G``, of at least 1M.  What is
-  written to them is there until the end of the test.
+  Further disks, which are empty: each a number with ``K``, ``M`` or ``G``, at least 1M.  They keep
+  what is written until the end of the test.
 ``LABELS``
   Added to ``boot``.
 
-What the test needs is built by the default build of the project that declares it, without ALL,
-unless that is itself part of another project; then target ``linuxbake-for-tests`` builds it, and
-so does that of the image.  Building nothing by itself, the test fails if the image is not built
-and names the target to build.  Where QEMU or OVMF is missing the test is skipped, and
-says which package holds it.
+The default build of the project builds what the test needs, without ALL.  If the project is part of
+another one, the target ``linuxbake-for-tests`` or that of the image builds it.  The test itself
+builds nothing: if the image is not built, it fails and names the target to build.  If QEMU or OVMF
+is missing, the test is skipped and names the package.
 
-No test passes on another init than the one that was asked for.  A kernel that cannot start
-what ``rdinit=`` names, or ``/init`` of its initramfs, goes on to ``/sbin/init``, ``/bin/sh`` and
-the like, most kernels without a word; the test fails then.  That does not depend on what the
-kernel prints: with ``quiet`` or ``loglevel=`` on the command line, which stays as it is, its log is
-read in the machine's memory.  (Of a kernel that writes nothing down, an old one or one without
-CONFIG_PRINTK, only the initramfs is known, and where an image is booted not even that.)  Where a
-kernel without a boot loader is started, the test says before the boot what its initramfs cannot
-start.  Nor does the step ``shell`` take the rescue shell of ``linuxbake_add_init(TYPE switch_root)``
-for an answer (no root file system, or no init in it, as ``init=`` asks for), unless the script
-expects one of the lines that are printed before it.
+No test passes on another init than the one that was asked for.  A kernel that cannot start what
+``rdinit=`` names, or ``/init`` of its initramfs, goes on to ``/sbin/init``, ``/bin/sh`` and the
+like, most kernels without a word; the test fails then.  That does not depend on what the kernel
+prints: with ``quiet`` or ``loglevel=`` on the command line, which stays as it is, its log is read
+in the machine's memory.  (An old kernel, or one without CONFIG_PRINTK, has no log.  The test then
+knows only the initramfs, and not even that if it boots an image.)  If the kernel starts without a
+boot loader, the test says before the boot what its initramfs cannot start.  The step ``shell`` does
+not accept the rescue shell of ``linuxbake_add_init(TYPE switch_root)`` (no root file system, or no
+init in it, as ``init=`` asks for), unless the script expects one of the lines before it.
 
-A failed test prints its verdict (FAIL: the guest answered wrongly; PANIC; HANG:
-nothing within the time; INFRA: the machine could not be tested, also where the
-emulated processor itself went wrong), the likely cause, the last lines of the serial line
-and the command line to repeat it.
-``<directory for images>/../boot-tests/<name>`` keeps ``serial.log``,
-``report.json``, ``command.txt`` and, after a failure, the text on the screen.  A name that is no
-name for a folder, or that a test of another directory has, has a hash behind it there.
-``linuxbake-boot summary <directory>`` prints a table of all reports.
+A failed test prints its verdict (FAIL: the guest answered wrongly; PANIC; HANG: nothing within the
+time; INFRA: the machine could not be tested, also where the emulated processor itself went wrong),
+the likely cause, the last lines of the serial line and the command line to repeat it. ``<directory
+for images>/../boot-tests/<name>`` keeps ``serial.log``, ``report.json``, ``command.txt`` and, after
+a failure, the text on the screen.  A hash follows the name if it cannot be that of a folder, or if
+a test of another directory has the same. ``linuxbake-boot summary <directory>`` prints a table of
+all reports.
 
 Example
 ^^^^^^^

@@ -3,7 +3,7 @@
 LinuxBakeToybox
 ---------------
 
-Toybox, a userland under a licence that asks for nothing (0BSD): one static program with some 200
+Toybox, a userland under a licence without conditions (0BSD): one static program with some 200
 names, a third of BusyBox's size.
 
 ::
@@ -19,26 +19,26 @@ The keywords are those of linuxbake_add_busybox(), the source is ``toybox``; not
 in its base configuration.  The default of OUTPUT is ``toybox`` in the target's own directory.
 
 Targets: ``<target>``, ``<target>-menuconfig``, ``<target>-savefragment``, ``<target>-explain`` and
-``<target>-lint``, as with linuxbake_add_kernel().  Properties: KIND (userland), OUTPUT, ARCH,
-LIBC, CONFIG, SOURCE_DIR, BINARY_DIR, RECORD, ENTRIES, DEPENDS.
-ENTRIES puts the program at ``/bin/toybox`` and a symbolic link for each name that is
-configured where Toybox itself would install it.
+``<target>-lint``, as with linuxbake_add_kernel().  Properties: KIND (userland), OUTPUT, ARCH, LIBC,
+CONFIG, SOURCE_DIR, BINARY_DIR, RECORD, ENTRIES, DEPENDS. ENTRIES puts the program at
+``/bin/toybox``, and a symbolic link for each configured name at the place where Toybox itself would
+install it.
 
-Toybox builds only in its own tree and puts a part of its Config.in together there, so both
-happen in a copy, in BINARY_DIR.  A wrong option is an error of the first build step; once the copy
-is there, of the configuration of CMake, as with a kernel.
+Toybox builds only in its own tree, and makes a part of its Config.in there, so both happen in a
+copy, in BINARY_DIR.  The first build step finds a wrong option.  Once the copy is there, CMake
+finds it when it configures, as with a kernel.
 
 The shell
 ^^^^^^^^^
 
 Toybox is no complete userland: its defconfig has no shell, and neither ``stty`` nor ``vi``, ``tr``,
-``dd``, ``expr``, ``diff`` or a DHCP client.  A fragment can ask for those in ``toys/pending``,
-which its author does not call finished.  The shell among them, toysh of 0.8.9 (CONFIG_SH=y), starts
-programs, pipes and redirects, but does not do for scripts, nor for long at a terminal: it has no
-``read``, ``return``, ``trap``, ``local`` and ``umask``, forgets the exit code of ``x=$(command)``,
-edits no line, and Ctrl-Z leaves it hanging.  A rootfs takes several userlands, so that BusyBox can
-give what is missing, in some 200 KB; a name that both have is an error, so each has to be
-configured in one of them.
+``dd``, ``expr``, ``diff`` or a DHCP client.  A fragment can switch on those in ``toys/pending``,
+which its author calls unfinished.  The shell among them, toysh of 0.8.9 (CONFIG_SH=y), starts
+programs, pipes and redirects, but scripts do not run in it, and at a terminal it soon falls short:
+it has no ``read``, ``return``, ``trap``, ``local`` and ``umask``, forgets the exit code of
+``x=$(command)``, edits no line, and Ctrl-Z leaves it hanging.  A rootfs takes several userlands, so
+that BusyBox can give what is missing, in some 200 KB; a name that both have is an error, so each
+has to be configured in one of them.
 
 Example
 ^^^^^^^

@@ -21,8 +21,8 @@ Who may log in to a system.
 
     openssl passwd -6        # asks for it, and prints the hash
 
-  Put the hash into quotes that CMake leaves alone: ``[[$6$...]]``.  Without one there is no way in
-  by password.
+  Put the hash into quotes that CMake leaves alone: ``[[$6$...]]``.  Without a hash nobody can log
+  in by password.
 ``AUTHORIZED_KEYS``
   A file of public keys, which becomes ``.ssh/authorized_keys`` in HOME, readable to the user alone.
 ``UID``, ``GID``

@@ -26,20 +26,19 @@ its own, and what programs need of that kernel::
 ``KERNELS``
   Several of them: one test ``<name>.<kernel>`` each, with the kernel as a label.
 ``COMMAND``
-  What runs: an executable target or the path of a program or script of this
-  machine, and its arguments.  It needs no root file system: the program is packed
-  with its dynamic loader and its shared libraries (those that the loader would take:
-  RPATH, LD_LIBRARY_PATH of ENVIRONMENT, the directories of the system), a script with
-  its interpreter (``#!/usr/bin/env`` too), each at the path that it has on the host.  Where
-  the loader would not find a library of the project that a target links to, as with
-  CMAKE_SKIP_RPATH, it comes along all the same, and LD_LIBRARY_PATH names its directory there.
-  What the host has not, since the program is for another architecture, comes from CMAKE_SYSROOT,
-  CMAKE_FIND_ROOT_PATH and the cross compiler's own libraries, and is where its loader looks.
+  What runs: an executable target, or the path of a program or script of the host, and its
+  arguments.  It needs no root file system: the program is packed with its dynamic loader and its
+  shared libraries (those that the loader would take: RPATH, LD_LIBRARY_PATH of ENVIRONMENT, the
+  directories of the system), a script with its interpreter (``#!/usr/bin/env`` too), each at the
+  path that it has on the host.  If the loader would not find a library of the project that a target
+  links to, as with CMAKE_SKIP_RPATH, it comes along all the same, and LD_LIBRARY_PATH names its
+  directory there.  Libraries of another architecture come from CMAKE_SYSROOT, CMAKE_FIND_ROOT_PATH
+  and the cross compiler, and are where the loader looks.
 ``ENVIRONMENT``
-  Variables for it, besides ``PATH``, ``HOME``, ``USER``, ``LOGNAME`` and ``SHELL``.  What
-  they name comes along: the libraries of ``LD_LIBRARY_PATH`` and ``LD_PRELOAD``, the time zone
-  of ``TZ``, the locale of ``LC_ALL`` or ``LANG`` (not from a locale-archive of more than 8 MB).
-  Where the program fails, the test names what of it this host does not have.
+  Variables for it, besides ``PATH``, ``HOME``, ``USER``, ``LOGNAME`` and ``SHELL``.  What they name
+  comes along: the libraries of ``LD_LIBRARY_PATH`` and ``LD_PRELOAD``, the time zone of ``TZ``, the
+  locale of ``LC_ALL`` or ``LANG`` (not from a locale-archive of more than 8 MB). If the program
+  fails, the test names what the host lacks of it.
 ``FILES``
   Further files that it reads, and directories with all that is in them, with the
   mode, the owner (by number) and the time that they have on the host; pipes, sockets and
@@ -49,11 +48,10 @@ its own, and what programs need of that kernel::
 ``WORKING_DIRECTORY``
   Where it starts in the machine; ``/`` by default.  It is made there.
 ``COLLECT``
-  Files of the machine, relative to WORKING_DIRECTORY or absolute, that come back
-  to the host when the program has ended, into ``collected`` in the test's
-  directory (``boot-tests/<name>`` beside the directory for images).  One that is
-  not there fails the test, and so does what has no end (a device, a pipe, ``/proc/kmsg``), is a
-  directory, or is larger than MEMORY.
+  Files of the guest, relative to WORKING_DIRECTORY or absolute.  When the program has ended, they
+  come back to the host, into ``collected`` in the test's directory (``boot-tests/<name>`` beside
+  the directory for images).  The test fails if a file is missing, has no end (a device, a pipe,
+  ``/proc/kmsg``), is a directory, or is larger than MEMORY.
 ``RESULTS``
   The program is a suite, and each of its results becomes a test ``<name>.<result>``, in ctest's
   JUnit file, too, with what the program has printed about it.  What it prints is
@@ -73,12 +71,11 @@ its own, and what programs need of that kernel::
   runs the program before it begins, says so, and takes this run for ``<name>.run``: if the program
   or the kernel is newer than the names, and tests of the suite may be among those that ctest was
   asked for (``-R``, ``-E``, ``-L``, ``-LE``).  A ctest that only lists (``-N``) shows the names of
-  the last run.
-  Where each test of a suite shall have a machine of its own, ``linuxbake_add_emulator()`` is made
-  for that.
+  the last run. If each test of a suite needs a machine of its own, use
+  ``linuxbake_add_emulator()``.
 ``NETWORK``
   The machine has a network card, with the address 10.0.2.15 and a route, on a network of QEMU's
-  own, for which nobody needs to be root.
+  own.  It needs no root.
 
   ``isolated``
     It ends at its gateway, 10.0.2.2: nothing leaves the machine.
@@ -96,13 +93,12 @@ its own, and what programs need of that kernel::
   ``linuxbake_import_kernel()``).  Those for NETWORK and SHARE are loaded without being named, and
   so is the module of an option that the program needs, if it has the option's name: TUN is ``tun``.
 ``FRESH_BOOT``
-  Boots the kernel for this test alone.  Otherwise, under emulation, the test begins with a
-  copy of a machine that has booted the same kernel, with the system's libraries that the
-  program needs, before and waits for a program since:
-  in a tenth of the time, and as clean, but the kernel's messages from the boot are not in
-  ``serial.log``.  The clock and the random numbers are set anew.  Such
-  machines are kept in ``boot-tests/.machines``, with what was used of their memory: 20 MB for a
-  tiny kernel, 140 MB for a distribution's; eight at most, and at most 500 MB of them.
+  Boots the kernel for this test alone.  Otherwise, under emulation, the test begins with a copy of
+  a machine that has booted the same kernel before, with the libraries of the system that the
+  program needs, and waits for a program.  That takes a tenth of the time and is as clean, but
+  ``serial.log`` lacks the kernel's messages from the boot.  The clock and the random numbers are
+  set anew.  Such machines are kept in ``boot-tests/.machines``, with what was used of their memory:
+  20 MB for a tiny kernel, 140 MB for a distribution's; eight at most, and at most 500 MB of them.
 ``TIMEOUT``, ``MEMORY``, ``CPUS``, ``ACCELERATOR``, ``LABELS``
   As for ``linuxbake_add_boot_test()``; the label is ``vm``.
 
@@ -116,11 +112,10 @@ end fails it after TIMEOUT, one that cannot be started fails it, too: in such a 
 SIGABRT, so that neither WILL_FAIL nor PASS_REGULAR_EXPRESSION makes it pass.  Where a panic is
 wanted, ``linuxbake_add_boot_test()`` waits for its text.
 
-The default build of the project that declares the test builds the kernel, the small init, and the program and those of FILES if they are targets: nothing
-needs ALL.  Only where that project is itself part of another one, whose default build stays as
-it is, the target ``linuxbake-for-tests`` has to be built by its name.  The init is built with the
-kernel's target, too.  Nothing is built by the test itself, but the program is packed in it, so that
-it is always the program as it is.
+The default build of the project builds the kernel, the small init, and the program and those of
+FILES if they are targets.  Nothing needs ALL.  If the project is part of another one, build the
+target ``linuxbake-for-tests``.  The kernel's target builds the init as well.  The test itself
+builds nothing, but it packs the program, so it always runs the program as it is now.
 
 The kernel needs BINFMT_ELF, BLK_DEV_INITRD, SERIAL_8250_CONSOLE, and what the program
 needs: PROC_FS, SYSFS, DEVTMPFS, TMPFS are mounted if they are there.  Output and files
@@ -128,17 +123,16 @@ are taken out of the machine's memory, with no driver and no device: 100 MB
 in about two seconds.  NETWORK needs INET, VIRTIO_PCI and VIRTIO_NET, SHARE needs 9P_FS,
 NET_9P_VIRTIO and VIRTIO_PCI; where they are missing, the test fails with the lines to add.
 
-``linuxbake_target_kernel_options()`` says what a program or library needs of the
-kernel, without ``CONFIG_``: PRIVATE for the program itself, INTERFACE for the
-programs that link to it, PUBLIC for both.  It travels along
-``target_link_libraries()``, through private links as well, because what is linked runs.
-A kernel whose final configuration lacks one of the options (a module does only if it is loaded) is
-an error of the configuration, with the lines to add, if that is known by then: of a ready kernel
-that was imported with CONFIG, and of one to be built if its source is in the cache and the helper
-programs are there.  Otherwise the VM test fails before it boots, and says the same.  A script
-needs BINFMT_SCRIPT, which is checked likewise.  OPTIONS_OF of ``linuxbake_add_kernel()`` gives a
-kernel what a program needs.  The conditions of generator
-expressions in ``target_link_libraries()`` are taken for true.
+``linuxbake_target_kernel_options()`` says what a program or library needs of the kernel, without
+``CONFIG_``: PRIVATE for the program itself, INTERFACE for the programs that link to it, PUBLIC for
+both.  It travels along ``target_link_libraries()``, through private links as well, because what is
+linked runs. If the final configuration of the kernel lacks one of the options, that is an error
+with the lines to add.  (A module is enough only if it is loaded.)  The error comes when CMake
+configures, for a ready kernel with CONFIG, and for one from source if the source is in the cache
+and the helper programs are built.  Otherwise the VM test fails before it boots, and says the same.
+A script needs BINFMT_SCRIPT, which is checked likewise.  OPTIONS_OF of ``linuxbake_add_kernel()``
+gives a kernel what a program needs.  The conditions of generator expressions in
+``target_link_libraries()`` are taken for true.
 
 What the guest has
 ^^^^^^^^^^^^^^^^^^
@@ -157,11 +151,10 @@ ignored, umask 022, a process group of its own in the foreground of a terminal. 
   readlink, rm, rmdir, sed, seq, sleep, sort, tail, tee, test, touch, tr, true, uname, wc, if the
   host has them and the kernel is for the host's architecture.
 
-What does not come along, because nothing says that the program needs it, is brought by FILES:
-other programs that it starts; the rules of other time zones (``/usr/share/zoneinfo``; those
-of ``TZ`` come by themselves); other locales (``/usr/lib/locale``); data of libraries
-and interpreters (``/usr/lib/python3.11``, ``/usr/share/perl``, ``/usr/share/terminfo``,
-``/etc/ssl``).
+FILES brings what does not come along by itself, because nothing says that the program needs it:
+other programs that it starts; the rules of other time zones (``/usr/share/zoneinfo``; those of
+``TZ`` come by themselves); other locales (``/usr/lib/locale``); data of libraries and interpreters
+(``/usr/lib/python3.11``, ``/usr/share/perl``, ``/usr/share/terminfo``, ``/etc/ssl``).
 
 Example
 ^^^^^^^

@@ -10,17 +10,17 @@
 namespace {
 
 constexpr const char* explanation = R"(
-All that run with the same --pool run --jobs jobs together, and each at least one: who has waited
-for it as long as --patience says runs one beyond that number until one is free. A pool is a file
-that is made where it is missing; it holds nothing, and a process that is killed loses its jobs to
-the others. The command finds GNU make's job server in MAKEFLAGS. Where the environment variable
+Commands with the same --pool run --jobs jobs together, and each command runs at least one. A
+command that has waited for a job longer than --patience starts one more than --jobs, until another
+job is free. The pool is an empty file, made if it is missing. Jobs are locks on it, so a command
+that is killed gives its jobs back. The command finds GNU make's job server in MAKEFLAGS. Where the environment variable
 LINUXBAKE_JOBSERVER has the MAKEFLAGS of a make around, its jobs are not exceeded either.
 
-What --writable holds back fails with "Permission denied" or "Read-only file system". Files are held
-by Landlock, which Linux has from 5.13 on; files and their modes, owners, times and extended
-attributes by a mount namespace in which everything else is read-only, for root (not in a chroot) or
-where users may have user namespaces. Both are used where both are there; linuxbake-jobs can-confine
-says by its exit code what this host has. Other processes, asked by a socket, are not held.
+With --writable, a write elsewhere fails with "Permission denied" or "Read-only file system". Landlock
+(Linux 5.13) protects files. A mount namespace in which everything else is read-only protects files
+and their modes, owners, times and extended attributes; it needs root outside of a chroot, or user
+namespaces. Both are used if the host has both; the exit code of linuxbake-jobs can-confine says what
+it has. Other processes, as a daemon behind a socket, are not confined.
 
 Exit code: the command's; 1 if there is no pool, 2 for wrong usage, 127 if it cannot be started.)";
 
