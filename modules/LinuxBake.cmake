@@ -3,6 +3,8 @@
 LinuxBake
 ---------
 
+.. versionadded:: 0.1
+
 Builds a minimal Linux from source, puts a project's own programs in it, turns
 it into bootable images and proves with ``ctest`` that it boots.  This module
 includes all the others::

@@ -3,6 +3,8 @@
 LinuxBakeBootChart
 ------------------
 
+.. versionadded:: 0.1
+
 A target that draws where the time of a boot goes, from power-on to the shell::
 
   linuxbake_add_boot_chart(<target>

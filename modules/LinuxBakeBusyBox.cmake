@@ -3,6 +3,8 @@
 LinuxBakeBusyBox
 ----------------
 
+.. versionadded:: 0.1
+
 BusyBox, the userland: one static program with hundreds of names.
 
 ::

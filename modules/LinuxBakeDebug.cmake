@@ -3,6 +3,8 @@
 LinuxBakeDebug
 --------------
 
+.. versionadded:: 0.1
+
 Debugs a kernel in QEMU with gdb, from its first instruction on::
 
   linuxbake_add_debug(<target>

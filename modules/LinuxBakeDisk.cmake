@@ -3,6 +3,8 @@
 LinuxBakeDisk
 -------------
 
+.. versionadded:: 0.1
+
 Makes the image of a whole disk: a partition table, a partition to boot from, and an ext4 file
 system with the system itself::
 

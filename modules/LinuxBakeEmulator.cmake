@@ -3,6 +3,8 @@
 LinuxBakeEmulator
 -----------------
 
+.. versionadded:: 0.1
+
 The tests that a project has already, run in virtual machines::
 
   linuxbake_add_emulator(<target> [ALL] KERNEL <kernel>

@@ -3,6 +3,8 @@
 LinuxBakeFat
 ------------
 
+.. versionadded:: 0.1
+
 Makes a bootable FAT image of a kernel and an initramfs::
 
   linuxbake_add_fat(<target> [ALL]

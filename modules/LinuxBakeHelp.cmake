@@ -3,6 +3,8 @@
 LinuxBakeHelp
 -------------
 
+.. versionadded:: 0.1
+
 The target ``linuxbake-help``, which prints what can be built::
 
   linuxbake_add_help([TARGET <name>])

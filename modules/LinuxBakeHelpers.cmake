@@ -3,6 +3,8 @@
 LinuxBakeHelpers
 ----------------
 
+.. versionadded:: 0.1
+
 Finds or builds the helper programs for the host.  Afterwards ``LinuxBake::cpio``,
 ``LinuxBake::kconfig``, ``LinuxBake::init``, ``LinuxBake::boot``, ``LinuxBake::jobs``,
 ``LinuxBake::report``, ``LinuxBake::isa``, ``LinuxBake::oci``, ``LinuxBake::deb`` and

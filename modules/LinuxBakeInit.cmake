@@ -3,6 +3,8 @@
 LinuxBakeInit
 -------------
 
+.. versionadded:: 0.1
+
 Makes the init of a root file system: the first program, which sets everything
 up, starts what has to run, and ends the system in good order.
 

@@ -3,6 +3,8 @@
 LinuxBakeInitramfs
 ------------------
 
+.. versionadded:: 0.1
+
 Packs a root file system into the archive that the kernel unpacks into memory
 when it starts.
 

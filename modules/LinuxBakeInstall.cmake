@@ -3,6 +3,8 @@
 LinuxBakeInstall
 ----------------
 
+.. versionadded:: 0.1
+
 Installs what a project has baked, so that other projects boot it without building anything::
 
   linuxbake_install(TARGETS <target>... EXPORT <name>

@@ -3,6 +3,8 @@
 LinuxBakeInstaller
 ------------------
 
+.. versionadded:: 0.1
+
 Puts ``linuxbake-install`` into a live system: a program that installs it on a disk::
 
   linuxbake_rootfs_installer(<rootfs> BOOT <image> [LABEL <label>])

@@ -3,6 +3,8 @@
 LinuxBakeInstructions
 ---------------------
 
+.. versionadded:: 0.1
+
 A test that a system runs on an old processor, as far as its instructions say.
 
 ::

@@ -3,6 +3,8 @@
 LinuxBakeIso
 ------------
 
+.. versionadded:: 0.1
+
 Makes a bootable ISO image of a kernel and an initramfs::
 
   linuxbake_add_iso(<target> [ALL]

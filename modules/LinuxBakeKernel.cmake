@@ -3,6 +3,8 @@
 LinuxBakeKernel
 ---------------
 
+.. versionadded:: 0.1
+
 Linux kernels: built from source, or taken ready.
 
 ::

@@ -3,6 +3,8 @@
 LinuxBakeManifest
 -----------------
 
+.. versionadded:: 0.1
+
 Writes down what is in some images::
 
   linuxbake_add_manifest(<target> [ALL]

@@ -3,6 +3,8 @@
 LinuxBakeMusl
 -------------
 
+.. versionadded:: 0.1
+
 A C library for the target: static musl, the kernel's headers, and a compiler
 that uses nothing else.
 

@@ -3,6 +3,8 @@
 LinuxBakeOci
 ------------
 
+.. versionadded:: 0.1
+
 Makes a container image of a root file system, for engines that know the format of the Open
 Container Initiative: Docker, Podman, containerd, CRI-O and others.
 

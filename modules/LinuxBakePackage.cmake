@@ -3,6 +3,8 @@
 LinuxBakePackage
 ----------------
 
+.. versionadded:: 0.1
+
 Other people's programs, compiled for the target from their source: anything that comes
 with a ``configure``, with a makefile, with CMake's ``CMakeLists.txt`` or Meson's ``meson.build``.
 

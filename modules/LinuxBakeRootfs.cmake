@@ -3,6 +3,8 @@
 LinuxBakeRootfs
 ---------------
 
+.. versionadded:: 0.1
+
 Says what is in a root file system.  Nothing is copied or created on the host:
 owners, modes and device nodes are declared, and written when the initramfs is
 packed (see ``LinuxBakeInitramfs.cmake``).

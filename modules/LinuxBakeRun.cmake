@@ -3,6 +3,8 @@
 LinuxBakeRun
 ------------
 
+.. versionadded:: 0.1
+
 A target that starts a system in QEMU, to look at and to type in::
 
   linuxbake_add_run(<target>

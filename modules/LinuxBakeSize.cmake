@@ -3,6 +3,8 @@
 LinuxBakeSize
 -------------
 
+.. versionadded:: 0.1
+
 A target that shows what takes the space::
 
   linuxbake_add_size_report(<target>

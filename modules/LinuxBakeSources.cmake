@@ -3,6 +3,8 @@
 LinuxBakeSources
 ----------------
 
+.. versionadded:: 0.1
+
 Where sources come from. A source is a name, a version, one or more addresses
 and the SHA-256 of the archive: without a hash nothing is downloaded.
 

@@ -3,6 +3,8 @@
 LinuxBakeSummary
 ----------------
 
+.. versionadded:: 0.1
+
 A target for the last step of a workflow, which says how all went::
 
   linuxbake_add_summary(<target>

@@ -3,6 +3,8 @@
 LinuxBakeSysroot
 ----------------
 
+.. versionadded:: 0.1
+
 The headers and libraries of a system's packages in one directory, for projects with a build of
 their own::
 

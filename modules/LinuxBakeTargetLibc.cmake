@@ -3,6 +3,8 @@
 LinuxBakeTargetLibc
 -------------------
 
+.. versionadded:: 0.1
+
 Programs of your own project, compiled for the system rather than for the host, in the same build:
 no second configure, no toolchain file::
 

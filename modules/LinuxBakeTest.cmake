@@ -3,6 +3,8 @@
 LinuxBakeTest
 -------------
 
+.. versionadded:: 0.1
+
 Tests that boot.  A test starts a virtual machine (QEMU), talks to it over its
 serial line and passes if the guest does what it should, not because QEMU ends::
 

@@ -3,6 +3,8 @@
 LinuxBakeToybox
 ---------------
 
+.. versionadded:: 0.1
+
 Toybox, a userland under a licence without conditions (0BSD): one static program with some 200
 names, a third of BusyBox's size.
 

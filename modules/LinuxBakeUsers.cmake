@@ -3,6 +3,8 @@
 LinuxBakeUsers
 --------------
 
+.. versionadded:: 0.1
+
 Who may log in to a system.
 
 .. code-block:: cmake

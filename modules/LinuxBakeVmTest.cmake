@@ -3,6 +3,8 @@
 LinuxBakeVmTest
 ---------------
 
+.. versionadded:: 0.1
+
 Tests that run a program of the project in a virtual machine with a kernel of
 its own, and what programs need of that kernel::
 
@@ -104,13 +106,13 @@ its own, and what programs need of that kernel::
 
 The test gives the program's standard output and standard error, apart and as
 they come, and its exit code, or is ended by the signal that killed it.  The program has the
-standard input of whoever starts the test, without RESULTS.
+standard input of the process that starts the test, without RESULTS.
 The output is read to its end, as ctest does: what children print that outlive the program,
 too.  If they hold it until TIMEOUT, the test fails and names them.
 A kernel that panics or oopses fails the test at once, a program that does not
 end fails it after TIMEOUT, one that cannot be started fails it, too: in such a case the test ends by
 SIGABRT, so that neither WILL_FAIL nor PASS_REGULAR_EXPRESSION makes it pass.  Where a panic is
-wanted, ``linuxbake_add_boot_test()`` waits for its text.
+wanted, ``linuxbake_add_boot_test()`` waits for its words.
 
 The default build of the project builds the kernel, the small init, and the program and those of
 FILES if they are targets.  Nothing needs ALL.  If the project is part of another one, build the

@@ -15,7 +15,7 @@ The headers have no markup of ours, so what is what follows from how they are wr
 
 Literals, and words with parentheses, that name a function, a variable or a property become links. A
 function or LINUXBAKE_... that nothing describes is a warning, as is a function of a module that its
-header does not describe, and a module without a page.
+header does not describe, a module without a page, and one that does not say since when it is there.
 """
 
 import re
@@ -307,6 +307,9 @@ def check_manuals(app, env):
     for path in sorted(MODULES.glob("*.cmake")):
         if ("module", path.stem) not in objects:
             logger.warning("no page has its manual: add modules/docs/manual/%s.rst", path.stem,
+                           location=str(path))
+        if not any(line.startswith(".. versionadded:: ") for line in header_of(path.stem)[0]):
+            logger.warning("it does not say since when it is there: '.. versionadded:: <version>'",
                            location=str(path))
         for function in functions_of(path.stem):
             if ("function", function) not in objects:

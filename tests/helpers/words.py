@@ -5,6 +5,9 @@
 Every option in a text of a helper program is one that its --help, or that of one of its commands,
 has; every function in a text of a module or of a program is one that a module defines.
 
+And what people read who do not know LinuxBake yet, the Markdown files, the pages of the
+documentation and the manuals in the headers, is plain: it has none of the phrases in UNPLAIN.
+
   words.py <source directory> <program>...
 """
 
@@ -29,6 +32,21 @@ OF_OTHERS = {
         *("--import", "--export", "--export-options", "--yes", "--faked-system-time", "--local-user"),
         *("--digest-algo", "--armor", "--clear-sign", "--detach-sign", "--install"),
     },
+}
+
+# What an outsider stumbles over, and what to write instead.
+UNPLAIN = {
+    r"\bits text\b": "name the text and its author, and link to modules/docs/origins.rst",
+    r"\bto be had\b": "'there is', or who has it",
+    r"\b(?:is|are|was|were) told\b": "say who says it: 'the build prints', 'the option -x says'",
+    r"\b(?:is|are) no names? for\b": "'cannot be the name of'",
+    r"\bfor want of\b": "'because there is no'",
+    r"\bcan do with\b": "'needs'",
+    r"\bwho(?:m|se)?ever\b": "say who",
+    r"\bnobody's but\b": "'only ... can'",
+    r"\bof which nothing is known\b": "'any'",
+    r"\bfor the sake of\b": "'because', or 'for'",
+    r"\b(?:that|which|what) is (?:to be|there) for\b": "'for'",
 }
 
 
@@ -79,9 +97,34 @@ def unknown_functions(root):
                 yield f"{file}: there is no function {function}()"
 
 
+def prose_of(root):
+    """(file, number of the line before it, text) of all that newcomers read."""
+    for pattern in ("*.md", "presets/**/*.md", "modules/docs/**/*.rst"):
+        for file in sorted(root.glob(pattern)):
+            yield file, 0, file.read_text(encoding="utf-8")
+    for file in sorted((root / "modules").glob("*.cmake")):
+        text = file.read_text(encoding="utf-8")
+        header = re.search(r"^#\[(=*)\[\.rst:\n.*?^#\]\1\]", text, re.M | re.S)
+        if header:
+            yield file, text[: header.start()].count("\n"), header[0]
+
+
+def unplain_words(root):
+    count = 0
+    for file, before, text in prose_of(root):
+        count += 1
+        for pattern, instead in UNPLAIN.items():
+            # A phrase may go over the end of a line.
+            for found in re.finditer(pattern.replace(" ", r"\s+"), text, re.I):
+                line = before + text[: found.start()].count("\n") + 1
+                yield f"{file}:{line}: '{' '.join(found[0].split())}' is not plain: {instead}"
+    if count < 30:
+        yield f"{root}: only {count} texts were found"
+
+
 def main():
     root = Path(sys.argv[1])
-    faults = list(unknown_functions(root))
+    faults = [*unknown_functions(root), *unplain_words(root)]
     for program in sys.argv[2:]:
         faults += unknown_options(root, program)
     print("\n".join(faults))
