@@ -13,14 +13,15 @@ constexpr const char* explanation = R"(
 Commands with the same --pool run --jobs jobs together, and each command runs at least one. A
 command that has waited for a job longer than --patience starts one more than --jobs, until another
 job is free. The pool is an empty file, made if it is missing. Jobs are locks on it, so a command
-that is killed gives its jobs back. The command finds GNU make's job server in MAKEFLAGS. Where the environment variable
-LINUXBAKE_JOBSERVER has the MAKEFLAGS of a make around, its jobs are not exceeded either.
+that is killed gives its jobs back. The command finds GNU make's job server in MAKEFLAGS. If the
+environment variable LINUXBAKE_JOBSERVER has the MAKEFLAGS of a make around, the command does not
+exceed the jobs of that make either.
 
-With --writable, a write elsewhere fails with "Permission denied" or "Read-only file system". Landlock
-(Linux 5.13) protects files. A mount namespace in which everything else is read-only protects files
-and their modes, owners, times and extended attributes; it needs root outside of a chroot, or user
-namespaces. Both are used if the host has both; the exit code of linuxbake-jobs can-confine says what
-it has. Other processes, as a daemon behind a socket, are not confined.
+With --writable, a write elsewhere fails with "Permission denied" or "Read-only file system".
+Landlock (Linux 5.13) protects files. A mount namespace in which everything else is read-only
+protects files and their modes, owners, times and extended attributes; it needs root outside of a
+chroot, or user namespaces. Both are used if the host has both; the exit code of linuxbake-jobs
+can-confine says what it has. Other processes, as a daemon behind a socket, are not confined.
 
 Exit code: the command's; 1 if there is no pool, 2 for wrong usage, 127 if it cannot be started.)";
 

@@ -5,10 +5,10 @@
 
 puts the header of modules/LinuxBakeFat.cmake there: the bracket comment `#[===[.rst: ... ]===]`.
 
-The headers have no markup of ours, so what is what follows from how they are written:
+The headers have no markup of ours. What is what follows from how they are written:
 
-  function  `linuxbake_...(` at the begin of a line in a literal block: its synopsis. The block of an
-            example, which is CMake of a project, is none.
+  function  `linuxbake_...(` at the begin of a line in a literal block: its synopsis. The block of
+            an example, which is CMake of a project, is none.
   keyword   a word in capitals before a definition list's text; the synopsis leads there.
   variable  LINUXBAKE_... before a definition list's text.
   property  a word in the first column of a table whose first heading is `property`.

@@ -4,8 +4,8 @@
 
   picture.py <serial.log> <timeline.json> <picture.svg> [--check]
 
-The lines appear one after the other, as they did, though no pause is longer than a second; then they
-stay. --check writes nothing and compares the text, but for its figures, with that of the picture.
+The lines appear one after the other, as they did, though no pause is longer than a second; then
+they stay. --check writes nothing and compares the text, but for its figures, with that of the picture.
 """
 
 import json
@@ -19,7 +19,8 @@ COLUMNS, WIDTH, HEIGHT, MARGIN, BAR = 80, 8.4, 20, 16, 30
 COLOURS = {"30": "#6e7681", "31": "#ff7b72", "32": "#7ee787", "33": "#e3b341", "34": "#79c0ff",
            "35": "#d2a8ff", "36": "#76e3ea", "37": "#e6edf3"}
 STYLE = """
-  text { font: 14px ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace; fill: #e6edf3; white-space: pre; }
+  text { font: 14px ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace; }
+  text { fill: #e6edf3; white-space: pre; }
   .line { animation: appear 1ms both; }
   @keyframes appear { from { opacity: 0; } to { opacity: 1; } }
   @media (prefers-reduced-motion: reduce) { .line { animation: none; } }

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """Links lead somewhere: within the documentation site, and between the Markdown files of the
-checkout. What leads into the network is not tried. The latter also name paths of the checkout only that
-are there.
+checkout. What leads into the network is not tried. Paths of the checkout that the Markdown files at
+its top name are there, too.
 
   links.py site <directory of the site>
   links.py markdown <top of the checkout>
@@ -65,7 +65,7 @@ def without_code(text):
 def markdown(top):
     listed = subprocess.run(["git", "-C", top, "ls-files", "-co", "--exclude-standard", "*.md"],
                             capture_output=True, text=True, check=False).stdout.split()
-    files = [top / name for name in listed] or sorted(top.glob("*.md")) + [top / "presets/README.md"]
+    files = [top / name for name in listed] or [*top.glob("*.md"), *top.glob("presets/*.md")]
     texts = {file.resolve(): file.read_text(encoding="utf-8") for file in files}
     count = 0
     for file, text in texts.items():

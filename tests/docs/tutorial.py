@@ -9,11 +9,12 @@ Each block of the page is one of two kinds:
   .. code-block:: <language>      with :caption:, a file, which is written
   .. code-block:: console         commands ("$ ..."), run one after the other in one place
 
-Below a command stand lines of what it prints, in their order, though not all of them. "..." is for
-whatever there is. With `:class: fails` the last command of the block has to fail, all others have to
+Below a command stand lines of what it prints, in their order, though not all of them. "..." stands
+for anything. With `:class: fails` the last command of the block has to fail; all others have to
 succeed. "root@tiny:~# ..." is typed at the shell of the guest that the command above has started.
 
-~/linuxbake is the checkout, a copy if the page enters it; ~/linuxbake/build/tiny the build directory.
+~/linuxbake is the checkout, a copy if the page enters it. ~/linuxbake/build/tiny is the build
+directory.
 """
 
 import os

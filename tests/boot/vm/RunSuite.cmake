@@ -41,7 +41,7 @@ function(results place out)
   run("${CMAKE_COMMAND}" --build "${build}" -j2)
   execute_process(COMMAND "${CMAKE_COMMAND}" -E env ${VARIABLES} "${CTEST}" --test-dir "${build}"
     -j2 -E "${SKIPPED}" -V OUTPUT_FILE "${WORK}/${place}.txt" ERROR_FILE "${WORK}/${place}.txt")
-  file(STRINGS "${WORK}/${place}.txt" lines 
+  file(STRINGS "${WORK}/${place}.txt" lines
     REGEX "Test +#[0-9]+: |^[0-9]+: (not )?ok [0-9]+ - ")
   set(found "")
   foreach(line IN LISTS lines)
