@@ -28,7 +28,7 @@ import time
 from pathlib import Path
 
 GUEST_PROMPT = re.compile(r"root@[a-z0-9-]+:\S*# ")
-PATIENCE = 300  # seconds for a guest on a busy host
+PATIENCE = 1800  # seconds for a guest on a busy host, and for what is built before
 
 
 class Block:
