@@ -3,6 +3,8 @@
 LinuxBakeRepository
 -------------------
 
+.. versionadded:: 0.1
+
 Debian packages (``.deb``) of what a project builds, in a signed repository that any web server
 serves as it is, and systems that know it.
 

@@ -3,6 +3,8 @@
 LinuxBakeRootfsOci
 ------------------
 
+.. versionadded:: 0.1
+
 Puts a container image into a root file system: with a kernel it is a virtual machine then, or a
 container that a system brings along.
 
