@@ -269,8 +269,7 @@ function(_linuxbake_isolated out)
   set(${out} "${CMAKE_COMMAND}" -P "${scripts}/RunIsolated.cmake" -- PARENT_SCOPE)
 endfunction()
 
-# set() commands for variables of the caller, whatever they hold; _linuxbake_settings_text() is for
-# those with a prefix.
+# set() commands for variables of the caller, whatever they hold.
 function(_linuxbake_script_settings _linuxbake_out)
   set(_linuxbake_text "")
   foreach(_linuxbake_name IN LISTS ARGN)
@@ -299,9 +298,8 @@ endfunction()
 # The tree of the user's own: a file that is newer than <dir>/source.changed makes that file new.
 function(_linuxbake_watch_source target)
   add_custom_target("${target}-source"
-    COMMAND "${CMAKE_COMMAND}" "-DSOURCE=${compile_LOCAL}" "-DEXCEPT=${PROJECT_BINARY_DIR}"
-      "-DSTAMP=${compile_DIRECTORY}/source.changed"
-      -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/WatchSource.cmake"
+    COMMAND LinuxBake::bake watch --source "${compile_LOCAL}" --except "${PROJECT_BINARY_DIR}"
+      --stamp "${compile_DIRECTORY}/source.changed"
     BYPRODUCTS "${compile_DIRECTORY}/source.changed"
     COMMENT "Looking for changes in the source of ${target}" VERBATIM)
   set_target_properties("${target}-source" PROPERTIES FOLDER LinuxBake/internal)
@@ -372,7 +370,7 @@ function(_linuxbake_compile target)
     USES_TERMINAL_DOWNLOAD TRUE
     USES_TERMINAL_BUILD "${compile_TERMINAL}"
     EXCLUDE_FROM_ALL "${exclude}"
-    DEPENDS LinuxBake::jobs ${compile_DEPENDS})
+    DEPENDS LinuxBake::bake LinuxBake::jobs ${compile_DEPENDS})
   # Comments, because ExternalProject calls a step without a command "No spec step".
   ExternalProject_Add_Step("${target}" spec DEPENDERS download INDEPENDENT TRUE
     COMMENT "Looking for the source of ${target}" DEPENDS "${compile_SPEC}")

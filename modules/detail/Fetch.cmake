@@ -19,13 +19,15 @@ a command for the download step of its ExternalProject.
   ``<prefix>_SOURCE_DIR``
     The user's own tree; empty for a pinned source.
   ``<prefix>_SPEC``
-    A file that says what to fetch.  It changes exactly where the source does,
-    so it belongs in DEPENDS of the download step.
+    The recipe of the source: a JSON file that says what to fetch (helpers/bake/recipe.h has its
+    members).  It changes exactly where the source does, so it belongs in DEPENDS of the download
+    step.
 
 ``_linuxbake_fetch_command(<out-variable> SPEC <file> DESTINATION <path> RECORD <file>)``
-  A command line (a list, for ``DOWNLOAD_COMMAND`` or ``COMMAND``, VERBATIM) that
+  A command line (a list with a generator expression, for ``DOWNLOAD_COMMAND`` or ``COMMAND``,
+  VERBATIM) that
 
-  * gets the source from where it can (``scripts/FetchSource.cmake`` says how),
+  * gets the source from where it can (``linuxbake-bake fetch``, helpers/bake/fetch.h says how),
   * makes ``DESTINATION`` a symbolic link to the tree in the cache.  Its files
     are shared by all builds, so nobody writes there: build out of tree, patch a copy,
   * writes ``RECORD``, a JSON object with ``name``, ``version``,
@@ -54,26 +56,7 @@ cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/CacheDirectory.cmake")
-
-# Writes only where the content differs, so that nothing is fetched again after a reconfigure.
-function(_linuxbake_write_if_different file content)
-  if(EXISTS "${file}")
-    file(READ "${file}" previous)
-    if(previous STREQUAL content)
-      return()
-    endif()
-  endif()
-  file(WRITE "${file}" "${content}")
-endfunction()
-
-# set() commands that give back the values of the variables <prefix><NAME>, whatever they hold.
-function(_linuxbake_settings_text out prefix)
-  set(text "")
-  foreach(name IN LISTS ARGN)
-    string(APPEND text "set(${name} [==[${${prefix}${name}}]==])\n")
-  endforeach()
-  set(${out} "${text}" PARENT_SCOPE)
-endfunction()
+include("${CMAKE_CURRENT_LIST_DIR}/Json.cmake")
 
 function(_linuxbake_own_tree out where name directory)
   string(TOUPPER "LINUXBAKE_SOURCE_DIR_${name}" variable)
@@ -97,6 +80,30 @@ function(_linuxbake_own_tree out where name directory)
   set(${out} "${absolute}" PARENT_SCOPE)
 endfunction()
 
+# Written only where the content differs, so that nothing is fetched again after a reconfigure.
+function(_linuxbake_write_source_recipe file)
+  set(fields NAME VERSION SOURCE_DIR SHA256 ARCHIVE_NAME DEBIAN_SOURCE DEBIAN_PACKAGE DEBIAN_PATH
+    LICENSE)
+  _linuxbake_parse(recipe 1 "" "${fields}" "URLS")
+  foreach(field IN LISTS fields)
+    _linuxbake_json_text(json_${field} "${recipe_${field}}")
+  endforeach()
+  _linuxbake_json_list(json_URLS ${recipe_URLS})
+  file(CONFIGURE OUTPUT "${file}" @ONLY CONTENT [[{
+  "name": @json_NAME@,
+  "version": @json_VERSION@,
+  "source_dir": @json_SOURCE_DIR@,
+  "sha256": @json_SHA256@,
+  "archive_name": @json_ARCHIVE_NAME@,
+  "urls": @json_URLS@,
+  "debian_source": @json_DEBIAN_SOURCE@,
+  "debian_package": @json_DEBIAN_PACKAGE@,
+  "debian_path": @json_DEBIAN_PATH@,
+  "license": @json_LICENSE@
+}
+]])
+endfunction()
+
 function(_linuxbake_get_source where name version prefix)
   _linuxbake_parse(arg 4 "" "SOURCE_DIR" "")
   set(spec_NAME "${name}")
@@ -113,44 +120,68 @@ function(_linuxbake_get_source where name version prefix)
       _linuxbake_read_property(spec_${field} GLOBAL PROPERTY
         "_LINUXBAKE_SOURCE_${name}_${spec_VERSION}_${field}")
     endforeach()
-    set(spec "${directory}/${name}-${spec_VERSION}.cmake")
+    set(spec "${directory}/${name}-${spec_VERSION}.json")
   else()
     set(spec_VERSION local)
     string(SHA256 id "${spec_SOURCE_DIR}")
     string(SUBSTRING "${id}" 0 8 id)
-    set(spec "${directory}/${name}-local-${id}.cmake")
+    set(spec "${directory}/${name}-local-${id}.json")
   endif()
-  _linuxbake_settings_text(text spec_ NAME SOURCE_DIR ${fields})
-  _linuxbake_write_if_different("${spec}" "${text}")
+  _linuxbake_write_source_recipe("${spec}" URLS ${spec_URLS} NAME "${name}"
+    VERSION "${spec_VERSION}" SOURCE_DIR "${spec_SOURCE_DIR}" SHA256 "${spec_SHA256}"
+    ARCHIVE_NAME "${spec_ARCHIVE_NAME}" DEBIAN_SOURCE "${spec_DEBIAN_SOURCE}"
+    DEBIAN_PACKAGE "${spec_DEBIAN_PACKAGE}" DEBIAN_PATH "${spec_DEBIAN_PATH}"
+    LICENSE "${spec_LICENSE}")
   foreach(field IN ITEMS NAME VERSION SHA256 SOURCE_DIR LICENSE)
     set(${prefix}_${field} "${spec_${field}}" PARENT_SCOPE)
   endforeach()
   set(${prefix}_SPEC "${spec}" PARENT_SCOPE)
 endfunction()
 
-# What the user set, in a file beside the specifications.
+function(_linuxbake_seconds_setting out name default)
+  _linuxbake_setting(seconds "${name}" "${default}")
+  if(NOT seconds MATCHES "^(0|[1-9][0-9]?[0-9]?[0-9]?[0-9]?)$")
+    _linuxbake_error("LinuxBake" "${name} '${seconds}' is no number of seconds (0 to 99999)."
+      "It is read from the CMake variable or the environment variable of that name.")
+  endif()
+  set(${out} "${seconds}" PARENT_SCOPE)
+endfunction()
+
+# What the user set, in a file beside the recipes.
 function(_linuxbake_write_fetch_settings file)
-  _linuxbake_cache_directory(set_CACHE_DIR)
-  _linuxbake_setting(set_MIRRORS LINUXBAKE_MIRRORS "")
-  _linuxbake_setting(set_OFFLINE LINUXBAKE_OFFLINE OFF)
-  _linuxbake_setting(set_DEBIAN_FALLBACK LINUXBAKE_DEBIAN_FALLBACK ON)
-  _linuxbake_setting(set_CONNECT_TIMEOUT LINUXBAKE_CONNECT_TIMEOUT 10)
-  _linuxbake_setting(set_STALL_TIMEOUT LINUXBAKE_STALL_TIMEOUT 30)
-  _linuxbake_settings_text(text set_
-    CACHE_DIR MIRRORS OFFLINE DEBIAN_FALLBACK CONNECT_TIMEOUT STALL_TIMEOUT)
-  _linuxbake_write_if_different("${file}" "${text}")
+  _linuxbake_cache_directory(cache)
+  _linuxbake_setting(mirrors LINUXBAKE_MIRRORS "")
+  _linuxbake_setting(offline LINUXBAKE_OFFLINE OFF)
+  _linuxbake_setting(fallback LINUXBAKE_DEBIAN_FALLBACK ON)
+  _linuxbake_seconds_setting(connect_timeout LINUXBAKE_CONNECT_TIMEOUT 10)
+  _linuxbake_seconds_setting(stall_timeout LINUXBAKE_STALL_TIMEOUT 30)
+  _linuxbake_json_text(cache "${cache}")
+  _linuxbake_json_list(mirrors ${mirrors})
+  _linuxbake_json_bool(offline "${offline}")
+  _linuxbake_json_bool(fallback "${fallback}")
+  _linuxbake_json_text(cmake "${CMAKE_COMMAND}")
+  file(CONFIGURE OUTPUT "${file}" @ONLY CONTENT [[{
+  "cache": @cache@,
+  "mirrors": @mirrors@,
+  "offline": @offline@,
+  "debian_fallback": @fallback@,
+  "connect_timeout": @connect_timeout@,
+  "stall_timeout": @stall_timeout@,
+  "cmake": @cmake@
+}
+]])
 endfunction()
 
 function(_linuxbake_fetch_command out)
   _linuxbake_parse(arg 1 "" "SPEC;DESTINATION;RECORD" "")
   _linuxbake_check_arguments("${CMAKE_CURRENT_FUNCTION}" REQUIRED SPEC DESTINATION RECORD)
   get_filename_component(directory "${arg_SPEC}" DIRECTORY)
-  _linuxbake_write_fetch_settings("${directory}/settings.cmake")
+  _linuxbake_write_fetch_settings("${directory}/settings.json")
   # The cache was emptied since the last build: the download step has to run again.
   if(IS_SYMLINK "${arg_DESTINATION}" AND NOT EXISTS "${arg_DESTINATION}")
     file(TOUCH "${arg_SPEC}")
   endif()
-  set(${out} "${CMAKE_COMMAND}" "-DSPEC=${arg_SPEC}" "-DSETTINGS=${directory}/settings.cmake"
-    "-DDESTINATION=${arg_DESTINATION}" "-DRECORD=${arg_RECORD}"
-    -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/FetchSource.cmake" PARENT_SCOPE)
+  set(${out} "$<TARGET_FILE:LinuxBake::bake>" fetch --recipe "${arg_SPEC}"
+    --settings "${directory}/settings.json" --destination "${arg_DESTINATION}"
+    --record "${arg_RECORD}" PARENT_SCOPE)
 endfunction()

@@ -55,6 +55,8 @@ zlib          | header zlib.h           | helpers         | gzip
               | zlib1g-dev | zlib-devel | zlib | zlib-dev | zlib-devel
 liblz4        | header lz4.h            | helpers         | lz4
               | liblz4-dev | lz4-devel | lz4 | lz4-dev | liblz4-devel
+libcurl       | header curl/curl.h      | helpers         | downloads
+    | libcurl4-openssl-dev | libcurl-devel | curl | curl-dev | libcurl-devel
 make          | program make gmake      | kernel          | Kbuild, musl
               | make | make | make | make | make
 flex          | program flex            | kernel          | the lexers of Kconfig and dtc

@@ -22,6 +22,7 @@ The last two read the properties now: the targets have to exist, as everywhere i
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
+include("${CMAKE_CURRENT_LIST_DIR}/Json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/TopDirectory.cmake")
 
@@ -70,12 +71,6 @@ function(_linuxbake_report_chain)
     list(REMOVE_DUPLICATES chain_${name})
     set(chain_${name} "${chain_${name}}" PARENT_SCOPE)
   endforeach()
-endfunction()
-
-function(_linuxbake_json_text out text)
-  string(REPLACE "\\" "\\\\" text "${text}")
-  string(REPLACE "\"" "\\\"" text "${text}")
-  set(${out} "\"${text}\"" PARENT_SCOPE)
 endfunction()
 
 # A list of objects: one for each target, with "target" and the properties as "<name>=<PROPERTY>".

@@ -147,7 +147,7 @@ endfunction()
 
 function(append_libraries text_variable)
   set(text "${${text_variable}}")
-  foreach(name IN ITEMS fmt lzma zstd lz4 z Zydis Zycore cadical stdc++ gcc_s gcc c m)
+  foreach(name IN ITEMS curl fmt lzma zstd lz4 z Zydis Zycore cadical stdc++ gcc_s gcc c m)
     foreach(ending IN ITEMS so a)
       ask_compiler(path "-print-file-name=lib${name}.${ending}")
       file(GLOB files "/usr/local/lib*/lib${name}.${ending}" "/usr/local/lib/*/lib${name}.${ending}")

@@ -110,14 +110,14 @@ def source_package(world):
                      "Components: main\n\nTypes: deb\nURIs: @\nSuites: vendor/\nTrusted: yes\n",
     })
     gone = world.server.url("gone")
-    world.succeeds(gone, DEBIAN_FALLBACK="ON", DEBIAN_SOURCE="thing")
+    world.succeeds(gone, debian_fallback=True, debian_source="thing")
     world.says("no archive with this hash among the source packages 'thing' of this host's own")
     world.recorded(origin="debian-source", package="thing", package_version="1.0-1", version="1.0",
                    sha256=world.sha256,
                    url=world.server.base("repo") + "/pool/thing_1.0.orig.tar.gz")
     world.check(not os.path.exists(world.invoked), "the machine's own hooks were run")
     # From the cache, with its record.
-    world.succeeds(gone, DEBIAN_FALLBACK="ON", DEBIAN_SOURCE="thing", OFFLINE="ON")
+    world.succeeds(gone, debian_fallback=True, debian_source="thing", offline=True)
     world.recorded(origin="debian-source")
 
 
@@ -137,21 +137,21 @@ def binary_package(world):
                 packages=package_paragraph(world, make_deb(inner)))
     prepare(world, {"a.list": "deb [trusted=yes] @ bookworm main\n"})
     gone = world.server.url("gone")
-    package = {"DEBIAN_SOURCE": "thing", "DEBIAN_PACKAGE": "linux-source-6.12", "DEBIAN_PATH": PATH}
-    world.succeeds(gone, DEBIAN_FALLBACK="ON", **package)
+    package = {"debian_source": "thing", "debian_package": "linux-source-6.12", "debian_path": PATH}
+    world.succeeds(gone, debian_fallback=True, **package)
     world.says("thing 1.0 could not be had; this build takes Debian's package instead:",
                "linux-source-6.12 6.12.117-1~deb12u1",
                "thing 6.12.117: extracting linux-source-6.12.tar.xz")
     world.recorded(origin="debian-package", package="linux-source-6.12", version="6.12.117",
                    requested_version="1.0", package_version="6.12.117-1~deb12u1",
                    sha256=sha256(inner), file="linux-source-6.12.tar.xz")
-    world.succeeds(gone, DEBIAN_FALLBACK="ON", OFFLINE="ON", **package)
+    world.succeeds(gone, debian_fallback=True, offline=True, **package)
     world.says("from the cache: Debian's package linux-source-6.12 6.12.117-1~deb12u1")
     # Whoever does not want it gets the pinned one, or an error.
-    world.check(world.run(gone, DEBIAN_FALLBACK="OFF", **package) != 0, "has to fail")
-    world.succeeds(world.server.url("good"), DEBIAN_FALLBACK="OFF", **package)
+    world.check(world.run(gone, debian_fallback=False, **package) != 0, "has to fail")
+    world.succeeds(world.server.url("good"), debian_fallback=False, **package)
     world.recorded(origin="upstream", version="1.0")
-    world.succeeds(gone, DEBIAN_FALLBACK="ON", **package)
+    world.succeeds(gone, debian_fallback=True, **package)
     world.recorded(origin="upstream", version="1.0")
 
 
@@ -162,7 +162,7 @@ def wrong_source_package(world):
     write_suite(f"{world.work}/repo", "bookworm", sources=paragraph)
     newer_suites(world)
     prepare(world, {"a.list": "deb [trusted=yes] @ bookworm main\n"})
-    result = world.run(world.server.url("gone"), DEBIAN_FALLBACK="ON", DEBIAN_SOURCE="thing")
+    result = world.run(world.server.url("gone"), debian_fallback=True, debian_source="thing")
     world.check(result != 0, "has to fail, but succeeded")
     world.says("apt could not download <url>/repo/pool/thing_1.0.orig.tar.gz:", "Hash Sum mismatch")
     world.nothing_half()
@@ -171,7 +171,7 @@ def wrong_source_package(world):
 def no_entry(world):
     prepare(world, {"a.list": "deb [trusted=yes] @ vendor main\n"})
     write_suite(f"{world.work}/repo", "vendor")
-    result = world.run(world.server.url("gone"), DEBIAN_FALLBACK="ON", DEBIAN_SOURCE="thing")
+    result = world.run(world.server.url("gone"), debian_fallback=True, debian_source="thing")
     world.check(result != 0, "has to fail, but succeeded")
     world.says("no archive with this hash among the source packages 'thing' of this host's own",
                "no entry of this host's apt leads to 'sid'")

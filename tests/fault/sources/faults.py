@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Runs the fetcher against a misbehaving world: faults.py CASE CMAKE MODULES WORK
+"""Runs the fetcher against a misbehaving world: faults.py CASE CMAKE BAKE WORK
 
 Each function below whose name begins with "case_" is a case. A case gets a World: an archive, its
 hash, an empty cache in a folder with a space and a letter beyond ASCII, and a server (upstream.py).
@@ -17,6 +17,7 @@ import signal
 import subprocess
 import sys
 import tarfile
+import time
 
 from upstream import MEGABYTE, Upstream
 
@@ -44,8 +45,8 @@ def make_archive(extra=()):
 
 
 class World:
-    def __init__(self, cmake, modules, work, data=None):
-        self.cmake, self.modules, self.work = cmake, modules, work
+    def __init__(self, cmake, bake, work, data=None):
+        self.cmake, self.bake, self.work = cmake, bake, work
         shutil.rmtree(work, ignore_errors=True)
         os.makedirs(work)
         self.data = make_archive() if data is None else data
@@ -57,29 +58,28 @@ class World:
         self.environment = dict(os.environ)
 
     def command(self, urls, destination="build/source", **settings):
-        spec = {
-            "NAME": "thing", "VERSION": "1.0", "SHA256": self.sha256, "ARCHIVE_NAME": NAME,
-            "URLS": ";".join(urls), "SOURCE_DIR": "", "DEBIAN_SOURCE": "", "DEBIAN_PACKAGE": "",
-            "DEBIAN_PATH": "",
+        recipe = {
+            "name": "thing", "version": "1.0", "sha256": self.sha256, "archive_name": NAME,
+            "urls": urls, "source_dir": "", "debian_source": "", "debian_package": "",
+            "debian_path": "", "license": "",
         }
         options = {
-            "CACHE_DIR": self.cache, "MIRRORS": "", "OFFLINE": "OFF", "DEBIAN_FALLBACK": "OFF",
+            "cache": self.cache, "mirrors": [], "offline": False, "debian_fallback": False,
             # Longer than a busy host lets one wait; those that wait for it say so.
-            "CONNECT_TIMEOUT": "60", "STALL_TIMEOUT": "60",
+            "connect_timeout": 60, "stall_timeout": 60, "cmake": self.cmake,
         }
         for key, value in settings.items():
-            (spec if key in spec else options)[key] = value
-        for file, content in (("spec", spec), ("settings", options)):
+            (recipe if key in recipe else options)[key] = value
+        for file, content in (("recipe", recipe), ("settings", options)):
             # By a rename: a process that was started before may just be reading it.
             with open(f"{self.work}/{file}.new", "w", encoding="utf-8") as out:
-                for key, value in content.items():
-                    out.write(f"set({key} [==[{value}]==])\n")
-            os.replace(f"{self.work}/{file}.new", f"{self.work}/{file}.cmake")
+                json.dump(content, out)
+            os.replace(f"{self.work}/{file}.new", f"{self.work}/{file}.json")
         self.destination = f"{self.work}/{destination}"
         self.record = f"{self.work}/record.json"
-        return [self.cmake, f"-DSPEC={self.work}/spec.cmake",
-                f"-DSETTINGS={self.work}/settings.cmake", f"-DDESTINATION={self.destination}",
-                f"-DRECORD={self.record}", "-P", f"{self.modules}/scripts/FetchSource.cmake"]
+        return [self.bake, "fetch", "--recipe", f"{self.work}/recipe.json",
+                "--settings", f"{self.work}/settings.json", "--destination", self.destination,
+                "--record", self.record]
 
     def start(self, *urls, **settings):
         limit = settings.pop("file_size_limit", None)
@@ -108,12 +108,9 @@ class World:
         """The whole text of the error, where <cache>, <sha>, <work> and <url> stand for theirs."""
         result = self.run(*urls, **settings)
         self.check(result != 0, "has to fail, but succeeded")
-        actual = self.output[self.output.index("CMake Error") :]
-        actual = re.sub(r"^CMake Error at [^\n]*\n", "", actual)
-        actual = re.sub(r"\nCall Stack.*", "", actual, flags=re.S)
-        actual = self.plain(actual)
+        actual = self.plain(self.output[self.output.index("linuxbake: ") :])
         actual = re.sub(r"\n\s*\n", "\n", actual)
-        actual = "\n".join(line.rstrip()[2:] for line in actual.strip("\n").split("\n"))
+        actual = "\n".join(line.rstrip() for line in actual.strip("\n").split("\n"))
         expected = "\n".join(line.rstrip() for line in expected.strip("\n").split("\n"))
         self.check(actual == expected, f"--- expected\n{expected}\n--- actual\n{actual}\n---")
 
@@ -231,7 +228,7 @@ def case_wrong_hash(world):
 def case_stalled(world):
     half = len(world.data) // 2
     world.succeeds(world.server.url("stalled"), world.server.url("good"),
-                   CONNECT_TIMEOUT="4", STALL_TIMEOUT="4")
+                   connect_timeout=4, stall_timeout=4)
     world.says(f"stalled: nothing came for 4 seconds, after {half} bytes: <url>/stalled/{NAME}")
     world.check(len(world.requests("stalled")) == 1, "what cannot be continued was begun again")
 
@@ -240,7 +237,7 @@ def case_silent(world):
     """A host that takes the connection and says nothing is asked once, not once for each source."""
     silent = Upstream(NAME, world.data)
     world.succeeds(silent.url("silent"), silent.url("silent"), world.server.url("good"),
-                   CONNECT_TIMEOUT="4")
+                   connect_timeout=4)
     world.says("no answer within 4 seconds", "did not answer a few minutes ago")
     world.check(len(silent.requests) == 1, f"asked {len(silent.requests)} times")
     silent.stop()
@@ -253,15 +250,15 @@ def case_gone(world):
 
 def case_mirror(world):
     """A mirror comes first; one that does not have the file does no harm."""
-    world.succeeds(world.server.url("good"), MIRRORS=";".join(
-        [world.server.base("gone"), world.server.base("ranges") + "/"]))
+    world.succeeds(world.server.url("good"), mirrors=[
+        world.server.base("gone"), world.server.base("ranges") + "/"])
     world.recorded(origin="mirror", url=world.server.url("ranges"))
     world.check(not world.requests("good"), "upstream was asked all the same")
 
 
 def case_mirror_with_a_password(world):
     mirror = world.server.base("good").replace("://", "://me:secret@")
-    world.succeeds(MIRRORS=mirror)
+    world.succeeds(mirrors=[mirror])
     world.recorded(origin="mirror", url=world.server.url("good"))
     world.check("secret" not in world.output, "the password was printed")
 
@@ -270,20 +267,20 @@ def case_mirror_directory(world):
     os.makedirs(f"{world.work}/my mirror")
     with open(f"{world.work}/my mirror/{NAME}", "wb") as file:
         file.write(world.data)
-    world.succeeds(world.server.url("good"), MIRRORS=f"{world.work}/my mirror", OFFLINE="ON")
+    world.succeeds(world.server.url("good"), mirrors=[f"{world.work}/my mirror"], offline=True)
     world.recorded(origin="archive", url=f"{world.work}/my mirror/{NAME}")
 
 
 def case_own_archive(world):
     with open(f"{world.work}/own é.tar.gz", "wb") as file:
         file.write(world.data)
-    world.succeeds(f"file://{world.work}/own é.tar.gz", OFFLINE="ON")
+    world.succeeds(f"file://{world.work}/own é.tar.gz", offline=True)
     world.recorded(origin="archive")
 
 
 def case_own_tree(world):
     os.makedirs(f"{world.work}/my tree")
-    result = world.run(SOURCE_DIR=f"{world.work}/my tree", VERSION="local")
+    result = world.run(source_dir=f"{world.work}/my tree", version="local")
     world.check(result == 0, "has to succeed")
     world.check(os.path.realpath(world.destination) == f"{world.work}/my tree", "wrong link")
 
@@ -291,12 +288,12 @@ def case_own_tree(world):
 def case_offline(world):
     url = world.server.url("good")
     refused = f"not asked, because of LINUXBAKE_OFFLINE: <url>/good/{NAME}"
-    world.fails(nowhere(refused, offline=True), url, OFFLINE="ON")
+    world.fails(nowhere(refused, offline=True), url, offline=True)
     world.check(not world.server.requests, "the network was used")
     # As the message says:
     with open(f"{world.cache}/downloads/{NAME}", "wb") as file:
         file.write(world.data)
-    world.succeeds(url, OFFLINE="ON")
+    world.succeeds(url, offline=True)
     world.recorded(origin="archive")
 
 
@@ -311,7 +308,7 @@ def case_offline_wrong_archive(world):
         "        expected <sha>\n"
         f"        actual   {other}",
         f"not asked, because of LINUXBAKE_OFFLINE: <url>/good/{NAME}", offline=True),
-        world.server.url("good"), OFFLINE="ON")
+        world.server.url("good"), offline=True)
 
 
 def case_killed_download(world):
@@ -457,15 +454,18 @@ def case_four_processes(world):
 
 def case_a_line_while_nothing_is_printed(world):
     """The user sees that it goes on; and nobody waits for the line after the last."""
-    with subprocess.Popen(["sh", f"{world.modules}/scripts/progress.sh", "none", "thing 1.0",
-                           "extracting"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                          text=True) as process:
-        lines = [process.stdout.readline() for _ in range(2)]
-        process.stdin.close()
-        rest = process.stdout.read()
-    world.check(lines == ["-- thing 1.0: still extracting, for 20 seconds\n",
-                          "-- thing 1.0: still extracting, for 40 seconds\n"], f"{lines}")
-    world.check(rest == "" and process.returncode == 0, f"{process.returncode}: {rest}")
+    slow = f"{world.work}/slow tar"
+    with open(slow, "w", encoding="utf-8") as script:
+        script.write(f'#!/bin/sh\nsleep 45\ndate +%s >"{world.work}/ended"\n'
+                     f'exec "{world.cmake}" "$@"\n')
+    os.chmod(slow, 0o755)
+    world.succeeds(world.server.url("good"), cmake=slow)
+    lines = [line for line in world.output.splitlines() if "still" in line]
+    world.check(lines == ["-- thing 1.0: still extracting, for 20 seconds",
+                          "-- thing 1.0: still extracting, for 40 seconds"], f"{lines}")
+    with open(f"{world.work}/ended", encoding="utf-8") as file:
+        waited = time.time() - int(file.read())
+    world.check(waited < 15, f"waited {waited} seconds for the line after the last")
 
 
 def case_occupied_destination(world):
@@ -478,7 +478,7 @@ def case_occupied_destination(world):
 
 
 def main():
-    case, cmake, modules, work = sys.argv[1:]
+    case, cmake, bake, work = sys.argv[1:]
     data = None
     if case == "no_archive":
         data = b"not an archive\n" * 100
@@ -486,7 +486,7 @@ def main():
         data = gzip.compress(bytes(10240), mtime=0)  # the end of a tar archive, and nothing before
     elif case in ("no_space_for_the_tree", "full_disk"):
         data = make_archive([("thing-1.0/zeros", bytes(8 * MEGABYTE), 0o644)])
-    world = World(cmake, modules, work, data)
+    world = World(cmake, bake, work, data)
     try:
         from debian import CASES  # pylint: disable=import-outside-toplevel
         (CASES.get(case) or globals()[f"case_{case}"])(world)
