@@ -5,11 +5,11 @@ LinuxBakeHelpers
 
 .. versionadded:: 0.1
 
-Finds or builds the helper programs for the host.  Afterwards ``LinuxBake::cpio``,
-``LinuxBake::kconfig``, ``LinuxBake::init``, ``LinuxBake::boot``, ``LinuxBake::jobs``,
-``LinuxBake::report``, ``LinuxBake::isa``, ``LinuxBake::oci``, ``LinuxBake::deb`` and
-``LinuxBake::launch`` are executables for use in COMMAND, ``$<TARGET_FILE:…>`` and DEPENDS, in every
-directory of the project:
+Finds or builds the helper programs for the host.  Afterwards ``LinuxBake::bake``,
+``LinuxBake::cpio``, ``LinuxBake::kconfig``, ``LinuxBake::init``, ``LinuxBake::boot``,
+``LinuxBake::jobs``, ``LinuxBake::report``, ``LinuxBake::isa``, ``LinuxBake::oci``,
+``LinuxBake::deb`` and ``LinuxBake::launch`` are executables for use in COMMAND,
+``$<TARGET_FILE:…>`` and DEPENDS, in every directory of the project:
 
 * installed package: they were imported before this module was included;
 * as a subproject, cross-compiling or not: a build of their own makes them for the host with the

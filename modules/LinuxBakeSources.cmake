@@ -67,6 +67,9 @@ Each as a CMake variable or in the environment.
 ``LINUXBAKE_CONNECT_TIMEOUT``, ``LINUXBAKE_STALL_TIMEOUT``
   Seconds that a server may take to answer (10), and may send nothing (30),
   before the next one is asked.
+``CMAKE_TLS_VERIFY``
+  In the environment: ``1`` wants every server to prove by a certificate who it is, ``0`` none.  By
+  default those do whose address has a password in it; what others send, the hash judges.
 
 Example
 ^^^^^^^

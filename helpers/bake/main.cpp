@@ -6,25 +6,25 @@
 #include <vector>
 
 #include "bake/apt.h"
-#include "bake/apt_entries.h"
+#include "bake/arguments.h"
 #include "bake/environment.h"
 #include "bake/fetch.h"
 #include "bake/watch.h"
-#include "common/command_line.h"
 #include "common/files.h"
+#include "common/program.h"
 
 namespace {
 
 using namespace linuxbake;
 
+constexpr const char* program = "linuxbake-bake";
+constexpr unsigned patience_with_apt = 60;  // seconds that a server may send nothing
+
 struct Options {
-  std::string recipe, settings;
-  bake::Delivery delivery;
-  std::filesystem::path source, except, stamp;
-  std::filesystem::path state;
-  std::string type = "deb";
+  std::string recipe, settings, destination, record;
+  std::string source, except, stamp;
+  std::string state;
   std::vector<std::string> releases;
-  unsigned stall_timeout = 30;
 };
 
 // The message of a source that cannot be had has lines of its own.
@@ -40,7 +40,8 @@ Result<int> run_fetch(const Options& options) {
       });
   if (!settings) return tl::unexpected(settings.error());
   bake::Console console(source->name + " " + source->version, std::cout, std::cerr);
-  const Result<void> done = bake::fetch(*source, *settings, options.delivery, console);
+  const Result<void> done =
+      bake::fetch(*source, *settings, {options.destination, options.record}, console);
   if (done) return exit_done;
   console.notice(done.error().message);
   return exit_failed;
@@ -59,66 +60,72 @@ Result<int> run_apt_state(const Options& options) {
   bool any = false;
   for (const std::string& release : options.releases) {
     const Result<bool> leads =
-        bake::write_entries(state, *apt, options.type, release, release + "-", console);
+        bake::write_entries(state, *apt, "deb", release, release + "-", console);
     if (!leads) return tl::unexpected(leads.error());
     any = any || *leads;
   }
   if (!any)
     return fail("no entry of this host's apt leads to " +
                 bake::title_of_release(options.releases.front()));
-  return bake::write_configuration(state, *apt, options.stall_timeout, console).map([] {
+  return bake::write_configuration(state, *apt, patience_with_apt, console).map([] {
     return exit_done;
   });
 }
 
-Command* add_fetch(Command& app, Options& options) {
-  Command* fetch = app.add_command("fetch", "Get a source: from the cache, the net, or packages");
-  fetch->add_option("--recipe", options.recipe, "What the source is, as JSON")->required();
-  fetch->add_option("--settings", options.settings, "Cache, mirrors and time-outs, as JSON")
-      ->required();
-  fetch
-      ->add_option("--destination", options.delivery.destination,
-                   "Becomes a symbolic link to the tree")
-      ->required();
-  fetch->add_option("--record", options.delivery.record, "Becomes JSON: what was taken, and where")
-      ->required();
-  return fetch;
+void add_fetch(bake::Arguments& arguments, Options& options) {
+  using bake::Needed;
+  bake::CommandOptions& fetch =
+      arguments.add_command("fetch", "Get a source: from the cache, the net, or packages");
+  fetch.add("--recipe", options.recipe, Needed::yes, "What the source is, as JSON");
+  fetch.add("--settings", options.settings, Needed::yes, "Cache, mirrors and time-outs, as JSON");
+  fetch.add("--destination", options.destination, Needed::yes, "Becomes a link to the tree");
+  fetch.add("--record", options.record, Needed::yes,
+            "Becomes JSON: what was taken, and where it is");
 }
 
-Command* add_watch(Command& app, Options& options) {
-  Command* watch = app.add_command("watch", "Make a stamp new if a tree is newer than it");
-  watch->add_option("--source", options.source, "The tree")->required();
-  watch->add_option("--except", options.except, "A directory in it that does not count");
-  watch->add_option("--stamp", options.stamp, "The stamp")->required();
-  return watch;
+void add_watch(bake::Arguments& arguments, Options& options) {
+  using bake::Needed;
+  bake::CommandOptions& watch =
+      arguments.add_command("watch", "Make a stamp new if a tree is newer than it");
+  watch.add("--source", options.source, Needed::yes, "The tree");
+  watch.add("--except", options.except, Needed::no, "A directory in it that does not count");
+  watch.add("--stamp", options.stamp, Needed::yes, "The stamp, a file");
 }
 
-void add_apt_state(Command& app, Options& options) {
-  Command* state = app.add_command(
+void add_apt_state(bake::Arguments& arguments, Options& options) {
+  using bake::Needed;
+  bake::CommandOptions& state = arguments.add_command(
       "apt-state", "Make a state for apt that reads packages of other releases, without root");
-  state->add_option("--state", options.state, "Its directory; apt-get -c <directory>/apt.conf")
-      ->required();
-  state->add_option("--type", options.type, "Packages (deb, the default) or sources (deb-src)")
-      ->one_of({"deb", "deb-src"});
-  state->add_option("--release", options.releases, "Its name; may be given several times")
-      ->one_value()
-      ->required();
-  state->add_option("--stall-timeout", options.stall_timeout,
-                    "Seconds that a server may send nothing (default: 30)");
+  state.add("--state", options.state, Needed::yes, "Its directory; its apt.conf is for apt-get -c");
+  state.add("--release", options.releases, Needed::yes,
+            "The name of a release; may be given several times");
+}
+
+int report(const Result<int>& code) {
+  if (code) return *code;
+  print_message(program, "error", code.error().text());
+  return exit_failed;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   Options options;
-  CommandLine app("What a build does besides compiling: it gets sources", "linuxbake-bake");
-  const Command* fetch = add_fetch(app, options);
-  const Command* watch = add_watch(app, options);
-  add_apt_state(app, options);
+  bake::Arguments arguments(program, LINUXBAKE_VERSION,
+                            "What a build does besides compiling: it gets sources");
+  add_fetch(arguments, options);
+  add_watch(arguments, options);
+  add_apt_state(arguments, options);
+  const bake::Arguments::Taken taken = arguments.take({argv + 1, argv + argc});
+  if (!taken.fault.empty()) {
+    print_message(program, "error", taken.fault);
+    print_message(program, "note", "--help lists the commands and options");
+    return exit_usage;
+  }
+  std::cout << taken.output << std::flush;
+  if (taken.command == nullptr) return exit_done;
   bake::forget_environment();
-  return run_program(app, argc, argv, [&]() -> Result<int> {
-    if (fetch->chosen()) return run_fetch(options);
-    if (watch->chosen()) return run_watch(options);
-    return run_apt_state(options);
-  });
+  const std::string& command = taken.command->name();
+  if (command == "fetch") return report(run_fetch(options));
+  return report(command == "watch" ? run_watch(options) : run_apt_state(options));
 }

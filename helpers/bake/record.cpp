@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bake/record.h"
 
-#include <nlohmann/json.hpp>
-
-#include "common/json.h"
+#include "common/flat_json.h"
 
 namespace linuxbake::bake {
 
@@ -24,19 +22,17 @@ void Record::set(const std::string& key, const std::string& value) {
 }
 
 std::string Record::text() const {
-  std::map<std::string, Json> members(values_.begin(), values_.end());
-  if (license_files) members["license_files"] = *license_files;
-  Json json = Json::object();
-  for (const auto& [key, value] : members) json[key] = value;
-  return json_text(json, 2) + "\n";
+  FlatObject object(values_.begin(), values_.end());
+  if (license_files) object["license_files"] = *license_files;
+  return flat_json_text(object) + "\n";
 }
 
 std::optional<Record> parse_record(std::string_view text) {
-  const Json json = parse_json_or_discard(text);
-  if (!json.is_object()) return std::nullopt;
+  const Result<FlatObject> object = parse_flat_json(text);
+  if (!object) return std::nullopt;
   Record record;
-  for (const auto& [key, value] : json.items())
-    if (value.is_string()) record.set(key, value.get<std::string>());
+  for (const auto& [key, value] : *object)
+    if (const auto* word = std::get_if<std::string>(&value)) record.set(key, *word);
   for (const char* key : {"version", "sha256", "file", "origin"})
     if (record.at(key).empty()) return std::nullopt;
   return record;

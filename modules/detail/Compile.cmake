@@ -15,7 +15,7 @@ ours, with every input declared.
 
   ========== ==================================================================
   download   the fetcher: ``<dir>/source`` becomes a link to the tree; a target of its own,
-             X-download, which waits for no helper program
+             X-download, which waits for no helper program but linuxbake-bake
   inputs     nothing but the dependency on INPUTS and the settings
   configure  ``cmake -DSTEP=configure -DSETTINGS=… -P <SCRIPT>``
   edited     nothing; X-menuconfig touches what it depends on
@@ -381,7 +381,7 @@ function(_linuxbake_compile target)
     COMMENT "Beginning to build ${target}"
     DEPENDS "${compile_DIRECTORY}/edited" ${changed})
   set_target_properties("${target}" PROPERTIES FOLDER LinuxBake)
-  # A step that is a target of its own does not wait for the helper programs.
+  # A step that is a target of its own waits for no helper program but the one that it calls.
   _linuxbake_add_step_target("${target}" download)
   _linuxbake_watch_products("${target}")
 endfunction()

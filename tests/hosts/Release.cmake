@@ -6,7 +6,8 @@
 # host's own apt entries, with the release exchanged. Nothing of the host's cache or compilers'
 # cache is used. Needs root, for debootstrap and chroot; nothing of the host is mounted or changed.
 #
-#   cmake -DRELEASE=<name> -DSOURCE=<dir> -DWORK=<dir> [-DCHECK=ON] [-DKEEP=ON] -P Release.cmake
+#   cmake -DRELEASE=<name> -DSOURCE=<dir> -DWORK=<dir> -DBAKE=<linuxbake-bake> [-DCHECK=ON]
+#         [-DKEEP=ON] -P Release.cmake
 #
 # CHECK runs the tests of labels unit and module there, too, after the lines; without presets, because
 # what boots with one also wants sources of other people that only Debian 12 has. KEEP leaves the system
@@ -14,16 +15,12 @@
 #
 # Where this cannot be, it says "skipped: ..." and succeeds.
 cmake_minimum_required(VERSION 3.25)
-include("${CMAKE_CURRENT_LIST_DIR}/../../modules/scripts/FetchDebian.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/../support/HostFamily.cmake")
 
 macro(skip text)
   message(STATUS "skipped: ${RELEASE}: ${text}")
   return()
 endmacro()
-
-function(write_atomically file content)
-  file(WRITE "${file}" "${content}")
-endfunction()
 
 # The programs that make such a system; sets missing, and each as a variable.
 function(find_programs)
@@ -49,7 +46,7 @@ function(find_mirror out directory)
         "\n${text}" MATCHES "\nURIs: *([^ \n]+)")
       set(${out} "${CMAKE_MATCH_1}" PARENT_SCOPE)
       return()
-    elseif("\n${text}" MATCHES "\ndeb (%o[^\n]*%c |\\[[^\n]*\\] )?([^ \n]+) ${RELEASE} ")
+    elseif("\n${text}" MATCHES "\ndeb (\\[[^\n]*\\] )?([^ \n]+) ${RELEASE} ")
       set(${out} "${CMAKE_MATCH_2}" PARENT_SCOPE)
       return()
     endif()
@@ -134,7 +131,7 @@ if(missing)
   list(JOIN missing " " missing)
   skip("this host has no ${missing}")
 endif()
-read_os_family(family)
+host_family(family)
 execute_process(COMMAND "${id}" -u OUTPUT_VARIABLE user OUTPUT_STRIP_TRAILING_WHITESPACE)
 if(NOT user EQUAL 0)
   skip("debootstrap and chroot need root")
@@ -142,11 +139,9 @@ elseif(NOT family STREQUAL "debian")
   skip("this host has no packages of Debian")
 endif()
 set(root "${WORK}/root")
-set(release "${RELEASE}")
 set(state "${WORK}/apt")
 file(REMOVE_RECURSE "${WORK}")
-file(MAKE_DIRECTORY "${WORK}" "${state}/parts")
-write_entries(deb "${RELEASE}" "${state}/parts" count)
+execute_process(COMMAND "${BAKE}" apt-state --state "${state}" --release "${RELEASE}")
 find_mirror(mirror "${state}/parts")
 if(mirror STREQUAL "")
   skip("no entry of this host's apt leads to it")

@@ -5,7 +5,7 @@
 # libraries of their own release. Nothing is installed, and no root is needed.
 #
 #   cmake -DNAME=<name> -DRELEASES=<release;...> -DPACKAGES=<name;...> -DPROGRAMS=<name;...>
-#         -DCACHE_DIR=<dir> [-DOFFLINE=ON] -P DebianTools.cmake
+#         -DCACHE_DIR=<dir> -DBAKE=<linuxbake-bake> [-DOFFLINE=ON] -P DebianTools.cmake
 #
 # The programs are <dir>/test-tools/<name>/usr/bin/<program>. They are fetched once: a release that
 # moves (sid) is read anew when the directory was deleted. Of several releases the last that has a
@@ -14,46 +14,25 @@
 # Where this cannot be (a host that is no Debian, no network, a mirror without the release), it says
 # "skipped: ..." and succeeds; what needs the programs has to look for them, and to skip as well.
 cmake_minimum_required(VERSION 3.25)
-include("${CMAKE_CURRENT_LIST_DIR}/../../modules/scripts/FetchDebian.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/HostFamily.cmake")
 
-set(title "${NAME}")
-set(STALL_TIMEOUT 60)
 set(directory "${CACHE_DIR}/test-tools/${NAME}")
-
-function(say text)
-  message(STATUS "${text}")
-endfunction()
-
-function(tried text)
-  message(STATUS "${text}")
-endfunction()
-
-function(write_atomically file content)
-  file(WRITE "${file}" "${content}")
-endfunction()
 
 macro(skip text)
   message(STATUS "skipped: ${NAME}: ${text}")
   return()
 endmacro()
 
-# The entries of each release in one directory, which the configuration names.
+# Sets <out> to whether this host's apt leads to one of the releases.
 function(prepare_state out)
-  set(state "${work}/apt")
-  set(apt_conf "${state}/apt.conf")
-  set(all 0)
-  foreach(release IN LISTS RELEASES)
-    file(MAKE_DIRECTORY "${state}/parts" "${state}/entries" "${state}/lists/partial"
-      "${state}/archives/partial")
-    write_entries(deb "${release}" "${state}/entries" count)
-    math(EXPR all "${all} + ${count}")
-    file(GLOB files RELATIVE "${state}/entries" "${state}/entries/*")
-    foreach(file IN LISTS files)
-      file(RENAME "${state}/entries/${file}" "${state}/parts/${release}-${file}")
-    endforeach()
-  endforeach()
-  write_apt_conf()
-  set(${out} "${all}" PARENT_SCOPE)
+  set(releases ${RELEASES})
+  list(TRANSFORM releases PREPEND "--release=")
+  execute_process(COMMAND "${BAKE}" apt-state "--state=${work}/apt" ${releases}
+    RESULT_VARIABLE result)
+  set(${out} FALSE PARENT_SCOPE)
+  if(result EQUAL 0)
+    set(${out} TRUE PARENT_SCOPE)
+  endif()
 endfunction()
 
 function(apt out)
@@ -107,18 +86,17 @@ if(EXISTS "${directory}/usr/bin/${first}")
   return()
 endif()
 find_program(apt_get NAMES apt-get NO_CACHE)
-find_program(apt_config NAMES apt-config NO_CACHE)
 find_program(dpkg_deb NAMES dpkg-deb NO_CACHE)
-read_os_family(family)
-if(NOT apt_get OR NOT apt_config OR NOT dpkg_deb OR NOT family STREQUAL "debian")
+host_family(family)
+if(NOT apt_get OR NOT dpkg_deb OR NOT family STREQUAL "debian")
   skip("this host has no packages of Debian")
 elseif(OFFLINE)
   skip("not asked for, because of LINUXBAKE_OFFLINE")
 endif()
 set(work "${CACHE_DIR}/test-tools/.${NAME}")
 file(REMOVE_RECURSE "${work}" "${directory}")
-prepare_state(entries)
-if(entries EQUAL 0)
+prepare_state(leads_there)
+if(NOT leads_there)
   skip("no entry of this host's apt leads to ${RELEASES}")
 endif()
 # A suite that a mirror does not have is no failure yet: the packages may be in another one.

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// flat_json.h - JSON objects of strings, lists of strings, true and false, and whole numbers, for
+// who needs no other: json.h has all of JSON, and takes the compiler two seconds.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "common/result.h"
+
+namespace linuxbake {
+
+using FlatValue = std::variant<std::string, std::vector<std::string>, bool, std::uint64_t>;
+using FlatObject = std::map<std::string, FlatValue>;
+
+// Members of other types are left out. Errors: no JSON, or no object; they name no file.
+[[nodiscard]] Result<FlatObject> parse_flat_json(std::string_view text);
+
+// Members are sorted by name, a line each. Without a newline at its end; see json_text().
+[[nodiscard]] std::string flat_json_text(const FlatObject& object);
+
+}  // namespace linuxbake
