@@ -1,10 +1,12 @@
 #!/bin/sh
 #: SPDX-License-Identifier: MIT
 #: network.sh - /etc/init.d/network. The driver of the card may come later than this starts.
-# Made by linuxbake-init. Keeps the address of the first network card, by DHCP.
+# Made by linuxbake-init. Keeps the address of the first network card, by DHCP. What the kernel or a
+# program has made up (dummy0, a bridge) is no device.
 first_card() {
   for directory in /sys/class/net/*; do
-    [ "$(cat "$directory/type" 2>/dev/null)" = 1 ] && basename "$directory" && return
+    [ -e "$directory/device" ] && [ "$(cat "$directory/type" 2>/dev/null)" = 1 ] || continue
+    basename "$directory" && return
   done
   return 1
 }
