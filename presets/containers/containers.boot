@@ -33,8 +33,8 @@ run container -m 16M small busybox sh -c 'head -c 8000000 /dev/zero | tail | wc 
   output 8000000
 run container -m 16M small busybox sh -c 'head -c 64000000 /dev/zero | tail | wc -c; exit 3'
   exit 3
-run dmesg
-  contains Memory cgroup out of memory
+run dmesg | grep -c "Memory cgroup out of memory: Killed process"
+  output 1
 run container -m 16M small busybox cat /sys/fs/cgroup/memory.max
   output 16777216
 
@@ -48,7 +48,7 @@ run ps
   contains init
 
 # A volume.
-run mkdir /srv/data && echo of the system > /srv/data/file
+run mkdir -p /srv/data && echo of the system > /srv/data/file
 run container -v /srv/data:/data volume busybox sh -c 'cat /data/file; echo of the container > /data/other'
   output of the system
 run cat /srv/data/other
@@ -57,9 +57,12 @@ run container -v /srv/data:/data:ro volume busybox touch /data/no
   exit 1
   contains Read-only file system
 
-# No network: nothing but itself, which is down.
-run container alone busybox sh -c 'ls /sys/class/net'
-  output lo
+# No network: no card, and no address but its own.
+run container alone busybox sh -c 'ls -d /sys/class/net/eth*'
+  exit 1
+run container alone busybox sh -c 'ip -o addr | grep inet | grep -v -c " lo "'
+  exit 1
+  output 0
 run container alone busybox ping -c 1 -W 1 10.0.2.2
   exit 1
 
