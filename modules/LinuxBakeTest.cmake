@@ -14,7 +14,7 @@ serial line and passes if the guest does what it should, not because QEMU ends::
       KERNEL <kernel> [INITRAMFS <initramfs>] [CMDLINE <word>...] }
     [EXPECT <text>...] [RUN <command>...] [SCRIPT <file>]
     [TIMEOUT <seconds>] [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm]
-    [FORWARD <port>...] [BLANK_DISKS <size>...]
+    [FORWARD <port>...] [SERVE <port> <program> [<argument>...]] [BLANK_DISKS <size>...]
     [LABELS <label>...])
 
 ``NAME``
@@ -57,6 +57,11 @@ serial line and passes if the guest does what it should, not because QEMU ends::
   ``$PORT_22`` is the port of 127.0.0.1 that leads to the guest's port 22.  The machine then has a
   network card (e1000 on a PC, else virtio) and QEMU's user network, which gives it an address by
   DHCP and leads nowhere else.
+``SERVE``
+  A program of the host that answers in the guest, at this port of 10.0.2.100: each connection starts
+  it, with the connection as its standard input and output, as inetd does.  ``SERVE 80 busybox httpd
+  -i -h <directory>`` is a web server.  ``$DIRECTORY`` in it is where the log of the test is.  The
+  machine has a network then, as with FORWARD.
 ``BLANK_DISKS``
   Further disks, which are empty: each a number with ``K``, ``M`` or ``G``, at least 1M.  They keep
   what is written until the end of the test.
@@ -130,7 +135,7 @@ endfunction()
 function(linuxbake_add_boot_test)
   _linuxbake_get_machine_keywords(machine_keywords)
   _linuxbake_parse_arguments("" "" "NAME;SCRIPT;TIMEOUT;${machine_keywords}"
-    "CMDLINE;EXPECT;RUN;FORWARD;BLANK_DISKS;LABELS" CMDLINE)
+    "CMDLINE;EXPECT;RUN;FORWARD;SERVE;BLANK_DISKS;LABELS" CMDLINE)
   set(where "${CMAKE_CURRENT_FUNCTION}(NAME ${arg_NAME})")
   _linuxbake_check_arguments("${where}" REQUIRED NAME)
   _linuxbake_require_test_name("${where}" "${arg_NAME}")

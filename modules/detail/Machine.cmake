@@ -8,8 +8,8 @@ the keywords that describe a machine, as options of ``linuxbake-boot``.
 
 ``_linuxbake_machine_keywords``
   The keywords with one value: IMAGE MEDIUM FIRMWARE KERNEL INITRAMFS
-  MEMORY CPUS ACCELERATOR.  CMDLINE (as text, by _linuxbake_command_line()), FORWARD and
-  BLANK_DISKS, with several, are the caller's.
+  MEMORY CPUS ACCELERATOR.  CMDLINE (as text, by _linuxbake_command_line()), FORWARD,
+  SERVE and BLANK_DISKS, with several, are the caller's.
 
 ``_linuxbake_machine_options(<where> <out-options> <out-targets>)``
   Checks these keywords, which the caller has parsed with the prefix ``arg``.
@@ -149,6 +149,27 @@ function(_linuxbake_kernel_options where arch out)
   set(${out} ${options} "${option}" "--made-by=${targets}" PARENT_SCOPE)
 endfunction()
 
+# SERVE as one option, its words quoted as in a script.
+function(_linuxbake_serve_option where out)
+  set(${out} "" PARENT_SCOPE)
+  if("${arg_SERVE}" STREQUAL "")
+    return()
+  endif()
+  list(POP_FRONT arg_SERVE port)
+  if(NOT port MATCHES "^[1-9][0-9]*$" OR port GREATER 65535)
+    _linuxbake_error("${where}" "SERVE '${port}' is not a port of the machine: 1 to 65535."
+      "After it comes the program that answers there, with its arguments.")
+  elseif("${arg_SERVE}" STREQUAL "")
+    _linuxbake_error("${where}" "SERVE ${port} names no program that answers there.")
+  endif()
+  set(words "")
+  foreach(word IN LISTS arg_SERVE)
+    string(REGEX REPLACE "([\\\"])" "\\\\\\1" word "${word}")
+    string(APPEND words " \"${word}\"")
+  endforeach()
+  set(${out} "--serve=${port}${words}" PARENT_SCOPE)
+endfunction()
+
 function(_linuxbake_machine_options where out_options out_targets)
   if(NOT "${arg_IMAGE}" STREQUAL "" AND NOT "${arg_KERNEL}" STREQUAL "")
     _linuxbake_error("${where}" "IMAGE and KERNEL exclude each other."
@@ -201,6 +222,8 @@ function(_linuxbake_machine_options where out_options out_targets)
     endif()
     list(APPEND options "--forward=${port}")
   endforeach()
+  _linuxbake_serve_option("${where}" serve)
+  list(APPEND options ${serve})
   foreach(text IN LISTS arg_BLANK_DISKS)
     set(arg_BLANK_DISKS "${text}")
     _linuxbake_size_argument("${where}" BLANK_DISKS bytes)

@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <fstream>
 
+#include "boot/guest/script.h"
 #include "boot/process/host_program.h"
 #include "common/architecture.h"
 #include "common/program.h"
@@ -85,6 +87,13 @@ void add_machine_options(Command& command, MachineOptions& options) {
       ->one_value()
       ->in_range(1U, 65535U);
   command
+      .add_option("--serve", options.servers,
+                  "PORT PROGRAM [ARGUMENT...]: a program of this host that answers in the machine at "
+                  "10.0.2.100:PORT; it is started for each connection, which is its standard input "
+                  "and output; $DIRECTORY is that of the log; gives the machine a network as "
+                  "--forward does; repeatable")
+      ->one_value();
+  command
       .add_option(
           "--blank-disk", options.blank_disks,
           "a further disk of so many bytes, in --directory: empty at first, by 'start' kept; "
@@ -122,6 +131,35 @@ Result<bool> choose_ports(MachineOptions& options) {
     const Result<unsigned> host = free_port();
     if (!host) return tl::unexpected(host.error());
     options.machine.forwards.push_back({guest, *host});
+  }
+  return true;
+}
+
+namespace {
+
+Result<Server> server_of(const std::string& text, const std::string& directory) {
+  Server server;
+  const std::string_view whole = text;
+  const std::size_t space = std::min(whole.find(' '), whole.size());
+  const char* const end = text.data() + space;
+  const auto number = std::from_chars(text.data(), end, server.port);
+  if (number.ec != std::errc() || number.ptr != end || server.port < 1 || server.port > 65535) {
+    return fail(fmt::format("--serve '{}' does not begin with a port, 1 to 65535", text));
+  }
+  auto command = command_with_values(whole.substr(space), {{"DIRECTORY", directory}});
+  if (!command) return fail(fmt::format("--serve '{}': {}", text, command.error().message));
+  if (command->empty()) return fail(fmt::format("--serve '{}' has no program", text));
+  server.command = std::move(*command);
+  return server;
+}
+
+}  // namespace
+
+Result<bool> choose_servers(MachineOptions& options) {
+  for (const std::string& text : options.servers) {
+    Result<Server> server = server_of(text, fs::absolute(options.directory).string());
+    if (!server) return tl::unexpected(server.error());
+    options.machine.servers.push_back(std::move(*server));
   }
   return true;
 }

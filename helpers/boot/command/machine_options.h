@@ -22,6 +22,7 @@ struct MachineOptions {
   std::string directory;
   std::string made_by;
   std::vector<unsigned> forwards;
+  std::vector<std::string> servers;  // PORT PROGRAM [ARGUMENT...]
   std::vector<std::uint64_t> blank_disks;  // bytes
 };
 
@@ -37,6 +38,8 @@ void add_system_options(Command& command, MachineOptions& options);
 void warn_of_init(const AskedInit& init);
 // Free ports of this host for --forward.
 [[nodiscard]] Result<bool> choose_ports(MachineOptions& options);
+// The programs of --serve; $DIRECTORY in them is --directory.
+[[nodiscard]] Result<bool> choose_servers(MachineOptions& options);
 // The files of --blank-disk in --directory.
 enum class EarlierDisks { are_emptied, are_kept };
 [[nodiscard]] Result<bool> make_blank_disks(MachineOptions& options, EarlierDisks earlier);

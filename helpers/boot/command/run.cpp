@@ -212,6 +212,7 @@ void add_run_options(Command& command, RunOptions& options) {
 Result<CommandEnd> run_test(RunOptions& options) {
   MachineOptions& machine = options.machine;
   if (const auto chosen = choose_ports(machine); !chosen) return tl::unexpected(chosen.error());
+  if (const auto chosen = choose_servers(machine); !chosen) return tl::unexpected(chosen.error());
   Result<Script> script = script_for(options);
   if (!script) return tl::unexpected(script.error());
   if (const auto made = make_blank_disks(machine, EarlierDisks::are_emptied); !made)

@@ -43,6 +43,7 @@ Result<Machine> prepare_machine(StartOptions& options) {
   MachineOptions& wanted = options.machine;
   if (const auto missing = choose_firmware(wanted)) return fail(missing->reason);
   if (const auto chosen = choose_ports(wanted); !chosen) return tl::unexpected(chosen.error());
+  if (const auto chosen = choose_servers(wanted); !chosen) return tl::unexpected(chosen.error());
   if (const auto made = make_blank_disks(wanted, EarlierDisks::are_kept); !made)
     return tl::unexpected(made.error());
   Run run;

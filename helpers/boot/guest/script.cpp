@@ -293,6 +293,18 @@ Result<Script> with_values(Script script, const std::map<std::string, std::strin
   return script;
 }
 
+Result<std::vector<std::string>> command_with_values(
+    std::string_view text, const std::map<std::string, std::string>& values) {
+  Result<std::vector<std::string>> words = words_of(trimmed(text));
+  if (!words) return words;
+  for (std::string& word : *words) {
+    const Result<std::string> value = filled(word, values);
+    if (!value) return tl::unexpected(value.error());
+    word = *value;
+  }
+  return words;
+}
+
 std::string step_text(const Step& step) {
   switch (step.kind) {
     case StepKind::shell:

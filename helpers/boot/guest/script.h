@@ -87,6 +87,10 @@ inline constexpr std::size_t longest_line = 4095;
 [[nodiscard]] Result<Script> with_values(Script script,
                                          const std::map<std::string, std::string>& values);
 
+// A program and its arguments, as `host` takes them, with these values.
+[[nodiscard]] Result<std::vector<std::string>> command_with_values(
+    std::string_view text, const std::map<std::string, std::string>& values);
+
 // "run uname -a", for messages.
 [[nodiscard]] std::string step_text(const Step& step);
 

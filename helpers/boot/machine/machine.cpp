@@ -87,11 +87,15 @@ void add_disks(Words& words, const Machine& machine) {
 }
 
 void add_network(Words& words, const Machine& machine) {
-  if (machine.network.empty() && machine.forwards.empty()) return;
+  if (machine.network.empty() && machine.forwards.empty() && machine.servers.empty()) return;
   std::string network =
       fmt::format("user,id=net,ipv6=off,restrict={}", machine.network == "open" ? "off" : "on");
   for (const Forward& forward : machine.forwards) {
     network += fmt::format(",hostfwd=tcp:127.0.0.1:{}-:{}", forward.host, forward.guest);
+  }
+  for (const Server& server : machine.servers) {
+    network += fmt::format(",guestfwd=tcp:{}:{}-cmd:{}", server_address, server.port,
+                           option_value(shell_line(server.command)));
   }
   const std::string_view card = machine.network_card.empty()
                                     ? architecture(machine.arch).machine.network_card

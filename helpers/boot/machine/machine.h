@@ -18,6 +18,14 @@ struct Forward {
   unsigned guest = 0, host = 0;
 };
 
+// Whoever connects in the machine to this port of `server_address` talks to a program of the host, which
+// is started for each connection and has it as its standard input and output.
+struct Server {
+  unsigned port = 0;
+  std::vector<std::string> command;
+};
+inline constexpr const char* server_address = "10.0.2.100";
+
 struct Machine {
   std::string arch = "x86_64";  // of common/architecture.h
   std::string qemu;             // the program; empty: qemu-system-<arch>
@@ -34,9 +42,10 @@ struct Machine {
   bool shared_memory = false;       // its memory is the file behind `memory_fd`
   bool no_reboot = true;            // a reset of the guest's ends QEMU
   // A network card on a network of QEMU's own (user mode, addresses by DHCP).
-  std::string network;  // isolated: ends at this host; open: leads on; empty: only for forwards
+  std::string network;  // isolated: ends at this host; open: leads on; empty: for the next two only
   std::string network_card;  // empty: that of the architecture
   std::vector<Forward> forwards;
+  std::vector<Server> servers;
   std::vector<std::string> more;  // arguments added as they are
 };
 

@@ -60,6 +60,16 @@ TEST(Machine, ForwardsBringACardAndANetwork) {
             std::string::npos);
 }
 
+TEST(Machine, ServersBringANetworkToo) {
+  Machine machine;
+  machine.image = "/i";
+  machine.servers = {{80, {"httpd", "-h", "/a b,c"}}};
+  EXPECT_NE(line(machine).find("-netdev user,id=net,ipv6=off,restrict=on,"
+                               "guestfwd=tcp:10.0.2.100:80-cmd:httpd -h '/a b,,c' "
+                               "-device e1000,netdev=net,romfile= "),
+            std::string::npos);
+}
+
 TEST(Machine, UefiTakesItsOwnVariables) {
   Machine machine;
   machine.image = "/i";
