@@ -11,7 +11,7 @@ A target that starts a system in QEMU, to look at and to type in::
     { IMAGE <image> [MEDIUM cdrom|disk|floppy] [FIRMWARE bios|uefi] |
       KERNEL <kernel> [INITRAMFS <initramfs>] [CMDLINE <word>...] }
     [MEMORY <MiB>] [CPUS <n>] [ACCELERATOR auto|tcg|kvm] [FORWARD <port>...]
-    [BLANK_DISKS <size>...]
+    [SERVE <port> <program> [<argument>...]] [BLANK_DISKS <size>...]
     [WINDOW] [EXECUTABLE <name>])
 
 ``cmake --build <dir> --target <target>`` builds the system and starts it.  The machine's serial
@@ -75,7 +75,7 @@ endfunction()
 function(linuxbake_add_run target)
   _linuxbake_get_machine_keywords(machine_keywords)
   _linuxbake_parse_arguments(target "WINDOW" "EXECUTABLE;${machine_keywords}"
-    "CMDLINE;FORWARD;BLANK_DISKS" CMDLINE)
+    "CMDLINE;FORWARD;SERVE;BLANK_DISKS" CMDLINE)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_command_line()

@@ -31,6 +31,7 @@ linuxbake_add_package(packages-apt SOURCE apt LIBC packages-cxx PATCHES apt-with
   DEPENDS packages-zlib packages-bzip2 packages-xz packages-zstd packages-lz4 packages-xxhash
     packages-gcrypt
   CONFIGURE "-DCMAKE_PROJECT_INCLUDE=${CMAKE_CURRENT_SOURCE_DIR}/apt-one-program.cmake"
+    "-DTRIEHASH_EXECUTABLE=${CMAKE_CURRENT_SOURCE_DIR}/apt-keys.sh"
     "-DAPT_ONE_SOURCE=${CMAKE_CURRENT_SOURCE_DIR}/apt-one.cc"
     -DWITH_DOC=OFF -DWITH_TESTS=OFF -DUSE_NLS=OFF "-DGCRYPT_LIBRARIES=gcrypt\\;gpg-error"
     -DCURRENT_VENDOR=debian -DCOMMON_ARCH=amd64 -DDPKG_DATADIR=/usr/share/dpkg -DROOT_GROUP=root
