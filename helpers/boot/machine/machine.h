@@ -18,8 +18,8 @@ struct Forward {
   unsigned guest = 0, host = 0;
 };
 
-// Whoever connects in the machine to this port of `server_address` talks to a program of the host, which
-// is started for each connection and has it as its standard input and output.
+// Whoever connects in the machine to this port of `server_address` talks to a program of the host,
+// which is started for each connection and has it as its standard input and output.
 struct Server {
   unsigned port = 0;
   std::vector<std::string> command;
