@@ -24,8 +24,9 @@ function(apt_one_add_programs)
     target_compile_definitions(apt-one-${name} PRIVATE main=${main})
     list(APPEND objects $<TARGET_OBJECTS:apt-one-${name}>)
   endforeach()
+  # All of the library: kinds of repositories are objects that only their constructors make known.
   add_executable(apt-one "${APT_ONE_SOURCE}" methods/basehttp.cc ${objects}
-    $<TARGET_OBJECTS:connectlib>)
+    $<TARGET_OBJECTS:connectlib> $<TARGET_OBJECTS:apt-pkg>)
   target_link_libraries(apt-one apt-private apt-pkg)
   set_target_properties(apt-one PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
 endfunction()

@@ -6,7 +6,7 @@ methods = copy file gpgv http https mirror mirror+http mirror+file rred store
 root = $(DESTDIR)/usr
 
 programs:
-	$(MAKE) apt-one vendor-apt-key
+	$(MAKE) -f Makefile apt-one vendor-apt-key
 
 install:
 	install -D apt-one "$(root)/bin/apt"
@@ -17,4 +17,4 @@ install:
 	ln -sf ../../bin/apt "$(root)/lib/apt/apt-extracttemplates"
 	for name in $(methods); do ln -sf ../../../bin/apt "$(root)/lib/apt/methods/$$name" || exit 1; done
 
-include Makefile
+.PHONY: programs install
