@@ -5,7 +5,7 @@
 #   cmake -DOUTPUT=<directory> -P MakeRepositories.cmake
 # <directory>/key.gpg is the key that the guest knows. Below <directory>/www:
 #   one        greeting 1.0, broken (its postinst fails), less (a name that BusyBox has, too)
-#   two        greeting 2.0, which has 8 MB of data, and broken 1.1, whose postinst does not fail
+#   two        greeting 2.0, which has 8 MB of data, unpacked 72 MB, and broken 1.1, whose postinst does not fail
 #   unsigned   two without a signature         stranger   two, signed by another key
 #   tampered   two, changed after it was signed       index   two, with another list of packages
 #   package    two, with another package of the same size    expired   two, valid until yesterday
@@ -53,6 +53,10 @@ function(make_package name version postinst data)
     execute_process(COMMAND head -c "${data}" /dev/urandom OUTPUT_FILE "${OUTPUT}/build/data"
       COMMAND_ERROR_IS_FATAL ANY)
     file(RENAME "${OUTPUT}/build/data" "${root}/usr/share/${name}/data")
+    # And eight times as much that does: the disk is full long after there was room for the package.
+    math(EXPR zeros "8 * ${data}")
+    execute_process(COMMAND head -c "${zeros}" /dev/zero OUTPUT_FILE "${root}/usr/share/${name}/zeros"
+      COMMAND_ERROR_IS_FATAL ANY)
   endif()
   run(dpkg-deb --root-owner-group --build "${root}" "${OUTPUT}/build/${name}_${version}_all.deb")
 endfunction()
