@@ -5,6 +5,7 @@
 
 #include "boot/machine/option_value.h"
 #include "common/architecture.h"
+#include "common/shell_words.h"
 
 namespace linuxbake::boot {
 namespace {
