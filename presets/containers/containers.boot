@@ -73,9 +73,9 @@ run container -n bridge net busybox ping -c 1 -W 5 10.88.0.1
 run container -n bridge net busybox sh -c 'ip addr show eth0'
   contains inet 10.88.
 run mkdir /srv/net
-run (container -n bridge -v /srv/net:/net server busybox sh -c 'ip addr show eth0 | sed -n "s/.*inet \([0-9.]*\).*/\1/p" > /net/address; echo hello | nc -l -p 80' > /dev/null 2>&1 &)
+run (container -n bridge -v /srv/net:/net server busybox sh -c 'ip addr show eth0 | sed -n "s/.*inet \([0-9.]*\).*/\1/p" > /net/address; echo hello > /net/page; httpd -f -h /net' > /dev/null 2>&1 &)
 run until [ -s /srv/net/address ]; do sleep 1; done
-run container -n bridge -v /srv/net:/net client busybox sh -c 'ping -c 1 -W 5 $(cat /net/address) && nc $(cat /net/address) 80'
+run container -n bridge -v /srv/net:/net client busybox sh -c 'ping -c 1 -W 5 $(cat /net/address) && wget -q -O - http://$(cat /net/address)/page'
   contains 1 packets received
   contains hello
 run iptables -t nat -S POSTROUTING

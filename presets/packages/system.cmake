@@ -55,6 +55,6 @@ function(packages_install_database rootfs bare)
     COMMENT "Writing dpkg's database of the system" VERBATIM)
   add_custom_target(packages-database DEPENDS "${directory}/stamp")
   linuxbake_rootfs_install(${rootfs} DEPENDS packages-database DESTINATION /var/lib/dpkg
-    DIRECTORY "$<1:${directory}/dpkg/>")
+    DIRECTORY "$<1:${directory}/dpkg>/")
   file(MAKE_DIRECTORY "${directory}")
 endfunction()

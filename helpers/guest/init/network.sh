@@ -5,8 +5,8 @@
 # program has made up (dummy0, a bridge) is no device.
 first_card() {
   for directory in /sys/class/net/*; do
-    [ -e "$directory/device" ] && [ "$(cat "$directory/type" 2>/dev/null)" = 1 ] || continue
-    basename "$directory" && return
+    [ -e "$directory/device" ] || continue
+    [ "$(cat "$directory/type" 2>/dev/null)" = 1 ] && basename "$directory" && return
   done
   return 1
 }
