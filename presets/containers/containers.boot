@@ -82,6 +82,7 @@ run iptables -t nat -S POSTROUTING
   contains -A POSTROUTING -s 10.88.0.0/16 ! -o containers0 -j MASQUERADE
 
 # Nothing stays of any of them.
+run crun kill server KILL
 run until [ -z "$(crun list -q)" ]; do sleep 1; done; ls /run/containers; mount | grep -c overlay
   exit 1
   output 0

@@ -150,3 +150,5 @@ write_release(old 3)
 sign(old tester)
 write_release(new 0)
 sign(new tester)
+# The agent that gpg has started would answer for keys that the next run removes.
+run(gpgconf --kill gpg-agent)
