@@ -18,9 +18,9 @@ if(NOT DEFINED SEED)
 endif()
 message(STATUS "The seed is ${SEED}.")
 
-# Boots the disk with a script; what is written stays.
-function(boot name disk)
-  string(CONFIGURE "${ARGN}" script @ONLY)
+# Boots the disk with a script of two parts, in which semicolons stay; what is written stays.
+function(boot name disk start steps)
+  string(CONFIGURE "${start}${steps}" script @ONLY)
   file(WRITE "${WORK}/${name}.boot" "${script}")
   execute_process(COMMAND "${BOOT}" run "--name=packages.power-cuts ${name}"
       "--directory=${WORK}/${name}" --timeout=900 "--kernel=${KERNEL}" "--initramfs=${INITRAMFS}"
