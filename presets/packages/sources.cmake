@@ -5,11 +5,11 @@
 include_guard(GLOBAL)
 
 linuxbake_declare_source(apt VERSION 2.6.1
-  URL http://deb.debian.org/debian/pool/main/a/apt/apt_2.6.1.tar.xz
+  ARCHIVE_NAME apt_2.6.1.tar.xz
   URL_HASH SHA256=86b888c901fa2e78f1bf52a2aaa2f400ff82a472b94ff0ac6631939ee68fa6fd
   DEBIAN_SOURCE apt LICENSE GPL-2.0-or-later)
 linuxbake_declare_source(dpkg VERSION 1.21.23
-  URL http://deb.debian.org/debian/pool/main/d/dpkg/dpkg_1.21.23.tar.xz
+  ARCHIVE_NAME dpkg_1.21.23.tar.xz
   URL_HASH SHA256=fb14678feb1129380c6ca1d0facffa56db16db0c4f497b902e703a6f369291c1
   DEBIAN_SOURCE dpkg LICENSE GPL-2.0-or-later)
 linuxbake_declare_source(gnupg VERSION 2.2.40
@@ -37,7 +37,7 @@ linuxbake_declare_source(libmd VERSION 1.1.0
   URL_HASH SHA256=1bd6aa42275313af3141c7cf2e5b964e8b1fd488025caf2f971f43b00776b332
   DEBIAN_SOURCE libmd LICENSE "BSD-3-Clause AND BSD-2-Clause AND ISC AND Beerware")
 linuxbake_declare_source(tar VERSION 1.35
-  URL http://deb.debian.org/debian/pool/main/t/tar/tar_1.35+dfsg.orig.tar.xz
+  ARCHIVE_NAME tar_1.35+dfsg.orig.tar.xz
   URL_HASH SHA256=9ae57e981c1e73c0eebc2b26c9b0c4497fe310ef1d516ea430efb5470b71f7a8
   DEBIAN_SOURCE tar LICENSE GPL-3.0-or-later)
 linuxbake_declare_source(bzip2 VERSION 1.0.8
@@ -64,6 +64,6 @@ linuxbake_declare_source(zstd VERSION 1.5.4
   ARCHIVE_NAME libzstd_1.5.4+dfsg2.orig.tar.xz DEBIAN_SOURCE libzstd
   LICENSE "BSD-3-Clause OR GPL-2.0-only")
 linuxbake_declare_source(debian-archive-keyring VERSION 2023.3
-  URL http://deb.debian.org/debian/pool/main/d/debian-archive-keyring/debian-archive-keyring_2023.3+deb12u2.tar.xz
+  ARCHIVE_NAME debian-archive-keyring_2023.3+deb12u2.tar.xz
   URL_HASH SHA256=3a34aaa3d753246f65191f5c1f675680a525512611eaffc96092d452dc812ddc
   DEBIAN_SOURCE debian-archive-keyring LICENSE LicenseRef-public-domain)

@@ -7,9 +7,6 @@
 # ARCHIVE is where it comes from, by the host's apt; the directory is debian and debian-security.
 cmake_minimum_required(VERSION 3.25...4.4)
 
-if(NOT DEFINED ARCHIVE)
-  set(ARCHIVE http://deb.debian.org)
-endif()
 set(keyring /usr/share/keyrings/debian-archive-keyring.gpg)
 set(suites "debian bookworm" "debian-security bookworm-security")
 
@@ -21,6 +18,13 @@ function(run)
   endif()
   set(output "${output}" PARENT_SCOPE)
 endfunction()
+
+# Where this host gets the packages of bookworm.
+if(NOT DEFINED ARCHIVE)
+  run(apt-get indextargets --format "$(SITE)" "Created-By: Packages" "Codename: bookworm")
+  string(REGEX MATCH "[^\n]+" ARCHIVE "${output}")
+  string(REGEX REPLACE "/debian/?$" "" ARCHIVE "${ARCHIVE}")
+endif()
 
 function(fetch path hash)
   if(EXISTS "${MIRROR}/${path}" AND NOT hash STREQUAL "")

@@ -46,7 +46,7 @@ set(packages part1 part2 part3 part4 part5 part6)
 list(JOIN packages " " words)
 
 copy("${IMAGE}" "${WORK}/old.img")
-boot(prepare "${WORK}/old.img" "${up}" [[run rm /etc/apt/sources.list.d/debian.sources && mkdir -p /etc/apt/keyrings
+boot(prepare "${WORK}/old.img" "${up}" [[run rm -f /etc/apt/sources.list.d/debian.sources && mkdir -p /etc/apt/keyrings
 run wget -q -O /etc/apt/keyrings/test.gpg http://10.0.2.100/key.gpg
 run echo "deb [signed-by=/etc/apt/keyrings/test.gpg] http://10.0.2.100/current stable main" > /etc/apt/sources.list
 run apt-get update && apt-get install -y @words@
