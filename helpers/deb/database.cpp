@@ -61,11 +61,12 @@ class Installer {
   Result<void> check_conflicts(const Unpacked& unpacked, std::string_view field) const;
   [[nodiscard]] std::vector<const Paragraph*> all() const;
   Result<void> unpack(Unpacked& unpacked);
-  Result<void> take(Unpacked& unpacked, const TarMember& member);
+  Result<void> take(Unpacked& unpacked, const tar::Entry& member);
   Result<void> take_from_present(const Package& package, const std::string& name);
-  Result<void> own(Unpacked& unpacked, const TarMember& member, const std::string& name);
+  Result<void> own(Unpacked& unpacked, const tar::Entry& member, const std::string& name);
   Result<void> check_parents(const Unpacked& unpacked, const std::string& name) const;
-  Result<std::string> line_of(Unpacked& unpacked, const TarMember& member, const std::string& name);
+  Result<std::string> line_of(Unpacked& unpacked, const tar::Entry& member,
+                              const std::string& name);
   void find_waiting();
   Result<std::string> conffiles_of(const Unpacked& unpacked) const;
   Result<void> write_status();
@@ -226,7 +227,7 @@ Result<void> Installer::take_from_present(const Package& package, const std::str
 }
 
 // Enters the package as the owner of the name.
-Result<void> Installer::own(Unpacked& unpacked, const TarMember& member, const std::string& name) {
+Result<void> Installer::own(Unpacked& unpacked, const tar::Entry& member, const std::string& name) {
   const Package& package = unpacked.package;
   if (!unpacked.names.insert(name).second)
     return wrong_package(package, fmt::format("'/{}' is in it twice", name));
@@ -248,7 +249,7 @@ Result<std::string> Installer::place(const std::string& name, std::string_view b
   return write_file_if_different(path, bytes).map([&](bool) { return path.string(); });
 }
 
-Result<std::string> Installer::line_of(Unpacked& unpacked, const TarMember& member,
+Result<std::string> Installer::line_of(Unpacked& unpacked, const tar::Entry& member,
                                        const std::string& name) {
   const Package& package = unpacked.package;
   const std::string word = quoted_word("/" + name);
@@ -272,8 +273,8 @@ Result<std::string> Installer::line_of(Unpacked& unpacked, const TarMember& memb
                                                   "'{}'",
                                                   name, member.target));
       }
-      return fmt::format("slink {} {} 0777 {} {}\n", word, quoted_word(member.target),
-                         member.uid, member.gid);
+      return fmt::format("slink {} {} 0777 {} {}\n", word, quoted_word(member.target), member.uid,
+                         member.gid);
     case cpio::Kind::link: {
       const Result<std::string> target = name_in_root(member.target);
       const auto sum = target ? unpacked.sums.find(*target) : unpacked.sums.end();
@@ -293,7 +294,7 @@ Result<std::string> Installer::line_of(Unpacked& unpacked, const TarMember& memb
   }
 }
 
-Result<void> Installer::take(Unpacked& unpacked, const TarMember& member) {
+Result<void> Installer::take(Unpacked& unpacked, const tar::Entry& member) {
   const Result<std::string> name = name_in_root(member.name);
   if (!name) return wrong_package(unpacked.package, name.error().message);
   if (*name == ".") return {};
@@ -305,9 +306,9 @@ Result<void> Installer::take(Unpacked& unpacked, const TarMember& member) {
 }
 
 Result<void> Installer::unpack(Unpacked& unpacked) {
-  const Result<std::vector<TarMember>> members = unpacked.package.data();
+  const Result<std::vector<tar::Entry>> members = unpacked.package.data();
   if (!members) return tl::unexpected(members.error());
-  for (const TarMember& member : *members) {
+  for (const tar::Entry& member : *members) {
     if (Result<void> done = take(unpacked, member); !done) return done;
   }
   if (unpacked.package.control_files.contains("preinst")) {
@@ -370,9 +371,9 @@ Result<std::string> Installer::conffiles_of(const Unpacked& unpacked) const {
 // A file of the database.
 Result<void> Installer::add(const std::string& name, std::string_view bytes, unsigned mode) {
   return place("database/" + name, bytes).map([&](const std::string& where) {
-    result_.manifest += fmt::format("override file {} {} {:04o} 0 0\n",
-                                    quoted_word(fmt::format("{}/{}", database, name)),
-                                    quoted_word(where), mode);
+    result_.manifest +=
+        fmt::format("override file {} {} {:04o} 0 0\n",
+                    quoted_word(fmt::format("{}/{}", database, name)), quoted_word(where), mode);
   });
 }
 

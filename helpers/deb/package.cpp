@@ -16,6 +16,9 @@
 #include "deb/ar.h"
 #include "deb/md5.h"
 #include "deb/version.h"
+#include "tar/header.h"
+#include "tar/read.h"
+#include "tar/write.h"
 
 namespace linuxbake::deb {
 namespace {
@@ -88,19 +91,19 @@ struct ControlFile {
 };
 
 std::string control_tar(const std::vector<ControlFile>& files, std::uint32_t mtime) {
-  TarMember top;
+  tar::Entry top;
   top.kind = cpio::Kind::directory;
   top.name = ".";
   top.mode = 0755;
-  std::string bytes = tar_header(top, 0, mtime);
+  std::string bytes = tar::header_of(top, 0, mtime);
   for (const ControlFile& file : files) {
-    TarMember member;
+    tar::Entry member;
     member.name = "./" + file.name;
     member.mode = file.mode;
-    bytes += tar_header(member, file.text.size(), mtime) + file.text;
-    bytes.append(tar_padding(file.text.size()), '\0');
+    bytes += tar::header_of(member, file.text.size(), mtime) + file.text;
+    bytes.append(tar::padding(file.text.size()), '\0');
   }
-  bytes.append(tar_end(bytes.size()), '\0');
+  bytes.append(tar::end_size(bytes.size()), '\0');
   return bytes;
 }
 
@@ -108,10 +111,10 @@ Result<std::string> data_tar(const NewPackage& package) {
   cpio::StringSink result;
   cpio::CompressOptions how;
   how.compression = package.compression;
-  how.size = tar_size(package.layout);
+  how.size = tar::size_of(package.layout);
   const Result<std::unique_ptr<cpio::Sink>> compressor = cpio::make_compressor(how, result);
   if (!compressor) return tl::unexpected(compressor.error());
-  const Result<void> done = write_tar(package.layout, package.mtime, **compressor);
+  const Result<void> done = tar::write(package.layout, package.mtime, **compressor);
   if (!done) return tl::unexpected(done.error());
   return std::move(result.bytes);
 }
@@ -231,9 +234,9 @@ std::string file_name_of(const Paragraph& control) {
 Result<void> Package::read_control(std::string_view name, std::string_view bytes) {
   const Result<std::string> tar = decompressed(name, bytes);
   if (!tar) return tl::unexpected(tar.error());
-  const Result<std::vector<TarMember>> members = parse_tar(*tar);
+  const Result<std::vector<tar::Entry>> members = tar::read(*tar, tar::Readers::dpkg);
   if (!members) return tl::unexpected(members.error());
-  for (const TarMember& member : *members) {
+  for (const tar::Entry& member : *members) {
     if (member.kind != cpio::Kind::file) continue;
     control_files[normal_control_name(member.name)] = member.data;
   }
@@ -270,11 +273,11 @@ Result<Package> Package::open(const std::filesystem::path& file) {
   return package;
 }
 
-Result<std::vector<TarMember>> Package::data() {
+Result<std::vector<tar::Entry>> Package::data() {
   Result<std::string> tar = decompressed(data_name_, packed_data_);
   if (!tar) return fail(tar.error().message, file_);
   data_ = std::move(*tar);
-  Result<std::vector<TarMember>> members = parse_tar(data_);
+  Result<std::vector<tar::Entry>> members = tar::read(data_, tar::Readers::dpkg);
   if (!members) return fail(members.error().message, file_);
   return members;
 }

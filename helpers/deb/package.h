@@ -16,7 +16,7 @@
 #include "cpio/compress.h"
 #include "cpio/layout.h"
 #include "deb/control.h"
-#include "deb/tar.h"
+#include "tar/entry.h"
 
 namespace linuxbake::deb {
 
@@ -57,7 +57,7 @@ class Package {
   [[nodiscard]] std::string name() const { return control.get("Package"); }
 
   // What is in it; the data are valid until the next call.
-  [[nodiscard]] Result<std::vector<TarMember>> data();
+  [[nodiscard]] Result<std::vector<tar::Entry>> data();
 
   Paragraph control;
   std::map<std::string, std::string> control_files;  // "postinst", "conffiles" …, not "control"

@@ -10,7 +10,7 @@
 #include "cpio/decompress.h"
 #include "cpio/names.h"
 #include "oci/source.h"
-#include "oci/tar.h"
+#include "tar/read.h"
 
 namespace linuxbake::oci {
 namespace {
@@ -48,9 +48,10 @@ class Archive : public Files {
       : path_(std::move(path)), file_(std::move(file)), content_(std::move(content)) {}
 
   Result<void> read_names() {
-    const Result<std::vector<TarEntry>> entries = read_tar(content_.bytes());
+    const Result<std::vector<tar::Entry>> entries =
+        tar::read(content_.bytes(), tar::Readers::image_engines);
     if (!entries) return fail(entries.error().message, path_);
-    for (const TarEntry& entry : *entries)
+    for (const tar::Entry& entry : *entries)
       members_.insert_or_assign(cpio::joined(cpio::components_of(entry.name)), entry);
     return {};
   }
@@ -58,7 +59,7 @@ class Archive : public Files {
   [[nodiscard]] bool has(const std::string& name) const override { return find(name) != nullptr; }
 
   Result<std::string_view> bytes(const std::string& name) override {
-    const TarEntry* entry = find(name);
+    const tar::Entry* entry = find(name);
     if (entry == nullptr) return fail(fmt::format("there is no '{}' in it", name), path_);
     return entry->data;
   }
@@ -67,23 +68,23 @@ class Archive : public Files {
 
  private:
   // Docker before version 25 wrote a layer that it had written before as a link to that.
-  [[nodiscard]] const TarEntry* find(const std::string& name) const {
+  [[nodiscard]] const tar::Entry* find(const std::string& name) const {
     const auto target_of = [&](const std::string& link) -> const std::string* {
       const auto found = members_.find(link);
-      const bool is_link = found != members_.end() && found->second.type == TarType::symlink;
-      return is_link ? &found->second.link : nullptr;
+      const bool is_link = found != members_.end() && found->second.kind == cpio::Kind::symlink;
+      return is_link ? &found->second.target : nullptr;
     };
     const std::optional<std::string> real = cpio::follow_links(name, true, target_of);
     if (!real) return nullptr;
     const auto found = members_.find(*real);
     if (found == members_.end()) return nullptr;
-    return found->second.type == TarType::file ? &found->second : nullptr;
+    return found->second.kind == cpio::Kind::file ? &found->second : nullptr;
   }
 
   std::string path_;
   MappedFile file_;
   Unpacked content_;
-  std::map<std::string, TarEntry> members_;
+  std::map<std::string, tar::Entry> members_;
 };
 
 // Of zstd: what its readers pass over (RFC 8878, 3.1.2), as layers for lazy pulling have it.

@@ -14,6 +14,7 @@
 #include "common/sha256.h"
 #include "cpio/names.h"
 #include "cpio/words.h"
+#include "tar/read.h"
 
 namespace linuxbake::oci {
 namespace {
@@ -32,16 +33,16 @@ Result<std::vector<std::string>> path_of(const std::string& name) {
   return parts;
 }
 
-tl::unexpected<Error> wrong(const TarEntry& entry, const std::string& problem) {
+tl::unexpected<Error> wrong(const tar::Entry& entry, const std::string& problem) {
   return fail(fmt::format("'{}': {}", entry.name, problem));
 }
 
-std::string last_part(const TarEntry& entry) {
+std::string last_part(const tar::Entry& entry) {
   const std::vector<std::string> parts = cpio::components_of(entry.name);
   return parts.empty() ? "" : parts.back();
 }
 
-bool is_whiteout(const TarEntry& entry) {
+bool is_whiteout(const tar::Entry& entry) {
   return last_part(entry).starts_with(whiteout_prefix);
 }
 
@@ -77,9 +78,9 @@ class Walk {
       found = children.emplace(part, std::make_shared<Node>()).first;
     }
     Node& node = *found->second;
-    if (node.type == TarType::symlink) return follow(node);
-    if (node.type != TarType::directory)
-      return fail(fmt::format("'{}' above it is {}", part, phrase_of(node.type)));
+    if (node.kind == cpio::Kind::symlink) return follow(node);
+    if (node.kind != cpio::Kind::directory)
+      return fail(fmt::format("'{}' above it is {}", part, cpio::phrase_of(node.kind)));
     stack_.push_back(&node);
     return true;
   }
@@ -117,14 +118,13 @@ class Lines {
   }
 
   void add(const std::string& name, const Node& node) {
-    if (node.type == TarType::directory) return add_directory(name, node);
-    if (node.type == TarType::symlink) {
-      return line(name, "slink",
-                  fmt::format(" {} {}", quoted_word(node.target), attributes(node)));
+    if (node.kind == cpio::Kind::directory) return add_directory(name, node);
+    if (node.kind == cpio::Kind::symlink) {
+      return line(name, "slink", fmt::format(" {} {}", quoted_word(node.target), attributes(node)));
     }
     const auto [first, is_new] = names_.emplace(&node, name);
     if (!is_new) return line(name, "link", " " + quoted_word(destination_ + first->second));
-    if (node.type == TarType::fifo) return line(name, "pipe", " " + attributes(node));
+    if (node.kind == cpio::Kind::fifo) return line(name, "pipe", " " + attributes(node));
     line(name, "file", fmt::format(" contents/{} {}", node.content, attributes(node)));
   }
 
@@ -162,7 +162,7 @@ Result<Node*> Layers::directory(const Path& path, bool make) const {
 }
 
 // What a layer says is gone from those below it; so it comes before the layer's own files.
-Result<void> Layers::whiteout(const TarEntry& entry) {
+Result<void> Layers::whiteout(const tar::Entry& entry) {
   Result<Path> path = path_of(entry.name);
   if (!path) return wrong(entry, path.error().message);
   const std::string mark = path->back();
@@ -184,10 +184,10 @@ Result<void> Layers::whiteout(const TarEntry& entry) {
 }
 
 // What the entry makes; of a hard link, what it is a name of.
-Result<std::shared_ptr<Node>> Layers::node_of(const TarEntry& entry, const Path& path) {
-  if (entry.type == TarType::hard_link) {
-    Result<Path> target = path_of(entry.link);
-    const std::string text = fmt::format("it is a hard link to '{}'", entry.link);
+Result<std::shared_ptr<Node>> Layers::node_of(const tar::Entry& entry, const Path& path) {
+  if (entry.kind == cpio::Kind::link) {
+    Result<Path> target = path_of(entry.target);
+    const std::string text = fmt::format("it is a hard link to '{}'", entry.target);
     if (!target) return wrong(entry, fmt::format("{}: {}", text, target.error().message));
     if (target->empty()) return wrong(entry, text + ", which is a directory");
     const std::string last = target->back();
@@ -197,16 +197,16 @@ Result<std::shared_ptr<Node>> Layers::node_of(const TarEntry& entry, const Path&
     const bool is_there = *parent != nullptr && (*parent)->children.contains(last);
     if (!is_there) return wrong(entry, text + ", which is not there");
     std::shared_ptr<Node> node = (*parent)->children.at(last);
-    if (node->type == TarType::directory) return wrong(entry, text + ", which is a directory");
+    if (node->kind == cpio::Kind::directory) return wrong(entry, text + ", which is a directory");
     return node;
   }
   auto node = std::make_shared<Node>();
-  node->type = entry.type;
-  node->mode = entry.type == TarType::symlink ? 0777 : entry.mode;
+  node->kind = entry.kind;
+  node->mode = entry.kind == cpio::Kind::symlink ? 0777 : entry.mode;
   node->uid = entry.uid;
   node->gid = entry.gid;
-  if (entry.type == TarType::symlink) node->target = entry.link;
-  if (entry.type == TarType::file) {
+  if (entry.kind == cpio::Kind::symlink) node->target = entry.target;
+  if (entry.kind == cpio::Kind::file) {
     node->content = sha256(entry.data);
     const Result<bool> written = write_file_if_different(contents_ / node->content, entry.data);
     if (!written) return tl::unexpected(written.error());
@@ -217,8 +217,8 @@ Result<std::shared_ptr<Node>> Layers::node_of(const TarEntry& entry, const Path&
   return node;
 }
 
-Result<void> Layers::apply(const TarEntry& entry) {
-  if (entry.type == TarType::character || entry.type == TarType::block) {
+Result<void> Layers::apply(const tar::Entry& entry) {
+  if (entry.kind == cpio::Kind::character || entry.kind == cpio::Kind::block) {
     return wrong(entry,
                  "is a device, which no image needs: /dev is made when a system starts; "
                  "declare what else there is with linuxbake_rootfs_device()");
@@ -228,7 +228,7 @@ Result<void> Layers::apply(const TarEntry& entry) {
   Result<std::shared_ptr<Node>> made = node_of(entry, *path);
   if (!made) return tl::unexpected(made.error());
   std::shared_ptr<Node> node = std::move(*made);
-  const bool is_directory = node->type == TarType::directory;
+  const bool is_directory = node->kind == cpio::Kind::directory;
   if (path->empty()) {
     if (!is_directory) return wrong(entry, "it is the root, and no directory");
     node->children = std::move(root_->children);
@@ -241,17 +241,17 @@ Result<void> Layers::apply(const TarEntry& entry) {
   if (!parent) return wrong(entry, parent.error().message);
   std::shared_ptr<Node>& place = (*parent)->children[last];
   // A directory over a directory keeps what is in it; all else replaces what there was.
-  if (is_directory && place && place->type == TarType::directory)
+  if (is_directory && place && place->kind == cpio::Kind::directory)
     node->children = std::move(place->children);
   place = node;
   return {};
 }
 
 Result<void> Layers::add(std::string_view archive) {
-  const Result<std::vector<TarEntry>> entries = read_tar(archive);
+  const Result<std::vector<tar::Entry>> entries = tar::read(archive, tar::Readers::image_engines);
   if (!entries) return tl::unexpected(entries.error());
   for (const bool whiteouts : {true, false}) {
-    for (const TarEntry& entry : *entries) {
+    for (const tar::Entry& entry : *entries) {
       if (is_whiteout(entry) != whiteouts) continue;
       const Result<void> done = whiteouts ? whiteout(entry) : apply(entry);
       if (!done) return done;
@@ -274,8 +274,8 @@ std::string Layers::text_of(const std::string& path) const {
     const Result<Node*> parent = directory(parts, false);
     if (!parent || *parent == nullptr || !(*parent)->children.contains(last)) return {};
     const Node& node = *(*parent)->children.at(last);
-    if (node.type == TarType::file) return read_file(contents_ / node.content).value_or("");
-    if (node.type != TarType::symlink) return {};
+    if (node.kind == cpio::Kind::file) return read_file(contents_ / node.content).value_or("");
+    if (node.kind != cpio::Kind::symlink) return {};
     if (node.target.starts_with('/')) parts.clear();
     const std::vector<std::string> detour = cpio::components_of(node.target);
     parts.insert(parts.end(), detour.begin(), detour.end());

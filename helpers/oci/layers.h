@@ -16,12 +16,12 @@
 #include <vector>
 
 #include "common/result.h"
-#include "oci/tar.h"
+#include "tar/entry.h"
 
 namespace linuxbake::oci {
 
 struct Node {
-  TarType type = TarType::directory;  // file, directory, symlink or fifo
+  cpio::Kind kind = cpio::Kind::directory;  // file, directory, symlink or fifo
   std::uint32_t mode = 0755, uid = 0, gid = 0;
   std::string content;  // of a file: its SHA-256
   std::string target;   // of a symbolic link
@@ -57,9 +57,9 @@ class Layers {
  private:
   using Path = std::vector<std::string>;
 
-  Result<void> whiteout(const TarEntry& entry);
-  Result<void> apply(const TarEntry& entry);
-  Result<std::shared_ptr<Node>> node_of(const TarEntry& entry, const Path& path);
+  Result<void> whiteout(const tar::Entry& entry);
+  Result<void> apply(const tar::Entry& entry);
+  Result<std::shared_ptr<Node>> node_of(const tar::Entry& entry, const Path& path);
   Result<Node*> directory(const Path& path, bool make) const;
 
   std::filesystem::path contents_;

@@ -10,6 +10,8 @@
 #include "deb/ar.h"
 #include "deb/package.h"
 #include "support/temporary_directory.h"
+#include "tar/header.h"
+#include "tar/write.h"
 
 namespace linuxbake::deb {
 namespace {
@@ -22,9 +24,9 @@ class DebInstall : public testing::Test {
     installation.directory = work.path / "unpacked";
   }
 
-  static TarMember member(cpio::Kind kind, const std::string& name,
-                          const std::string& target = {}) {
-    TarMember result;
+  static tar::Entry member(cpio::Kind kind, const std::string& name,
+                           const std::string& target = {}) {
+    tar::Entry result;
     result.kind = kind;
     result.name = name;
     result.target = target;
@@ -33,31 +35,31 @@ class DebInstall : public testing::Test {
     return result;
   }
 
-  static TarMember file(const std::string& name) { return member(cpio::Kind::file, name); }
+  static tar::Entry file(const std::string& name) { return member(cpio::Kind::file, name); }
 
-  static std::string tar(const std::vector<TarMember>& members) {
+  static std::string archive(const std::vector<tar::Entry>& members) {
     std::string bytes;
-    for (const TarMember& one : members) {
-      bytes += tar_header(one, one.data.size(), 0);
+    for (const tar::Entry& one : members) {
+      bytes += tar::header_of(one, one.data.size(), 0);
       bytes += one.data;
-      bytes.append(tar_padding(one.data.size()), '\0');
+      bytes.append(tar::padding(one.data.size()), '\0');
     }
-    bytes.append(tar_end(bytes.size()), '\0');
+    bytes.append(tar::end_size(bytes.size()), '\0');
     return bytes;
   }
 
-  void add(const std::string& name, const std::string& fields, const std::vector<TarMember>& data,
-           std::vector<TarMember> control_files = {}) {
+  void add(const std::string& name, const std::string& fields, const std::vector<tar::Entry>& data,
+           std::vector<tar::Entry> control_files = {}) {
     const std::string control = fmt::format(
         "Package: {}\nVersion: 1.0\n{}{}Description: x\n", name,
         fields.find("Architecture") == std::string::npos ? "Architecture: amd64\n" : "", fields);
-    TarMember control_file = file("./control");
+    tar::Entry control_file = file("./control");
     control_file.data = control;
     control_files.push_back(control_file);
     installation.packages.emplace_back(
         work.write(name + ".deb", ar_bytes({{"debian-binary", "2.0\n"},
-                                            {"control.tar", tar(control_files)},
-                                            {"data.tar", tar(data)}},
+                                            {"control.tar", archive(control_files)},
+                                            {"data.tar", archive(data)}},
                                            0)));
   }
 
@@ -86,9 +88,9 @@ class DebInstall : public testing::Test {
 };
 
 TEST_F(DebInstall, DpkgKnowsWhatIsInstalled) {
-  TarMember conffiles = file("./conffiles");
+  tar::Entry conffiles = file("./conffiles");
   conffiles.data = "/etc/hello.conf\n";
-  TarMember secret = member(cpio::Kind::directory, "./var/lib/hello/");
+  tar::Entry secret = member(cpio::Kind::directory, "./var/lib/hello/");
   secret.mode = 0700;
   add("hello", "",
       {member(cpio::Kind::directory, "./"), member(cpio::Kind::directory, "./etc/"),
@@ -140,7 +142,7 @@ TEST_F(DebInstall, SeveralArchitecturesOfAPackageHaveTheirOwnFiles) {
 }
 
 TEST_F(DebInstall, InterestInTriggersIsNoted) {
-  TarMember triggers = file("./triggers");
+  tar::Entry triggers = file("./triggers");
   triggers.data = "# x\ninterest-noawait /usr/lib\ninterest ldconfig\nactivate-noawait other\n";
   add("hello", "", {}, {triggers, file("./postinst")});
   ASSERT_EQ(fault(), "");
@@ -198,7 +200,7 @@ TEST_F(DebInstall, ADatabaseIsContinued) {
   std::vector<std::string> inputs;
   installation.present = read_database(work.path / "dpkg", inputs).value();
   EXPECT_EQ(inputs.size(), 9U);  // the directories, too
-  TarMember triggers = file("./triggers");
+  tar::Entry triggers = file("./triggers");
   triggers.data = "interest /usr/lib\n";
   add("jq", "Depends: libc6\n", {file("./usr/bin/jq")}, {triggers});
   ASSERT_EQ(fault(), "");
@@ -228,7 +230,7 @@ TEST(DebDatabase, WhatIsNoneIsAnError) {
 }
 
 TEST_F(DebInstall, NamesThatLeadOutAreErrors) {
-  const auto fault_of = [&](const TarMember& member) {
+  const auto fault_of = [&](const tar::Entry& member) {
     installation.packages.clear();
     add("evil", "", {file("./a"), member});
     return fault();
@@ -296,7 +298,7 @@ TEST_F(DebInstall, OnePackageTwiceIsAnError) {
 }
 
 TEST_F(DebInstall, AConffileThatIsNoneIsAnError) {
-  TarMember conffiles = file("./conffiles");
+  tar::Entry conffiles = file("./conffiles");
   conffiles.data = "/etc/none\n";
   add("hello", "", {}, {conffiles});
   EXPECT_EQ(fault(), "package 'hello': the conffile '/etc/none' is no file of it");

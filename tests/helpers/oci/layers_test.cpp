@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "common/sha256.h"
-#include "made_tar.h"
+#include "support/made_tar.h"
 #include "support/temporary_directory.h"
 
 namespace linuxbake::oci {
@@ -13,7 +13,7 @@ namespace {
 class OciLayers : public testing::Test {
  protected:
   // The error's text; "" if there is none.
-  std::string add(std::initializer_list<TarMember> members) {
+  std::string add(std::initializer_list<TarEntry> members) {
     const auto done = layers.add(tar_of(members));
     return done ? "" : done.error().message;
   }

@@ -10,9 +10,9 @@
 #include "common/sha256.h"
 #include "cpio/compress.h"
 #include "cpio/sink.h"
-#include "made_tar.h"
 #include "oci/image.h"
 #include "oci/unpack.h"
+#include "support/made_tar.h"
 #include "support/temporary_directory.h"
 
 namespace linuxbake::oci {

@@ -6,9 +6,9 @@
 
 #include <string>
 
-namespace linuxbake::oci {
+namespace linuxbake {
 
-struct TarMember {
+struct TarEntry {
   std::string name;
   char type = '0';
   std::string link;
@@ -17,7 +17,7 @@ struct TarMember {
 };
 
 // A header of ustar; its checksum is right.
-inline std::string tar_header(const TarMember& member) {
+inline std::string tar_header(const TarEntry& member) {
   std::string header(512, '\0');
   const auto put = [&](std::size_t at, const std::string& text) {
     header.replace(at, text.size(), text);
@@ -38,15 +38,15 @@ inline std::string tar_header(const TarMember& member) {
   return header;
 }
 
-inline std::string tar_member(const TarMember& member) {
+inline std::string tar_member(const TarEntry& member) {
   std::string text = tar_header(member) + member.data;
   text.append((512 - text.size() % 512) % 512, '\0');
   return text;
 }
 
-inline std::string tar_of(std::initializer_list<TarMember> members) {
+inline std::string tar_of(std::initializer_list<TarEntry> members) {
   std::string text;
-  for (const TarMember& member : members) text += tar_member(member);
+  for (const TarEntry& member : members) text += tar_member(member);
   return text + std::string(1024, '\0');
 }
 
@@ -58,4 +58,4 @@ inline std::string pax_record(const std::string& key, const std::string& value) 
   return fmt::format("{}{}", length, rest);
 }
 
-}  // namespace linuxbake::oci
+}  // namespace linuxbake

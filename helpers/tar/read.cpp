@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "oci/tar.h"
+#include "tar/read.h"
 
 #include <fmt/format.h>
 
@@ -10,33 +10,24 @@
 #include <optional>
 
 #include "cpio/names.h"
+#include "tar/header.h"
 
-namespace linuxbake::oci {
+namespace linuxbake::tar {
 namespace {
 
-constexpr std::size_t block_size = 512;
 constexpr std::string_view damaged = "the tar archive is damaged";
 
-// Where a field is in the header (POSIX: pax, "ustar Interchange Format").
-struct Field {
-  std::size_t at, size;
-};
-constexpr Field name_field{0, 100}, mode_field{100, 8}, uid_field{108, 8}, gid_field{116, 8},
-    size_field{124, 12}, checksum_field{148, 8}, link_field{157, 100}, magic_field{257, 6},
-    prefix_field{345, 155};
-constexpr std::size_t type_at = 156;
-
-std::string_view field(std::string_view header, Field where) {
+std::string_view field(std::string_view header, HeaderField where) {
   return header.substr(where.at, where.size);
 }
 
-std::string_view text_field(std::string_view header, Field where) {
+std::string_view text_field(std::string_view header, HeaderField where) {
   const std::string_view text = field(header, where);
   return text.substr(0, text.find('\0'));
 }
 
 // Octal digits with spaces or NULs around them, or GNU's base 256 behind a set high bit.
-std::optional<std::uint64_t> number_field(std::string_view header, Field where) {
+std::optional<std::uint64_t> number_field(std::string_view header, HeaderField where) {
   std::string_view text = field(header, where);
   const auto first = static_cast<unsigned char>(text.front());
   std::uint64_t value = 0;
@@ -90,10 +81,10 @@ bool read_records(std::string_view text, Records& records) {
 
 class Reader {
  public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
+  Reader(std::string_view bytes, Readers readers) : rest_(bytes), readers_(readers) {}
 
-  Result<std::vector<TarEntry>> read() {
-    while (!rest_.empty()) {
+  Result<std::vector<Entry>> read_all() {
+    while (!rest_.empty() || readers_ == Readers::dpkg) {
       if (rest_.size() < block_size) return fail(cut_short());
       const std::string_view header = rest_.substr(0, block_size);
       if (header.find_first_not_of('\0') == std::string_view::npos) break;  // the end
@@ -107,7 +98,7 @@ class Reader {
   Result<void> read_member(std::string_view header);
   Result<void> add(std::string_view header, char type);
   Result<std::string_view> take(std::uint64_t size);
-  Result<std::uint64_t> number(std::string_view header, Field where, std::string_view key,
+  Result<std::uint64_t> number(std::string_view header, HeaderField where, std::string_view key,
                                std::uint64_t limit) const;
   [[nodiscard]] std::string name_of(std::string_view header) const;
   [[nodiscard]] const std::string* record(std::string_view key) const;
@@ -117,9 +108,10 @@ class Reader {
   }
 
   std::string_view rest_;
+  Readers readers_;
   std::string last_;  // the entry that was read last
   Records global_, local_;
-  std::vector<TarEntry> entries_;
+  std::vector<Entry> entries_;
 };
 
 const std::string* Reader::record(std::string_view key) const {
@@ -134,21 +126,20 @@ const std::string* Reader::record(std::string_view key) const {
 Result<std::string_view> Reader::take(std::uint64_t size) {
   if (size > rest_.size()) return fail(cut_short());
   const std::string_view data = rest_.substr(0, size);
-  const std::uint64_t whole = (size + block_size - 1) / block_size * block_size;
-  rest_.remove_prefix(std::min<std::uint64_t>(whole, rest_.size()));
+  rest_.remove_prefix(std::min(data.size() + padding(data.size()), rest_.size()));
   return data;
 }
 
 std::string Reader::name_of(std::string_view header) const {
   if (const std::string* path = record("path")) return *path;
   std::string name(text_field(header, name_field));
-  const bool is_ustar = field(header, magic_field) == std::string_view("ustar\0", 6);
+  const bool is_ustar = field(header, magic_field).substr(0, 6) == std::string_view("ustar\0", 6);
   const std::string_view prefix = is_ustar ? text_field(header, prefix_field) : std::string_view();
   return prefix.empty() ? name : fmt::format("{}/{}", prefix, name);
 }
 
-Result<std::uint64_t> Reader::number(std::string_view header, Field where, std::string_view key,
-                                     std::uint64_t limit) const {
+Result<std::uint64_t> Reader::number(std::string_view header, HeaderField where,
+                                     std::string_view key, std::uint64_t limit) const {
   std::optional<std::uint64_t> value;
   if (const std::string* text = key.empty() ? nullptr : record(key)) {
     std::uint64_t read = 0;
@@ -163,24 +154,24 @@ Result<std::uint64_t> Reader::number(std::string_view header, Field where, std::
       fmt::format("{}: '{}' has a number that is none, or too large", damaged, name_of(header)));
 }
 
-std::optional<TarType> type_of(char type) {
+std::optional<cpio::Kind> kind_of(char type) {
   switch (type) {
     case '\0':
     case '0':
     case '7':
-      return TarType::file;
+      return cpio::Kind::file;
     case '1':
-      return TarType::hard_link;
+      return cpio::Kind::link;
     case '2':
-      return TarType::symlink;
+      return cpio::Kind::symlink;
     case '3':
-      return TarType::character;
+      return cpio::Kind::character;
     case '4':
-      return TarType::block;
+      return cpio::Kind::block;
     case '5':
-      return TarType::directory;
+      return cpio::Kind::directory;
     case '6':
-      return TarType::fifo;
+      return cpio::Kind::fifo;
     default:
       return std::nullopt;
   }
@@ -192,20 +183,25 @@ bool is_dropped(std::string_view key) {
 }
 
 Result<void> Reader::add(std::string_view header, char type) {
-  TarEntry entry;
+  Entry entry;
   entry.name = name_of(header);
   last_ = entry.name;
-  const std::optional<TarType> known = type_of(type);
+  const std::optional<cpio::Kind> known = kind_of(type);
   const auto is_sparse = [](const auto& pair) { return pair.first.starts_with("GNU.sparse."); };
   if (type == 'S' || std::ranges::any_of(local_, is_sparse)) {
     return fail(fmt::format("'{}' is a sparse file of GNU tar, which is not read here", last_));
   }
-  if (!known) return fail(fmt::format("'{}' has the type '{}', which no layer has", last_, type));
-  entry.type = *known;
-  if (entry.type == TarType::file && entry.name.ends_with('/')) entry.type = TarType::directory;
+  if (!known) {
+    return fail(fmt::format("'{}' has the type '{}', which {}", last_, type,
+                            readers_ == Readers::dpkg ? "dpkg does not know" : "no layer has"));
+  }
+  entry.kind = *known;
+  if (entry.kind == cpio::Kind::file && entry.name.ends_with('/'))
+    entry.kind = cpio::Kind::directory;
+  while (entry.name.size() > 1 && entry.name.ends_with('/')) entry.name.pop_back();
   const std::string* link = record("linkpath");
-  entry.link = link != nullptr ? *link : std::string(text_field(header, link_field));
-  for (const std::string* text : {&entry.name, &entry.link}) {
+  entry.target = link != nullptr ? *link : std::string(text_field(header, target_field));
+  for (const std::string* text : {&entry.name, &entry.target}) {
     if (text->find('\0') != std::string::npos)
       return fail(fmt::format("{}: a name has a NUL in it", damaged));
   }
@@ -213,16 +209,25 @@ Result<void> Reader::add(std::string_view header, char type) {
   const auto uid = number(header, uid_field, "uid", cpio::owner_limit);
   const auto gid = number(header, gid_field, "gid", cpio::owner_limit);
   const auto size = number(header, size_field, "size", std::numeric_limits<std::uint64_t>::max());
-  for (const auto* value : {&mode, &uid, &gid, &size})
+  const bool is_device = *known == cpio::Kind::character || *known == cpio::Kind::block;
+  const auto device = [&](HeaderField where) -> Result<std::uint64_t> {
+    if (!is_device) return 0;
+    return number(header, where, {}, std::numeric_limits<std::uint32_t>::max());
+  };
+  const auto major = device(major_field);
+  const auto minor = device(minor_field);
+  for (const auto* value : {&mode, &uid, &gid, &size, &major, &minor})
     if (!*value) return tl::unexpected(value->error());
   entry.mode = static_cast<std::uint32_t>(*mode) & 07777;
   entry.uid = static_cast<std::uint32_t>(*uid);
   entry.gid = static_cast<std::uint32_t>(*gid);
+  entry.major = static_cast<std::uint32_t>(*major);
+  entry.minor = static_cast<std::uint32_t>(*minor);
   for (const Records* records : {&global_, &local_})
     for (const auto& [key, value] : *records)
       if (is_dropped(key)) entry.dropped.push_back(key.substr(key.find('.') + 1));
   // The others have no data, whatever their size says.
-  if (entry.type == TarType::file) {
+  if (entry.kind == cpio::Kind::file) {
     const Result<std::string_view> data = take(*size);
     if (!data) return tl::unexpected(data.error());
     entry.data = *data;
@@ -237,9 +242,9 @@ Result<void> Reader::read_member(std::string_view header) {
     return fail(fmt::format("{}: the checksum of a header is wrong{}", damaged,
                             last_.empty() ? "" : ", behind '" + last_ + "'"));
   }
-  const char type = header[type_at];
-  const bool is_extension = type == 'x' || type == 'g' || type == 'L' || type == 'K';
-  if (!is_extension) return add(header, type);
+  const char type = header[type_field.at];
+  const bool is_of_pax = (type == 'x' || type == 'g') && readers_ != Readers::dpkg;
+  if (!is_of_pax && type != 'L' && type != 'K') return add(header, type);
   const std::optional<std::uint64_t> size = number_field(header, size_field);
   if (!size) return fail(fmt::format("{}: a size is none", damaged));
   const Result<std::string_view> data = take(*size);
@@ -256,27 +261,8 @@ Result<void> Reader::read_member(std::string_view header) {
 
 }  // namespace
 
-Result<std::vector<TarEntry>> read_tar(std::string_view bytes) {
-  return Reader(bytes).read();
+Result<std::vector<Entry>> read(std::string_view bytes, Readers readers) {
+  return Reader(bytes, readers).read_all();
 }
 
-std::string_view phrase_of(TarType type) {
-  switch (type) {
-    case TarType::file:
-      return "a file";
-    case TarType::directory:
-      return "a directory";
-    case TarType::symlink:
-      return "a symbolic link";
-    case TarType::hard_link:
-      return "a hard link";
-    case TarType::fifo:
-      return "a named pipe";
-    case TarType::character:
-    case TarType::block:
-      return "a device";
-  }
-  return "";
-}
-
-}  // namespace linuxbake::oci
+}  // namespace linuxbake::tar

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: MIT
-#include "oci/tar.h"
+#include "tar/read.h"
 
 #include <gtest/gtest.h>
 
-#include "made_tar.h"
+#include "support/made_tar.h"
 
-namespace linuxbake::oci {
+namespace linuxbake::tar {
 namespace {
 
+using cpio::Kind;
+
 std::string error_of(const std::string& bytes) {
-  const auto read = read_tar(bytes);
-  return read ? "" : read.error().message;
+  const auto entries = read(bytes, Readers::image_engines);
+  return entries ? "" : entries.error().message;
 }
 
-TEST(Tar, EntriesComeAsTheyWereWritten) {
+TEST(TarRead, EntriesComeAsTheyWereWritten) {
   const std::string bytes = tar_of({{"./a/", '5', "", "", 0755, 7, 8},
                                     {"a/f", '0', "", std::string(700, 'x'), 04755},
                                     {"a/l", '2', "../f"},
@@ -22,22 +24,23 @@ TEST(Tar, EntriesComeAsTheyWereWritten) {
                                     {"c", '3'},
                                     {"b", '4'},
                                     {"old/", '\0'}});
-  const auto read = read_tar(bytes);
-  ASSERT_TRUE(read) << read.error().message;
-  ASSERT_EQ(read->size(), 8U);
-  EXPECT_EQ(read->at(0).name, "./a/");
-  EXPECT_EQ(read->at(0).uid, 7U);
-  EXPECT_EQ(read->at(0).gid, 8U);
-  EXPECT_EQ(read->at(1).data, std::string(700, 'x'));
-  EXPECT_EQ(read->at(1).mode, 04755U);
-  EXPECT_EQ(read->at(2).link, "../f");
-  const std::vector<TarType> types = {TarType::directory, TarType::file,     TarType::symlink,
-                                      TarType::hard_link, TarType::fifo,     TarType::character,
-                                      TarType::block,     TarType::directory};
-  for (std::size_t at = 0; at < types.size(); ++at) EXPECT_EQ(read->at(at).type, types[at]) << at;
+  const auto entries = read(bytes, Readers::image_engines);
+  ASSERT_TRUE(entries) << entries.error().message;
+  ASSERT_EQ(entries->size(), 8U);
+  EXPECT_EQ(entries->at(0).name, "./a");
+  EXPECT_EQ(entries->at(0).uid, 7U);
+  EXPECT_EQ(entries->at(0).gid, 8U);
+  EXPECT_EQ(entries->at(1).data, std::string(700, 'x'));
+  EXPECT_EQ(entries->at(1).mode, 04755U);
+  EXPECT_EQ(entries->at(2).target, "../f");
+  const std::vector<Kind> kinds = {Kind::directory, Kind::file,     Kind::symlink,
+                                   Kind::link,      Kind::fifo,     Kind::character,
+                                   Kind::block,     Kind::directory};
+  for (std::size_t at = 0; at < kinds.size(); ++at)
+    EXPECT_EQ(entries->at(at).kind, kinds[at]) << at;
 }
 
-TEST(Tar, LongNamesAndLargeNumbers) {
+TEST(TarRead, LongNamesAndLargeNumbers) {
   const std::string path(300, 'p');
   const std::string gnu(200, 'g');
   std::string large = tar_header({"number"});
@@ -52,25 +55,26 @@ TEST(Tar, LongNamesAndLargeNumbers) {
                       pax_record("SCHILY.xattr.security.capability", std::string("\1\0\n=", 4))}) +
       tar_member({"short"}) + tar_member({"L", 'L', "", gnu + '\0'}) +
       tar_member({"K", 'K', "", gnu + '\0'}) + tar_member({"s", '2', "s"}) + large;
-  const auto read = read_tar(bytes);
-  ASSERT_TRUE(read) << read.error().message;
-  ASSERT_EQ(read->size(), 3U);
-  EXPECT_EQ(read->at(0).name, path);
-  EXPECT_EQ(read->at(0).uid, 70000U);
-  EXPECT_EQ(read->at(0).dropped, std::vector<std::string>{"xattr.security.capability"});
-  EXPECT_EQ(read->at(1).name, gnu);
-  EXPECT_EQ(read->at(1).link, gnu);
-  EXPECT_EQ(read->at(2).uid, 1234567U);
-  EXPECT_TRUE(read->at(2).dropped.empty());
+  const auto entries = read(bytes, Readers::image_engines);
+  ASSERT_TRUE(entries) << entries.error().message;
+  ASSERT_EQ(entries->size(), 3U);
+  EXPECT_EQ(entries->at(0).name, path);
+  EXPECT_EQ(entries->at(0).uid, 70000U);
+  EXPECT_EQ(entries->at(0).dropped, std::vector<std::string>{"xattr.security.capability"});
+  EXPECT_EQ(entries->at(1).name, gnu);
+  EXPECT_EQ(entries->at(1).target, gnu);
+  EXPECT_EQ(entries->at(2).uid, 1234567U);
+  EXPECT_TRUE(entries->at(2).dropped.empty());
 }
 
-TEST(Tar, WhatIsBehindTheEndDoesNotCount) {
-  const auto read = read_tar(tar_of({{"a"}}) + "rubbish");
-  ASSERT_TRUE(read);
-  EXPECT_EQ(read->size(), 1U);
+TEST(TarRead, WhatIsBehindTheEndDoesNotCount) {
+  const std::string bytes = tar_of({{"a"}}) + "rubbish";
+  const auto entries = read(bytes, Readers::image_engines);
+  ASSERT_TRUE(entries);
+  EXPECT_EQ(entries->size(), 1U);
 }
 
-TEST(Tar, DamageIsAnErrorThatSaysWhere) {
+TEST(TarRead, DamageIsAnErrorThatSaysWhere) {
   const std::string good = tar_of({{"first"}, {"second", '0', "", std::string(600, 'x')}});
   EXPECT_EQ(error_of(good.substr(0, 1536)),
             "the tar archive is damaged: it is cut short behind 'second'");
@@ -91,7 +95,7 @@ TEST(Tar, DamageIsAnErrorThatSaysWhere) {
             "the tar archive is damaged: a name has a NUL in it");
 }
 
-TEST(Tar, WhatNoLayerHasIsRefused) {
+TEST(TarRead, WhatNoLayerHasIsRefused) {
   EXPECT_EQ(error_of(tar_of({{"a", 'S'}})),
             "'a' is a sparse file of GNU tar, which is not read here");
   EXPECT_EQ(
@@ -100,5 +104,18 @@ TEST(Tar, WhatNoLayerHasIsRefused) {
   EXPECT_EQ(error_of(tar_of({{"a", 'V'}})), "'a' has the type 'V', which no layer has");
 }
 
+// dpkg knows nothing of pax, and wants the blocks of zeros at the end.
+TEST(TarRead, WhatDpkgDoesNotReadIsRefused) {
+  const auto error = [](const std::string& bytes) {
+    const auto entries = read(bytes, Readers::dpkg);
+    return entries ? "" : entries.error().message;
+  };
+  const std::string good = tar_of({{"a"}});
+  EXPECT_EQ(error(good), "");
+  EXPECT_EQ(error(good.substr(0, 512)), "the tar archive is damaged: it is cut short behind 'a'");
+  EXPECT_EQ(error(tar_member({"x", 'x', "", pax_record("uid", "1")}) + good),
+            "'x' has the type 'x', which dpkg does not know");
+}
+
 }  // namespace
-}  // namespace linuxbake::oci
+}  // namespace linuxbake::tar
