@@ -11,6 +11,8 @@
 #include "bake/apt_entries.h"
 #include "bake/deb822.h"
 #include "common/files.h"
+#include "common/lines.h"
+#include "common/programs.h"
 
 namespace linuxbake::bake {
 namespace {
@@ -29,7 +31,7 @@ ProgramEnd run_apt(std::vector<std::string> words, Progress progress, const char
 
 // The value of a line NAME='value' of apt-config shell.
 std::string shell_value(std::string_view text, std::string_view name) {
-  for (const std::string_view line : split(text, '\n')) {
+  for (const std::string_view line : split(text, "\n")) {
     const std::string begin = fmt::format("{}='", name);
     if (line.starts_with(begin) && line.ends_with('\''))
       return std::string(line.substr(begin.size(), line.size() - begin.size() - 1));
@@ -69,11 +71,12 @@ bool is_fresh(const AptState& state) {
 }  // namespace
 
 std::optional<AptPrograms> find_apt() {
-  AptPrograms apt{find_program("apt-get"), find_program("apt-cache"), find_program("apt-config"),
-                  find_program("apt-helper", {"/usr/lib/apt", "/usr/libexec/apt"})};
-  for (const fs::path& program : {apt.get, apt.cache, apt.config, apt.helper})
-    if (program.empty()) return std::nullopt;
-  return apt;
+  auto helper = find_program("apt-helper");
+  if (!helper) helper = find_program("apt-helper", "/usr/lib/apt:/usr/libexec/apt");
+  const auto get = find_program("apt-get"), cache = find_program("apt-cache"),
+             config = find_program("apt-config");
+  if (!get || !cache || !config || !helper) return std::nullopt;
+  return AptPrograms{*get, *cache, *config, *helper};
 }
 
 std::string title_of_release(std::string_view release) {
@@ -118,7 +121,7 @@ std::string without_other_indexes(std::string_view dump) {
   constexpr std::string_view begin = "Acquire::IndexTargets::", end = "::MetaKey";
   constexpr std::string_view wanted[] = {"::Packages", "::Sources", "::Translations"};
   std::string text;
-  for (const std::string_view line : split(dump, '\n')) {
+  for (const std::string_view line : split(dump, "\n")) {
     const std::size_t key = line.find(end);
     if (!line.starts_with(begin) || key == std::string_view::npos) continue;
     const std::string_view target = line.substr(0, key);
@@ -181,7 +184,7 @@ std::string ask_apt(const AptState& state, const fs::path& program,
 
 std::string complaint_of(std::string_view errors) {
   std::string all;
-  for (const std::string_view line : split(errors, '\n')) {
+  for (const std::string_view line : split(errors, "\n")) {
     const std::size_t at = std::min(line.find("E: "), line.find("W: "));
     if (at == std::string_view::npos || line.size() == at + 3) continue;
     all += fmt::format("{}{}", all.empty() ? "" : "; ", line.substr(at + 3));
@@ -191,10 +194,10 @@ std::string complaint_of(std::string_view errors) {
 
 std::vector<PrintedUri> parse_uris(std::string_view text) {
   std::vector<PrintedUri> uris;
-  for (std::string_view line : split(text, '\n')) {
+  for (std::string_view line : split(text, "\n")) {
     const std::size_t end = line.find('\'', 1);
     if (!line.starts_with('\'') || end == std::string_view::npos) continue;
-    const std::vector<std::string_view> words = words_of(line.substr(end + 1));
+    const std::vector<std::string> words = plain_words(line.substr(end + 1));
     if (words.size() < 2) continue;
     uris.push_back({std::string(line.substr(1, end - 1)), std::string(words[0]),
                     words.size() > 2 ? std::string(words[2]) : std::string()});

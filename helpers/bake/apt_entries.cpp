@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "bake/deb822.h"
+#include "common/lines.h"
 
 namespace linuxbake::bake {
 namespace {
@@ -64,7 +65,7 @@ std::string exchanged_suites(const Field& field, std::string_view release) {
   std::string suites;
   for (const std::string& line : field.lines) {
     const std::string_view text = &line == &field.lines.front() ? field.value : line;
-    for (const std::string_view word : words_of(text)) {
+    for (const std::string_view word : plain_words(text)) {
       const std::string suite = exchange_suite(word, release);
       if (!suite.empty()) suites += " " + suite;
     }
@@ -107,7 +108,7 @@ std::string rewrite_one_line(std::string_view text, std::string_view type,
                              std::string_view release) {
   std::vector<std::string>
       lines;  // a machine that has deb and deb-src lines has most entries twice
-  for (const std::string_view line : split(text, '\n')) {
+  for (const std::string_view line : split(text, "\n")) {
     const std::optional<Entry> entry = entry_of(line);
     if (!entry) continue;
     const std::string suite = exchange_suite(entry->suite, release);
@@ -129,7 +130,7 @@ std::string rewrite_deb822(std::string_view text, std::string_view type, std::st
 }
 
 std::vector<std::string> releases_to_try(std::string_view os_release) {
-  for (const std::string_view line : split(os_release, '\n')) {
+  for (const std::string_view line : split(os_release, "\n")) {
     const bool is_about_family = line.starts_with("ID=") || line.starts_with("ID_LIKE=");
     if (is_about_family && line.find("ubuntu") != std::string_view::npos)
       return {std::string(own_release), "questing", "resolute"};

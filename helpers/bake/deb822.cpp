@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cctype>
 
+#include "common/lines.h"
+
 namespace linuxbake::bake {
 namespace {
-
-constexpr std::string_view blanks = " \t";
 
 bool is_name(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
@@ -32,29 +32,9 @@ void add_line(Paragraph& paragraph, std::string_view line) {
 
 }  // namespace
 
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, at), text.size());
-    parts.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return parts;
-}
-
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (std::size_t at = text.find_first_not_of(blanks); at != std::string_view::npos;) {
-    const std::size_t end = std::min(text.find_first_of(blanks, at), text.size());
-    words.push_back(text.substr(at, end - at));
-    at = text.find_first_not_of(blanks, end);
-  }
-  return words;
-}
-
 std::vector<Paragraph> parse_deb822(std::string_view text) {
   std::vector<Paragraph> paragraphs(1);
-  for (const std::string_view line : split(text, '\n')) {
+  for (const std::string_view line : split(text, "\n")) {
     if (line.starts_with('#')) continue;
     if (line.find_first_not_of(blanks) != std::string_view::npos)
       add_line(paragraphs.back(), line);
@@ -74,9 +54,7 @@ const Field* field_of(const Paragraph& paragraph, std::string_view name) {
 std::string value_of(const Paragraph& paragraph, std::string_view name) {
   const Field* field = field_of(paragraph, name);
   if (field == nullptr) return {};
-  const std::size_t begin = field->value.find_first_not_of(blanks);
-  if (begin == std::string::npos) return {};
-  return field->value.substr(begin, field->value.find_last_not_of(blanks) - begin + 1);
+  return std::string(trimmed(field->value));
 }
 
 }  // namespace linuxbake::bake

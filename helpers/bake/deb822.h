@@ -11,12 +11,6 @@
 
 namespace linuxbake::bake {
 
-// The parts of a text between two characters of this kind; an end of the text is one, too.
-[[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
-
-// What is between blanks and tabs.
-[[nodiscard]] std::vector<std::string_view> words_of(std::string_view text);
-
 struct Field {
   std::string name;                // in lower case, as names have no case
   std::string value;               // of the first line, as it stands behind the colon

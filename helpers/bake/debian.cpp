@@ -13,6 +13,7 @@
 #include "bake/space.h"
 #include "bake/tree.h"
 #include "common/files.h"
+#include "common/lines.h"
 
 namespace linuxbake::bake {
 namespace {
@@ -95,7 +96,7 @@ std::string file_of_hash(const Paragraph& package, const std::string& sha256) {
   const Field* field = field_of(package, "checksums-sha256");
   if (field == nullptr) return {};
   for (const std::string& line : field->lines) {
-    const std::vector<std::string_view> words = words_of(line);
+    const std::vector<std::string> words = plain_words(line);
     if (words.size() == 3 && words[0] == sha256) return std::string(words[2]);
   }
   return {};

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // program_run.h - runs a program of the host to its end, and shows that it goes on: lines of
 // progress for what it prints, and every 20 seconds a line that it is still at it.
-//
-// It does not outlive us, and reads nothing.
 #pragma once
 
 #include <cstdint>
@@ -37,11 +35,6 @@ struct ProgramEnd {
 };
 
 [[nodiscard]] ProgramEnd run_to_the_end(const Program& program, Console& console);
-
-// The first of these directories' files that can be executed, of PATH's and of `further`; empty if
-// there is none.
-[[nodiscard]] std::filesystem::path find_program(const std::string& name,
-                                                 const std::vector<std::string>& further = {});
 
 // The lines of progress that a program's output makes; a class of its own for its tests.
 class ProgressLines {

@@ -7,6 +7,7 @@
 #include <array>
 #include <optional>
 
+#include "common/lines.h"
 #include "deb/relations.h"
 #include "deb/version.h"
 
@@ -20,24 +21,6 @@ char lower_case(char c) {
 bool same_name(std::string_view left, std::string_view right) {
   return std::equal(left.begin(), left.end(), right.begin(), right.end(),
                     [](char l, char r) { return lower_case(l) == lower_case(r); });
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::string_view blanks = " \t\r";
-  const std::size_t begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
-}
-
-// The lines of the text, without their newlines; none for an empty text.
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  return lines;
 }
 
 constexpr std::array<std::string_view, 22> field_order = {
@@ -103,7 +86,8 @@ std::string Paragraph::text() const {
 
 std::string folded(std::string_view text) {
   std::string value;
-  for (const std::string_view line : lines_of(text)) {
+  while (!text.empty()) {
+    const std::string_view line = take_line(text);
     if (value.empty()) {
       value = trimmed(line);
     } else {
@@ -117,7 +101,8 @@ Result<std::vector<Paragraph>> parse_paragraphs(std::string_view text, const std
   std::vector<Paragraph> paragraphs;
   bool is_open = false;
   std::size_t number = 0;
-  for (const std::string_view line : lines_of(text)) {
+  while (!text.empty()) {
+    const std::string_view line = take_line(text);
     ++number;
     if (trimmed(line).empty()) {
       is_open = false;
@@ -125,7 +110,7 @@ Result<std::vector<Paragraph>> parse_paragraphs(std::string_view text, const std
       continue;
     } else if (line.front() == ' ' || line.front() == '\t') {
       if (!is_open) return fail("a line that continues no field", file, number);
-      const std::size_t end = line.find_last_not_of(" \t\r");
+      const std::size_t end = line.find_last_not_of(blanks);
       paragraphs.back().fields.back().second += fmt::format("\n{}", line.substr(0, end + 1));
     } else {
       const std::size_t colon = line.find(':');

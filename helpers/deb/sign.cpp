@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "common/files.h"
+#include "common/lines.h"
 #include "deb/system_program.h"
 
 namespace linuxbake::deb {
@@ -29,14 +30,6 @@ Result<fs::path> make_home() {
   std::string name = (base / "linuxbake-gpg-XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr) return fail(std::strerror(errno), name);
   return fs::path(name);
-}
-
-// The columns of a line of gpg's --with-colons.
-std::vector<std::string> columns_of(const std::string& line) {
-  std::vector<std::string> columns;
-  std::istringstream stream(line);
-  for (std::string column; std::getline(stream, column, ':');) columns.push_back(column);
-  return columns;
 }
 
 std::uint32_t seconds_of(const std::string& text) {
@@ -71,7 +64,8 @@ Signer::Signer(Signer&& other) noexcept
 Signer::~Signer() {
   if (home_.empty()) return;
   // Without the directory the agent ends by itself, but not at once.
-  const auto ended = run_system_program({"gpgconf", "--homedir", home_.string(), "--kill", "all"});
+  const auto ended = run_system_program(
+      {{"gpgconf", "--homedir", home_.string(), "--kill", "all"}, {}, {}, false});
   static_cast<void>(ended);
   std::error_code ignored;
   fs::remove_all(home_, ignored);
@@ -82,7 +76,7 @@ Result<std::string> Signer::run(std::vector<std::string> words) const {
                                       "--batch",      "--no-tty",        "--quiet",
                                       "--no-options", "--pinentry-mode", "error"};
   command.insert(command.end(), words.begin(), words.end());
-  return run_system_program(command, {{{"LC_ALL", "C"}}, false});
+  return run_system_program({command, {}, {{"LC_ALL", "C"}}, false});
 }
 
 Result<void> Signer::find_key(const fs::path& key) {
@@ -93,7 +87,7 @@ Result<void> Signer::find_key(const fs::path& key) {
   std::size_t count = 0;
   bool is_behind_key = false;
   for (std::string line; std::getline(lines, line);) {
-    const std::vector<std::string> columns = columns_of(line);
+    const std::vector<std::string> columns = split(line, ":");  // --with-colons
     if (columns.size() < 6) continue;
     const bool is_key = columns[0] == "sec";
     if (is_key) ++count;

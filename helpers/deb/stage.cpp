@@ -41,7 +41,7 @@ Result<void> install_components(const Stage& stage, const fs::path& destination)
       command.insert(command.end(), {"--config", stage.configuration});
     if (stage.strip) command.emplace_back("--strip");
     const Result<std::string> done =
-        run_system_program(command, {{{"DESTDIR", own.string()}}, true});
+        run_system_program({command, {}, {{"DESTDIR", own.string()}}, true});
     if (!done) return tl::unexpected(done.error());
     const Result<std::vector<fs::path>> installed = paths_below(own);
     if (!installed) return tl::unexpected(installed.error());

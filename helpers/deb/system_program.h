@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: MIT
-// system_program.h - runs a program of the host and waits for it.
+// system_program.h - what a program of the host prints, or why it failed.
 #pragma once
 
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "common/result.h"
+#include "common/run_program.h"
 
 namespace linuxbake::deb {
 
-struct RunOptions {
-  std::vector<std::pair<std::string, std::string>> environment;  // besides ours
-  bool has_plain_umask = false;  // 022, whatever that of the user is
-};
-
-// What it has printed, both streams together; its input is empty. Errors: it does not start, or it
-// fails, with what it has printed.
-[[nodiscard]] Result<std::string> run_system_program(const std::vector<std::string>& command,
-                                                     const RunOptions& options = {});
+// What it has written to its standard output. Errors: it does not start, or it fails, with what it
+// has written to both streams.
+[[nodiscard]] Result<std::string> run_system_program(const HostCommand& command);
 
 }  // namespace linuxbake::deb

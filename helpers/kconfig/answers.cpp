@@ -205,7 +205,7 @@ class CachingShell final : public AnswersShell {
   void add_tool(const std::string& command) {
     for (std::size_t at = 0; at < command.size();) {
       const std::size_t end = std::min(command.find(' ', at), command.size());
-      base_.add(identity(find_program(command.substr(at, end - at))));
+      base_.add(identity(program_of_command(command.substr(at, end - at))));
       at = end + 1;
     }
   }

@@ -23,6 +23,7 @@
 #include <optional>
 #include <set>
 
+#include "common/programs.h"
 #include "kconfig/simple_command.h"
 
 namespace linuxbake::kconfig {
@@ -220,18 +221,11 @@ std::set<std::string> programs_of(const Environment& environment) {
   return programs;
 }
 
-std::string find_program(std::string_view name) {
-  name = name.substr(0, name.find(' '));
-  if (name.find('/') != std::string_view::npos) return std::string(name);
-  const char* path = std::getenv("PATH");
-  std::string_view rest = path ? path : "/usr/bin:/bin";
-  while (!rest.empty() && !name.empty()) {
-    const std::size_t end = std::min(rest.find(':'), rest.size());
-    std::string candidate = fmt::format("{}/{}", rest.substr(0, end), name);
-    if (access(candidate.c_str(), X_OK) == 0) return candidate;
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return {};
+std::string program_of_command(std::string_view command) {
+  const std::string name(command.substr(0, command.find(' ')));
+  if (name.find('/') != std::string::npos) return name;
+  const auto program = find_program(name);
+  return program ? program->string() : "";
 }
 
 }  // namespace linuxbake::kconfig

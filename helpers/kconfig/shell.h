@@ -36,7 +36,7 @@ class Shell {
 // The programs that Kbuild's environment names: the compiler, the linker...
 [[nodiscard]] std::set<std::string> programs_of(const Environment& environment);
 
-// The path of a program as the shell would find it, or "".
-[[nodiscard]] std::string find_program(std::string_view name);
+// The path of a command's program: as it stands if it has a slash, else as the shell finds it, or "".
+[[nodiscard]] std::string program_of_command(std::string_view command);
 
 }  // namespace linuxbake::kconfig

@@ -9,10 +9,10 @@
 #include <functional>
 
 #include "boot/process/child.h"
-#include "boot/process/programs.h"
 #include "common/architecture.h"
 #include "common/file_identity.h"
 #include "common/files.h"
+#include "common/programs.h"
 
 namespace linuxbake::boot {
 namespace {

@@ -14,10 +14,10 @@
 #include <nlohmann/json.hpp>
 
 #include "boot/machine/option_value.h"
-#include "boot/process/programs.h"
 #include "common/file_identity.h"
 #include "common/files.h"
 #include "common/json.h"
+#include "common/programs.h"
 #include "common/sha256.h"
 #include "common/shell_words.h"
 

@@ -7,10 +7,10 @@
 #include <filesystem>
 
 #include "boot/packing/guest_system.h"
-#include "boot/process/programs.h"
 #include "common/elf.h"
 #include "common/lines.h"
 #include "common/mapped_file.h"
+#include "common/programs.h"
 
 namespace linuxbake::boot {
 namespace {

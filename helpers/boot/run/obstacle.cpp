@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "boot/process/programs.h"
 #include "common/architecture.h"
+#include "common/programs.h"
 
 namespace linuxbake::boot {
 

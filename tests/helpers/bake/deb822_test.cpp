@@ -36,11 +36,5 @@ TEST(Deb822, AColonInAContinuationIsNoField) {
   EXPECT_EQ(paragraphs[0][0].lines.size(), 4U);
 }
 
-TEST(Words, AreBetweenBlanks) {
-  EXPECT_EQ(words_of(" a\t b "), (std::vector<std::string_view>{"a", "b"}));
-  EXPECT_TRUE(words_of(" ").empty());
-  EXPECT_EQ(split("a;;b", ';'), (std::vector<std::string_view>{"a", "", "b"}));
-}
-
 }  // namespace
 }  // namespace linuxbake::bake

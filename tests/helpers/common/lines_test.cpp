@@ -45,11 +45,14 @@ TEST(Trimmed, LosesItsBlanks) {
 
 TEST(PlainWords, StandBetweenBlanks) {
   EXPECT_EQ(plain_words(" a\tb  c\r"), (Texts{"a", "b", "c"}));
+  EXPECT_EQ(plain_words(" a\t b "), (Texts{"a", "b"}));
   EXPECT_EQ(plain_words(" \r"), Texts());
+  EXPECT_EQ(plain_words(" "), Texts());
 }
 
 TEST(Split, KeepsEmptyParts) {
   EXPECT_EQ(split("a:;b:", ":;"), (Texts{"a", "", "b", ""}));
+  EXPECT_EQ(split("a;;b", ";"), (Texts{"a", "", "b"}));
   EXPECT_EQ(split("", ":"), Texts());
 }
 

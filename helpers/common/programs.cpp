@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "boot/process/programs.h"
+#include "common/programs.h"
 
 #include <unistd.h>
 
@@ -7,7 +7,7 @@
 
 #include "common/lines.h"
 
-namespace linuxbake::boot {
+namespace linuxbake {
 
 bool is_executable(const std::filesystem::path& path) {
   std::error_code ignored;
@@ -33,4 +33,4 @@ std::optional<std::filesystem::path> find_program(const std::string& name,
   return std::nullopt;
 }
 
-}  // namespace linuxbake::boot
+}  // namespace linuxbake

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-namespace linuxbake::boot {
+namespace linuxbake {
 
 [[nodiscard]] bool is_executable(const std::filesystem::path& path);
 
@@ -15,4 +15,4 @@ namespace linuxbake::boot {
 [[nodiscard]] std::optional<std::filesystem::path> find_program(const std::string& name,
                                                                 const std::string& path);
 
-}  // namespace linuxbake::boot
+}  // namespace linuxbake
