@@ -163,8 +163,7 @@ not run at all, which is a warning.
   (``Package``, ``Version``, ``Provides`` …; Architecture, Maintainer and Description may be left
   out), and all files of the rootfs that are in no package as its own.
 ``DATABASE``
-  The rootfs has a database already, with entries of the project's own making: this directory, which
-  becomes ``/var/lib/dpkg`` by some other call.  Packages are added to it.
+  A database of the project's own making, which becomes ``/var/lib/dpkg``.  Packages are added to it.
 ``DEPENDS``
   The targets that make DATABASE, and a file that they make then, as a stamp.
 

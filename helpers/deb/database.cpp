@@ -41,6 +41,12 @@ Relations relations_in(const Paragraph& control, std::string_view field) {
   return parse_relations(control.get(field)).value_or(Relations());  // checked when it was opened
 }
 
+// Whether dpkg runs the control file of this name.
+bool runs(const std::string& name) {
+  return name == "config" || std::find(std::begin(script_names), std::end(script_names), name) !=
+                                 std::end(script_names);
+}
+
 bool has_own_script(const Package& package) {
   return package.control_files.contains("postinst") || package.control_files.contains("config");
 }
@@ -398,10 +404,7 @@ Result<void> Installer::write_info(const Unpacked& unpacked) {
   for (const auto& [file, bytes] : package.control_files) {
     if (file.find_first_of("/\n") != std::string::npos || file == "list")
       return wrong_package(package, fmt::format("'{}' is no name of a control file", file));
-    const bool is_script =
-        file == "config" ||
-        std::find(std::begin(script_names), std::end(script_names), file) != std::end(script_names);
-    if (Result<void> done = add(name + "." + file, bytes, is_script ? 0755 : 0644); !done)
+    if (Result<void> done = add(name + "." + file, bytes, runs(file) ? 0755 : 0644); !done)
       return done;
   }
   return {};
@@ -459,10 +462,9 @@ Result<void> Installer::each(Function function) {
   return {};
 }
 
-// The lists of entries that were there, as far as they are other ones now.
+// The lists of entries that were there.
 Result<void> Installer::write_present() {
   for (const Present& entry : present_.entries) {
-    if (!entry.is_changed) continue;
     const std::string name = "info/" + info_name(entry.status);
     const Result<void> done = add(name + ".list", list_of(entry.names)).and_then([&] {
       return add(name + ".md5sums", entry.sums);
@@ -472,8 +474,15 @@ Result<void> Installer::write_present() {
   return {};
 }
 
-// What dpkg wants to find, where nobody has made it.
+// What else was there, and what dpkg wants to find where nobody has made it.
 Result<void> Installer::write_others() {
+  for (const auto& [name, bytes] : present_.files) {
+    if (name.starts_with("triggers/") && triggers_.contains(name.substr(name.find('/') + 1)))
+      continue;
+    const std::string kind = name.substr(name.rfind('.') + 1);
+    const bool is_script = name.starts_with("info/") && runs(kind);
+    if (Result<void> done = add(name, bytes, is_script ? 0755 : 0644); !done) return done;
+  }
   for (const char* const name : {"available", "diversions", "statoverride", "info/format"}) {
     if (present_.files.contains(name)) continue;
     const bool is_format = std::string_view(name) == "info/format";
@@ -488,10 +497,10 @@ Result<void> Installer::write_database() {
     result_.manifest += fmt::format("tree {}/{} {}\n", database, name, empty);
   find_waiting();
   return write_status()
-      .and_then([&] { return write_others(); })
       .and_then([&] { return each([&](const Unpacked& one) { return write_info(one); }); })
       .and_then([&] { return write_triggers(); })
-      .and_then([&] { return write_present(); });
+      .and_then([&] { return write_present(); })
+      .and_then([&] { return write_others(); });
 }
 
 Result<Installed> Installer::run() {

@@ -77,6 +77,12 @@ Result<std::map<std::string, std::string>> files_below(const fs::path& directory
   return files;
 }
 
+// The text of a file, which is not among them any more; empty if there is none.
+std::string taken(std::map<std::string, std::string>& files, const std::string& name) {
+  const auto file = files.extract(name);
+  return file.empty() ? std::string() : file.mapped();
+}
+
 }  // namespace
 
 bool Present::is_installed() const {
@@ -90,7 +96,6 @@ bool Present::gives_way() const {
 
 void Present::give_up(const std::string& name) {
   if (names.erase(name) == 0) return;
-  is_changed = true;
   std::istringstream lines(sums);
   std::string stay;
   for (std::string line; std::getline(lines, line);)
@@ -126,7 +131,6 @@ Result<Database> database_of_system(const Paragraph& control,
   Present entry;
   entry.status = status_of(control, "installed", {});
   entry.names = aliases_of(members);
-  entry.is_changed = true;
   for (const cpio::Member& member : members) {
     if (!fits_a_list(member.name)) continue;
     entry.names.insert(member.name);
@@ -157,8 +161,8 @@ Result<Database> read_database(const fs::path& directory, std::vector<std::strin
     if (entry.name().empty() || state_in(entry.status).empty())
       return fail("an entry without the fields Package and Status", status);
     const std::string info = "info/" + info_name(entry.status);
-    entry.names = names_in((*files)[info + ".list"]);
-    entry.sums = (*files)[info + ".md5sums"];
+    entry.names = names_in(taken(*files, info + ".list"));
+    entry.sums = taken(*files, info + ".md5sums");
     database.entries.push_back(std::move(entry));
   }
   database.files = std::move(*files);

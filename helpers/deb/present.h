@@ -20,7 +20,6 @@ struct Present {
   Paragraph status;             // its paragraph in the file status
   std::set<std::string> names;  // of its files and directories, relative to the root
   std::string sums;             // its md5sums, as they stand in the file
-  bool is_changed = false;      // what info/ has of it has to be written
 
   [[nodiscard]] std::string name() const { return status.get("Package"); }
   // Whether it counts as there for others.

@@ -54,7 +54,7 @@ function(packages_install_database rootfs bare)
     DEPENDS ${sources} ${bare}-archive "${archive}" LinuxBake::cpio
     COMMENT "Writing dpkg's database of the system" VERBATIM)
   add_custom_target(packages-database DEPENDS "${directory}/stamp")
-  linuxbake_rootfs_install(${rootfs} DEPENDS packages-database DESTINATION /var/lib/dpkg
-    DIRECTORY "$<1:${directory}/dpkg>/")
+  linuxbake_rootfs_package_database(${rootfs} DATABASE "${directory}/dpkg"
+    DEPENDS packages-database "${directory}/stamp")
   file(MAKE_DIRECTORY "${directory}")
 endfunction()

@@ -197,9 +197,11 @@ TEST_F(DebInstall, ADatabaseIsContinued) {
   work.write("dpkg/info/applets.md5sums", "0  usr/bin/jq\n1  usr/bin/wc\n");
   work.write("dpkg/triggers/File", "/bin base/noawait\n");
   work.write("dpkg/diversions", "");
+  work.write("dpkg/info/base.postinst", "#!/bin/sh\n");
+  work.write("dpkg/own", "of the system\n");
   std::vector<std::string> inputs;
   installation.present = read_database(work.path / "dpkg", inputs).value();
-  EXPECT_EQ(inputs.size(), 9U);  // the directories, too
+  EXPECT_EQ(inputs.size(), 11U);  // the directories, too
   tar::Entry triggers = file("./triggers");
   triggers.data = "interest /usr/lib\n";
   add("jq", "Depends: libc6\n", {file("./usr/bin/jq")}, {triggers});
@@ -207,8 +209,10 @@ TEST_F(DebInstall, ADatabaseIsContinued) {
   EXPECT_TRUE(database("status").starts_with(status + "Package: jq\n"));
   EXPECT_EQ(database("info/applets.list"), "/.\n/usr/bin/wc\n");
   EXPECT_EQ(database("info/applets.md5sums"), "1  usr/bin/wc\n");
-  EXPECT_EQ(database("info/base.list"), "missing");  // is as it was
-  EXPECT_EQ(database("diversions"), "missing");
+  EXPECT_EQ(database("info/base.list"), "/.\n/etc\n/etc/motd\n");
+  EXPECT_EQ(database("diversions"), "");
+  EXPECT_EQ(database("own"), "of the system\n");
+  EXPECT_NE(result.manifest.find("database/info/base.postinst 0755 0 0\n"), std::string::npos);
   EXPECT_EQ(database("triggers/File"), "/bin base/noawait\n/usr/lib jq\n");
   EXPECT_TRUE(has_line("override file /usr/bin/jq "));
 
