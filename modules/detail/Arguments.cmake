@@ -44,6 +44,9 @@ function begins with these lines::
   An error for an unknown argument, for a keyword without a value or with an
   empty one, and for a required keyword that is absent.
 
+``_linuxbake_exactly_one(<where> <out-variable> [<KEYWORD> <value>]...)``
+  The only one of these keywords whose value is not empty; an error if there is none, or several.
+
 ``_linuxbake_one_of(<where> <KEYWORD> <value> <allowed>...)``
   An error unless the value is one of those allowed.
 
@@ -147,6 +150,26 @@ macro(_linuxbake_parse_arguments parameters options one_value multi_value)
   _linuxbake_check_words(${_linuxbake_first})
   _linuxbake_parse(arg ${_linuxbake_first} "${options}" "${one_value}" "${multi_value}")
 endmacro()
+
+function(_linuxbake_exactly_one where out)
+  set(keywords "")
+  set(given "")
+  math(EXPR last "${ARGC} - 1")
+  foreach(index RANGE 2 ${last} 2)
+    list(APPEND keywords "${ARGV${index}}")
+    math(EXPR value "${index} + 1")
+    if(NOT "${ARGV${value}}" STREQUAL "")
+      list(APPEND given "${ARGV${index}}")
+    endif()
+  endforeach()
+  list(LENGTH given count)
+  if(NOT count EQUAL 1)
+    list(POP_BACK keywords last_keyword)
+    list(JOIN keywords ", " text)
+    _linuxbake_error("${where}" "Give exactly one of ${text} and ${last_keyword}.")
+  endif()
+  set(${out} "${given}" PARENT_SCOPE)
+endfunction()
 
 function(_linuxbake_size_argument where keyword out)
   set(size 0)

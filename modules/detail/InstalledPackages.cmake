@@ -20,6 +20,7 @@ include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Architectures.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/LostOutput.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/ManifestLines.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 
@@ -55,13 +56,7 @@ function(_linuxbake_installed_packages rootfs)
   set(base_manifest "${directory}/base${suffix}.txt")
   file(GENERATE OUTPUT "${list}" CONTENT "$<JOIN:${debs},\n>\n")
   file(GENERATE OUTPUT "${base_manifest}" CONTENT "# Made by CMake.\n$<JOIN:${entries},\n>\n")
-  set(lost_files "")
-  set(lost_manifest "")
-  if(CMAKE_GENERATOR MATCHES "Makefiles") # as in Rootfs.cmake
-    set(lost_manifest --depfile-also "${manifest}")
-    set(lost_files COMMAND "${CMAKE_COMMAND}" -E rm -f
-      "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/compiler_depend.internal")
-  endif()
+  _linuxbake_lost_output(lost_manifest lost_files "${target}" "${manifest}")
   add_custom_command(OUTPUT "${stamp}" BYPRODUCTS "${manifest}"
     COMMAND LinuxBake::deb unpack --packages-file "${list}"
       --arch "$<IF:$<BOOL:${arch}>,${arch},${host}>"
@@ -82,21 +77,21 @@ function(_linuxbake_installed_packages rootfs)
 endfunction()
 
 # A directory that is there, or that other targets make.
-function(_linuxbake_database_of_build where rootfs)
-  get_filename_component(database "${arg_DATABASE}" ABSOLUTE BASE_DIR
+function(_linuxbake_database_of_build where rootfs given_database depends)
+  get_filename_component(database "${given_database}" ABSOLUTE BASE_DIR
     "${CMAKE_CURRENT_SOURCE_DIR}")
-  foreach(item IN LISTS arg_DEPENDS)
+  foreach(item IN LISTS depends)
     if(NOT TARGET "${item}" AND NOT IS_ABSOLUTE "${item}")
       _linuxbake_error("${where}" "DEPENDS '${item}' is neither a target nor an absolute path."
         "Name the target that makes the database, and a file that is newer then.")
     endif()
   endforeach()
-  if("${arg_DEPENDS}" STREQUAL "" AND NOT EXISTS "${database}/status")
-    _linuxbake_error("${where}" "DATABASE '${arg_DATABASE}' is no database of dpkg: it has no file"
+  if(depends STREQUAL "" AND NOT EXISTS "${database}/status")
+    _linuxbake_error("${where}" "DATABASE '${given_database}' is no database of dpkg: it has no file"
       "'status'. If the build makes it, name what does with DEPENDS.")
   endif()
   set_property(TARGET "${rootfs}" PROPERTY _LINUXBAKE_DATABASE "${database}")
-  set_property(TARGET "${rootfs}" APPEND PROPERTY _LINUXBAKE_DEB_DEPENDS ${arg_DEPENDS})
+  set_property(TARGET "${rootfs}" APPEND PROPERTY _LINUXBAKE_DEB_DEPENDS ${depends})
 endfunction()
 
 # The target of a package in a repository.

@@ -13,7 +13,7 @@ How the functions of ``LinuxBakeRootfs.cmake`` write lines for
 ``_linuxbake_append_to_rootfs(<rootfs> [ENTRIES <line>...] [DEPENDS <file-or-target>...])``
   Appends to the properties.
 
-``_linuxbake_append_line(<rootfs> <line>)``
+``_linuxbake_append_line(<rootfs> <override> <line>)``
   Appends one entry, with ``override`` before it if the caller was given OVERRIDE.
 
 ``_linuxbake_attributes(<where> <mode> <out-variable>)``
@@ -54,8 +54,8 @@ function(_linuxbake_append_to_rootfs rootfs)
   endforeach()
 endfunction()
 
-function(_linuxbake_append_line rootfs line)
-  if(arg_OVERRIDE)
+function(_linuxbake_append_line rootfs override line)
+  if(override)
     set(line "override ${line}")
   endif()
   _linuxbake_append_to_rootfs("${rootfs}" ENTRIES "${line}")
@@ -107,16 +107,8 @@ endfunction()
 
 # Which of the keywords TARGETS, FILES, PROGRAMS and DIRECTORY was given.
 function(_linuxbake_what_to_install where out)
-  set(given "")
-  foreach(keyword IN ITEMS TARGETS FILES PROGRAMS DIRECTORY)
-    if(NOT "${arg_${keyword}}" STREQUAL "")
-      list(APPEND given "${keyword}")
-    endif()
-  endforeach()
-  list(LENGTH given count)
-  if(NOT count EQUAL 1)
-    _linuxbake_error("${where}" "Give exactly one of TARGETS, FILES, PROGRAMS and DIRECTORY.")
-  endif()
+  _linuxbake_exactly_one("${where}" given TARGETS "${arg_TARGETS}" FILES "${arg_FILES}"
+    PROGRAMS "${arg_PROGRAMS}" DIRECTORY "${arg_DIRECTORY}")
   list(LENGTH arg_${given} count)
   if(NOT "${arg_RENAME}" STREQUAL "" AND (count GREATER 1 OR given STREQUAL "DIRECTORY"))
     _linuxbake_error("${where}" "RENAME needs exactly one file or target.")
@@ -196,11 +188,11 @@ function(_linuxbake_install_file where rootfs kind item attributes)
   endif()
   _linuxbake_manifest_word(name_word "${arg_DESTINATION}/${name}")
   _linuxbake_manifest_word(path_word "${path}")
-  _linuxbake_append_line("${rootfs}" "file ${name_word} ${path_word} ${attributes}")
+  _linuxbake_append_line("${rootfs}" "${arg_OVERRIDE}" "file ${name_word} ${path_word} ${attributes}")
   _linuxbake_append_to_rootfs("${rootfs}" DEPENDS "${path}")
 endfunction()
 
-function(_linuxbake_install_target where rootfs item attributes)
+function(_linuxbake_install_target where rootfs item attributes destination rename override)
   if(NOT TARGET "${item}")
     _linuxbake_error("${where}" "TARGETS '${item}' is not a target."
       "Make it before this call.")
@@ -211,16 +203,16 @@ function(_linuxbake_install_target where rootfs item attributes)
       "Install files with FILES or PROGRAMS.")
   endif()
   set(name "$<TARGET_FILE_NAME:${item}>")
-  if(NOT "${arg_RENAME}" STREQUAL "")
-    set(name "${arg_RENAME}")
+  if(NOT rename STREQUAL "")
+    set(name "${rename}")
   endif()
-  _linuxbake_append_line("${rootfs}"
-    "file \"${arg_DESTINATION}/${name}\" \"$<TARGET_FILE:${item}>\" ${attributes}")
+  _linuxbake_append_line("${rootfs}" "${override}"
+    "file \"${destination}/${name}\" \"$<TARGET_FILE:${item}>\" ${attributes}")
   get_target_property(imported "${item}" IMPORTED)
   if(type STREQUAL "SHARED_LIBRARY" AND NOT imported)
     set(soname "$<TARGET_SONAME_FILE_NAME:${item}>")
-    set(link "slink \"${arg_DESTINATION}/${soname}\" \"${name}\" 0777 0 0")
-    if(arg_OVERRIDE)
+    set(link "slink \"${destination}/${soname}\" \"${name}\" 0777 0 0")
+    if(override)
       set(link "override ${link}")
     endif()
     _linuxbake_append_to_rootfs("${rootfs}"
@@ -256,5 +248,5 @@ function(_linuxbake_install_directory where rootfs item)
   string(REGEX REPLACE "^[0-7]+ (.*)$" "\\1" owner "${attributes}")
   _linuxbake_manifest_word(name_word "${name}")
   _linuxbake_manifest_word(path_word "${path}")
-  _linuxbake_append_line("${rootfs}" "tree ${name_word} ${path_word} ${owner}")
+  _linuxbake_append_line("${rootfs}" "${arg_OVERRIDE}" "tree ${name_word} ${path_word} ${owner}")
 endfunction()

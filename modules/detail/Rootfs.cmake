@@ -13,6 +13,7 @@ What reads a rootfs: the packer of an initramfs, the writer of a disk.
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
+include("${CMAKE_CURRENT_LIST_DIR}/LostOutput.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 
 function(_linuxbake_read_rootfs command target rootfs archive stamp words)
@@ -26,17 +27,7 @@ function(_linuxbake_read_rootfs command target rootfs archive stamp words)
   _linuxbake_evaluated_property(entries "${rootfs}" ENTRIES)
   _linuxbake_evaluated_property(depends "${rootfs}" DEPENDS)
   file(GENERATE OUTPUT "${manifest}" CONTENT "# Made by CMake.\n$<JOIN:${entries},\n>\n")
-  set(lost_archive "")
-  set(lost_files "")
-  if(CMAKE_GENERATOR MATCHES "Makefiles")
-    # Make does not know that a lost byproduct has to be made again, unless the stamp depends on it.
-    # Ninja does, and would call that a cycle.
-    set(lost_archive --depfile-also "${archive}")
-    # CMake keeps what earlier depfiles of a command listed (3.25): after a file of an overlay was
-    # removed, Make would pack in every build. Without this file of its own CMake reads afresh.
-    set(lost_files COMMAND "${CMAKE_COMMAND}" -E rm -f
-      "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/compiler_depend.internal")
-  endif()
+  _linuxbake_lost_output(lost_archive lost_files "${target}" "${archive}")
   add_custom_command(OUTPUT "${stamp}" BYPRODUCTS "${archive}"
     COMMAND LinuxBake::cpio "${command}" --manifest "${manifest}" --output "${archive}" ${words}
       --check-programs --depfile "${stamp}.d" --depfile-target "${stamp}" ${lost_archive}
