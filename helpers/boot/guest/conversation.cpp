@@ -20,6 +20,7 @@ constexpr double probe_again = 3;            // a shell that has not answered is
 constexpr double prompt_patience = 0.3;      // a command is typed even if no prompt is to be seen
 constexpr double lost_command = 1;           // back at the prompt without an end: a syntax error
 constexpr double repeated_reset = 15;        // on a busy machine, as seconds of the clock go
+constexpr double one_reset = 0.2;            // no firmware leads a kernel to a reset so quickly
 constexpr double mute_slowness = 10;
 constexpr double panic_trace = 1;  // what belongs to a panic is printed within this time
 constexpr double halt_patience = 1;
@@ -304,7 +305,7 @@ void Conversation::forget_boot() {
   in_rescue_ = false;
 }
 
-void Conversation::machine_ended(MachineEnd end, double now) {
+void Conversation::machine_ended(MachineEnd end, double now, double told_at) {
   now_ = now;
   if (outcome_) return;
   if (panic_ || end == MachineEnd::panic) {
@@ -315,9 +316,13 @@ void Conversation::machine_ended(MachineEnd end, double now) {
   // A kernel tries several ways to reset, one after the other, and SeaBIOS resets once more to find
   // its own memory as it was. Nothing is printed between them.
   const bool repeated = reset_at_ >= 0 && now_ - reset_at_ < repeated_reset;
-  if (reset && repeated && bytes_ == reset_bytes_) return;
+  // Whoever looked into the log after the first one hears of the second with text that came later.
+  const bool follows_at_once =
+      reset_told_at_ >= 0 && told_at >= reset_told_at_ && told_at - reset_told_at_ < one_reset;
+  if (reset && repeated && (bytes_ == reset_bytes_ || follows_at_once)) return;
   reset_bytes_ = bytes_;
   reset_at_ = now_;
+  reset_told_at_ = told_at;
   if (reset) forget_boot();
   for (const Source source : {Source::program, Source::kernel}) {
     line_starts_[index(source)] = windows_[index(source)].end();
@@ -326,7 +331,8 @@ void Conversation::machine_ended(MachineEnd end, double now) {
   halted_at_ = -1;
   if (outcome_) return;
   if (script_[step_].kind == awaited) {
-    advance();
+    // Of the boot that begins there is no log yet.
+    next_step();
     if (!reset && !outcome_) fail_step("cannot happen any more: the machine is off");
     return;
   }
@@ -343,6 +349,10 @@ void Conversation::advance() {
     ++looks_;
     look_for_init();
   }
+  next_step();
+}
+
+void Conversation::next_step() {
   ++step_;
   start_step();
 }

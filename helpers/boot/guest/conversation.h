@@ -66,7 +66,9 @@ class Conversation {
 
   void feed(std::string_view bytes, double now);
   void tick(double now);
-  void machine_ended(MachineEnd end, double now);
+  // `told_at`: the seconds of QEMU's clock, whose beginning does not matter; below 0: it did not
+  // say.
+  void machine_ended(MachineEnd end, double now, double told_at = -1);
 
   // The program of the host that is to run now, with its arguments; given once. Its end is
   // told by host_ended().
@@ -104,6 +106,7 @@ class Conversation {
   void fail_step(std::string_view what);
 
   void advance();
+  void next_step();
   void start_step();
   void check_step(Source source);
   void check_expect(Source source);
@@ -176,6 +179,7 @@ class Conversation {
   double panic_at_ = 0;
   bool panic_complete_ = false;
   double reset_at_ = -1;
+  double reset_told_at_ = -1;
   std::size_t reset_bytes_ = 0;
   double halted_at_ = -1;
   std::optional<Outcome> outcome_;

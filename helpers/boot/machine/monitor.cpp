@@ -21,6 +21,13 @@ std::optional<MachineEnd> end_of(const Json& event) {
   return MachineEnd::poweroff;
 }
 
+double seconds_of(const Json& event) {
+  constexpr double microsecond = 1e-6;
+  const Json time = event.value("timestamp", Json::object());
+  if (!time.is_object() || !time.contains("seconds")) return -1;
+  return time.value("seconds", 0.0) + time.value("microseconds", 0.0) * microsecond;
+}
+
 }  // namespace
 
 MonitorNews Monitor::feed(std::string_view bytes) {
@@ -33,7 +40,7 @@ MonitorNews Monitor::feed(std::string_view bytes) {
     if (!message.is_object()) continue;
     if (message.contains("return")) news.answers.push_back(json_text(message["return"]));
     if (!message.contains("event")) continue;
-    if (const auto what = end_of(message)) news.ends.push_back(*what);
+    if (const auto what = end_of(message)) news.ends.push_back({*what, seconds_of(message)});
   }
   return news;
 }

@@ -11,8 +11,15 @@
 
 namespace linuxbake::boot {
 
+struct ToldEnd {
+  MachineEnd end;
+  double seconds = -1;  // of QEMU's clock; -1 if it did not say
+
+  bool operator==(const ToldEnd&) const = default;
+};
+
 struct MonitorNews {
-  std::vector<MachineEnd> ends;      // what the guest did to the machine
+  std::vector<ToldEnd> ends;         // what the guest did to the machine
   std::vector<std::string> answers;  // returned values of commands, as JSON
 };
 

@@ -186,10 +186,10 @@ void Session::take_monitor() {
   if (memory_ && memory_->saver) {
     monitor_answers_.insert(monitor_answers_.end(), news.answers.begin(), news.answers.end());
   }
-  for (const MachineEnd end : news.ends) {
+  for (const ToldEnd& told : news.ends) {
     // What the guest said before it did this is on its way or here already.
     take_serial(std::string::npos);
-    conversation_.machine_ended(end, guest_now());
+    conversation_.machine_ended(told.end, guest_now(), told.seconds);
   }
 }
 

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 #
 # Cuts the power during an upgrade, at moments that nobody has chosen, and looks each time at what is
-# left: the system starts, `dpkg --configure -a` ends well, every package works in one of its two
-# versions, and the upgrade can be finished.
-#   cmake -DBOOT=<linuxbake-boot> -DIMAGE=<disk> -DHTTPD=<busybox> -DREPOSITORIES=<directory>
-#     -DWORK=<directory> -DROUNDS=<number> [-DSEED=<number>] -P PowerCuts.cmake
+# left: the system starts, every program works, `dpkg --configure -a` ends well, what dpkg calls
+# installed is of one version, and the upgrade can be finished. A package that was being unpacked is
+# half-installed then, as dpkg has it; `apt-get install --fix-broken` takes it up again.
+#   cmake -DBOOT=<linuxbake-boot> -DIMAGE=<disk> -DKERNEL=<file> -DINITRAMFS=<file> -DCMDLINE=<text>
+#     -DHTTPD=<busybox> -DREPOSITORIES=<directory> -DWORK=<directory> -DROUNDS=<number>
+#     [-DSEED=<number>] -P PowerCuts.cmake
 # The power is cut by ending QEMU, which the guest is not told of: what it had not yet given to its
 # disk is lost.
 cmake_minimum_required(VERSION 3.25...4.4)
@@ -56,29 +58,74 @@ send poweroff
 wait poweroff
 ]])
 
+# How long an upgrade takes here: the moments are in that time.
+copy("${WORK}/old.img" "${WORK}/disk.img")
+boot(whole "${WORK}/disk.img" "${up}" [[send apt-get upgrade -y
+expect Preparing to unpack
+host cp /proc/uptime @WORK@/begin
+expect Processing triggers
+host cp /proc/uptime @WORK@/end
+]])
+foreach(time IN ITEMS begin end)
+  file(READ "${WORK}/${time}" text)
+  string(REGEX MATCH "^([0-9]+)\\.([0-9][0-9])" text "${text}")
+  math(EXPR ${time} "${CMAKE_MATCH_1}${CMAKE_MATCH_2}") # in hundredths
+endforeach()
+math(EXPR whole "${end} - ${begin}")
+message(STATUS "An upgrade takes ${whole} hundredths of a second.")
+
+# What dpkg says after the cut, before anything is mended: installed 1.0, half-installed 1.0 and so on.
+function(count_states out name)
+  file(STRINGS "${WORK}/${name}/serial.log" lines REGEX "^state [a-z-]+ [0-9.]+$")
+  set(states ${lines})
+  list(REMOVE_DUPLICATES states)
+  list(SORT states)
+  set(counts "")
+  foreach(state IN LISTS states)
+    set(same ${lines})
+    list(FILTER same INCLUDE REGEX "^${state}$")
+    list(LENGTH same count)
+    string(REGEX REPLACE "^state " "" state "${state}")
+    list(APPEND counts "${count} ${state}")
+  endforeach()
+  list(JOIN counts ", " counts)
+  set(${out} "${counts}" PARENT_SCOPE)
+endfunction()
+
+set(story "")
 foreach(round RANGE 1 ${ROUNDS})
   math(EXPR round_seed "${SEED} + ${round}")
-  string(RANDOM LENGTH 3 ALPHABET 0123456789 RANDOM_SEED ${round_seed} moment)
-  string(REGEX REPLACE "^(.)(..)$" "\\1.\\2" moment "${moment}") # seconds
+  string(RANDOM LENGTH 6 ALPHABET 0123456789 RANDOM_SEED ${round_seed} part)
+  string(REGEX REPLACE "^0+(.)" "\\1" part "${part}")
+  math(EXPR moment "${whole} * 10 * ${part} / 1000000") # milliseconds
+  math(EXPR seconds "${moment} / 1000")
+  math(EXPR thousandths "${moment} % 1000 + 1000")
+  string(SUBSTRING "${thousandths}" 1 3 thousandths)
+  set(moment "${seconds}.${thousandths}")
   copy("${WORK}/old.img" "${WORK}/disk.img")
   boot(cut-${round} "${WORK}/disk.img" "${up}" [[send apt-get upgrade -y
 expect Preparing to unpack
 host sleep @moment@
 ]])
-  boot(look-${round} "${WORK}/disk.img" "${up}" [[run dpkg --configure -a
-run dpkg --audit
-  lacks part
+  boot(look-${round} "${WORK}/disk.img" "${up}" [[run dpkg-query -W -f 'state ${db:Status-Status} ${Version}\n' @words@
 run for part in @words@; do $part; done | grep -cE '^part[1-6] [12].0$'
   output 6
-run for part in @words@; do dpkg-query -W -f '${Package} ${Version}\n' $part | cmp - /usr/share/$part/version || echo "$part differs"; done
+run dpkg --configure -a
+run dpkg-query -W -f '${db:Status-Status} ${Package} ${Version}\n' @words@ > /tmp/states
+run grep -vE '^(half-)?installed ' /tmp/states
+  exit 1
+run sed -n 's/^installed //p' /tmp/states | while read -r part version; do echo "$part $version" | cmp - /usr/share/$part/version && [ "$($part)" = "$part $version" ] || echo "$part differs"; done
   lacks differs
-run apt-get -y upgrade
+run apt-get -y --fix-broken install && apt-get -y upgrade
 run for part in @words@; do $part; done | grep -c ' 2.0$'
   output 6
 run dpkg --audit
-  lacks part
+  output ""
 send poweroff
 wait poweroff
 ]])
+  count_states(states look-${round})
+  string(APPEND story "\n  ${round}: after ${moment} s: ${states}")
   file(REMOVE "${WORK}/disk.img")
 endforeach()
+message(STATUS "${ROUNDS} cuts:${story}")

@@ -24,18 +24,20 @@ constexpr std::string_view session =
 
 TEST(Monitor, TellsWhatTheGuestDid) {
   const MonitorNews news = Monitor().feed(session);
-  EXPECT_EQ(news.ends, (std::vector{MachineEnd::reset, MachineEnd::reset, MachineEnd::panic,
-                                    MachineEnd::poweroff}));
+  EXPECT_EQ(news.ends, (std::vector<ToldEnd>{{MachineEnd::reset, 1.000002},
+                                             {MachineEnd::reset, -1},
+                                             {MachineEnd::panic, -1},
+                                             {MachineEnd::poweroff, -1}}));
   EXPECT_EQ(news.answers, std::vector<std::string>{"{}"});
 }
 
 RC_GTEST_PROP(Monitor, ChunksDoNotMatter, ()) {
   Monitor monitor;
-  std::vector<MachineEnd> ends;
+  std::vector<ToldEnd> ends;
   std::string_view rest = session;
   while (!rest.empty()) {
     const auto size = *rc::gen::inRange<std::size_t>(1, rest.size() + 1);
-    for (const MachineEnd end : monitor.feed(rest.substr(0, size)).ends) ends.push_back(end);
+    for (const ToldEnd& end : monitor.feed(rest.substr(0, size)).ends) ends.push_back(end);
     rest.remove_prefix(size);
   }
   RC_ASSERT(ends == Monitor().feed(session).ends);
