@@ -51,9 +51,9 @@ linuxbake_foreign_suite(zstd ${zstd})
 # The same for the system: static, with musl, and with libc++ where that is built.
 if(TARGET tiny-musl)
   linuxbake_foreign_suite(mbedtls DIRECTORY . LIBC tiny-musl)
-  linuxbake_foreign_suite(zstd ${zstd} -DZSTD_BUILD_SHARED=OFF LIBC tiny-musl)
 endif()
 if(TARGET cxx-test)
   linuxbake_foreign_suite(expat DIRECTORY expat LIBC cxx-test
     OPTIONS -DEXPAT_BUILD_DOCS=OFF -DEXPAT_SHARED_LIBS=OFF -DLINUXBAKE_EMULATE_ARGUMENTS=ON)
+  linuxbake_foreign_suite(zstd ${zstd} -DZSTD_BUILD_SHARED=OFF LIBC cxx-test)
 endif()
