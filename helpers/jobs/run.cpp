@@ -24,6 +24,7 @@
 #include <optional>
 #include <utility>
 
+#include "common/descriptor.h"
 #include "common/files.h"
 #include "jobs/confine.h"
 #include "jobs/jobserver.h"
@@ -44,27 +45,6 @@ constexpr int slow_tick = 1000;       // and where there is no pool to look at
 constexpr auto silence = 3s;          // until we say that we are waiting for a slot
 constexpr auto grace_period = 300ms;  // SIGTERM is often sent to the whole group: do not repeat it
 constexpr int exit_not_started = 127;
-
-class Descriptor {
- public:
-  explicit Descriptor(int value = -1) : value_(value) {}
-  Descriptor(Descriptor&& other) noexcept : value_(std::exchange(other.value_, -1)) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(value_, other.value_);
-    return *this;
-  }
-  ~Descriptor() { reset(); }
-  void reset() {
-    if (value_ >= 0) close(value_);
-    value_ = -1;
-  }
-  [[nodiscard]] int get() const { return value_; }
-
- private:
-  int value_;
-};
 
 unsigned processors() {
   cpu_set_t set;
@@ -223,7 +203,7 @@ void Command::read_output() {
   for (;;) {
     const ssize_t count = read(output_.get(), buffer.data(), buffer.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count == 0) output_.reset();
+    if (count == 0) output_.close();
     if (count <= 0) return;
     const std::string_view bytes(buffer.data(), static_cast<std::size_t>(count));
     for (std::string_view rest = bytes; !rest.empty();) {
@@ -318,13 +298,13 @@ Jobserver::Style style_for(const std::string& program) {
     execlp(program.c_str(), program.c_str(), "--version", nullptr);
     _exit(exit_not_started);
   }
-  input.reset();
+  input.close();
   std::array<char, 64> text{};
   std::size_t length = 0;
   for (ssize_t count = 1; count > 0 && length < text.size() - 1;
        length += static_cast<std::size_t>(std::max<ssize_t>(count, 0)))
     count = read(output.get(), text.data() + length, text.size() - 1 - length);
-  output.reset();
+  output.close();
   if (process > 0) waitpid(process, nullptr, 0);
   unsigned major = 0, minor = 0;
   const bool known = std::sscanf(text.data(), "GNU Make %u.%u", &major, &minor) == 2;

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "boot/command/vm.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -13,7 +11,7 @@
 #include <iostream>
 
 #include "boot/command/vm_end.h"
-#include "boot/process/child.h"
+#include "boot/process/lock_file.h"
 #include "boot/process/process_end.h"
 #include "boot/run/accelerator.h"
 #include "boot/run/obstacle.h"
@@ -87,10 +85,8 @@ Descriptor prepare_emulator(VmOptions& options, Run& run) {
   std::error_code ignored;
   fs::create_directories(run.directory, ignored);
   run.directory /= sha256(key).substr(0, 16);
-  Descriptor lock(
-      ::open((run.directory.string() + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
-  const bool ours = lock.open() && ::flock(lock.get(), LOCK_EX | LOCK_NB) == 0;
-  if (!ours) run.directory += fmt::format("-{}", ::getpid());
+  Descriptor lock = try_lock_file(run.directory.string() + ".lock");
+  if (!lock.open()) run.directory += fmt::format("-{}", ::getpid());
   emulate(options.program, fs::current_path(), ::environ);
   return lock;
 }

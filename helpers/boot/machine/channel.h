@@ -21,6 +21,8 @@ class Channel {
   virtual void restored() = 0;
   // Whether the guest waits for us and has heard nothing yet.
   [[nodiscard]] virtual bool awaited() const = 0;
+  // Whether the guest has taken something of what we gave it.
+  [[nodiscard]] virtual bool answered() const = 0;
   // What has come over the serial line.
   virtual void console(std::string_view bytes) = 0;
   // Looks into the memory; whether something was there, so that it is worth looking again soon.

@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include "boot/machine/option_value.h"
+#include "boot/process/lock_file.h"
 #include "common/file_identity.h"
 #include "common/files.h"
 #include "common/json.h"
@@ -61,6 +61,8 @@ std::uintmax_t bytes_on_disk(const fs::path& machine) {
   return bytes;
 }
 
+std::string lock_file(const fs::path& saved) { return saved.string() + ".lock"; }
+
 }  // namespace
 
 std::optional<fs::path> saved_machine(const Machine& machine, const std::string& initramfs_identity,
@@ -86,14 +88,23 @@ Result<bool> copy_memory(int from, int to) {
   return ::ftruncate(to, facts.st_size) == 0;
 }
 
-Result<bool> restore_memory(const fs::path& saved, const SharedMemory& memory) {
-  const Descriptor file(::open((saved / "memory").c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.open()) return fail("is no saved machine", saved.string());
-  return copy_memory(file.get(), memory.descriptor());
+Result<SavedMachine> SavedMachine::open(fs::path directory) {
+  const Descriptor folder(::open(directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  SavedMachine machine;
+  machine.memory_ = Descriptor(::openat(folder.get(), "memory", O_RDONLY | O_CLOEXEC));
+  machine.devices_ = Descriptor(::openat(folder.get(), "devices", O_RDONLY | O_CLOEXEC));
+  machine.directory_ = std::move(directory);
+  if (machine.memory_.open() && machine.devices_.open()) return machine;
+  return fail("is no saved machine", machine.directory_.string());
 }
 
-std::string restore_commands(const fs::path& saved) {
-  const std::string file = shell_word((saved / "devices").string());
+Result<bool> SavedMachine::restore(const SharedMemory& memory) const {
+  return copy_memory(memory_.get(), memory.descriptor());
+}
+
+// By our own process: the directory may be another one by now, or gone.
+std::string SavedMachine::restore_commands() const {
+  const std::string file = fmt::format("/proc/{}/fd/{}", ::getpid(), devices_.get());
   return without_memory() + command("migrate-incoming", {{"uri", "exec:cat < " + file}});
 }
 
@@ -114,9 +125,8 @@ MachineSaver::MachineSaver(fs::path saved)
     : saved_(std::move(saved)), unfinished_(saved_.string() + ".part") {
   std::error_code ignored;
   fs::create_directories(saved_.parent_path(), ignored);
-  lock_ =
-      Descriptor(::open((saved_.string() + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
-  finished_ = !lock_.open() || ::flock(lock_.get(), LOCK_EX | LOCK_NB) != 0;
+  lock_ = try_lock_file(lock_file(saved_));
+  finished_ = !lock_.open();
   if (finished_) return;
   fs::remove_all(unfinished_, ignored);
   finished_ = !fs::create_directory(unfinished_, ignored);
@@ -141,6 +151,7 @@ std::string MachineSaver::step(const std::vector<std::string>& answers,
     if (state == Saving::done) keep(memory);
     std::error_code ignored;
     fs::remove_all(unfinished_, ignored);
+    lock_.close();
     return std::string(continue_command);
   }
   return {};
@@ -160,14 +171,23 @@ namespace {
 // What a process that was killed has left behind. The lock of a living one is held.
 void remove_if_abandoned(const fs::path& unfinished) {
   fs::path saved = unfinished;
-  const Descriptor lock(
-      ::open(saved.replace_extension(".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
-  if (!lock.open() || ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) return;
+  saved.replace_extension();
+  const Descriptor lock = try_lock_file(lock_file(saved));
+  if (!lock.open()) return;
   std::error_code ignored;
   fs::remove_all(unfinished, ignored);
+  fs::remove(lock_file(saved), ignored);
 }
 
 }  // namespace
+
+void remove_saved_machine(const fs::path& saved) {
+  const Descriptor lock = try_lock_file(lock_file(saved));
+  if (!lock.open()) return;
+  std::error_code ignored;
+  fs::remove_all(saved, ignored);
+  fs::remove(lock_file(saved), ignored);
+}
 
 void tidy_saved_machines(const fs::path& used, std::uintmax_t kept_bytes) {
   std::error_code ignored;
@@ -186,8 +206,7 @@ void tidy_saved_machines(const fs::path& used, std::uintmax_t kept_bytes) {
   for (std::size_t i = 0; i < machines.size(); ++i) {
     bytes += bytes_on_disk(machines[i].second);
     if (i == 0 || (i < kept_machines && bytes <= kept_bytes)) continue;
-    fs::remove_all(machines[i].second, ignored);
-    fs::remove(machines[i].second.string() + ".lock", ignored);
+    remove_saved_machine(machines[i].second);
   }
 }
 

@@ -16,6 +16,7 @@
 
 #include "boot/machine/machine.h"
 #include "boot/machine/shared_memory.h"
+#include "common/descriptor.h"
 #include "common/result.h"
 
 namespace linuxbake::boot {
@@ -29,12 +30,25 @@ namespace linuxbake::boot {
 // Copies what is no hole in `from`, which is as large as `to`.
 [[nodiscard]] Result<bool> copy_memory(int from, int to);
 
-// Fills the memory of a machine that is to be restored. Errors: there is no saved one.
-[[nodiscard]] Result<bool> restore_memory(const std::filesystem::path& saved,
-                                          const SharedMemory& memory);
+// A saved machine to begin from. Both of its files belong together, whoever throws it away or
+// saves it anew from now on.
+class SavedMachine {
+ public:
+  // Errors: there is none in `directory`.
+  [[nodiscard]] static Result<SavedMachine> open(std::filesystem::path directory);
+
+  [[nodiscard]] const std::filesystem::path& directory() const { return directory_; }
+  // Fills the memory of a machine that is to be restored.
+  [[nodiscard]] Result<bool> restore(const SharedMemory& memory) const;
+  // What to say to QEMU's monitor then, while this lives.
+  [[nodiscard]] std::string restore_commands() const;
+
+ private:
+  std::filesystem::path directory_;
+  Descriptor memory_, devices_;
+};
 
 // What to say to QEMU's monitor.
-[[nodiscard]] std::string restore_commands(const std::filesystem::path& saved);
 [[nodiscard]] std::string save_commands(const std::filesystem::path& unfinished);
 inline constexpr std::string_view save_question = "{\"execute\":\"query-migrate\"}\n";
 inline constexpr std::string_view continue_command = "{\"execute\":\"cont\"}\n";
@@ -64,6 +78,9 @@ class MachineSaver {
   Descriptor lock_;
   bool begun_ = false, finished_ = false;
 };
+
+// Leaves it where another process is saving it.
+void remove_saved_machine(const std::filesystem::path& saved);
 
 // Called after a machine was used: keeps it longest, and removes those that were not used for the
 // longest time, so that eight remain at most, with at most `kept_bytes` on the disk; and what

@@ -171,17 +171,6 @@ void report_end(int line, const ChildEnd& end) {
 
 }  // namespace
 
-Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
-  close();
-  number_ = std::exchange(other.number_, -1);
-  return *this;
-}
-
-void Descriptor::close() {
-  if (number_ >= 0) ::close(number_);
-  number_ = -1;
-}
-
 Result<Child> start_child(const std::vector<std::string>& command,
                           const std::vector<int>& further) {
   Result<Pipe> input = make_pipe();

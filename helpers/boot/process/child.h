@@ -14,25 +14,10 @@
 #include <string_view>
 #include <vector>
 
+#include "common/descriptor.h"
 #include "common/result.h"
 
 namespace linuxbake::boot {
-
-// Owns a file descriptor.
-class Descriptor {
- public:
-  Descriptor() = default;
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept;
-  ~Descriptor() { close(); }
-  void close();
-  [[nodiscard]] int get() const { return number_; }
-  [[nodiscard]] bool open() const { return number_ >= 0; }
-
- private:
-  int number_ = -1;
-};
 
 struct Child {
   Descriptor input;    // its standard input; all of these are non-blocking

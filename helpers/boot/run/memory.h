@@ -2,8 +2,8 @@
 // memory.h - the memory of a machine that shares it with us, and where it comes from or goes to.
 #pragma once
 
-#include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "boot/machine/machine.h"
 #include "boot/machine/saved_machine.h"
@@ -15,7 +15,7 @@ namespace linuxbake::boot {
 
 struct Memory {
   SharedMemory file;
-  std::filesystem::path restored_from;  // empty: it boots
+  std::optional<SavedMachine> restored_from;  // nothing: it boots
   std::unique_ptr<MachineSaver> saver;
 };
 

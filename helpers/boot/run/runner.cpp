@@ -35,7 +35,7 @@ Result<bool> prepare(const Run& run) {
 struct Boot {
   Report report;
   fs::path restored_from;
-  bool silent = false, never_ran = false;
+  bool never_went_on = false;
 };
 
 Boot failed_boot(const Error& error) {
@@ -49,9 +49,11 @@ Boot boot_with(const Run& run, const Machine& machine, std::optional<Memory> mem
   std::vector<int> handed_on;
   Boot boot;
   if (memory) {
-    boot.restored_from = memory->restored_from;
     handed_on.push_back(memory->file.descriptor());
-    if (!boot.restored_from.empty()) command.insert(command.end(), {"-incoming", "defer"});
+    if (memory->restored_from) {
+      boot.restored_from = memory->restored_from->directory();
+      command.insert(command.end(), {"-incoming", "defer"});
+    }
   }
   const Interruptions interruptions;
   Result<Child> child = start_child(command, handed_on);
@@ -62,8 +64,7 @@ Boot boot_with(const Run& run, const Machine& machine, std::optional<Memory> mem
   Session session(run, std::move(*child), std::move(memory), interruptions);
   boot.report = session.finish();
   boot.report.command = command;
-  boot.silent = session.silent();
-  boot.never_ran = session.never_ran();
+  boot.never_went_on = session.never_went_on();
   return boot;
 }
 
@@ -78,15 +79,14 @@ Boot boot_once(const Run& run, Machine machine) {
 }
 
 // A saved machine may be to blame for such an end: it is thrown away. Whether the guest is booted
-// instead: QEMU did not even start what was saved.
+// instead: nothing of the test has happened in what was saved.
 bool is_to_be_repeated(const Boot& boot) {
   if (boot.restored_from.empty()) return false;
   tidy_saved_machines(boot.restored_from);
   const bool panicked = boot.report.outcome.verdict == Verdict::panic;
-  if (!boot.silent && !panicked) return false;
-  std::error_code ignored;
-  fs::remove_all(boot.restored_from, ignored);
-  return boot.never_ran;
+  if (!boot.never_went_on && !panicked) return false;
+  remove_saved_machine(boot.restored_from);
+  return boot.never_went_on;
 }
 
 // How somebody starts the same machine by hand.

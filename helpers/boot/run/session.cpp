@@ -24,6 +24,7 @@ constexpr int busy_tick_milliseconds = 1;
 constexpr double busy_seconds = 0.1;
 constexpr double screen_patience = 1;  // seconds for QEMU to show the screen
 constexpr double quit_patience = 5;
+constexpr double saved_machine_patience = 15;  // seconds; it goes on within some milliseconds
 constexpr double longest_extension = 3;                      // of the time-out, in time-outs
 constexpr std::size_t serial_round = std::size_t{1} << 20U;  // taken before looking elsewhere
 
@@ -41,13 +42,14 @@ Session::Session(const Run& run, Child child, std::optional<Memory> memory,
       log_(run.directory / "serial.log"),
       started_(Clock::now()) {
   if (run.timeline) timeline_.emplace(run.machine.firmware_log);
-  if (!memory_ || memory_->restored_from.empty()) return;
-  qemu_.command(restore_commands(memory_->restored_from));
+  if (!memory_ || !memory_->restored_from) return;
+  qemu_.command(memory_->restored_from->restore_commands());
   channel_->restored();
 }
 
 Report Session::finish() {
   while (!conversation_.outcome() && !other_outcome_) round();
+  never_went_on_ = waits_for_saved_machine() && !interrupted_;
   Report report;
   report.seconds = now();
   report.waited_seconds = waited();
@@ -113,13 +115,24 @@ void Session::round() {
   qemu_.type(conversation_.take_typing());
   if (conversation_.take_eject()) qemu_.command(monitor_eject);
   qemu_.send();
+  look_after_saved_machine();
   look_for_interruption();
+}
+
+bool Session::waits_for_saved_machine() const {
+  return memory_ && memory_->restored_from && !channel_->answered();
+}
+
+void Session::look_after_saved_machine() {
+  if (!waits_for_saved_machine() || guest_now() < saved_machine_patience) return;
+  other_outcome_ = {Verdict::infra, "the saved machine does not go on"};
 }
 
 void Session::look_for_interruption() {
   const int signal = interruptions_.next();
   if (signal == 0) return;
   note_interruption(signal);
+  interrupted_ = true;
   other_outcome_ = {Verdict::infra, fmt::format("interrupted by {}", ::strsignal(signal))};
 }
 

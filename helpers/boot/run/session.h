@@ -33,9 +33,8 @@ class Session {
   // Carries the script out; the machine is gone afterwards.
   [[nodiscard]] Report finish();
 
-  // Whether the guest has said nothing at all; and whether QEMU ended before it could.
-  [[nodiscard]] bool silent() const { return log_.text().empty(); }
-  [[nodiscard]] bool never_ran() const { return ended_ && silent(); }
+  // Whether a saved machine has not gone on: nothing has happened in it since.
+  [[nodiscard]] bool never_went_on() const { return never_went_on_; }
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -58,6 +57,8 @@ class Session {
   void attend_to_memory();
   [[nodiscard]] bool save();
   void look_for_interruption();
+  [[nodiscard]] bool waits_for_saved_machine() const;
+  void look_after_saved_machine();
 
   [[nodiscard]] std::optional<std::uint64_t> count_instructions();
   [[nodiscard]] std::string read_screen();
@@ -79,6 +80,8 @@ class Session {
   double busy_until_ = 0;
   bool busy_ = false;  // the guest sends through its memory
   bool ended_ = false;
+  bool interrupted_ = false;
+  bool never_went_on_ = false;
 };
 
 }  // namespace linuxbake::boot

@@ -61,6 +61,10 @@ void Mailbox::console(std::string_view bytes) {
   console_.erase(0, console_.size() - kept);
 }
 
+bool Mailbox::answered() const {
+  return !pages_.empty() && word(pages_.front(), received_at).load() != 0;
+}
+
 bool Mailbox::find(const SharedMemory& memory) {
   std::vector<std::byte*> marked;
   std::byte* first = nullptr;

@@ -43,6 +43,7 @@ class Mailbox : public Channel {
 
   void restored() override { announced_ = true; }
   [[nodiscard]] bool awaited() const override { return announced_ && pages_.empty(); }
+  [[nodiscard]] bool answered() const override;
   void console(std::string_view bytes) override;
   Result<bool> attend(const SharedMemory& memory) override;
 

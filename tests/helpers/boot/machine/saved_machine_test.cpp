@@ -37,11 +37,45 @@ TEST_F(SavedMachineTest, HolesOfTheMemoryStayHoles) {
   EXPECT_EQ(facts.st_size, off_t{1} << 30);
   EXPECT_LT(facts.st_blocks, 1000);
   const auto restored = SharedMemory::make(std::size_t{1} << 30U);
-  ASSERT_TRUE(restored && restore_memory(directory, *restored));
+  ASSERT_TRUE(write_file_if_different(directory / "devices", "of it"));
+  const auto saved = SavedMachine::open(directory);
+  ASSERT_TRUE(restored && saved && saved->restore(*restored));
   std::string end(3, ' ');
   ASSERT_EQ(::pread(restored->descriptor(), end.data(), 3, (off_t{1} << 30) - 3), 3);
   EXPECT_EQ(end, "end");
-  EXPECT_FALSE(restore_memory(directory / "none", *restored));
+  EXPECT_FALSE(SavedMachine::open(directory / "none"));
+}
+
+// Memory of one save and devices of another are a machine that stands still.
+TEST_F(SavedMachineTest, ItsFilesBelongTogetherThoughItIsSavedAnew) {
+  for (const char* const name : {"memory", "devices"}) {
+    ASSERT_TRUE(write_file_if_different(directory / "m" / name, "first"));
+  }
+  const auto saved = SavedMachine::open(directory / "m");
+  ASSERT_TRUE(saved);
+  remove_saved_machine(directory / "m");
+  for (const char* const name : {"memory", "devices"}) {
+    ASSERT_TRUE(write_file_if_different(directory / "m" / name, "second"));
+  }
+  const auto memory = SharedMemory::make(4096);
+  ASSERT_TRUE(memory && saved->restore(*memory));
+  std::string begin(5, ' ');
+  ASSERT_EQ(::pread(memory->descriptor(), begin.data(), 5, 0), 5);
+  EXPECT_EQ(begin, "first");
+  const std::string commands = saved->restore_commands();
+  const std::size_t path = commands.find("/proc/");
+  EXPECT_EQ(read_file(commands.substr(path, commands.find('"', path) - path)), "first") << commands;
+}
+
+TEST_F(SavedMachineTest, NobodySavesWhatAnotherProcessSaves) {
+  const MachineSaver first(directory / "m");
+  ASSERT_FALSE(first.finished());
+  for (const char* const machine : {"m", "used"}) {
+    ASSERT_TRUE(write_file_if_different(directory / machine / "memory", "x"));
+  }
+  tidy_saved_machines(directory / "used", 0);
+  EXPECT_TRUE(fs::exists(directory / "m")) << "it is being saved";
+  EXPECT_TRUE(MachineSaver(directory / "m").finished()) << "two would write the same files";
 }
 
 TEST_F(SavedMachineTest, TheNameDependsOnAllThatMatters) {
