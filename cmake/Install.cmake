@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
 # What `cmake --install` puts where, so that find_package(LinuxBake) works from there: the helper
-# programs in bin/, the modules and the sources of what runs inside guests in share/LinuxBake/, the
-# package configuration beside CMake's others.
+# programs in bin/, the modules, the presets and the sources of what runs inside guests in
+# share/LinuxBake/, the package configuration beside CMake's others.
 # find_package() works from the build directory as well, without an installation: it has a package
 # configuration of its own, with the programs of the build and the modules of the checkout.
 include_guard(GLOBAL)
@@ -27,6 +27,8 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/modules" DESTINATION "${_linuxbake_shar
 # helpers/guest/init is in linuxbake-init already.
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/helpers/guest" DESTINATION "${_linuxbake_share}/helpers"
   PATTERN init EXCLUDE)
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/presets" DESTINATION "${_linuxbake_share}"
+  PATTERN "*.json" EXCLUDE) # those are for this repository
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 
 # _linuxbake_package_config(<directory> <where modules/ is> <where the programs are>)
