@@ -156,12 +156,19 @@ not run at all, which is a warning.
 .. code-block:: cmake
 
   linuxbake_rootfs_package_database(<rootfs>
-    CONTROL <file> | DATABASE <directory> [DEPENDS <file-or-target>...])
+    CONTROL <file> [CONTROL_FILES <file>...] | DATABASE <directory> [DEPENDS <file-or-target>...])
 
 ``CONTROL``
   What the system is without packages gets an entry in dpkg's database: the fields of this file
   (``Package``, ``Version``, ``Provides`` …; Architecture, Maintainer and Description may be left
-  out), and all files of the rootfs that are in no package as its own.
+  out), and all files of the rootfs that are in no package as its own.  Each further paragraph is one more
+  entry, which owns what its field ``LinuxBake-Files`` names (``/usr/bin/dpkg* /usr/share/dpkg/*``; a
+  ``*`` takes ``/`` as well), and the symbolic links to a file that ``LinuxBake-Links-To`` names, as
+  ``/usr/bin/busybox``.  What several entries name is the first one's.  An entry with ``Status: deinstall
+  ok config-files`` gives way: a package may bring a file of it.
+``CONTROL_FILES``
+  Control files of these entries: ``<name>.postinst``, or ``prerm``, ``postrm``, ``preinst``, ``config``,
+  ``triggers``.  ``/var/lib/dpkg/info/<name>.links`` lists the links of an entry for such a script.
 ``DATABASE``
   A database of the project's own making, which becomes ``/var/lib/dpkg``.  Packages are added to it.
 ``DEPENDS``
@@ -399,7 +406,7 @@ Signed-By: @installed_key@
 endfunction()
 
 function(linuxbake_rootfs_package_database rootfs)
-  _linuxbake_parse_arguments(rootfs "" "CONTROL;DATABASE" "DEPENDS")
+  _linuxbake_parse_arguments(rootfs "" "CONTROL;DATABASE" "DEPENDS;CONTROL_FILES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${rootfs})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_target("${where}" "The first argument" "${rootfs}" rootfs)
@@ -407,18 +414,25 @@ function(linuxbake_rootfs_package_database rootfs)
     _linuxbake_error("${where}" "Give one of CONTROL and DATABASE.")
   elseif(NOT "${arg_CONTROL}" STREQUAL "" AND NOT "${arg_DATABASE}${arg_DEPENDS}" STREQUAL "")
     _linuxbake_error("${where}" "DATABASE and DEPENDS do not go with CONTROL."
-      "A system is one entry, or all that its own database says.")
+      "A system is the entries of a file, or all that its own database says.")
+  elseif("${arg_CONTROL}" STREQUAL "" AND NOT "${arg_CONTROL_FILES}" STREQUAL "")
+    _linuxbake_error("${where}" "CONTROL_FILES do not go with DATABASE,"
+      "which has those of its entries in the directory info.")
   endif()
   foreach(property IN ITEMS BASE DATABASE)
     _linuxbake_read_property(taken TARGET "${rootfs}" PROPERTY _LINUXBAKE_${property})
     if(NOT "${taken}" STREQUAL "")
       _linuxbake_error("${where}" "'${rootfs}' has a database already, of:" "  ${taken}"
-        "A system is one entry, whatever it provides.")
+        "A system has one, with as many entries as it needs.")
     endif()
   endforeach()
   if(NOT "${arg_CONTROL}" STREQUAL "")
     _linuxbake_require_file("${where}" CONTROL "${arg_CONTROL}" control)
     set_property(TARGET "${rootfs}" PROPERTY _LINUXBAKE_BASE "${control}")
+    foreach(file IN LISTS arg_CONTROL_FILES)
+      _linuxbake_require_file("${where}" CONTROL_FILES "${file}" control_file)
+      set_property(TARGET "${rootfs}" APPEND PROPERTY _LINUXBAKE_BASE_FILES "${control_file}")
+    endforeach()
   else()
     _linuxbake_database_of_build("${where}" "${rootfs}" "${arg_DATABASE}" "${arg_DEPENDS}")
   endif()

@@ -17,6 +17,7 @@
 #include "deb/md5.h"
 #include "deb/package.h"
 #include "deb/relations.h"
+#include "deb/triggers.h"
 
 namespace linuxbake::deb {
 namespace {
@@ -41,14 +42,14 @@ Relations relations_in(const Paragraph& control, std::string_view field) {
   return parse_relations(control.get(field)).value_or(Relations());  // checked when it was opened
 }
 
-// Whether dpkg runs the control file of this name.
-bool runs(const std::string& name) {
-  return name == "config" || std::find(std::begin(script_names), std::end(script_names), name) !=
-                                 std::end(script_names);
-}
-
 bool has_own_script(const Package& package) {
   return package.control_files.contains("postinst") || package.control_files.contains("config");
+}
+
+bool is_conffile(const Package& package, const std::string& name) {
+  const auto found = package.control_files.find("conffiles");
+  if (found == package.control_files.end()) return false;
+  return ("\n" + found->second + "\n").find("\n/" + name + "\n") != std::string::npos;
 }
 
 class Installer {
@@ -77,7 +78,6 @@ class Installer {
   Result<std::string> conffiles_of(const Unpacked& unpacked) const;
   Result<void> write_status();
   Result<void> write_info(const Unpacked& unpacked);
-  void add_triggers(const Unpacked& unpacked);
   Result<void> write_triggers();
   Result<void> write_present();
   Result<void> write_others();
@@ -92,7 +92,7 @@ class Installer {
   std::map<std::string, std::string> owners_;  // of what is no directory, by its name
   std::set<std::string> given_up_;             // names of others that a package replaces
   std::set<fs::path> written_;
-  std::map<std::string, std::string> triggers_;  // files in triggers/
+  Triggers triggers_;
   Installed result_;
 };
 
@@ -404,34 +404,23 @@ Result<void> Installer::write_info(const Unpacked& unpacked) {
   for (const auto& [file, bytes] : package.control_files) {
     if (file.find_first_of("/\n") != std::string::npos || file == "list")
       return wrong_package(package, fmt::format("'{}' is no name of a control file", file));
-    if (Result<void> done = add(name + "." + file, bytes, runs(file) ? 0755 : 0644); !done)
+    if (Result<void> done = add(name + "." + file, bytes, is_script(file) ? 0755 : 0644); !done)
       return done;
   }
-  return {};
-}
-
-// Who is interested in triggers (deb-triggers(5)): dpkg reads it from files of its own.
-void Installer::add_triggers(const Unpacked& unpacked) {
-  const auto found = unpacked.package.control_files.find("triggers");
-  if (found == unpacked.package.control_files.end()) return;
-  std::istringstream lines(found->second);
-  for (std::string line; std::getline(lines, line);) {
-    std::istringstream words(line);
-    std::string directive, trigger;
-    words >> directive >> trigger;
-    if (!directive.starts_with("interest") || trigger.empty()) continue;
-    const std::string who =
-        info_name(unpacked.package.control) + (directive == "interest-noawait" ? "/noawait" : "");
-    if (trigger.starts_with('/')) {
-      triggers_["File"] += fmt::format("{} {}\n", trigger, who);
-    } else if (trigger.find('/') == std::string::npos) {
-      triggers_[trigger] += who + "\n";
-    }
-  }
+  if (package.control_files.contains("md5sums")) return {};
+  // dpkg makes it when it installs a package without.
+  std::string sums;
+  for (const auto& [file, sum] : unpacked.sums)
+    if (!is_conffile(package, file)) sums += fmt::format("{}  {}\n", sum, file);
+  return add(name + ".md5sums", sums);
 }
 
 Result<void> Installer::write_triggers() {
-  for (const Unpacked& unpacked : packages_) add_triggers(unpacked);
+  for (const Unpacked& unpacked : packages_) {
+    const auto found = unpacked.package.control_files.find("triggers");
+    if (found != unpacked.package.control_files.end())
+      add_triggers(triggers_, info_name(unpacked.package.control), found->second);
+  }
   for (const auto& [name, text] : triggers_) {
     const auto before = present_.files.find("triggers/" + name);
     const std::string all = before == present_.files.end() ? text : before->second + text;
@@ -480,8 +469,8 @@ Result<void> Installer::write_others() {
     if (name.starts_with("triggers/") && triggers_.contains(name.substr(name.find('/') + 1)))
       continue;
     const std::string kind = name.substr(name.rfind('.') + 1);
-    const bool is_script = name.starts_with("info/") && runs(kind);
-    if (Result<void> done = add(name, bytes, is_script ? 0755 : 0644); !done) return done;
+    const bool is_run = name.starts_with("info/") && is_script(kind);
+    if (Result<void> done = add(name, bytes, is_run ? 0755 : 0644); !done) return done;
   }
   for (const char* const name : {"available", "diversions", "statoverride", "info/format"}) {
     if (present_.files.contains(name)) continue;

@@ -23,6 +23,7 @@
 #include "deb/package.h"
 #include "deb/repository.h"
 #include "deb/stage.h"
+#include "deb/system_entries.h"
 
 namespace {
 
@@ -36,7 +37,7 @@ struct Options {
   std::string output, directory, compression = "xz", architecture, depfile, depfile_target;
   std::string control, packages_file, base, database, gpg = "gpg", key, public_key, manifest,
                                                       configuration;
-  std::vector<std::string> base_manifests, architectures, depfile_also;
+  std::vector<std::string> base_manifests, base_files, architectures, depfile_also;
   deb::Repository repository;
   deb::Stage stage;
 };
@@ -88,9 +89,8 @@ Result<void> add_scripts(const Options& options, deb::NewPackage& package,
 Result<cpio::Manifest> content_of(const Options& options) {
   Result<cpio::Manifest> manifest = cpio::read_manifests(options.manifests);
   if (!manifest || options.directory.empty()) return manifest;
-  const std::string line =
-      fmt::format("tree / {}\n",
-                  quoted_word(fs::absolute(options.directory).lexically_normal().string()));
+  const std::string line = fmt::format(
+      "tree / {}\n", quoted_word(fs::absolute(options.directory).lexically_normal().string()));
   return cpio::parse_manifest(line, options.directory).map([&](const cpio::Manifest& tree) {
     manifest->statements.insert(manifest->statements.end(), tree.statements.begin(),
                                 tree.statements.end());
@@ -173,31 +173,41 @@ Result<int> run_repository(Options& options) {
       .map([] { return exit_done; });
 }
 
-// What dpkg knows before: a database, an entry for the system itself (whose paragraph needs no
-// Architecture and Description), or nothing.
+Result<deb::ControlFiles> base_control_files(const Options& options,
+                                             std::vector<std::string>& inputs) {
+  deb::ControlFiles files;
+  for (const std::string& file : options.base_files) {
+    Result<std::string> bytes = read_file(file);
+    if (!bytes) return tl::unexpected(bytes.error());
+    const std::string name = fs::path(file).filename().string();
+    if (!files.try_emplace(name, std::move(*bytes)).second)
+      return fail(fmt::format("--base-file: there are two files '{}'", name));
+    inputs.push_back(file);
+  }
+  return files;
+}
+
+// What dpkg knows before: a database, entries for the system itself, or nothing.
 Result<deb::Database> present_of(const Options& options, const std::string& architecture,
                                  std::vector<std::string>& inputs) {
   if (!options.database.empty()) return deb::read_database(options.database, inputs);
   if (options.base.empty()) return deb::Database();
   const Result<std::string> text = read_file(options.base);
   if (!text) return tl::unexpected(text.error());
-  Result<deb::Paragraph> control = deb::parse_paragraph(*text, options.base);
-  if (!control) return tl::unexpected(control.error());
-  for (const auto& [field, value] :
-       {std::pair("Architecture", architecture.c_str()),
-        std::pair("Maintainer", "nobody <nobody@localhost>"),
-        std::pair("Description", "what the system is without packages")}) {
-    if (!control->has(field)) control->set(field, value);
-  }
-  if (const Result<void> right = deb::check_control(*control); !right)
-    return fail(right.error().message, options.base);
-  deb::sort_fields(*control);
+  Result<std::vector<deb::Paragraph>> controls = deb::parse_paragraphs(*text, options.base);
+  if (!controls) return tl::unexpected(controls.error());
   const Result<cpio::Manifest> manifest = cpio::read_manifests(options.base_manifests);
   if (!manifest) return tl::unexpected(manifest.error());
   const Result<cpio::Layout> layout = cpio::make_layout(*manifest);
   if (!layout) return tl::unexpected(layout.error());
   inputs = layout->inputs;
-  return deb::database_of_system(*control, layout->members);
+  return base_control_files(options, inputs).and_then([&](const deb::ControlFiles& files) {
+    return deb::database_of_system(std::move(*controls), architecture, files, layout->members)
+        .map_error([&](Error error) {
+          if (error.file.empty()) error.file = options.base;
+          return error;
+        });
+  });
 }
 
 Result<void> read_packages_file(const Options& options, deb::Installation& installation) {
@@ -322,10 +332,17 @@ void add_unpack(Command& app, Options& options) {
   unpack.add_option("--manifest", options.manifest, "The manifest, for linuxbake-cpio")->required();
   Option* const base = unpack.add_option(
       "--base", options.base,
-      "A control paragraph of what the system is without packages: Package, Version, Provides …");
+      "Control paragraphs of what the system is without packages: Package, Version, Provides …; "
+      "with LinuxBake-Files and LinuxBake-Links-To, which say what is whose, in all but one");
   unpack
       .add_option("--base-manifest", options.base_manifests,
                   "What is in that; may be given several times")
+      ->one_value()
+      ->needs(base);
+  unpack
+      .add_option("--base-file", options.base_files,
+                  "A control file of one of them, as base.postinst or base.triggers; may be given "
+                  "several times")
       ->one_value()
       ->needs(base);
   unpack

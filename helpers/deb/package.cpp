@@ -178,6 +178,11 @@ Result<std::string> decompressed(std::string_view name, std::string_view bytes) 
   return all;
 }
 
+bool is_script(const std::string& name) {
+  return name == "config" || std::find(std::begin(script_names), std::end(script_names), name) !=
+                                 std::end(script_names);
+}
+
 Result<std::string> package_bytes(NewPackage package) {
   const Result<std::vector<ControlFile>> files = control_files_of(package);
   if (!files) return tl::unexpected(files.error());

@@ -23,6 +23,9 @@ namespace linuxbake::deb {
 // What dpkg runs: preinst, postinst, prerm, postrm.
 inline constexpr const char* script_names[] = {"preinst", "postinst", "prerm", "postrm"};
 
+// Whether dpkg runs the control file of this name: one of those, or config.
+[[nodiscard]] bool is_script(const std::string& name);
+
 struct NewPackage {
   Paragraph control;                           // without Installed-Size
   cpio::Layout layout;                         // what is in it

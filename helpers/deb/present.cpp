@@ -3,14 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <optional>
 #include <sstream>
 #include <system_error>
 
 #include "common/files.h"
-#include "common/mapped_file.h"
-#include "cpio/names.h"
-#include "deb/md5.h"
+#include "common/lines.h"
+#include "deb/relations.h"
 
 namespace linuxbake::deb {
 namespace {
@@ -23,32 +21,6 @@ std::string state_in(const Paragraph& status) {
   std::string want, flag, state;
   words >> want >> flag >> state;
   return state;
-}
-
-// The other names of members: those behind symbolic links to directories.
-std::set<std::string> aliases_of(const std::vector<cpio::Member>& members) {
-  std::map<std::string, const cpio::Member*> by_name;
-  for (const cpio::Member& member : members) by_name[member.name] = &member;
-  const auto target_of = [&](const std::string& name) -> const std::string* {
-    const auto found = by_name.find(name);
-    const bool is_link = found != by_name.end() && found->second->kind == cpio::Kind::symlink;
-    return is_link ? &found->second->target : nullptr;
-  };
-  std::set<std::string> aliases;
-  for (const cpio::Member& link : members) {
-    if (link.kind != cpio::Kind::symlink) continue;
-    const std::optional<std::string> real = cpio::follow_links(link.name, true, target_of);
-    if (!real || real->empty() || *real == ".") continue;
-    const std::string begin = *real + "/";
-    for (auto inside = by_name.lower_bound(begin);
-         inside != by_name.end() && inside->first.starts_with(begin); ++inside)
-      aliases.insert(fmt::format("{}/{}", link.name, inside->first.substr(begin.size())));
-  }
-  return aliases;
-}
-
-bool fits_a_list(const std::string& name) {
-  return name != "." && name.find('\n') == std::string::npos;
 }
 
 std::set<std::string> names_in(const std::string& list) {
@@ -83,6 +55,14 @@ std::string taken(std::map<std::string, std::string>& files, const std::string& 
   return file.empty() ? std::string() : file.mapped();
 }
 
+// dpkg reads relations of one line only.
+std::string on_one_line(const std::string& value) {
+  std::string line;
+  for (const std::string& word : split(value, " \t\n"))
+    if (!word.empty()) line += (line.empty() ? "" : " ") + word;
+  return line;
+}
+
 }  // namespace
 
 bool Present::is_installed() const {
@@ -115,7 +95,7 @@ Paragraph status_of(const Paragraph& control, std::string_view state,
   status.set("Status", fmt::format("install ok {}", state));
   for (const auto& [field, value] : control.fields) {
     if (field == "Description" && !conffiles.empty()) status.set("Conffiles", conffiles);
-    status.set(field, value);
+    status.set(field, is_relation_field(field) ? on_one_line(value) : value);
   }
   return status;
 }
@@ -124,25 +104,6 @@ std::string list_of(const std::set<std::string>& names) {
   std::string text = "/.\n";
   for (const std::string& name : names) text += fmt::format("/{}\n", name);
   return text;
-}
-
-Result<Database> database_of_system(const Paragraph& control,
-                                    const std::vector<cpio::Member>& members) {
-  Present entry;
-  entry.status = status_of(control, "installed", {});
-  entry.names = aliases_of(members);
-  for (const cpio::Member& member : members) {
-    if (!fits_a_list(member.name)) continue;
-    entry.names.insert(member.name);
-    if (member.kind != cpio::Kind::file) continue;
-    const Result<MappedFile> file = MappedFile::open(member.location);
-    if (!file) return tl::unexpected(file.error());
-    entry.sums += fmt::format("{}  {}\n", md5(file->bytes()), member.name);
-  }
-  std::erase_if(entry.names, [](const std::string& name) { return !fits_a_list(name); });
-  Database database;
-  database.entries.push_back(std::move(entry));
-  return database;
 }
 
 Result<Database> read_database(const fs::path& directory, std::vector<std::string>& inputs) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// present.h - what dpkg's database says before packages are installed: of a system without packages
-// one entry, or a whole database that somebody else has made.
+// present.h - what dpkg's database says before packages are installed: that of a system without
+// packages (system_entries.h), or one that somebody else has made.
 #pragma once
 
 #include <filesystem>
@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "common/result.h"
-#include "cpio/layout.h"
 #include "deb/control.h"
 
 namespace linuxbake::deb {
@@ -44,12 +43,6 @@ struct Database {
 
 // Lines "/.", "/usr" … of names.
 [[nodiscard]] std::string list_of(const std::set<std::string>& names);
-
-// A system without packages: it owns these members, also by the names that they have behind a
-// symbolic link to a directory (/bin/sh, where /bin leads to /usr/bin), because dpkg compares
-// names. Errors: a file cannot be read.
-[[nodiscard]] Result<Database> database_of_system(const Paragraph& control,
-                                                  const std::vector<cpio::Member>& members);
 
 // A directory as /var/lib/dpkg. `inputs` gets the files that were read. Errors: no database.
 [[nodiscard]] Result<Database> read_database(const std::filesystem::path& directory,

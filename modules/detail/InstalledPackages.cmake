@@ -13,8 +13,8 @@ Debian packages that a root file system has when it is built, and dpkg's databas
   What ``linuxbake_rootfs_install(PACKAGES)`` does.
 
 Properties of the rootfs: ``_LINUXBAKE_DEBS``, their files; ``_LINUXBAKE_DEB_DEPENDS``, what makes
-those; ``_LINUXBAKE_BASE``, the control paragraph of the system itself; ``_LINUXBAKE_DATABASE``, a
-directory with what dpkg knows already.
+those; ``_LINUXBAKE_BASE``, the control paragraphs of the system itself; ``_LINUXBAKE_BASE_FILES``, control
+files of these; ``_LINUXBAKE_DATABASE``, a directory with what dpkg knows already.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
@@ -44,6 +44,7 @@ function(_linuxbake_installed_packages rootfs)
   set(deb_depends
     "$<TARGET_GENEX_EVAL:${rootfs},$<TARGET_PROPERTY:${rootfs},_LINUXBAKE_DEB_DEPENDS>>")
   set(base "$<TARGET_PROPERTY:${rootfs},_LINUXBAKE_BASE>")
+  set(base_files "$<TARGET_PROPERTY:${rootfs},_LINUXBAKE_BASE_FILES>")
   set(database "$<TARGET_PROPERTY:${rootfs},_LINUXBAKE_DATABASE>")
   set(arch "$<TARGET_PROPERTY:${rootfs},LINUXBAKE_ARCH>")
   _linuxbake_host_architecture(host)
@@ -62,11 +63,12 @@ function(_linuxbake_installed_packages rootfs)
       --arch "$<IF:$<BOOL:${arch}>,${arch},${host}>"
       --directory "${directory}/files" --manifest "${manifest}"
       "$<$<BOOL:${base}>:--base;${base};--base-manifest;${base_manifest}>"
+      "$<$<BOOL:${base_files}>:--base-file=$<JOIN:${base_files},;--base-file=>>"
       "$<$<BOOL:${database}>:--database;${database}>"
       --depfile "${stamp}.d" --depfile-target "${stamp}" ${lost_manifest}
     COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
     ${lost_files}
-    DEPENDS LinuxBake::deb "${list}" "${deb_depends}" "${base}"
+    DEPENDS LinuxBake::deb "${list}" "${deb_depends}" "${base}" "${base_files}"
       "$<$<BOOL:${base}>:${base_manifest}>" "$<$<BOOL:${base}>:${depends}>"
     DEPFILE "${stamp}.d"
     COMMENT "Installing the packages of ${rootfs}" VERBATIM COMMAND_EXPAND_LISTS)

@@ -1,11 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
 # packages_add_system(<rootfs>)
-#   The system without the database of its packages.
-#
-# packages_install_database(<rootfs> <bare rootfs>)
-#   What is in the bare one becomes what dpkg knows in the other: one list of names is written when it
-#   is built, and the database from it.
+#   The system, and what dpkg knows of it.
 include_guard(DIRECTORY)
 
 function(packages_add_system rootfs)
@@ -31,30 +27,8 @@ function(packages_add_system rootfs)
   linuxbake_rootfs_symlink(${rootfs} /var/run /run)
   linuxbake_rootfs_symlink(${rootfs} /var/lock /run/lock)
   linuxbake_rootfs_symlink(${rootfs} /etc/mtab /proc/mounts)
+  linuxbake_rootfs_symlink(${rootfs} /usr/bin/pager more) # dpkg -l
   linuxbake_rootfs_install(${rootfs} FILES shadow DESTINATION /etc MODE 0640 GROUP 42)
-endfunction()
-
-function(packages_install_database rootfs bare)
-  linuxbake_add_initramfs(${bare}-archive ROOTFS ${bare} COMPRESSION none
-    OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/${bare}.cpio")
-  linuxbake_get_property(archive ${bare}-archive OUTPUT)
-  foreach(package IN ITEMS dpkg gpgv tar apt keyring)
-    linuxbake_get_property(root_of_${package} packages-${package} OUTPUT)
-  endforeach()
-  set(directory "${CMAKE_CURRENT_BINARY_DIR}/database")
-  set(sources database/Write.cmake database/status.in database/provides
-    database/linuxbake-base.postinst)
-  list(TRANSFORM sources PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
-  add_custom_command(OUTPUT "${directory}/stamp"
-    COMMAND LinuxBake::cpio list "${archive}" > "${directory}/names"
-    COMMAND "${CMAKE_COMMAND}" "-DNAMES=${directory}/names" "-DOUTPUT=${directory}/dpkg"
-      "-DDPKG=${root_of_dpkg};${root_of_gpgv};${root_of_tar}" "-DAPT=${root_of_apt};${root_of_keyring}"
-      -P "${CMAKE_CURRENT_SOURCE_DIR}/database/Write.cmake"
-    COMMAND "${CMAKE_COMMAND}" -E touch "${directory}/stamp"
-    DEPENDS ${sources} ${bare}-archive "${archive}" LinuxBake::cpio
-    COMMENT "Writing dpkg's database of the system" VERBATIM)
-  add_custom_target(packages-database DEPENDS "${directory}/stamp")
-  linuxbake_rootfs_package_database(${rootfs} DATABASE "${directory}/dpkg"
-    DEPENDS packages-database "${directory}/stamp")
-  file(MAKE_DIRECTORY "${directory}")
+  linuxbake_rootfs_package_database(${rootfs} CONTROL database/base.control
+    CONTROL_FILES database/linuxbake-base.postinst database/linuxbake-base.triggers)
 endfunction()

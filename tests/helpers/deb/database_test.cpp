@@ -9,6 +9,7 @@
 #include "common/files.h"
 #include "deb/ar.h"
 #include "deb/package.h"
+#include "deb/system_entries.h"
 #include "support/temporary_directory.h"
 #include "tar/header.h"
 #include "tar/write.h"
@@ -104,6 +105,7 @@ TEST_F(DebInstall, DpkgKnowsWhatIsInstalled) {
   EXPECT_EQ(database("info/hello.list"),
             "/.\n/etc\n/etc/hello.conf\n/etc/three\n/etc/two\n/var/lib/hello\n");
   EXPECT_EQ(database("info/hello.conffiles"), "/etc/hello.conf\n");
+  EXPECT_EQ(database("info/hello.md5sums"), "6137cde4893c59f76f005a8123d8e8e6  etc/two\n");
   EXPECT_EQ(database("info/format"), "1\n");
   EXPECT_TRUE(has_line("link /etc/two /etc/hello.conf\n"));
   EXPECT_TRUE(has_line("slink /etc/three /etc/two 0777 0 0\n"));
@@ -159,15 +161,15 @@ TEST_F(DebInstall, WhatAnEarlierPackageLeftIsRemoved) {
 }
 
 TEST_F(DebInstall, TheSystemItselfHasAnEntry) {
-  const Paragraph control =
-      parse_paragraph("Package: base\nVersion: 1\nProvides: libc6 (= 2.36)\n", "base").value();
+  const std::vector<Paragraph> controls =
+      parse_paragraphs("Package: base\nVersion: 1\nProvides: libc6 (= 2.36)\n", "base").value();
   cpio::Member shell, link;
   shell.name = "usr/bin/sh";
   shell.location = work.write("sh", "data\n");
   link.kind = cpio::Kind::symlink;
   link.name = "bin";
   link.target = "usr/bin";
-  installation.present = database_of_system(control, {link, shell}).value();
+  installation.present = database_of_system(controls, "amd64", {}, {link, shell}).value();
   add("hello", "Depends: libc6 (>= 2.34)\n", {file("./usr/bin/hello")});
   ASSERT_EQ(fault(), "");
   EXPECT_EQ(database("info/base.list"), "/.\n/bin\n/bin/sh\n/usr/bin/sh\n");

@@ -306,6 +306,38 @@ def case_database():
                                   "--showformat=${Package} ${Version}\n", "own-base"), "its version")
 
 
+def case_entries():
+    """dpkg reads what the entries of a system are, and whose each file is."""
+    lab = DebianLab()
+    lab.configure()
+    lab.build("several-initramfs")
+    root = f"{lab.folder}/root"
+    os.makedirs(root)
+    run("bsdtar", "-xf", f"{lab.images}/several-initramfs.cpio", "-C", root)
+    query = ["dpkg-query", f"--admindir={root}/var/lib/dpkg"]
+    expect_equal(output(*query, "--show", "--showformat=${db:Status-Abbrev}${Package} ${Version}\n"),
+                 "ii base 3\nii curl 8.5.0\nii hello 1.0\nrc names 1\nii tools 2\n", "the states")
+    expect_equal(output(*query, "--show", "--showformat=${Provides}", "base"),
+                 "hello-data (= 1), libc6", "what base provides")
+    for path, owner in (("/usr/bin/vi", "names"), ("/bin/more", "names"), ("/usr/bin/tool", "tools"),
+                        ("/bin/tool", "tools"), ("/usr/bin/busybox", "base"), ("/bin", "base"),
+                        ("/etc/motd", "base"), ("/usr/bin/hello", "hello")):
+        expect_equal(output(*query, "--search", path), f"{owner}: {path}\n", path)
+    expect_equal(output(*query, "--listfiles", "tools"), "/.\n/bin/tool\n/usr/bin/tool\n", "tools")
+    expect_equal(sorted(output(*query, "--control-list", "base").split()),
+                 ["md5sums", "postinst", "triggers"], "its control files")
+    expect_equal(bytes_of(f"{root}/var/lib/dpkg/info/names.links"), b"/usr/bin/more\n/usr/bin/vi\n",
+                 "the links that may come back")
+    expect(os.access(f"{root}/var/lib/dpkg/info/base.postinst", os.X_OK), "no script that can run")
+    dpkg = ["dpkg", f"--root={root}", "--force-not-root"]
+    expect_equal(output(*dpkg, "--audit") + output(*dpkg, "--verify"), "", "what dpkg finds")
+    expect_equal(bytes_of(f"{root}/var/lib/dpkg/triggers/File"), b"/usr/bin base/noawait\n", "triggers")
+    lab.write("entries/several.control", lab.read("entries/several.control").replace(b"tool*", b"none*"))
+    text = squeezed(lab.failing_build("several-initramfs"))
+    expect("several.control: entry 'tools': LinuxBake-Files: there is no '/usr/bin/none*' in the "
+           "system" in text, text)
+
+
 def foreign_package(lab, name, fields="", compression="xz", path="usr/bin/foreign"):
     """A package as dpkg-deb makes it."""
     folder = f"{lab.folder}/{name}"

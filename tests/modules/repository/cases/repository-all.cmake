@@ -14,4 +14,5 @@ endif()
 linuxbake_rootfs_install(rootfs PACKAGES curl all-files REPOSITORY repository)
 linuxbake_rootfs_install(rootfs PACKAGES curl-deb /nowhere/made.deb "$<TARGET_PROPERTY:curl-deb,LINUXBAKE_OUTPUT>")
 linuxbake_rootfs_repository(rootfs REPOSITORY repository URI https://example.org/a file:/srv/b NAME own)
-linuxbake_rootfs_package_database(rootfs CONTROL "${CMAKE_CURRENT_LIST_FILE}")
+linuxbake_rootfs_package_database(rootfs CONTROL "${CMAKE_CURRENT_LIST_FILE}"
+  CONTROL_FILES "${CMAKE_CURRENT_LIST_FILE}")
