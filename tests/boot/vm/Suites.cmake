@@ -43,9 +43,10 @@ linuxbake_foreign_suite(mbedtls DIRECTORY .)
 linuxbake_foreign_suite(libuv DIRECTORY .
   VARIABLES UV_RUN_AS_ROOT=1 UV_TEST_TIMEOUT_MULTIPLIER=20)
 # playTests.sh runs the programs of zstd by a shell: it stays on this host with every emulator.
-linuxbake_foreign_suite(zstd DIRECTORY build/cmake SKIPPED "^playTests$"
+set(zstd DIRECTORY build/cmake SKIPPED "^playTests$"
   OPTIONS -DZSTD_BUILD_TESTS=ON -DCMAKE_BUILD_TYPE=Release "-DZSTD_FULLBENCH_FLAGS=-i0"
     "-DZSTD_FUZZER_FLAGS=-T5s" "-DZSTD_ZSTREAM_FLAGS=-T5s")
+linuxbake_foreign_suite(zstd ${zstd})
 
 # The same for the system: static, with musl, and with libc++ where that is built.
 if(TARGET tiny-musl)
@@ -54,6 +55,5 @@ endif()
 if(TARGET cxx-test)
   linuxbake_foreign_suite(expat DIRECTORY expat LIBC cxx-test
     OPTIONS -DEXPAT_BUILD_DOCS=OFF -DEXPAT_SHARED_LIBS=OFF -DLINUXBAKE_EMULATE_ARGUMENTS=ON)
-  linuxbake_foreign_suite(fmt DIRECTORY . LIBC cxx-test
-    OPTIONS -DFMT_DOC=OFF -DCMAKE_BUILD_TYPE=Debug)
+  linuxbake_foreign_suite(zstd ${zstd} -DZSTD_BUILD_SHARED=OFF LIBC cxx-test)
 endif()
