@@ -125,10 +125,11 @@ class Place:
                 if not data:
                     break
                 text += data.decode(errors="replace")
-                text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\r", "", text)
+                text = re.sub(r"\x1b(\[[0-9;?]*[A-Za-z]|[78])|\r", "", text)
             elif process.poll() is not None:
                 break
-            if typed and GUEST_PROMPT.fullmatch(text[seen:].split("\n")[-1]):
+            # A program that draws on the screen may leave something before it.
+            if typed and re.search(GUEST_PROMPT.pattern + "$", text[seen:]):
                 seen = len(text)
                 os.write(ours, typed.pop(0).encode() + b"\r")
         if process.poll() is None and time.monotonic() >= end:

@@ -35,6 +35,7 @@ endforeach()
 run(gpg --batch --output "${OUTPUT}/key.gpg" --export tester@example.org)
 
 # A package of <root>, with the fields that are given besides.
+# [<prerm>] is what the script does that runs before another version takes this one's place.
 function(make_package name version postinst data)
   set(root "${OUTPUT}/build/${name}_${version}")
   file(WRITE "${root}/DEBIAN/control" "Package: ${name}\nVersion: ${version}\nArchitecture: all\n"
@@ -43,11 +44,14 @@ function(make_package name version postinst data)
   file(CHMOD "${root}/usr/bin/${name}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ
     GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
   file(WRITE "${root}/usr/share/${name}/version" "${name} ${version}\n")
-  if(NOT postinst STREQUAL "")
-    file(WRITE "${root}/DEBIAN/postinst" "#!/bin/sh\n${postinst}\n")
-    file(CHMOD "${root}/DEBIAN/postinst" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ
-      GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
-  endif()
+  set(prerm "${ARGN}")
+  foreach(script IN ITEMS postinst prerm)
+    if(NOT ${script} STREQUAL "")
+      file(WRITE "${root}/DEBIAN/${script}" "#!/bin/sh\n${${script}}\n")
+      file(CHMOD "${root}/DEBIAN/${script}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ
+        GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+    endif()
+  endforeach()
   if(data GREATER 0)
     # What does not compress.
     execute_process(COMMAND head -c "${data}" /dev/urandom OUTPUT_FILE "${OUTPUT}/build/data"
@@ -141,7 +145,7 @@ execute_process(COMMAND printf "\\001" COMMAND dd "of=${deb}" bs=1 "seek=${last}
   ERROR_QUIET COMMAND_ERROR_IS_FATAL ANY)
 
 foreach(part RANGE 1 6)
-  make_package(part${part} 1.0 "sleep 0.2" 500000)
+  make_package(part${part} 1.0 "sleep 0.2" 500000 "sleep 0.2")
   make_package(part${part} 2.0 "sleep 0.2" 600000)
   put(old part${part}_1.0)
   put(new part${part}_2.0)
