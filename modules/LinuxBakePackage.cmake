@@ -128,6 +128,7 @@ cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Compile.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/HostFiles.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Recipe.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/TopDirectory.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/WatchedInputs.cmake")
 
