@@ -54,13 +54,13 @@
 #include <string_view>
 #include <vector>
 
+#include "build/host/words.h"
 #include "common/result.h"
 
 namespace linuxbake::build {
 
 using Path = std::filesystem::path;
 using Paths = std::vector<Path>;
-using Words = std::vector<std::string>;
 
 struct SourceRecipe {
   Path link, record;
