@@ -6,7 +6,7 @@ LinuxBakeHelpers
 .. versionadded:: 0.1
 
 Finds or builds the helper programs for the host.  Afterwards ``LinuxBake::bake``,
-``LinuxBake::cpio``, ``LinuxBake::kconfig``, ``LinuxBake::init``, ``LinuxBake::boot``,
+``LinuxBake::build``, ``LinuxBake::cpio``, ``LinuxBake::kconfig``, ``LinuxBake::init``, ``LinuxBake::boot``,
 ``LinuxBake::jobs``, ``LinuxBake::report``, ``LinuxBake::isa``, ``LinuxBake::oci``,
 ``LinuxBake::deb`` and ``LinuxBake::launch`` are executables for use in COMMAND,
 ``$<TARGET_FILE:…>`` and DEPENDS, in every directory of the project:

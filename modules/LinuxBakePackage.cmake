@@ -218,7 +218,7 @@ function(_linuxbake_watch_package out target directory)
   set(${out} "${watched}" PARENT_SCOPE)
 endfunction()
 
-# The names by which the script knows them, and what it needs of the machine that builds.
+# What the recipe says of it besides, and what the build needs of the machine that builds.
 macro(_linuxbake_package_variables where)
   set(build_system "${arg_BUILD_SYSTEM}")
   set(in_source "${arg_IN_SOURCE}")
@@ -235,16 +235,11 @@ macro(_linuxbake_package_variables where)
   elseif(build_system STREQUAL "meson")
     cmake_path(APPEND source_subdir meson.build OUTPUT_VARIABLE source_marks)
   endif()
-  foreach(list IN ITEMS CONFIGURE MAKE INSTALL CFLAGS LDFLAGS KEEP)
-    string(TOLOWER "package_${list}" variable)
-    set(${variable} "${arg_${list}}")
-  endforeach()
   _linuxbake_host_architecture(host_arch)
   _linuxbake_get_architecture("${where}" "${host_arch}")
   set(build_triple "${arch_TRIPLE}-linux-gnu")
   _linuxbake_get_architecture("${where}" "${arg_ARCH}")
   set(host_triple "${arch_TRIPLE}-linux-musl")
-  set(compiler "${cc}")
 endmacro()
 
 # The packages that something is compiled with: those that it names by <keyword>, and all behind
@@ -289,18 +284,16 @@ function(linuxbake_add_package target)
   _linuxbake_require_target("${where}" LIBC "${arg_LIBC}" libc)
   linuxbake_get_property(arg_ARCH "${arg_LIBC}" ARCH)
   linuxbake_get_property(cc "${arg_LIBC}" CC)
-  linuxbake_get_property(compiler_cxx "${arg_LIBC}" CXX)
+  linuxbake_get_property(cxx "${arg_LIBC}" CXX)
   linuxbake_get_property(toolchain_file "${arg_LIBC}" TOOLCHAIN_FILE)
   linuxbake_get_property(meson_cross_file "${arg_LIBC}" MESON_CROSS_FILE)
-  linuxbake_get_property(libc_sysroot "${arg_LIBC}" SYSROOT)
-  linuxbake_get_property(kbuild_inputs "${arg_LIBC}" RECORD)
+  linuxbake_get_property(records "${arg_LIBC}" RECORD)
   _linuxbake_needed_packages(needed "${where}" DEPENDS "${arg_ARCH}" ${arg_DEPENDS})
-  _linuxbake_results_of_packages(needed_roots records ${needed})
-  list(APPEND kbuild_inputs ${records})
+  _linuxbake_results_of_packages(needed_roots needed_records ${needed})
   _linuxbake_host_architecture(host_arch)
   _linuxbake_needed_packages(native "${where}" NATIVE_DEPENDS "${host_arch}" ${arg_NATIVE_DEPENDS})
-  _linuxbake_results_of_packages(native_roots records ${native})
-  list(APPEND kbuild_inputs ${records})
+  _linuxbake_results_of_packages(native_roots native_records ${native})
+  list(APPEND records ${needed_records} ${native_records})
   _linuxbake_source_arguments("${where}")
   _linuxbake_package_arguments("${where}")
   _linuxbake_compiler("${where}" "${arg_ARCH}")
@@ -320,32 +313,43 @@ function(linuxbake_add_package target)
   _linuxbake_watch_package(watched "${target}" "${directory}" PATHS ${package_inputs}
     AFTER ${input_files})
 
-  set(title "${target}")
-  set(name "${arg_SOURCE}")
-  set(version "${source_VERSION}")
-  set(arch "${arg_ARCH}")
-  _linuxbake_work_settings(common)
-  _linuxbake_script_settings(own patches source_marks compiler compiler_CACHE compiler_CROSS
-    kbuild_inputs build_system in_source source_subdir toolchain_file meson_cross_file
-    meson_program ninja_program autoreconf_program libc_sysroot needed_roots native_roots compiler_cxx
-    build_triple host_triple package_configure package_make package_install package_cflags package_ldflags
-    package_keep package_inputs input_files)
   set(all "")
   if(arg_ALL)
     set(all ALL)
   endif()
-  _linuxbake_compile("${target}" ${all} SETTINGS "${common}${own}"
-    SCRIPT "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/Package.cmake"
+  _linuxbake_compile("${target}" ${all} RECIPE package
     DIRECTORY "${directory}" TREE "${tree}" LOCAL "${local_source}"
     TOOLS "${compiler_CROSS}gcc" "${compiler_CROSS}ld"
-    FETCH ${fetch_command} SPEC "${source_spec}" INPUTS ${patches} ${kbuild_inputs}
+    FETCH ${fetch_command} SPEC "${source_spec}" INPUTS ${patches} ${records}
       ${input_files} ${watched}
     PRODUCTS "${directory}/record.json" DEPENDS "${arg_LIBC}" ${needed} ${native})
-  _linuxbake_set_properties("${target}" KIND package OUTPUT "${tree}/root" ARCH "${arch}"
+  _linuxbake_cache_directory(cache)
+  _linuxbake_look_for_program(make_program NAMES gmake make REQUIRED)
+  _linuxbake_recipe("${target}" KIND package DIRECTORY "${directory}"
+    TEXT name "${arg_SOURCE}" TEXT version "${source_VERSION}" TEXT arch "${arg_ARCH}"
+    TEXT directory "${directory}" TEXT tree "${tree}" TEXT cache "${cache}"
+    TEXT cmake "${CMAKE_COMMAND}" TEXT make "${make_program}"
+    TEXT jobs "$<TARGET_FILE:LinuxBake::jobs>"
+    TEXT source_link "${source_link}" TEXT source_record "${source_record}"
+    LIST source_fetch "${fetch_command}" TEXT source_local "${local_source}"
+    LIST source_marks "${source_marks}" LIST patches "${patches}" LIST records "${records}"
+    TEXT build_system "${build_system}" FLAG in_source "${in_source}"
+    TEXT source_subdir "${source_subdir}"
+    TEXT compiler "${cc}" TEXT compiler_cxx "${cxx}" TEXT compiler_cache "${compiler_CACHE}"
+    TEXT binutils "${compiler_CROSS}" TEXT autoreconf "${autoreconf_program}"
+    TEXT meson "${meson_program}" TEXT ninja "${ninja_program}"
+    TEXT toolchain_file "${toolchain_file}" TEXT cross_file "${meson_cross_file}"
+    TEXT pkg_config "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/pkg-config.in"
+    TEXT build_triple "${build_triple}" TEXT host_triple "${host_triple}"
+    LIST configure "${arg_CONFIGURE}" LIST make_arguments "${arg_MAKE}"
+    LIST install "${arg_INSTALL}" LIST cflags "${arg_CFLAGS}" LIST ldflags "${arg_LDFLAGS}"
+    LIST keep "${arg_KEEP}" LIST inputs "${package_inputs}" LIST packages "${needed_roots}"
+    LIST native_packages "${native_roots}")
+  _linuxbake_set_properties("${target}" KIND package OUTPUT "${tree}/root" ARCH "${arg_ARCH}"
     LIBC "${arg_LIBC}" PACKAGES "${needed}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
     RECORD "${directory}/record.json" ENTRIES "override tree / \"${tree}/root\""
     DEPENDS "${target};${directory}/record.json"
-    HELP "Build ${name} for the target, from its source")
+    HELP "Build ${arg_SOURCE} for the target, from its source")
   set_target_properties("${target}" PROPERTIES _LINUXBAKE_SOURCE "${arg_SOURCE}"
     _LINUXBAKE_SOURCE_VERSION "${source_VERSION}" _LINUXBAKE_SOURCE_LICENSE "${source_LICENSE}")
 endfunction()

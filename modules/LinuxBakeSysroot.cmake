@@ -63,11 +63,11 @@ function(linuxbake_add_sysroot target)
   _linuxbake_results_of_packages(roots records ${packages})
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
   set(sysroot "${directory}/root")
-  set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/ComposeSysroot.cmake")
+  list(TRANSFORM roots PREPEND "--root=" OUTPUT_VARIABLE root_options)
   add_custom_command(OUTPUT "${directory}/composed"
-    COMMAND "${CMAKE_COMMAND}" "-DSYSROOT=${sysroot}" "-DROOTS=${roots}" -P "${script}"
+    COMMAND LinuxBake::build sysroot --output "${sysroot}" ${root_options}
     COMMAND "${CMAKE_COMMAND}" -E touch "${directory}/composed"
-    DEPENDS "${script}" ${packages} ${records} COMMENT "Composing the sysroot ${target}" VERBATIM)
+    DEPENDS ${packages} ${records} COMMENT "Composing the sysroot ${target}" VERBATIM)
   set(all "")
   if(arg_ALL)
     set(all ALL)

@@ -273,7 +273,8 @@ Finding try_debian(const Job& job) {
   }
   const std::optional<AptPrograms> apt = find_apt();
   if (!apt) return std::nullopt;
-  const Result<Lock> lock = lock_or_wait(job.lock("apt"), "reads the package indexes", job.console);
+  const Result<FileLock> lock =
+      lock_or_wait(job.lock("apt"), "reads the package indexes", job.console);
   if (!lock) return tl::unexpected(lock.error());
   return try_releases(job, *apt);
 }

@@ -110,7 +110,7 @@ Result<Found> acquire(const Job& job) {
 
 Result<void> fetch_pinned(const Job& job, const Delivery& delivery) {
   if (const Result<void> prepared = prepare_cache(job); !prepared) return prepared;
-  const Result<Lock> lock = lock_or_wait(job.lock(job.key()), "fetches it", job.console);
+  const Result<FileLock> lock = lock_or_wait(job.lock(job.key()), "fetches it", job.console);
   if (!lock) return tl::unexpected(lock.error());
   const Result<Found> found = acquire(job);
   if (!found) return tl::unexpected(found.error());

@@ -7,9 +7,9 @@
 
 #include "bake/apt.h"
 #include "bake/arguments.h"
-#include "bake/environment.h"
 #include "bake/fetch.h"
 #include "bake/watch.h"
+#include "common/environment.h"
 #include "common/files.h"
 #include "common/program.h"
 
@@ -124,7 +124,7 @@ int main(int argc, char** argv) {
   }
   std::cout << taken.output << std::flush;
   if (taken.command == nullptr) return exit_done;
-  bake::forget_environment();
+  forget_environment();
   const std::string& command = taken.command->name();
   if (command == "fetch") return report(run_fetch(options));
   return report(command == "watch" ? run_watch(options) : run_apt_state(options));

@@ -173,7 +173,7 @@ std::string tree_digest(const fs::path& tree) {
 }
 
 Result<void> provide_tree(const Job& job, const fs::path& tree, const Found& found) {
-  const Result<Lock> lock =
+  const Result<FileLock> lock =
       lock_or_wait(job.lock("tree-" + tree.filename().string()), "extracts it", job.console);
   if (!lock) return tl::unexpected(lock.error());
   if (is_whole(job, tree)) return {};

@@ -17,6 +17,7 @@ struct HostCommand {
   std::filesystem::path directory;                               // empty: ours
   std::vector<std::pair<std::string, std::string>> environment;  // besides ours
   bool has_plain_umask = false;  // 022, whatever that of the user is
+  bool has_our_streams = false;  // it writes where we write, a terminal perhaps; nobody listens
 };
 
 struct HostCommandEnd {

@@ -4,10 +4,10 @@ Compile
 -------
 
 What the functions have in common that compile a source with a build system of
-its own (kernel, musl, BusyBox, packages): an ExternalProject whose steps are scripts of
-ours, with every input declared.
+its own (kernel, musl, BusyBox, packages): an ExternalProject whose steps are programs or scripts
+of ours, with every input declared.
 
-``_linuxbake_compile(<target> SCRIPT <file> SETTINGS <text> DIRECTORY <dir> TREE <dir>``
+``_linuxbake_compile(<target> {RECIPE <kind> | SCRIPT <file> SETTINGS <text>} DIRECTORY <dir> TREE <dir>``
 ``                   [ALL] [TERMINAL] FETCH <command> SPEC <file> [LOCAL <dir>]``
 ``                   [INPUTS <file>...] [PRODUCTS <file>...] [DEPENDS <target>...]``
 ``                   [TOOLS <program>...])``
@@ -17,9 +17,11 @@ ours, with every input declared.
   download   the fetcher: ``<dir>/source`` becomes a link to the tree; a target of its own,
              X-download, which waits for no helper program but linuxbake-bake
   inputs     nothing but the dependency on INPUTS and the settings
-  configure  ``cmake -DSTEP=configure -DSETTINGS=… -P <SCRIPT>``
+  configure  ``linuxbake-build <kind> --recipe … --step configure``, where the recipe is that of
+             ``_linuxbake_recipe()`` (Recipe.cmake) in DIRECTORY; or
+             ``cmake -DSTEP=configure -DSETTINGS=… -P <SCRIPT>``
   edited     nothing; X-menuconfig touches what it depends on
-  build      the same with STEP=build; has written PRODUCTS afterwards
+  build      the same with ``build``; has written PRODUCTS afterwards
   ========== ==================================================================
 
   A make around us is asked for each job but the first (``LINUXBAKE_JOBSERVER`` of
@@ -61,8 +63,8 @@ ours, with every input declared.
   The absolute paths of existing files.
 
 ``_linuxbake_state_of_tools(<out-variable> <out-files> <program>...)``
-  Text for SETTINGS that is another one after a program has been replaced, and where PATH finds the
-  programs, for INPUTS: so that the steps look at them again.  What they are is in the key of a
+  A text that is another one after a program has been replaced, and where PATH finds the programs:
+  the steps depend on both, and look at the programs again.  What they are is in the key of a
   result, whatever their version says (``scripts/CompiledSource.cmake``).
 
 ``_linuxbake_compiler(<where> <arch>)``
@@ -80,6 +82,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/Architectures.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/CacheDirectory.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Fetch.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/HostProgram.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/Recipe.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 
 function(_linuxbake_tree_directory out where target what)
@@ -205,7 +208,7 @@ function(_linuxbake_state_of_tools out out_files)
   endforeach()
   execute_process(COMMAND stat -L -c "%d %i %s %Y %Z" -- ${files} OUTPUT_VARIABLE state ERROR_QUIET)
   string(SHA256 state "${state}")
-  set(${out} "# The programs in PATH: ${state}\n" PARENT_SCOPE)
+  set(${out} "${state}" PARENT_SCOPE)
   set(${out_files} "${files}" PARENT_SCOPE)
 endfunction()
 
@@ -328,18 +331,48 @@ function(_linuxbake_add_step_target target step)
   endforeach()
 endfunction()
 
+# The commands of the steps, without the word for the step, and the files that these are made of.
+function(_linuxbake_steps_by_program out_command out_inputs target kind directory)
+  _linuxbake_state_of_tools(state tool_files ${ARGN})
+  file(CONFIGURE OUTPUT "${directory}/programs" CONTENT "@state@" @ONLY)
+  set(recipe "${directory}/${target}.recipe.json")
+  set(program "$<TARGET_FILE:LinuxBake::build>")
+  set(${out_command} "${program}" "${kind}" --recipe "${recipe}" --step PARENT_SCOPE)
+  set(${out_inputs} "${recipe}" "${program}" "${directory}/programs" ${tool_files} PARENT_SCOPE)
+endfunction()
+
+# Of a script those of each step are whole commands: -D stands before -P.
+function(_linuxbake_steps_by_script out_configure out_build out_inputs script settings_text directory)
+  _linuxbake_state_of_tools(state tool_files ${ARGN})
+  set(settings "${directory}/settings.cmake")
+  file(GENERATE OUTPUT "${settings}"
+    CONTENT "# The programs in PATH: ${state}\n${settings_text}")
+  foreach(step IN ITEMS configure build)
+    set(${out_${step}} "${CMAKE_COMMAND}" "-DSETTINGS=${settings}" "-DSTEP=${step}" -P "${script}"
+      PARENT_SCOPE)
+  endforeach()
+  set(${out_inputs} "${settings}" "${script}" ${tool_files} PARENT_SCOPE)
+endfunction()
+
 function(_linuxbake_compile target)
   _linuxbake_parse(compile 1 "ALL;TERMINAL"
-    "SCRIPT;SETTINGS;DIRECTORY;TREE;SPEC;LOCAL" "INPUTS;PRODUCTS;DEPENDS;FETCH;TOOLS")
-  set(settings "${compile_DIRECTORY}/settings.cmake")
-  _linuxbake_state_of_tools(tools tool_files gcc as ld ${compile_TOOLS})
-  file(GENERATE OUTPUT "${settings}" CONTENT "${tools}${compile_SETTINGS}")
-  set(step "${CMAKE_COMMAND}" "-DSETTINGS=${settings}")
+    "RECIPE;SCRIPT;SETTINGS;DIRECTORY;TREE;SPEC;LOCAL" "INPUTS;PRODUCTS;DEPENDS;FETCH;TOOLS")
+  set(tools gcc as ld ${compile_TOOLS})
+  set(program "")
+  if(NOT "${compile_RECIPE}" STREQUAL "")
+    _linuxbake_steps_by_program(command inputs "${target}" "${compile_RECIPE}"
+      "${compile_DIRECTORY}" ${tools})
+    set(configure ${command} configure)
+    set(build ${command} build)
+    set(program LinuxBake::build)
+  else()
+    _linuxbake_steps_by_script(configure build inputs "${compile_SCRIPT}" "${compile_SETTINGS}"
+      "${compile_DIRECTORY}" ${tools})
+  endif()
   set(exclude TRUE)
   if(compile_ALL)
     set(exclude FALSE)
   endif()
-  set(script -P "${compile_SCRIPT}")
   file(MAKE_DIRECTORY "${compile_DIRECTORY}")
   if(NOT EXISTS "${compile_DIRECTORY}/edited")
     file(TOUCH "${compile_DIRECTORY}/edited")
@@ -362,21 +395,21 @@ function(_linuxbake_compile target)
     TMP_DIR "${compile_DIRECTORY}/tmp"
     DOWNLOAD_DIR "${compile_DIRECTORY}/tmp"
     DOWNLOAD_COMMAND ${compile_FETCH}
-    CONFIGURE_COMMAND ${step} -DSTEP=configure ${script}
-    BUILD_COMMAND ${step} -DSTEP=build ${script}
+    CONFIGURE_COMMAND ${configure}
+    BUILD_COMMAND ${build}
     ${aware}
     INSTALL_COMMAND ""
     BUILD_BYPRODUCTS ${compile_PRODUCTS}
     USES_TERMINAL_DOWNLOAD TRUE
     USES_TERMINAL_BUILD "${compile_TERMINAL}"
     EXCLUDE_FROM_ALL "${exclude}"
-    DEPENDS LinuxBake::bake LinuxBake::jobs ${compile_DEPENDS})
+    DEPENDS LinuxBake::bake LinuxBake::jobs ${program} ${compile_DEPENDS})
   # Comments, because ExternalProject calls a step without a command "No spec step".
   ExternalProject_Add_Step("${target}" spec DEPENDERS download INDEPENDENT TRUE
     COMMENT "Looking for the source of ${target}" DEPENDS "${compile_SPEC}")
   ExternalProject_Add_Step("${target}" inputs DEPENDEES patch DEPENDERS configure
     COMMENT "Preparing the build of ${target}"
-    DEPENDS ${compile_INPUTS} ${tool_files} "${settings}" "${compile_SCRIPT}")
+    DEPENDS ${compile_INPUTS} ${inputs})
   ExternalProject_Add_Step("${target}" edited DEPENDEES configure DEPENDERS build
     COMMENT "Beginning to build ${target}"
     DEPENDS "${compile_DIRECTORY}/edited" ${changed})

@@ -88,7 +88,7 @@ function(_linuxbake_write_source_recipe file)
   foreach(field IN LISTS fields)
     _linuxbake_json_text(json_${field} "${recipe_${field}}")
   endforeach()
-  _linuxbake_json_list(json_URLS ${recipe_URLS})
+  _linuxbake_json_list(json_URLS "${recipe_URLS}")
   file(CONFIGURE OUTPUT "${file}" @ONLY CONTENT [[{
   "name": @json_NAME@,
   "version": @json_VERSION@,
@@ -156,7 +156,7 @@ function(_linuxbake_write_fetch_settings file)
   _linuxbake_seconds_setting(connect_timeout LINUXBAKE_CONNECT_TIMEOUT 10)
   _linuxbake_seconds_setting(stall_timeout LINUXBAKE_STALL_TIMEOUT 30)
   _linuxbake_json_text(cache "${cache}")
-  _linuxbake_json_list(mirrors ${mirrors})
+  _linuxbake_json_list(mirrors "${mirrors}")
   _linuxbake_json_bool(offline "${offline}")
   _linuxbake_json_bool(fallback "${fallback}")
   _linuxbake_json_text(cmake "${CMAKE_COMMAND}")

@@ -5,7 +5,7 @@
 
 #include <sstream>
 
-#include "bake/environment.h"
+#include "common/environment.h"
 
 namespace linuxbake::bake {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "bake/environment.h"
+#include "common/environment.h"
 
 #include <unistd.h>
 
@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace linuxbake::bake {
+namespace linuxbake {
 namespace {
 
 constexpr std::array<std::string_view, 14> kept_names = {
@@ -57,4 +57,4 @@ void forget_environment() {
   ::setenv("TZ", "UTC", 1);
 }
 
-}  // namespace linuxbake::bake
+}  // namespace linuxbake

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace linuxbake::bake {
+namespace linuxbake {
 
 // Whether a variable of this name comes along: where things are, how programs of this host are
 // started, the terminal, the network, compiler caches, and what LinuxBake documents. The list is
@@ -14,4 +14,4 @@ namespace linuxbake::bake {
 // Removes the others from the environment of this process. The locale is C then, the time zone UTC.
 void forget_environment();
 
-}  // namespace linuxbake::bake
+}  // namespace linuxbake

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// linuxbake-build - makes a target from its recipe.
+#include <filesystem>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "build/host/console.h"
+#include "build/host/environment.h"
+#include "build/package/package.h"
+#include "build/package/sysroot.h"
+#include "build/recipe.h"
+#include "common/command_line.h"
+#include "common/files.h"
+
+namespace {
+
+using namespace linuxbake;
+
+struct Options {
+  std::string recipe, step;
+  std::filesystem::path output;
+  std::vector<std::filesystem::path> roots;
+};
+
+Result<build::PackageRecipe> read_recipe(const std::string& file) {
+  return read_file(file).and_then(
+      [&](const std::string& text) { return build::parse_package_recipe(text, file); });
+}
+
+Result<int> check(const Options& options) {
+  return read_recipe(options.recipe).map([](const build::PackageRecipe&) { return exit_done; });
+}
+
+// The message of a step may have lines of its own.
+int end_of_step(const Result<void>& done, const build::Console& console) {
+  if (done) return exit_done;
+  console.warn(done.error().text());
+  return exit_failed;
+}
+
+Result<int> package(const Options& options) {
+  const Result<build::PackageRecipe> recipe = read_recipe(options.recipe);
+  if (!recipe) return tl::unexpected(recipe.error());
+  if (const auto set = build::set_build_environment(); !set) return tl::unexpected(set.error());
+  const build::Console console(recipe->target, std::cout, std::cerr);
+  const auto run = options.step == "configure" ? build::configure_package : build::build_package;
+  try {
+    return end_of_step(run(*recipe, console), console);
+  } catch (const std::filesystem::filesystem_error& error) {  // a full disk, or no permission
+    return fail(error.what());
+  }
+}
+
+Result<int> sysroot(const Options& options) {
+  return build::compose_sysroot(options.output, options.roots).map([] { return exit_done; });
+}
+
+Command* add_recipe_command(CommandLine& program, const char* name, const char* help,
+                            Options& options) {
+  Command* command = program.add_command(name, help);
+  command->add_option("--recipe", options.recipe, "The recipe, as JSON")
+      ->required()
+      ->type_name("FILE");
+  return command;
+}
+
+Command* add_package(CommandLine& program, Options& options) {
+  Command* package = add_recipe_command(program, "package",
+                                        "Build a program or a library from its source", options);
+  package
+      ->add_option("--step", options.step, "configure looks after the source, build does the rest")
+      ->required()
+      ->one_of({"configure", "build"});
+  return package;
+}
+
+void add_sysroot(CommandLine& program, Options& options) {
+  Command* sysroot = program.add_command("sysroot", "Put installed packages into one directory");
+  sysroot->add_option("--output", options.output, "The directory, which is made anew")
+      ->required()
+      ->type_name("DIRECTORY");
+  sysroot->add_option("--root", options.roots, "What a package has installed; the last one wins")
+      ->one_value()
+      ->type_name("DIRECTORY");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  CommandLine program("Makes a target from its recipe", "linuxbake-build");
+  const Command* check_command =
+      add_recipe_command(program, "check", "Say what is wrong with a recipe", options);
+  const Command* package_command = add_package(program, options);
+  add_sysroot(program, options);
+  return run_program(program, argc, argv, [&] {
+    if (check_command->chosen()) return check(options);
+    return package_command->chosen() ? package(options) : sysroot(options);
+  });
+}

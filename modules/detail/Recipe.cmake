@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+#[=======================================================================[.rst:
+Recipe
+------
+
+What CMake hands to the program that makes a target when the project is built: one JSON file
+(RFC 8259), written once, from the arguments of one call.
+
+``_linuxbake_recipe(<target> KIND <kind> DIRECTORY <dir> [TEXT|LIST|FLAG <field> <value>]...)``
+  Writes ``<dir>/<target>.recipe.json`` and sets the property RECIPE of the target, which exists.
+  The file has the members
+
+  ========== ==================================================================
+  kind       ``<kind>``: what the program makes of it
+  target     ``<target>``
+  <field>    each field that is given, in the order of the call
+  ========== ==================================================================
+
+  ``TEXT``  a string, whatever it holds
+  ``LIST``  a list of strings; the value is a list of CMake's, which may be empty
+  ``FLAG``  ``true`` where if() takes the value for true, else ``false``
+
+  Generator expressions are evaluated.  What one of them gives goes into the file as it is, so it
+  must not hold a quotation mark or a backslash.  An error: anything else than these words, or a
+  field that is given twice.
+
+The fields of each kind are in helpers/build/recipe.h.  The program takes no file that lacks one,
+and none that has one more.
+#]=======================================================================]
+include_guard(GLOBAL)
+cmake_policy(VERSION 3.25...4.4)
+
+include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/Json.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
+
+# The JSON of one value.
+function(_linuxbake_recipe_value out where type value)
+  if(type STREQUAL "TEXT")
+    _linuxbake_json_text(json "${value}")
+  elseif(type STREQUAL "LIST")
+    _linuxbake_json_list(json "${value}")
+  elseif(type STREQUAL "FLAG")
+    _linuxbake_json_bool(json "${value}")
+  else()
+    _linuxbake_error("${where}" "'${type}' is no type of a field. There are: TEXT, LIST, FLAG.")
+  endif()
+  set(${out} "${json}" PARENT_SCOPE)
+endfunction()
+
+# By number, not as a list: a list would join words that hold a bracket or end in a backslash.
+function(_linuxbake_recipe target kind_word kind directory_word directory)
+  set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
+  if(NOT "${kind_word} ${directory_word}" STREQUAL "KIND DIRECTORY")
+    _linuxbake_error("${where}" "Its arguments begin with KIND <kind> DIRECTORY <dir>.")
+  endif()
+  _linuxbake_json_text(json_kind "${kind}")
+  _linuxbake_json_text(json_target "${target}")
+  set(fields kind target)
+  set(text "  \"kind\": ${json_kind},\n  \"target\": ${json_target}")
+  set(index 5)
+  while(index LESS ARGC)
+    math(EXPR at_field "${index} + 1")
+    math(EXPR at_value "${index} + 2")
+    set(field "${ARGV${at_field}}")
+    if(NOT at_value LESS ARGC)
+      _linuxbake_error("${where}" "'${ARGV${index}}' has to be followed by a field and a value.")
+    elseif(field IN_LIST fields)
+      _linuxbake_error("${where}" "The field '${field}' is given twice.")
+    endif()
+    list(APPEND fields "${field}")
+    _linuxbake_recipe_value(json "${where}" "${ARGV${index}}" "${ARGV${at_value}}")
+    string(APPEND text ",\n  \"${field}\": ${json}")
+    math(EXPR index "${index} + 3")
+  endwhile()
+  set(file "${directory}/${target}.recipe.json")
+  file(GENERATE OUTPUT "${file}" CONTENT "{\n${text}\n}\n")
+  _linuxbake_set_properties("${target}" RECIPE "${file}")
+endfunction()
