@@ -59,7 +59,7 @@ property                  on                            meaning
                           package, image                with version, hash and origin; of an
                                                         image, what takes the space
 ``RECIPE``                package                       JSON file, written when CMake generates:
-                                                        what linuxbake-build makes of it
+                                                        what linuxbake-bake makes of it
 ``SIZES``                 kernel                        JSON file: bytes by directory of the
                                                         source; written by the build
 ``SYSROOT``, ``CC``       libc, sysroot                 headers and libraries of the target;

@@ -5,8 +5,8 @@ LinuxBakeHelpers
 
 .. versionadded:: 0.1
 
-Finds or builds the helper programs for the host.  Afterwards ``LinuxBake::bake``,
-``LinuxBake::build``, ``LinuxBake::cpio``, ``LinuxBake::kconfig``, ``LinuxBake::init``, ``LinuxBake::boot``,
+Finds or builds the helper programs for the host.  Afterwards ``LinuxBake::fetch``,
+``LinuxBake::bake``, ``LinuxBake::cpio``, ``LinuxBake::kconfig``, ``LinuxBake::init``, ``LinuxBake::boot``,
 ``LinuxBake::jobs``, ``LinuxBake::report``, ``LinuxBake::isa``, ``LinuxBake::oci``,
 ``LinuxBake::deb`` and ``LinuxBake::launch`` are executables for use in COMMAND,
 ``$<TARGET_FILE:…>`` and DEPENDS, in every directory of the project:

@@ -65,7 +65,7 @@ function(linuxbake_add_sysroot target)
   set(sysroot "${directory}/root")
   list(TRANSFORM roots PREPEND "--root=" OUTPUT_VARIABLE root_options)
   add_custom_command(OUTPUT "${directory}/composed"
-    COMMAND LinuxBake::build sysroot --output "${sysroot}" ${root_options}
+    COMMAND LinuxBake::bake sysroot --output "${sysroot}" ${root_options}
     COMMAND "${CMAKE_COMMAND}" -E touch "${directory}/composed"
     DEPENDS ${packages} ${records} COMMENT "Composing the sysroot ${target}" VERBATIM)
   set(all "")

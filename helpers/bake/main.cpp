@@ -1,131 +1,101 @@
 // SPDX-License-Identifier: MIT
-// linuxbake-bake - what a build does besides compiling: it gets sources.
+// linuxbake-bake - makes a target from its recipe.
 #include <filesystem>
 #include <iostream>
 #include <string>
 #include <vector>
 
-#include "bake/apt.h"
-#include "bake/arguments.h"
-#include "bake/fetch.h"
-#include "bake/watch.h"
-#include "common/environment.h"
+#include "bake/host/console.h"
+#include "bake/host/environment.h"
+#include "bake/package/package.h"
+#include "bake/package/sysroot.h"
+#include "bake/recipe.h"
+#include "common/command_line.h"
 #include "common/files.h"
-#include "common/program.h"
 
 namespace {
 
 using namespace linuxbake;
 
-constexpr const char* program = "linuxbake-bake";
-constexpr unsigned patience_with_apt = 60;  // seconds that a server may send nothing
-
 struct Options {
-  std::string recipe, settings, destination, record;
-  std::string source, except, stamp;
-  std::string state;
-  std::vector<std::string> releases;
+  std::string recipe, step;
+  std::filesystem::path output;
+  std::vector<std::filesystem::path> roots;
 };
 
-// The message of a source that cannot be had has lines of its own.
-Result<int> run_fetch(const Options& options) {
-  const Result<bake::Source> source =
-      read_file(options.recipe).and_then([&](const std::string& text) {
-        return bake::parse_source(text, options.recipe);
-      });
-  if (!source) return tl::unexpected(source.error());
-  const Result<bake::Settings> settings =
-      read_file(options.settings).and_then([&](const std::string& text) {
-        return bake::parse_settings(text, options.settings);
-      });
-  if (!settings) return tl::unexpected(settings.error());
-  bake::Console console(source->name + " " + source->version, std::cout, std::cerr);
-  const Result<void> done =
-      bake::fetch(*source, *settings, {options.destination, options.record}, console);
+Result<bake::PackageRecipe> read_recipe(const std::string& file) {
+  return read_file(file).and_then(
+      [&](const std::string& text) { return bake::parse_package_recipe(text, file); });
+}
+
+Result<int> check(const Options& options) {
+  return read_recipe(options.recipe).map([](const bake::PackageRecipe&) { return exit_done; });
+}
+
+// The message of a step may have lines of its own.
+int end_of_step(const Result<void>& done, const bake::Console& console) {
   if (done) return exit_done;
-  console.notice(done.error().message);
+  console.warn(done.error().text());
   return exit_failed;
 }
 
-Result<int> run_watch(const Options& options) {
-  return bake::watch(options.source, options.except, options.stamp).map([] { return exit_done; });
-}
-
-Result<int> run_apt_state(const Options& options) {
-  const auto apt = bake::find_apt();
-  if (!apt) return fail("this host has no apt");
-  const bake::AptState state{std::filesystem::absolute(options.state)};
-  bake::Console console("apt", std::cout, std::cerr);
-  if (const auto made = bake::make_directories(state); !made) return tl::unexpected(made.error());
-  bool any = false;
-  for (const std::string& release : options.releases) {
-    const Result<bool> leads =
-        bake::write_entries(state, *apt, "deb", release, release + "-", console);
-    if (!leads) return tl::unexpected(leads.error());
-    any = any || *leads;
+Result<int> package(const Options& options) {
+  const Result<bake::PackageRecipe> recipe = read_recipe(options.recipe);
+  if (!recipe) return tl::unexpected(recipe.error());
+  if (const auto set = bake::set_build_environment(); !set) return tl::unexpected(set.error());
+  const bake::Console console(recipe->target, std::cout, std::cerr);
+  const auto run = options.step == "configure" ? bake::configure_package : bake::build_package;
+  try {
+    return end_of_step(run(*recipe, console), console);
+  } catch (const std::filesystem::filesystem_error& error) {  // a full disk, or no permission
+    return fail(error.what());
   }
-  if (!any)
-    return fail("no entry of this host's apt leads to " +
-                bake::title_of_release(options.releases.front()));
-  return bake::write_configuration(state, *apt, patience_with_apt, console).map([] {
-    return exit_done;
-  });
 }
 
-void add_fetch(bake::Arguments& arguments, Options& options) {
-  using bake::Needed;
-  bake::CommandOptions& fetch =
-      arguments.add_command("fetch", "Get a source: from the cache, the net, or packages");
-  fetch.add("--recipe", options.recipe, Needed::yes, "What the source is, as JSON");
-  fetch.add("--settings", options.settings, Needed::yes, "Cache, mirrors and time-outs, as JSON");
-  fetch.add("--destination", options.destination, Needed::yes, "Becomes a link to the tree");
-  fetch.add("--record", options.record, Needed::yes,
-            "Becomes JSON: what was taken, and where it is");
+Result<int> sysroot(const Options& options) {
+  return bake::compose_sysroot(options.output, options.roots).map([] { return exit_done; });
 }
 
-void add_watch(bake::Arguments& arguments, Options& options) {
-  using bake::Needed;
-  bake::CommandOptions& watch =
-      arguments.add_command("watch", "Make a stamp new if a tree is newer than it");
-  watch.add("--source", options.source, Needed::yes, "The tree");
-  watch.add("--except", options.except, Needed::no, "A directory in it that does not count");
-  watch.add("--stamp", options.stamp, Needed::yes, "The stamp, a file");
+Command* add_recipe_command(CommandLine& program, const char* name, const char* help,
+                            Options& options) {
+  Command* command = program.add_command(name, help);
+  command->add_option("--recipe", options.recipe, "The recipe, as JSON")
+      ->required()
+      ->type_name("FILE");
+  return command;
 }
 
-void add_apt_state(bake::Arguments& arguments, Options& options) {
-  using bake::Needed;
-  bake::CommandOptions& state = arguments.add_command(
-      "apt-state", "Make a state for apt that reads packages of other releases, without root");
-  state.add("--state", options.state, Needed::yes, "Its directory; its apt.conf is for apt-get -c");
-  state.add("--release", options.releases, Needed::yes,
-            "The name of a release; may be given several times");
+Command* add_package(CommandLine& program, Options& options) {
+  Command* package = add_recipe_command(program, "package",
+                                        "Build a program or a library from its source", options);
+  package
+      ->add_option("--step", options.step, "configure looks after the source, build does the rest")
+      ->required()
+      ->one_of({"configure", "build"});
+  return package;
 }
 
-int report(const Result<int>& code) {
-  if (code) return *code;
-  print_message(program, "error", code.error().text());
-  return exit_failed;
+void add_sysroot(CommandLine& program, Options& options) {
+  Command* sysroot = program.add_command("sysroot", "Put installed packages into one directory");
+  sysroot->add_option("--output", options.output, "The directory, which is made anew")
+      ->required()
+      ->type_name("DIRECTORY");
+  sysroot->add_option("--root", options.roots, "What a package has installed; the last one wins")
+      ->one_value()
+      ->type_name("DIRECTORY");
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   Options options;
-  bake::Arguments arguments(program, LINUXBAKE_VERSION,
-                            "What a build does besides compiling: it gets sources");
-  add_fetch(arguments, options);
-  add_watch(arguments, options);
-  add_apt_state(arguments, options);
-  const bake::Arguments::Taken taken = arguments.take({argv + 1, argv + argc});
-  if (!taken.fault.empty()) {
-    print_message(program, "error", taken.fault);
-    print_message(program, "note", "--help lists the commands and options");
-    return exit_usage;
-  }
-  std::cout << taken.output << std::flush;
-  if (taken.command == nullptr) return exit_done;
-  forget_environment();
-  const std::string& command = taken.command->name();
-  if (command == "fetch") return report(run_fetch(options));
-  return report(command == "watch" ? run_watch(options) : run_apt_state(options));
+  CommandLine program("Makes a target from its recipe", "linuxbake-bake");
+  const Command* check_command =
+      add_recipe_command(program, "check", "Say what is wrong with a recipe", options);
+  const Command* package_command = add_package(program, options);
+  add_sysroot(program, options);
+  return run_program(program, argc, argv, [&] {
+    if (check_command->chosen()) return check(options);
+    return package_command->chosen() ? package(options) : sysroot(options);
+  });
 }

@@ -1,97 +1,85 @@
 // SPDX-License-Identifier: MIT
 #include "bake/recipe.h"
 
-#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
-#include <limits>
-
-#include "common/flat_json.h"
+#include "bake/fields.h"
 
 namespace linuxbake::bake {
 namespace {
 
-// Takes members out of an object; the first that is not there, or is of another type, is at fault.
-class Members {
- public:
-  explicit Members(const FlatObject& object) : object_(object) {}
-
-  template <typename Value>
-  void take(const char* name, Value& variable) {
-    const auto member = object_.find(name);
-    const Value* value = member == object_.end() ? nullptr : std::get_if<Value>(&member->second);
-    if (value != nullptr)
-      variable = *value;
-    else if (fault_.empty())
-      fault_ = fmt::format("'{}' is missing, or of another type", name);
-  }
-
-  void take(const char* name, std::filesystem::path& variable) {
-    std::string text;
-    take(name, text);
-    variable = text;
-  }
-
-  void take(const char* name, unsigned& variable) {
-    std::uint64_t number = 0;
-    take(name, number);
-    if (number > std::numeric_limits<unsigned>::max())
-      fault_ = fmt::format("'{}' is too large", name);
-    variable = static_cast<unsigned>(number);
-  }
-
-  [[nodiscard]] const std::string& fault() const { return fault_; }
-
- private:
-  const FlatObject& object_;
-  std::string fault_;
-};
-
-Source read_source(Members& members) {
-  Source source;
-  members.take("name", source.name);
-  members.take("version", source.version);
-  members.take("source_dir", source.source_dir);
-  members.take("sha256", source.sha256);
-  members.take("archive_name", source.archive_name);
-  members.take("urls", source.urls);
-  members.take("debian_source", source.debian_source);
-  members.take("debian_package", source.debian_package);
-  members.take("debian_path", source.debian_path);
-  members.take("license", source.license);
-  return source;
+void take_source(Fields& fields, SourceRecipe& source) {
+  fields.take("source_link", source.link);
+  fields.take("source_record", source.record);
+  fields.take("source_fetch", source.fetch);
+  fields.take("source_local", source.local);
+  fields.take("source_marks", source.marks);
+  fields.take("patches", source.patches);
 }
 
-Settings read_settings(Members& members) {
-  Settings settings;
-  members.take("cache", settings.cache);
-  members.take("cmake", settings.cmake);
-  members.take("mirrors", settings.mirrors);
-  members.take("offline", settings.offline);
-  members.take("debian_fallback", settings.debian_fallback);
-  members.take("connect_timeout", settings.connect_timeout);
-  members.take("stall_timeout", settings.stall_timeout);
-  return settings;
+void take_common(Fields& fields, Recipe& recipe) {
+  fields.take("target", recipe.target);
+  fields.take("name", recipe.name);
+  fields.take("version", recipe.version);
+  fields.take("arch", recipe.arch);
+  fields.take("directory", recipe.directory);
+  fields.take("tree", recipe.tree);
+  fields.take("cache", recipe.cache);
+  fields.take("cmake", recipe.cmake);
+  fields.take("make", recipe.make);
+  fields.take("jobs", recipe.jobs);
+  take_source(fields, recipe.source);
+  fields.take("records", recipe.records);
 }
 
-template <typename Value>
-Result<Value> parsed(Value (*read)(Members&), const char* what, const std::string& text,
-                     const std::string& file) {
-  const Result<FlatObject> object = parse_flat_json(text);
-  if (!object) return fail(what + object.error().message, file);
-  Members members(*object);
-  Value value = read(members);
-  if (!members.fault().empty()) return fail(what + members.fault(), file);
-  return value;
+void take_tools(Fields& fields, Tools& tools) {
+  fields.take("compiler", tools.compiler);
+  fields.take("compiler_cxx", tools.compiler_cxx);
+  fields.take("compiler_cache", tools.compiler_cache);
+  fields.take("binutils", tools.binutils);
+  fields.take("autoreconf", tools.autoreconf);
+  fields.take("meson", tools.meson);
+  fields.take("ninja", tools.ninja);
+}
+
+void take_package(Fields& fields, PackageRecipe& recipe) {
+  fields.take("build_system", recipe.build_system);
+  fields.take("in_source", recipe.in_source);
+  fields.take("source_subdir", recipe.source_subdir);
+  take_tools(fields, recipe.tools);
+  fields.take("toolchain_file", recipe.toolchain_file);
+  fields.take("cross_file", recipe.cross_file);
+  fields.take("pkg_config", recipe.pkg_config);
+  fields.take("build_triple", recipe.build_triple);
+  fields.take("host_triple", recipe.host_triple);
+  fields.take("configure", recipe.configure);
+  fields.take("make_arguments", recipe.make_arguments);
+  fields.take("install", recipe.install);
+  fields.take("cflags", recipe.cflags);
+  fields.take("ldflags", recipe.ldflags);
+  fields.take("keep", recipe.keep);
+  fields.take("inputs", recipe.inputs);
+  fields.take("packages", recipe.packages);
+  fields.take("native_packages", recipe.native_packages);
 }
 
 }  // namespace
 
-Result<Source> parse_source(const std::string& text, const std::string& file) {
-  return parsed(read_source, "is no recipe of a source: ", text, file);
-}
-
-Result<Settings> parse_settings(const std::string& text, const std::string& file) {
-  return parsed(read_settings, "has no settings for sources: ", text, file);
+Result<PackageRecipe> parse_package_recipe(std::string_view text, const std::string& file) {
+  const Json object = parse_json_or_discard(text);
+  if (!object.is_object()) return fail("is no recipe: it is no JSON object", file);
+  const auto kind = object.find("kind");
+  if (kind == object.end() || *kind != "package")
+    return fail("is no recipe of a package: 'kind' has to be \"package\"", file);
+  Fields fields(object);
+  std::string known_kind;
+  fields.take("kind", known_kind);
+  PackageRecipe recipe;
+  take_common(fields, recipe);
+  take_package(fields, recipe);
+  if (const std::string fault = fields.fault(); !fault.empty())
+    return fail("is no recipe of a package: " + fault, file);
+  return recipe;
 }
 
 }  // namespace linuxbake::bake

@@ -15,9 +15,9 @@ of ours, with every input declared.
 
   ========== ==================================================================
   download   the fetcher: ``<dir>/source`` becomes a link to the tree; a target of its own,
-             X-download, which waits for no helper program but linuxbake-bake
+             X-download, which waits for no helper program but linuxbake-fetch
   inputs     nothing but the dependency on INPUTS and the settings
-  configure  ``linuxbake-build <kind> --recipe … --step configure``, where the recipe is that of
+  configure  ``linuxbake-bake <kind> --recipe … --step configure``, where the recipe is that of
              ``_linuxbake_recipe()`` (Recipe.cmake) in DIRECTORY; or
              ``cmake -DSTEP=configure -DSETTINGS=… -P <SCRIPT>``
   edited     nothing; X-menuconfig touches what it depends on
@@ -301,7 +301,7 @@ endfunction()
 # The tree of the user's own: a file that is newer than <dir>/source.changed makes that file new.
 function(_linuxbake_watch_source target)
   add_custom_target("${target}-source"
-    COMMAND LinuxBake::bake watch --source "${compile_LOCAL}" --except "${PROJECT_BINARY_DIR}"
+    COMMAND LinuxBake::fetch watch --source "${compile_LOCAL}" --except "${PROJECT_BINARY_DIR}"
       --stamp "${compile_DIRECTORY}/source.changed"
     BYPRODUCTS "${compile_DIRECTORY}/source.changed"
     COMMENT "Looking for changes in the source of ${target}" VERBATIM)
@@ -336,7 +336,7 @@ function(_linuxbake_steps_by_program out_command out_inputs target kind director
   _linuxbake_state_of_tools(state tool_files ${ARGN})
   file(CONFIGURE OUTPUT "${directory}/programs" CONTENT "@state@" @ONLY)
   set(recipe "${directory}/${target}.recipe.json")
-  set(program "$<TARGET_FILE:LinuxBake::build>")
+  set(program "$<TARGET_FILE:LinuxBake::bake>")
   set(${out_command} "${program}" "${kind}" --recipe "${recipe}" --step PARENT_SCOPE)
   set(${out_inputs} "${recipe}" "${program}" "${directory}/programs" ${tool_files} PARENT_SCOPE)
 endfunction()
@@ -364,7 +364,7 @@ function(_linuxbake_compile target)
       "${compile_DIRECTORY}" ${tools})
     set(configure ${command} configure)
     set(build ${command} build)
-    set(program LinuxBake::build)
+    set(program LinuxBake::bake)
   else()
     _linuxbake_steps_by_script(configure build inputs "${compile_SCRIPT}" "${compile_SETTINGS}"
       "${compile_DIRECTORY}" ${tools})
@@ -403,7 +403,7 @@ function(_linuxbake_compile target)
     USES_TERMINAL_DOWNLOAD TRUE
     USES_TERMINAL_BUILD "${compile_TERMINAL}"
     EXCLUDE_FROM_ALL "${exclude}"
-    DEPENDS LinuxBake::bake LinuxBake::jobs ${program} ${compile_DEPENDS})
+    DEPENDS LinuxBake::fetch LinuxBake::jobs ${program} ${compile_DEPENDS})
   # Comments, because ExternalProject calls a step without a command "No spec step".
   ExternalProject_Add_Step("${target}" spec DEPENDERS download INDEPENDENT TRUE
     COMMENT "Looking for the source of ${target}" DEPENDS "${compile_SPEC}")

@@ -19,7 +19,7 @@ a command for the download step of its ExternalProject.
   ``<prefix>_SOURCE_DIR``
     The user's own tree; empty for a pinned source.
   ``<prefix>_SPEC``
-    The recipe of the source: a JSON file that says what to fetch (helpers/bake/recipe.h has its
+    The recipe of the source: a JSON file that says what to fetch (helpers/fetch/recipe.h has its
     members).  It changes exactly where the source does, so it belongs in DEPENDS of the download
     step.
 
@@ -27,7 +27,7 @@ a command for the download step of its ExternalProject.
   A command line (a list with a generator expression, for ``DOWNLOAD_COMMAND`` or ``COMMAND``,
   VERBATIM) that
 
-  * gets the source from where it can (``linuxbake-bake fetch``, helpers/bake/fetch.h says how),
+  * gets the source from where it can (``linuxbake-fetch source``, helpers/fetch/fetch.h says how),
   * makes ``DESTINATION`` a symbolic link to the tree in the cache.  Its files
     are shared by all builds, so nobody writes there: build out of tree, patch a copy,
   * writes ``RECORD``, a JSON object with ``name``, ``version``,
@@ -181,7 +181,7 @@ function(_linuxbake_fetch_command out)
   if(IS_SYMLINK "${arg_DESTINATION}" AND NOT EXISTS "${arg_DESTINATION}")
     file(TOUCH "${arg_SPEC}")
   endif()
-  set(${out} "$<TARGET_FILE:LinuxBake::bake>" fetch --recipe "${arg_SPEC}"
+  set(${out} "$<TARGET_FILE:LinuxBake::fetch>" source --recipe "${arg_SPEC}"
     --settings "${directory}/settings.json" --destination "${arg_DESTINATION}"
     --record "${arg_RECORD}" PARENT_SCOPE)
 endfunction()

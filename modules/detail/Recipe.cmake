@@ -24,7 +24,7 @@ What CMake hands to the program that makes a target when the project is built: o
   must not hold a quotation mark or a backslash.  An error: anything else than these words, or a
   field that is given twice.
 
-The fields of each kind are in helpers/build/recipe.h.  The program takes no file that lacks one,
+The fields of each kind are in helpers/bake/recipe.h.  The program takes no file that lacks one,
 and none that has one more.
 #]=======================================================================]
 include_guard(GLOBAL)

@@ -6,7 +6,7 @@
 # host's own apt entries, with the release exchanged. Nothing of the host's cache or compilers'
 # cache is used. Needs root, for debootstrap and chroot; nothing of the host is mounted or changed.
 #
-#   cmake -DRELEASE=<name> -DSOURCE=<dir> -DWORK=<dir> -DBAKE=<linuxbake-bake> [-DCHECK=ON]
+#   cmake -DRELEASE=<name> -DSOURCE=<dir> -DWORK=<dir> -DFETCH=<linuxbake-fetch> [-DCHECK=ON]
 #         [-DKEEP=ON] -P Release.cmake
 #
 # CHECK runs the tests of labels unit and module there, too, after the lines; without presets, because
@@ -141,7 +141,7 @@ endif()
 set(root "${WORK}/root")
 set(state "${WORK}/apt")
 file(REMOVE_RECURSE "${WORK}")
-execute_process(COMMAND "${BAKE}" apt-state --state "${state}" --release "${RELEASE}")
+execute_process(COMMAND "${FETCH}" apt-state --state "${state}" --release "${RELEASE}")
 find_mirror(mirror "${state}/parts")
 if(mirror STREQUAL "")
   skip("no entry of this host's apt leads to it")

@@ -5,7 +5,7 @@
 # libraries of their own release. Nothing is installed, and no root is needed.
 #
 #   cmake -DNAME=<name> -DRELEASES=<release;...> -DPACKAGES=<name;...> -DPROGRAMS=<name;...>
-#         -DCACHE_DIR=<dir> -DBAKE=<linuxbake-bake> [-DOFFLINE=ON] -P DebianTools.cmake
+#         -DCACHE_DIR=<dir> -DFETCH=<linuxbake-fetch> [-DOFFLINE=ON] -P DebianTools.cmake
 #
 # The programs are <dir>/test-tools/<name>/usr/bin/<program>. They are fetched once: a release that
 # moves (sid) is read anew when the directory was deleted. Of several releases the last that has a
@@ -27,7 +27,7 @@ endmacro()
 function(prepare_state out)
   set(releases ${RELEASES})
   list(TRANSFORM releases PREPEND "--release=")
-  execute_process(COMMAND "${BAKE}" apt-state "--state=${work}/apt" ${releases}
+  execute_process(COMMAND "${FETCH}" apt-state "--state=${work}/apt" ${releases}
     RESULT_VARIABLE result)
   set(${out} FALSE PARENT_SCOPE)
   if(result EQUAL 0)

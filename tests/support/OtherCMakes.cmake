@@ -16,7 +16,7 @@ _linuxbake_setting(LINUXBAKE_TEST_OFFLINE LINUXBAKE_OFFLINE OFF)
 function(linuxbake_test_tools name releases packages programs)
   add_test(NAME "tools.${name}" COMMAND "${CMAKE_COMMAND}" "-DNAME=${name}"
     "-DRELEASES=${releases}" "-DPACKAGES=${packages}" "-DPROGRAMS=${programs}"
-    "-DCACHE_DIR=${LINUXBAKE_TEST_CACHE}" "-DBAKE=$<TARGET_FILE:LinuxBake::bake>"
+    "-DCACHE_DIR=${LINUXBAKE_TEST_CACHE}" "-DFETCH=$<TARGET_FILE:LinuxBake::fetch>"
     "-DOFFLINE=${LINUXBAKE_TEST_OFFLINE}"
     -P "${CMAKE_SOURCE_DIR}/tests/support/DebianTools.cmake")
   set_tests_properties("tools.${name}" PROPERTIES LABELS tools TIMEOUT 600

@@ -2,7 +2,7 @@
 #
 # The real packages of a Debian host, as if upstream's sites were gone.
 #
-#   cmake -DNAME=<source> -DMODULES=<dir> -DBAKE=<linuxbake-bake> -DWORK=<dir> -P RealPackages.cmake
+#   cmake -DNAME=<source> -DMODULES=<dir> -DFETCH=<linuxbake-fetch> -DWORK=<dir> -P RealPackages.cmake
 cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE "${WORK}")
 set(CMAKE_CURRENT_BINARY_DIR "${WORK}")
@@ -14,7 +14,7 @@ string(JSON recipe SET "${recipe}" urls "[]")
 file(WRITE "${source_SPEC}" "${recipe}")
 _linuxbake_fetch_command(command SPEC "${source_SPEC}" DESTINATION "${WORK}/source"
   RECORD "${WORK}/record.json")
-string(REPLACE "$<TARGET_FILE:LinuxBake::bake>" "${BAKE}" command "${command}")
+string(REPLACE "$<TARGET_FILE:LinuxBake::fetch>" "${FETCH}" command "${command}")
 execute_process(COMMAND ${command} COMMAND_ERROR_IS_FATAL ANY)
 file(READ "${WORK}/record.json" record)
 message("${record}")

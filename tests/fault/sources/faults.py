@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Runs the fetcher against a misbehaving world: faults.py CASE CMAKE BAKE WORK
+"""Runs the fetcher against a misbehaving world: faults.py CASE CMAKE FETCH WORK
 
 Each function below whose name begins with "case_" is a case. A case gets a World: an archive, its
 hash, an empty cache in a folder with a space and a letter beyond ASCII, and a server (upstream.py).
@@ -45,8 +45,8 @@ def make_archive(extra=()):
 
 
 class World:
-    def __init__(self, cmake, bake, work, data=None):
-        self.cmake, self.bake, self.work = cmake, bake, work
+    def __init__(self, cmake, fetcher, work, data=None):
+        self.cmake, self.fetcher, self.work = cmake, fetcher, work
         shutil.rmtree(work, ignore_errors=True)
         os.makedirs(work)
         self.data = make_archive() if data is None else data
@@ -77,7 +77,7 @@ class World:
             os.replace(f"{self.work}/{file}.new", f"{self.work}/{file}.json")
         self.destination = f"{self.work}/{destination}"
         self.record = f"{self.work}/record.json"
-        return [self.bake, "fetch", "--recipe", f"{self.work}/recipe.json",
+        return [self.fetcher, "source", "--recipe", f"{self.work}/recipe.json",
                 "--settings", f"{self.work}/settings.json", "--destination", self.destination,
                 "--record", self.record]
 
@@ -478,7 +478,7 @@ def case_occupied_destination(world):
 
 
 def main():
-    case, cmake, bake, work = sys.argv[1:]
+    case, cmake, fetcher, work = sys.argv[1:]
     data = None
     if case == "no_archive":
         data = b"not an archive\n" * 100
@@ -486,7 +486,7 @@ def main():
         data = gzip.compress(bytes(10240), mtime=0)  # the end of a tar archive, and nothing before
     elif case in ("no_space_for_the_tree", "full_disk"):
         data = make_archive([("thing-1.0/zeros", bytes(8 * MEGABYTE), 0o644)])
-    world = World(cmake, bake, work, data)
+    world = World(cmake, fetcher, work, data)
     try:
         from debian import CASES  # pylint: disable=import-outside-toplevel
         (CASES.get(case) or globals()[f"case_{case}"])(world)

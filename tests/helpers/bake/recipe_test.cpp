@@ -3,63 +3,54 @@
 
 #include <gtest/gtest.h>
 
-#include "bake/record.h"
+#include "helpers/bake/recipe_text.h"
 
 namespace linuxbake::bake {
 namespace {
 
-constexpr const char* whole = R"({"name": "thing", "version": "1.0", "source_dir": "",
-"sha256": "ab", "archive_name": "thing.tar", "urls": ["http://a/;[x]", "file:///é"],
-"debian_source": "", "debian_package": "p", "debian_path": "usr", "license": "MIT"})";
-
-TEST(Recipe, IsRead) {
-  const auto source = parse_source(whole, "r.json");
-  ASSERT_TRUE(source) << source.error().text();
-  EXPECT_EQ(source->name, "thing");
-  EXPECT_EQ(source->urls, (std::vector<std::string>{"http://a/;[x]", "file:///é"}));
-  EXPECT_EQ(source->debian_path, "usr");
+std::string fault_of(const std::string& text) {
+  const auto recipe = parse_package_recipe(text, "r.json");
+  return recipe ? "none" : recipe.error().text();
 }
 
-TEST(Recipe, HasAllMembers) {
-  std::string text = whole;
-  text.replace(text.find("\"sha256\": \"ab\""), 14, "\"sha256\": 12");
-  EXPECT_EQ(parse_source(text, "r.json").error().text(),
-            "r.json: is no recipe of a source: 'sha256' is missing, or of another type");
-  EXPECT_EQ(parse_source("[]", "r.json").error().text(),
-            "r.json: is no recipe of a source: it is no object");
-  EXPECT_FALSE(parse_source("{", "r.json"));
+TEST(PackageRecipe, IsRead) {
+  const auto recipe = parse_package_recipe(whole_recipe, "r.json");
+  ASSERT_TRUE(recipe) << recipe.error().text();
+  EXPECT_EQ(recipe->target, "hello");
+  EXPECT_EQ(recipe->source.fetch, (Words{"/bake", "fetch", "a b"}));
+  EXPECT_EQ(recipe->source.patches, Paths{"/p/1.patch"});
+  EXPECT_TRUE(recipe->in_source);
+  EXPECT_EQ(recipe->configure, Words{"--x=\"y;z\\"});
+  EXPECT_EQ(recipe->tools.compiler, "/b/libc/cc");
 }
 
-TEST(SettingsOfSources, AreRead) {
-  const auto settings = parse_settings(
-      R"({"cache": "/c", "mirrors": [], "offline": true, "debian_fallback": false,
-          "connect_timeout": 3, "stall_timeout": 4, "cmake": "/cmake"})",
-      "s.json");
-  ASSERT_TRUE(settings) << settings.error().text();
-  EXPECT_EQ(settings->cache, "/c");
-  EXPECT_TRUE(settings->offline);
-  EXPECT_FALSE(settings->debian_fallback);
-  EXPECT_EQ(settings->stall_timeout, 4U);
-  EXPECT_EQ(parse_settings(R"({"cache": "/c"})", "s.json").error().text(),
-            "s.json: has no settings for sources: 'cmake' is missing, or of another type");
+TEST(PackageRecipe, LacksNoField) {
+  EXPECT_EQ(fault_of(recipe_with("\"keep\": [\"/usr/bin/*\"], ", "")),
+            "r.json: is no recipe of a package: 'keep' is missing; it has to be a list of strings");
 }
 
-TEST(RecordOfSource, LeavesOutWhatIsEmpty) {
-  Record record(
-      {{"version", "1"}, {"sha256", "ab"}, {"file", "f \"x\""}, {"origin", "o"}, {"url", ""}});
-  EXPECT_EQ(record.text(),
-            "{\n  \"file\": \"f \\\"x\\\"\",\n  \"origin\": \"o\",\n  \"sha256\": \"ab\",\n"
-            "  \"version\": \"1\"\n}\n");
-  record.license_files = {"COPYING"};
-  const auto again = parse_record(record.text());
-  ASSERT_TRUE(again);
-  EXPECT_EQ(again->at("file"), "f \"x\"");
-  EXPECT_EQ(again->at("url"), "");
+TEST(PackageRecipe, HasNoOtherField) {
+  EXPECT_EQ(fault_of(recipe_with("\"make\":", "\"colour\": null, \"make\":")),
+            "r.json: is no recipe of a package: 'colour' is no field of it");
 }
 
-TEST(RecordOfSource, IsNoneWithoutHash) {
-  EXPECT_FALSE(parse_record(R"({"version": "1", "file": "f", "origin": "o"})"));
-  EXPECT_FALSE(parse_record("rubbish"));
+TEST(PackageRecipe, HasFieldsOfTheirTypes) {
+  EXPECT_EQ(fault_of(recipe_with("\"/make\"", "1")),
+            "r.json: is no recipe of a package: 'make' has to be a string");
+  EXPECT_EQ(fault_of(recipe_with("[\"install\"]", "[\"install\", 1]")),
+            "r.json: is no recipe of a package: 'install' has to be a list of strings");
+  EXPECT_EQ(fault_of(recipe_with("[\"install\"]", "\"install\"")),
+            "r.json: is no recipe of a package: 'install' has to be a list of strings");
+  EXPECT_EQ(fault_of(recipe_with("\"in_source\": true", "\"in_source\": \"ON\"")),
+            "r.json: is no recipe of a package: 'in_source' has to be true or false");
+}
+
+TEST(PackageRecipe, IsOfItsKind) {
+  EXPECT_EQ(fault_of(recipe_with("\"package\"", "\"musl\"")),
+            "r.json: is no recipe of a package: 'kind' has to be \"package\"");
+  EXPECT_EQ(fault_of("{}"), "r.json: is no recipe of a package: 'kind' has to be \"package\"");
+  EXPECT_EQ(fault_of("[]"), "r.json: is no recipe: it is no JSON object");
+  EXPECT_EQ(fault_of("{\"kind\": "), "r.json: is no recipe: it is no JSON object");
 }
 
 }  // namespace

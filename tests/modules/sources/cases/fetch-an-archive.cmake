@@ -12,8 +12,8 @@ linuxbake_declare_source(thing VERSION 1 URL thing-1.tar.xz URL_HASH SHA256=${ha
 _linuxbake_get_source(test thing "" source)
 _linuxbake_fetch_command(command SPEC "${source_SPEC}"
   DESTINATION "${CMAKE_BINARY_DIR}/thing/source" RECORD "${CMAKE_BINARY_DIR}/thing.json")
-get_target_property(bake LinuxBake::bake IMPORTED_LOCATION)
-string(REPLACE "$<TARGET_FILE:LinuxBake::bake>" "${bake}" started "${command}")
+get_target_property(fetcher LinuxBake::fetch IMPORTED_LOCATION)
+string(REPLACE "$<TARGET_FILE:LinuxBake::fetch>" "${fetcher}" started "${command}")
 execute_process(COMMAND ${started} COMMAND_ERROR_IS_FATAL ANY)
 file(READ "${CMAKE_BINARY_DIR}/thing/source/read me.txt" text)
 file(READ "${CMAKE_BINARY_DIR}/thing.json" record)

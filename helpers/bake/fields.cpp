@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "bake/fields.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace linuxbake::bake {
+namespace {
+
+constexpr const char* a_text = "a string";
+constexpr const char* a_list = "a list of strings";
+constexpr const char* a_flag = "true or false";
+
+bool is_list_of_strings(const Json& value) {
+  return value.is_array() &&
+         std::all_of(value.begin(), value.end(), [](const Json& one) { return one.is_string(); });
+}
+
+}  // namespace
+
+const Json* Fields::find(const char* name, const char* type) {
+  taken_.emplace(name);
+  const auto member = object_.find(name);
+  if (member != object_.end()) return &*member;
+  if (fault_.empty()) fault_ = fmt::format("'{}' is missing; it has to be {}", name, type);
+  return nullptr;
+}
+
+void Fields::complain(const char* name, const char* type) {
+  if (fault_.empty()) fault_ = fmt::format("'{}' has to be {}", name, type);
+}
+
+void Fields::take(const char* name, std::string& text) {
+  const Json* value = find(name, a_text);
+  if (value == nullptr) return;
+  if (!value->is_string()) return complain(name, a_text);
+  text = value->get<std::string>();
+}
+
+void Fields::take(const char* name, std::filesystem::path& path) {
+  std::string text;
+  take(name, text);
+  path = text;
+}
+
+void Fields::take(const char* name, std::vector<std::string>& texts) {
+  const Json* value = find(name, a_list);
+  if (value == nullptr) return;
+  if (!is_list_of_strings(*value)) return complain(name, a_list);
+  texts = value->get<std::vector<std::string>>();
+}
+
+void Fields::take(const char* name, std::vector<std::filesystem::path>& paths) {
+  std::vector<std::string> texts;
+  take(name, texts);
+  paths.assign(texts.begin(), texts.end());
+}
+
+void Fields::take(const char* name, bool& flag) {
+  const Json* value = find(name, a_flag);
+  if (value == nullptr) return;
+  if (!value->is_boolean()) return complain(name, a_flag);
+  flag = value->get<bool>();
+}
+
+std::string Fields::fault() const {
+  if (!fault_.empty()) return fault_;
+  for (const auto& [name, value] : object_.items())
+    if (!taken_.contains(name)) return fmt::format("'{}' is no field of it", name);
+  return {};
+}
+
+}  // namespace linuxbake::bake

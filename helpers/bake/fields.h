@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// fields.h - takes the members out of a JSON object, each once and with its type.
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/json.h"
+#include "common/result.h"
+
+namespace linuxbake::bake {
+
+class Fields {
+ public:
+  // `object` has to outlive this.
+  explicit Fields(const Json& object) : object_(object) {}
+
+  void take(const char* name, std::string& text);
+  void take(const char* name, std::filesystem::path& path);
+  void take(const char* name, std::vector<std::string>& texts);
+  void take(const char* name, std::vector<std::filesystem::path>& paths);
+  void take(const char* name, bool& flag);
+
+  // The first thing that was wrong: a member that is missing or of another type, or one that nobody
+  // has taken. Empty if nothing was.
+  [[nodiscard]] std::string fault() const;
+
+ private:
+  // The member; null where it is missing.
+  const Json* find(const char* name, const char* type);
+  void complain(const char* name, const char* type);
+
+  const Json& object_;
+  std::set<std::string, std::less<>> taken_;
+  std::string fault_;
+};
+
+}  // namespace linuxbake::bake

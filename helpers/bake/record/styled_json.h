@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// styled_json.h - JSON as string(JSON) of CMake writes it: names sorted, two spaces a level, a
+// brace in a line of its own, short lists in one line. Records have this form: they are in keys of
+// results, and those that a script writes are beside those that we write.
+#pragma once
+
+#include <string>
+
+#include "common/json.h"
+
+namespace linuxbake::bake {
+
+// Without a newline at its end.
+[[nodiscard]] std::string styled_json(const Json& value);
+
+}  // namespace linuxbake::bake

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include "bake/host/command.h"
+#include "bake/source/source.h"
+#include "common/files.h"
+#include "common/flat_json.h"
+
+namespace linuxbake::bake {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_there(const SourceRecipe& source) {
+  std::error_code ignored;
+  return fs::is_directory(source.link, ignored) && fs::exists(source.record, ignored);
+}
+
+Result<void> fetch(const Recipe& recipe) {
+  const CommandEnd end = run_in_sight({recipe.source.fetch, {}, {}});
+  if (end.success) return {};
+  return fail(fmt::format("fetching {} failed ({}).", recipe.name, end.end));
+}
+
+Result<void> check(const fs::path& tree, const Recipe& recipe) {
+  if (tree.native().find_first_of(" \t:") != std::string::npos)
+    return fail(
+        fmt::format("{} cannot be built from a source whose path has a space or a colon:\n  {}\n"
+                    "Set LINUXBAKE_CACHE_DIR to a directory without them.",
+                    recipe.name, tree.string()));
+  for (const std::string& mark : recipe.source.marks)
+    if (!fs::exists(tree / mark))
+      return fail(fmt::format("'{}' is not the source of {}: there is no {} in it.", tree.string(),
+                              recipe.name, mark));
+  return {};
+}
+
+std::string text_in(const FlatObject& object, const std::string& name) {
+  const auto member = object.find(name);
+  if (member == object.end()) return {};
+  const auto* text = std::get_if<std::string>(&member->second);
+  return text == nullptr ? std::string() : *text;
+}
+
+Result<Source> described(const fs::path& record, const std::string& pinned_version) {
+  return read_file(record).and_then(parse_flat_json).map([&](const FlatObject& object) {
+    const std::string version = text_in(object, "version");
+    const bool is_known = !version.empty() && version != "local";
+    return Source{{}, is_known ? version : pinned_version, text_in(object, "sha256")};
+  });
+}
+
+}  // namespace
+
+Result<Source> find_source(const Recipe& recipe, const Console& console) {
+  if (!is_there(recipe.source))
+    if (const auto fetched = fetch(recipe); !fetched) return tl::unexpected(fetched.error());
+  Result<Source> source = described(recipe.source.record, recipe.version);
+  if (!source) return source;
+  source->tree = fs::canonical(recipe.source.link);
+  if (!recipe.source.patches.empty()) {
+    const Result<fs::path> patched = patched_tree(
+        source->tree, fmt::format("{} {}", recipe.name, source->version), recipe, console);
+    if (!patched) return tl::unexpected(patched.error());
+    source->tree = *patched;
+  }
+  return check(source->tree, recipe).map([&] { return *source; });
+}
+
+}  // namespace linuxbake::bake

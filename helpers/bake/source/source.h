@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// source.h - the source of a target: found, patched, and checked.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "bake/host/console.h"
+#include "bake/recipe.h"
+#include "common/result.h"
+
+namespace linuxbake::bake {
+
+struct Source {
+  std::filesystem::path tree;  // the real path; nobody writes there, unless it is the user's own
+  std::string version;         // of what was fetched: another than the recipe's where a package of
+                               // Debian's stands in
+  std::string identity;        // the hash of its archive; empty for a tree of the user's own
+};
+
+// Fetches the source if the cache was emptied, and patches it. Errors: the fetcher fails, a patch
+// does not apply, the tree is another one's source, or has a path that cannot be built in.
+[[nodiscard]] Result<Source> find_source(const Recipe& recipe, const Console& console);
+
+// The tree with these patches: made in the cache, beside the pristine one, once for each set of
+// patches. Links to the pristine files, and new files where a patch changed them.
+[[nodiscard]] Result<std::filesystem::path> patched_tree(const std::filesystem::path& pristine,
+                                                         const std::string& source_name,
+                                                         const Recipe& recipe,
+                                                         const Console& console);
+
+// Copies a tree to where it may be changed: what is newer than what is there, without .git.
+[[nodiscard]] Result<void> copy_source(const std::filesystem::path& tree,
+                                       const std::filesystem::path& to, const Console& console);
+
+}  // namespace linuxbake::bake

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+// linuxbake-fetch - gets the sources of a build, and looks whether they change.
+#include <filesystem>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "common/environment.h"
+#include "common/files.h"
+#include "common/program.h"
+#include "fetch/apt.h"
+#include "fetch/arguments.h"
+#include "fetch/fetch.h"
+#include "fetch/watch.h"
+
+namespace {
+
+using namespace linuxbake;
+
+constexpr const char* program = "linuxbake-fetch";
+constexpr unsigned patience_with_apt = 60;  // seconds that a server may send nothing
+
+struct Options {
+  std::string recipe, settings, destination, record;
+  std::string source, except, stamp;
+  std::string state;
+  std::vector<std::string> releases;
+};
+
+// The message of a source that cannot be had has lines of its own.
+Result<int> run_source(const Options& options) {
+  const Result<fetch::Source> source =
+      read_file(options.recipe).and_then([&](const std::string& text) {
+        return fetch::parse_source(text, options.recipe);
+      });
+  if (!source) return tl::unexpected(source.error());
+  const Result<fetch::Settings> settings =
+      read_file(options.settings).and_then([&](const std::string& text) {
+        return fetch::parse_settings(text, options.settings);
+      });
+  if (!settings) return tl::unexpected(settings.error());
+  fetch::Console console(source->name + " " + source->version, std::cout, std::cerr);
+  const Result<void> done =
+      fetch::fetch(*source, *settings, {options.destination, options.record}, console);
+  if (done) return exit_done;
+  console.notice(done.error().message);
+  return exit_failed;
+}
+
+Result<int> run_watch(const Options& options) {
+  return fetch::watch(options.source, options.except, options.stamp).map([] { return exit_done; });
+}
+
+Result<int> run_apt_state(const Options& options) {
+  const auto apt = fetch::find_apt();
+  if (!apt) return fail("this host has no apt");
+  const fetch::AptState state{std::filesystem::absolute(options.state)};
+  fetch::Console console("apt", std::cout, std::cerr);
+  if (const auto made = fetch::make_directories(state); !made) return tl::unexpected(made.error());
+  bool any = false;
+  for (const std::string& release : options.releases) {
+    const Result<bool> leads =
+        fetch::write_entries(state, *apt, "deb", release, release + "-", console);
+    if (!leads) return tl::unexpected(leads.error());
+    any = any || *leads;
+  }
+  if (!any)
+    return fail("no entry of this host's apt leads to " +
+                fetch::title_of_release(options.releases.front()));
+  return fetch::write_configuration(state, *apt, patience_with_apt, console).map([] {
+    return exit_done;
+  });
+}
+
+void add_source(fetch::Arguments& arguments, Options& options) {
+  using fetch::Needed;
+  fetch::CommandOptions& source =
+      arguments.add_command("source", "Get a source: from the cache, the net, or packages");
+  source.add("--recipe", options.recipe, Needed::yes, "What the source is, as JSON");
+  source.add("--settings", options.settings, Needed::yes, "Cache, mirrors and time-outs, as JSON");
+  source.add("--destination", options.destination, Needed::yes, "Becomes a link to the tree");
+  source.add("--record", options.record, Needed::yes,
+             "Becomes JSON: what was taken, and where it is");
+}
+
+void add_watch(fetch::Arguments& arguments, Options& options) {
+  using fetch::Needed;
+  fetch::CommandOptions& watch =
+      arguments.add_command("watch", "Make a stamp new if a tree is newer than it");
+  watch.add("--source", options.source, Needed::yes, "The tree");
+  watch.add("--except", options.except, Needed::no, "A directory in it that does not count");
+  watch.add("--stamp", options.stamp, Needed::yes, "The stamp, a file");
+}
+
+void add_apt_state(fetch::Arguments& arguments, Options& options) {
+  using fetch::Needed;
+  fetch::CommandOptions& state = arguments.add_command(
+      "apt-state", "Make a state for apt that reads packages of other releases, without root");
+  state.add("--state", options.state, Needed::yes, "Its directory; its apt.conf is for apt-get -c");
+  state.add("--release", options.releases, Needed::yes,
+            "The name of a release; may be given several times");
+}
+
+int report(const Result<int>& code) {
+  if (code) return *code;
+  print_message(program, "error", code.error().text());
+  return exit_failed;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  fetch::Arguments arguments(program, LINUXBAKE_VERSION,
+                             "Gets the sources of a build, and looks whether they change");
+  add_source(arguments, options);
+  add_watch(arguments, options);
+  add_apt_state(arguments, options);
+  const fetch::Arguments::Taken taken = arguments.take({argv + 1, argv + argc});
+  if (!taken.fault.empty()) {
+    print_message(program, "error", taken.fault);
+    print_message(program, "note", "--help lists the commands and options");
+    return exit_usage;
+  }
+  std::cout << taken.output << std::flush;
+  if (taken.command == nullptr) return exit_done;
+  forget_environment();
+  const std::string& command = taken.command->name();
+  if (command == "source") return report(run_source(options));
+  return report(command == "watch" ? run_watch(options) : run_apt_state(options));
+}
