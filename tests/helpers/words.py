@@ -19,7 +19,7 @@ from pathlib import Path
 # Options of other programs, which ours start or speak of.
 OF_OTHERS = {
     # of apt
-    "bake": {"--no-empty", "--only-source", "--print-uris", "--no-all-versions"},
+    "fetch": {"--no-empty", "--only-source", "--print-uris", "--no-all-versions"},
     # of ctest and of GoogleTest
     "boot": {
         *("--show-only", "--tests-regex", "--exclude-regex", "--label-regex", "--label-exclude"),

@@ -246,42 +246,58 @@ def case_dpkg():
     run("gpgv", "--keyring", f"{lab.folder}/key.gpg", f"{lab.dists}/InRelease")
 
 
+class System:
+    """What an initramfs of the lab has in it, and what dpkg knows of that."""
+
+    def __init__(self, lab, initramfs):
+        self.root = f"{lab.folder}/root"
+        shutil.rmtree(self.root, ignore_errors=True)
+        os.makedirs(self.root)
+        run("bsdtar", "-xf", f"{lab.images}/{initramfs}.cpio", "-C", self.root)
+
+    def query(self, *words):
+        return output("dpkg-query", f"--admindir={self.root}/var/lib/dpkg", *words)
+
+    def show(self, what, *packages):
+        return self.query("--show", f"--showformat={what}", *packages)
+
+    def owner(self, path):
+        return self.query("--search", path)
+
+    def bytes_of(self, path):
+        return bytes_of(f"{self.root}/{path}")
+
+
 def case_installed():
     """dpkg knows what was installed when the system was built."""
     lab = DebianLab()
     lab.configure()
     lab.build()
-    root = f"{lab.folder}/root"
-    os.makedirs(root)
-    run("bsdtar", "-xf", f"{lab.images}/system-initramfs.cpio", "-C", root)
-    dpkg = ["dpkg", f"--root={root}", "--force-not-root"]
-    states = output("dpkg-query", f"--admindir={root}/var/lib/dpkg", "--show",
-                    "--showformat=${db:Status-Abbrev}${Package} ${Version}\n")
+    system = System(lab, "system-initramfs")
+    dpkg = ["dpkg", f"--root={system.root}", "--force-not-root"]
+    states = system.show("${db:Status-Abbrev}${Package} ${Version}\n")
     expect_equal(states, "ii base 1\nii curl 8.5.0\nii hello 1.0\niU hello-var 1:2~rc1-1\n"
                          "ii libraries 1.0\n", "the states")
-    def search(path):
-        return output("dpkg-query", f"--admindir={root}/var/lib/dpkg", "--search", path)
-    expect_equal(search("/usr/bin/hello"), "hello: /usr/bin/hello\n", "whose hello is")
-    expect_equal(search("/etc/motd"), "base: /etc/motd\n", "whose /etc/motd is")
-    expect_equal(search("/lib"), "base: /lib\n", "whose /lib is")
-    expect("/usr/lib/libgreet.so.2" in search("libgreet.so.2"), "the library")
+    expect_equal(system.owner("/usr/bin/hello"), "hello: /usr/bin/hello\n", "whose hello is")
+    expect_equal(system.owner("/etc/motd"), "base: /etc/motd\n", "whose /etc/motd is")
+    expect_equal(system.owner("/lib"), "base: /lib\n", "whose /lib is")
+    expect("/usr/lib/libgreet.so.2" in system.owner("libgreet.so.2"), "the library")
     expect_equal(output(*dpkg, "--verify"), "", "what dpkg --verify finds")
-    sources = bytes_of(f"{root}/etc/apt/sources.list.d/repository.sources").decode()
+    sources = system.bytes_of("etc/apt/sources.list.d/repository.sources").decode()
     expect(sources.endswith("Types: deb\nURIs: http://127.0.0.1/packages\nSuites: stable\n"
                             "Components: main\nSigned-By: /etc/apt/keyrings/repository.asc\n"),
            sources)
-    expect_equal(bytes_of(f"{root}/etc/apt/keyrings/repository.asc"), bytes_of(lab.key), "the key")
+    expect_equal(system.bytes_of("etc/apt/keyrings/repository.asc"), bytes_of(lab.key), "the key")
 
     # A file that is another one by now is found, and dpkg itself goes on from here.
-    with open(f"{root}/usr/bin/curl", "w", encoding="ascii") as file:
+    with open(f"{system.root}/usr/bin/curl", "w", encoding="ascii") as file:
         file.write("x")
     expect("/usr/bin/curl" in output(*dpkg, "--verify", "curl"), "a changed file is not found")
     if os.getuid() == 0:
         environment = dict(os.environ, PATH=f"{os.environ['PATH']}:/usr/sbin:/sbin")
         run(*dpkg, "--remove", "hello", env=environment)
-        expect(not os.path.exists(f"{root}/usr/bin/hello.dpkg"), "leftovers")
-        states = output("dpkg-query", f"--admindir={root}/var/lib/dpkg", "--show",
-                        "--showformat=${db:Status-Abbrev}", "hello")
+        expect(not os.path.exists(f"{system.root}/usr/bin/hello.dpkg"), "leftovers")
+        states = system.show("${db:Status-Abbrev}", "hello")
         expect_equal(states, "rc ", "the state after removal")
 
 
@@ -290,20 +306,15 @@ def case_database():
     lab = DebianLab()
     lab.configure()
     lab.build("other-initramfs")
-    root = f"{lab.folder}/root"
-    os.makedirs(root)
-    run("bsdtar", "-xf", f"{lab.images}/other-initramfs.cpio", "-C", root)
-    states = output("dpkg-query", f"--admindir={root}/var/lib/dpkg", "--show",
-                    "--showformat=${db:Status-Abbrev}${Package}\n")
+    system = System(lab, "other-initramfs")
+    states = system.show("${db:Status-Abbrev}${Package}\n")
     expect_equal(states, "ii curl\nii hello\nrc own-applets\nii own-base\n", "the states")
-    expect_equal(output("dpkg-query", f"--admindir={root}/var/lib/dpkg", "--search", "bin/hello"),
-                 "hello: /usr/bin/hello\n", "who has it now")
-    expect(not os.path.islink(f"{root}/usr/bin/hello"), "the program of the package")
+    expect_equal(system.owner("bin/hello"), "hello: /usr/bin/hello\n", "who has it now")
+    expect(not os.path.islink(f"{system.root}/usr/bin/hello"), "the program of the package")
     lab.write("database/status", lab.read("database/status").replace(b"1\n", b"2\n", 1))
     expect("Packing other-initramfs" in lab.build("other-initramfs"), "another database")
-    run("bsdtar", "-xf", f"{lab.images}/other-initramfs.cpio", "-C", root)
-    expect("own-base 2" in output("dpkg-query", f"--admindir={root}/var/lib/dpkg", "--show",
-                                  "--showformat=${Package} ${Version}\n", "own-base"), "its version")
+    system = System(lab, "other-initramfs")
+    expect("own-base 2" in system.show("${Package} ${Version}\n", "own-base"), "its version")
 
 
 def case_entries():
@@ -311,27 +322,24 @@ def case_entries():
     lab = DebianLab()
     lab.configure()
     lab.build("several-initramfs")
-    root = f"{lab.folder}/root"
-    os.makedirs(root)
-    run("bsdtar", "-xf", f"{lab.images}/several-initramfs.cpio", "-C", root)
-    query = ["dpkg-query", f"--admindir={root}/var/lib/dpkg"]
-    expect_equal(output(*query, "--show", "--showformat=${db:Status-Abbrev}${Package} ${Version}\n"),
+    system = System(lab, "several-initramfs")
+    expect_equal(system.show("${db:Status-Abbrev}${Package} ${Version}\n"),
                  "ii base 3\nii curl 8.5.0\nii hello 1.0\nrc names 1\nii tools 2\n", "the states")
-    expect_equal(output(*query, "--show", "--showformat=${Provides}", "base"),
-                 "hello-data (= 1), libc6", "what base provides")
+    expect_equal(system.show("${Provides}", "base"), "hello-data (= 1), libc6", "what base provides")
     for path, owner in (("/usr/bin/vi", "names"), ("/bin/more", "names"), ("/usr/bin/tool", "tools"),
                         ("/bin/tool", "tools"), ("/usr/bin/busybox", "base"), ("/bin", "base"),
                         ("/etc/motd", "base"), ("/usr/bin/hello", "hello")):
-        expect_equal(output(*query, "--search", path), f"{owner}: {path}\n", path)
-    expect_equal(output(*query, "--listfiles", "tools"), "/.\n/bin/tool\n/usr/bin/tool\n", "tools")
-    expect_equal(sorted(output(*query, "--control-list", "base").split()),
+        expect_equal(system.owner(path), f"{owner}: {path}\n", path)
+    expect_equal(system.query("--listfiles", "tools"), "/.\n/bin/tool\n/usr/bin/tool\n", "tools")
+    expect_equal(sorted(system.query("--control-list", "base").split()),
                  ["md5sums", "postinst", "triggers"], "its control files")
-    expect_equal(bytes_of(f"{root}/var/lib/dpkg/info/names.links"), b"/usr/bin/more\n/usr/bin/vi\n",
+    expect_equal(system.bytes_of("var/lib/dpkg/info/names.links"), b"/usr/bin/more\n/usr/bin/vi\n",
                  "the links that may come back")
-    expect(os.access(f"{root}/var/lib/dpkg/info/base.postinst", os.X_OK), "no script that can run")
-    dpkg = ["dpkg", f"--root={root}", "--force-not-root"]
+    expect(os.access(f"{system.root}/var/lib/dpkg/info/base.postinst", os.X_OK),
+           "no script that can run")
+    dpkg = ["dpkg", f"--root={system.root}", "--force-not-root"]
     expect_equal(output(*dpkg, "--audit") + output(*dpkg, "--verify"), "", "what dpkg finds")
-    expect_equal(bytes_of(f"{root}/var/lib/dpkg/triggers/File"), b"/usr/bin base/noawait\n", "triggers")
+    expect_equal(system.bytes_of("var/lib/dpkg/triggers/File"), b"/usr/bin base/noawait\n", "triggers")
     lab.write("entries/several.control", lab.read("entries/several.control").replace(b"tool*", b"none*"))
     text = squeezed(lab.failing_build("several-initramfs"))
     expect("several.control: entry 'tools': LinuxBake-Files: there is no '/usr/bin/none*' in the "
@@ -354,16 +362,12 @@ def foreign_package(lab, name, fields="", compression="xz", path="usr/bin/foreig
 def case_foreign():
     """Packages that dpkg-deb made are installed, or refused by their names."""
     lab = DebianLab()
-    root = f"{lab.folder}/root"
     for compression in ("none", "gzip", "xz", "zstd"):
         lab.configure(f"-DFOREIGN={foreign_package(lab, 'foreign', '', compression)}")
         lab.build()
-        shutil.rmtree(root, ignore_errors=True)
-        os.makedirs(root)
-        run("bsdtar", "-xf", f"{lab.images}/system-initramfs.cpio", "-C", root)
-        expect_equal(bytes_of(f"{root}/usr/bin/foreign"), b"#!/bin/sh\n", compression)
-        expect("ii " in output("dpkg-query", f"--admindir={root}/var/lib/dpkg", "--show",
-                               "--showformat=${db:Status-Abbrev}", "foreign"), compression)
+        system = System(lab, "system-initramfs")
+        expect_equal(system.bytes_of("usr/bin/foreign"), b"#!/bin/sh\n", compression)
+        expect("ii " in system.show("${db:Status-Abbrev}", "foreign"), compression)
     for name, fields, path, words in (
             ("other", "Architecture: arm64\n", "x", "is for arm64, the system for amd64"),
             ("needy", "Depends: none (>= 1)\n", "x", "needs 'none (>= 1)', which is not there"),
