@@ -3,7 +3,7 @@
 LinuxBakeCxx
 ------------
 
-.. versionadded:: 0.1
+.. versionadded:: 0.2
 
 C++ for the target: LLVM's compiler-rt, libunwind, libc++abi and libc++ on a C library, compiled by
 the host's clang, and a toolchain file with which any CMake project compiles for the system.

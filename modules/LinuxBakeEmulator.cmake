@@ -5,6 +5,9 @@ LinuxBakeEmulator
 
 .. versionadded:: 0.1
 
+.. versionchanged:: 0.2
+  linuxbake_use_emulator().
+
 The tests that a project has already, run in virtual machines::
 
   linuxbake_add_emulator(<target> [ALL] KERNEL <kernel>

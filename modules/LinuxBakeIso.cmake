@@ -5,6 +5,9 @@ LinuxBakeIso
 
 .. versionadded:: 0.1
 
+.. versionchanged:: 0.2
+  ``ROOT_IMAGE``.
+
 Makes a bootable ISO image of a kernel and an initramfs::
 
   linuxbake_add_iso(<target> [ALL]

@@ -5,6 +5,9 @@ LinuxBakeMusl
 
 .. versionadded:: 0.1
 
+.. versionchanged:: 0.2
+  ``PIE``.
+
 A C library for the target: static musl, the kernel's headers, and a compiler
 that uses nothing else.
 

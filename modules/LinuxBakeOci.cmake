@@ -3,7 +3,7 @@
 LinuxBakeOci
 ------------
 
-.. versionadded:: 0.1
+.. versionadded:: 0.2
 
 Makes a container image of a root file system, for engines that know the format of the Open
 Container Initiative: Docker, Podman, containerd, CRI-O and others.

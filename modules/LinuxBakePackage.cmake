@@ -5,6 +5,9 @@ LinuxBakePackage
 
 .. versionadded:: 0.1
 
+.. versionchanged:: 0.2
+  ``DEPENDS``, ``NATIVE_DEPENDS``, ``AUTORECONF``, ``INPUTS``, ``SOURCE_SUBDIR``; CMake and Meson.
+
 Other people's programs, compiled for the target from their source: anything that comes
 with a ``configure``, with a makefile, with CMake's ``CMakeLists.txt`` or Meson's ``meson.build``.
 

@@ -3,7 +3,7 @@
 LinuxBakeRepository
 -------------------
 
-.. versionadded:: 0.1
+.. versionadded:: 0.2
 
 Debian packages (``.deb``) of what a project builds, in a signed repository that any web server
 serves as it is, and systems that know it.

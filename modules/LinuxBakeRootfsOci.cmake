@@ -3,7 +3,7 @@
 LinuxBakeRootfsOci
 ------------------
 
-.. versionadded:: 0.1
+.. versionadded:: 0.2
 
 Puts a container image into a root file system: with a kernel it is a virtual machine then, or a
 container that a system brings along.

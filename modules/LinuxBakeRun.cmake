@@ -5,6 +5,9 @@ LinuxBakeRun
 
 .. versionadded:: 0.1
 
+.. versionchanged:: 0.2
+  ``SERVE``.
+
 A target that starts a system in QEMU, to look at and to type in::
 
   linuxbake_add_run(<target>

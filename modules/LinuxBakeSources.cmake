@@ -5,6 +5,9 @@ LinuxBakeSources
 
 .. versionadded:: 0.1
 
+.. versionchanged:: 0.2
+  ``LICENSE``.
+
 Where sources come from. A source is a name, a version, one or more addresses
 and the SHA-256 of the archive: without a hash nothing is downloaded.
 

@@ -3,7 +3,7 @@
 LinuxBakeSquashfs
 -----------------
 
-.. versionadded:: 0.1
+.. versionadded:: 0.2
 
 Packs a root file system into a compressed, read-only image.  The system reads from it only what it
 needs, when it needs it, while an initramfs is in memory as a whole.

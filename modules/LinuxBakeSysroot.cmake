@@ -3,7 +3,7 @@
 LinuxBakeSysroot
 ----------------
 
-.. versionadded:: 0.1
+.. versionadded:: 0.2
 
 The headers and libraries of a system's packages in one directory, for projects with a build of
 their own::

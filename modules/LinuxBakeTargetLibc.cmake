@@ -3,7 +3,7 @@
 LinuxBakeTargetLibc
 -------------------
 
-.. versionadded:: 0.1
+.. versionadded:: 0.2
 
 Programs of your own project, compiled for the system rather than for the host, in the same build:
 no second configure, no toolchain file::

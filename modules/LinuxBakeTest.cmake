@@ -5,6 +5,9 @@ LinuxBakeTest
 
 .. versionadded:: 0.1
 
+.. versionchanged:: 0.2
+  ``SERVE``.
+
 Tests that boot.  A test starts a virtual machine (QEMU), talks to it over its
 serial line and passes if the guest does what it should, not because QEMU ends::
 
