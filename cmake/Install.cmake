@@ -2,7 +2,8 @@
 #
 # What `cmake --install` puts where, so that find_package(LinuxBake) works from there: the helper
 # programs in bin/, the modules, the presets and the sources of what runs inside guests in
-# share/LinuxBake/, the package configuration beside CMake's others.
+# share/LinuxBake/, the package configuration beside CMake's others. The components are for packagers:
+# linuxbake-programs depends on the host's architecture, linuxbake-modules and linuxbake-presets do not.
 # find_package() works from the build directory as well, without an installation: it has a package
 # configuration of its own, with the programs of the build and the modules of the checkout.
 include_guard(GLOBAL)
@@ -21,15 +22,17 @@ list(JOIN LINUXBAKE_HELPER_NAMES " " LINUXBAKE_HELPER_NAMES)
 # Also those that no preset asks for.
 add_custom_target(linuxbake-programs ALL DEPENDS ${_linuxbake_helpers})
 set_target_properties(linuxbake-programs PROPERTIES FOLDER LinuxBake/internal)
-install(PROGRAMS ${_linuxbake_programs} DESTINATION "${CMAKE_INSTALL_BINDIR}")
+install(PROGRAMS ${_linuxbake_programs} DESTINATION "${CMAKE_INSTALL_BINDIR}"
+  COMPONENT linuxbake-programs)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/modules" DESTINATION "${_linuxbake_share}"
-  PATTERN docs EXCLUDE)
+  COMPONENT linuxbake-modules PATTERN docs EXCLUDE)
 # helpers/guest/init is in linuxbake-init already.
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/helpers/guest" DESTINATION "${_linuxbake_share}/helpers"
-  PATTERN init EXCLUDE)
+  COMPONENT linuxbake-modules PATTERN init EXCLUDE)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/presets" DESTINATION "${_linuxbake_share}"
-  PATTERN "*.json" EXCLUDE) # those are for this repository
-install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+  COMPONENT linuxbake-presets PATTERN "*.json" EXCLUDE) # those are for this repository
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}"
+  COMPONENT linuxbake-modules)
 
 # _linuxbake_package_config(<directory> <where modules/ is> <where the programs are>)
 function(_linuxbake_package_config directory _linuxbake_share _linuxbake_bin)
@@ -49,7 +52,7 @@ _linuxbake_package_config("${PROJECT_BINARY_DIR}/package" "${_linuxbake_share}"
 install(FILES
   "${PROJECT_BINARY_DIR}/package/LinuxBakeConfig.cmake"
   "${PROJECT_BINARY_DIR}/package/LinuxBakeConfigVersion.cmake"
-  DESTINATION "${_linuxbake_package}")
+  DESTINATION "${_linuxbake_package}" COMPONENT linuxbake-modules)
 
 _linuxbake_package_config("${PROJECT_BINARY_DIR}" "${PROJECT_SOURCE_DIR}"
   "${PROJECT_BINARY_DIR}/bin")
