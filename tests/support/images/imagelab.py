@@ -80,10 +80,6 @@ class Lab:
         with open(f"{self.source}/{name}", "rb") as file:
             return file.read()
 
-    def touch(self, name):
-        self.wait_for_the_next_tick()
-        os.utime(f"{self.source}/{name}")
-
     def configure(self, *options, **arguments):
         run(self.cmake, "-G", self.generator, "-S", self.source, "-B", self.build_folder,
             f"-DLinuxBake_DIR={self.package}", *options, env=self.environment, **arguments)
@@ -93,10 +89,6 @@ class Lab:
         words = ["--target", *targets] if targets else []
         return run(self.cmake, "--build", self.build_folder, *words, env=self.environment,
                    **arguments).stdout
-
-    def steps(self):
-        """The images that a build packed or wrote, sorted."""
-        return sorted(set(re.findall(r"(?:Packing|Writing) (\S+)", self.build())))
 
     def failing_build(self, *targets):
         """The text of a build that has to fail."""

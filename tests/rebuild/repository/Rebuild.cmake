@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MIT
+#
+# An edit packs its package again and no other one, and publishes it.
+include("${CMAKE_CURRENT_LIST_DIR}/../Steps.cmake")
+set(target all)
+set(steps "(Packing|Writing) [a-z-]+")
+set(images "${build}/images")
+
+# expect_told(<what> <words> <command>...)  what a program of the host says has the words in it
+function(expect_told what words)
+  execute_process(COMMAND ${ARGN} OUTPUT_VARIABLE told COMMAND_ERROR_IS_FATAL ANY)
+  string(FIND "${told}" "${words}" at)
+  if(at EQUAL -1)
+    message(FATAL_ERROR "${what}: '${words}' is not in\n${told}")
+  endif()
+endfunction()
+
+# replace(<file> <text> <other text>)
+function(replace file text other)
+  file(READ "${source}/${file}" content)
+  string(REPLACE "${text}" "${other}" changed "${content}")
+  if(changed STREQUAL content)
+    message(FATAL_ERROR "${file} has no '${text}'")
+  endif()
+  file(WRITE "${source}/${file}" "${changed}")
+endfunction()
+
+function(package_in_pool out name)
+  file(GLOB_RECURSE found "${images}/repository/pool/*/${name}")
+  set(${out} "${found}" PARENT_SCOPE)
+endfunction()
+
+set(publishing "Writing repository")
+set(system "Packing system-initramfs")
+set(defaults "Packing repository-data" "Packing repository-libraries" "Packing repository-tool")
+
+configure()
+expect_change("the first build" "Packing hello-deb" "Packing repository-curl" ${defaults} ${system}
+  "Packing var-deb" ${publishing})
+configure()
+expect_to_run("configured again")
+
+file(TOUCH "${source}/hello.c")
+expect_to_run("a source touched, same bytes")
+replace(hello.c "\"hello\"" "\"hello!\"")
+expect_change("a program of a component edited" "Packing hello-deb" ${system} ${publishing})
+package_in_pool(hello hello_1.0_amd64.deb)
+expect_told("its package" "./usr/bin/hello\n" dpkg-deb --contents "${hello}")
+replace(tool.c "return 0" "return 1")
+expect_change("a program of no system edited" "Packing repository-tool" ${publishing})
+file(WRITE "${source}/data.txt" "other\n")
+expect_change("a file of two packages edited" "Packing repository-data" ${system} "Packing var-deb"
+  ${publishing})
+file(WRITE "${source}/extra/root/usr/bin/more" "more\n")
+expect_change("a file more in a foreign package" "Packing repository-curl" ${system} ${publishing})
+file(WRITE "${source}/extra/postinst" "#!/bin/sh\n")
+expect_change("another script" ${system} "Packing var-deb" ${publishing})
+file(WRITE "${source}/overlay/etc/issue" "issue\n")
+expect_change("a file of the system itself" ${system})
+expect_told("the list of the system itself" "/etc/issue\n"
+  bsdtar -xOf "${images}/system-initramfs.cpio" var/lib/dpkg/info/base.list)
+
+configure("-DREPOSITORY=LABEL\;other")
+expect_change("another label" ${publishing})
+file(REMOVE "${images}/repository/dists/stable/InRelease")
+expect_change("InRelease deleted" ${publishing})
+package_in_pool(tool tool_1.0_amd64.deb)
+file(REMOVE "${tool}")
+expect_change("a package deleted from the pool" ${publishing})
+if(NOT EXISTS "${tool}")
+  message(FATAL_ERROR "${tool} does not come back")
+endif()
+file(REMOVE "${images}/hello-deb.deb")
+expect_change("a package deleted" "Packing hello-deb" ${system} ${publishing})
+configure(-DVERSION=1.1)
+expect_change("another version" "Packing hello-deb" ${defaults} ${system} ${publishing})
