@@ -7,7 +7,7 @@
 cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE "${WORK}")
 file(COPY "${HELPERS}/" DESTINATION "${WORK}/helpers")
-set(header build/generated/bake/hash_of_package.h)
+set(header bake/generated/bake/hash_of_package.h)
 execute_process(COMMAND "${CMAKE_COMMAND}" -G Ninja -S "${WORK}/helpers" -B "${WORK}/build"
   OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 
