@@ -274,7 +274,7 @@ function(linuxbake_add_deb target)
   foreach(keyword IN ITEMS PREINST POSTINST PRERM POSTRM)
     _linuxbake_deb_script("${where}" scripts script_files ${keyword} "${arg_${keyword}}")
   endforeach()
-  _linuxbake_output_path(output "${target}.deb")
+  _linuxbake_output_path(output "${arg_OUTPUT}" "${target}.deb")
 
   set(all "")
   if(arg_ALL)
@@ -333,7 +333,7 @@ function(linuxbake_add_repository target)
   endforeach()
   _linuxbake_repository_debs("${where}" "${target}" debs names PACKAGES ${arg_PACKAGES}
     COMPONENTS ${arg_COMPONENTS} TARGETS ${arg_TARGETS} COMMON ${common})
-  _linuxbake_output_path(output "${target}")
+  _linuxbake_output_path(output "${arg_OUTPUT}" "${target}")
 
   set(words "")
   set(depends "")
