@@ -38,6 +38,14 @@ Result<void> write_at(const std::filesystem::path& file, std::uint64_t offset,
   return {};
 }
 
+Result<void> make_empty_file(const std::filesystem::path& file, std::uint64_t size) {
+  if (!std::ofstream(file, std::ios::binary | std::ios::trunc)) return not_written();
+  std::error_code problem;
+  std::filesystem::resize_file(file, size, problem);
+  if (problem) return fail(problem.message());
+  return {};
+}
+
 Result<void> copy_sparsely(const std::filesystem::path& from, const std::filesystem::path& to,
                            std::uint64_t offset) {
   const Result<MappedFile> source = MappedFile::open(from);
@@ -53,6 +61,10 @@ Result<void> copy_sparsely(const std::filesystem::path& from, const std::filesys
   stream.close();
   if (!stream) return not_written();
   return {};
+}
+
+Result<void> copy_with_holes(const std::filesystem::path& from, const std::filesystem::path& to) {
+  return make_empty_file(to, bytes_of(from)).and_then([&] { return copy_sparsely(from, to, 0); });
 }
 
 }  // namespace linuxbake::bake::media

@@ -17,12 +17,8 @@ constexpr const char* root_file = "root.img";
 constexpr std::size_t bytes_of_boot_code = 440;  // before the table of the protective MBR
 
 Result<void> make_empty_disk(const DiskLayout& layout, const Workshop& workshop) {
-  const fs::path file = workshop.file(disk_file);
-  std::error_code problem;
-  if (const auto made = write_file_if_different(file, ""); !made)
-    return workshop.failed("Making the disk", made.error().message);
-  fs::resize_file(file, layout.bytes_of_disk(), problem);
-  if (problem) return workshop.failed("Making the disk", problem.message());
+  const auto made = make_empty_file(workshop.file(disk_file), layout.bytes_of_disk());
+  if (!made) return workshop.failed("Making the disk", made.error().message);
   return {};
 }
 

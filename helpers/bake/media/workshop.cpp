@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "bake/host/words.h"
+#include "bake/media/bytes.h"
 #include "common/files.h"
 
 namespace linuxbake::bake::media {
@@ -71,20 +72,22 @@ Result<void> Workshop::record(const Parts& parts) const {
   return {};
 }
 
-std::error_code Workshop::deliver(const fs::path& image) const {
+Result<void> Workshop::deliver(const fs::path& image) const {
   std::error_code problem;
   fs::rename(image, place_.output, problem);
-  if (!problem) return problem;
-  fs::copy_file(image, part(), fs::copy_options::overwrite_existing, problem);
-  if (!problem) fs::rename(part(), place_.output, problem);
-  return problem;
+  if (!problem) return {};
+  if (const auto copied = copy_with_holes(image, part()); !copied) return copied;
+  fs::rename(part(), place_.output, problem);
+  if (problem) return fail(problem.message());
+  return {};
 }
 
 Result<void> Workshop::finish(const fs::path& image) const {
-  if (const std::error_code problem = deliver(image)) {
-    Lines lines = {"The finished image cannot be moved to its place: " + problem.message(),
+  if (const Result<void> delivered = deliver(image); !delivered) {
+    const std::string& reason = delivered.error().message;
+    Lines lines = {"The finished image cannot be moved to its place: " + reason,
                    "  " + place_.output.string()};
-    append(lines, advice_on_space(problem.message()));
+    append(lines, advice_on_space(reason));
     return complain(lines);
   }
   std::error_code ignored;

@@ -51,7 +51,7 @@ class Workshop {
   [[nodiscard]] Result<void> finish(const std::filesystem::path& image) const;
 
  private:
-  [[nodiscard]] std::error_code deliver(const std::filesystem::path& image) const;
+  [[nodiscard]] Result<void> deliver(const std::filesystem::path& image) const;
   explicit Workshop(Place place) : place_(std::move(place)) {}
 
   Place place_;

@@ -85,7 +85,8 @@ TEST_F(InWorkshop, WhatIsNotThereCannotBeFinished) {
   const Result<void> failed = workshop.finish(workshop.file("image.img"));
   ASSERT_FALSE(failed);
   EXPECT_EQ(failed.error().text(),
-            "vm:\n\n  The finished image cannot be moved to its place: No such file or directory\n"
+            "vm:\n\n  The finished image cannot be moved to its place: cannot be opened: No such "
+            "file or directory\n"
             "    " +
                 place.output.string());
 }
@@ -102,6 +103,8 @@ TEST_F(InWorkshop, BytesComeToTheirPlaceAndZeroesStayHoles) {
   std::string expected(4 * size, '\0');
   expected.replace(2, 6, "at two").replace(2 * size - 3, 3, "end");
   EXPECT_TRUE(read_file(to) == expected);
+  EXPECT_TRUE(copy_with_holes(to, from));
+  EXPECT_TRUE(read_file(from) == expected);
   EXPECT_FALSE(write_at(directory.path / "none", 0, "x"));
   EXPECT_FALSE(copy_sparsely(from, directory.path / "none", 0));
 }
