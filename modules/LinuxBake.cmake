@@ -58,7 +58,7 @@ property                  on                            meaning
 ``RECORD``                kernel, libc, userland,       JSON file, written by the build: sources
                           package, image                with version, hash and origin; of an
                                                         image, what takes the space
-``RECIPE``                package                       JSON file, written when CMake generates:
+``RECIPE``                package, image, squashfs      JSON file, written when CMake generates:
                                                         what linuxbake-bake makes of it
 ``SIZES``                 kernel                        JSON file: bytes by directory of the
                                                         source; written by the build

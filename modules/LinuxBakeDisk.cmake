@@ -42,8 +42,8 @@ bytes depend on the inputs alone; the dates are ``SOURCE_DATE_EPOCH``, or the be
 ``OUTPUT``
   Default: ``<target>.img`` in the directory for images.
 
-Properties of the target: KIND ``image``, FORMAT ``disk``, OUTPUT, ARCH, ROOTFS, RECORD, HELP, and
-of BOOT: KERNEL, INITRAMFS, CMDLINE.
+Properties of the target: KIND ``image``, FORMAT ``disk``, OUTPUT, ARCH, ROOTFS, RECORD, RECIPE, HELP,
+and of BOOT: KERNEL, INITRAMFS, CMDLINE.
 
 On the disk: a GPT (UEFI specification, chapter 5) with two partitions.  The first one is the EFI
 system partition; BIOS starts it too: Syslinux's ``gptmbr.bin`` in the protective MBR looks for its
@@ -76,42 +76,42 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/HostProgram.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Rootfs.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 
-# LABEL and UUID with their defaults, and size in bytes (0: not given), in the caller.
-function(_linuxbake_disk_values where target)
-  if("${arg_LABEL}" STREQUAL "")
-    string(REGEX REPLACE "[^A-Za-z0-9_.-]" "_" arg_LABEL "${target}")
-    string(SUBSTRING "${arg_LABEL}" 0 16 arg_LABEL)
+function(_linuxbake_disk_label out where target label)
+  if(label STREQUAL "")
+    string(REGEX REPLACE "[^A-Za-z0-9_.-]" "_" label "${target}")
+    string(SUBSTRING "${label}" 0 16 label)
   endif()
-  _linuxbake_check_ext4_label("${where}" "${arg_LABEL}")
-  set(namespace 1b671a64-40d5-491e-99b0-da01ff1f3341)
-  if("${arg_UUID}" STREQUAL "")
-    string(UUID arg_UUID NAMESPACE "${namespace}" NAME "${target} ${arg_LABEL}" TYPE SHA1)
-  endif()
-  string(TOLOWER "${arg_UUID}" arg_UUID)
-  string(REGEX REPLACE "[0-9a-f]" "x" form "${arg_UUID}")
-  if(NOT form STREQUAL "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx")
-    _linuxbake_error("${where}" "UUID '${arg_UUID}' is none."
-      "It looks like 123e4567-e89b-12d3-a456-426614174000.")
-  endif()
-  string(UUID disk_id NAMESPACE "${namespace}" NAME "disk ${arg_UUID}" TYPE SHA1)
-  set(disk_id "${disk_id}" PARENT_SCOPE)
-  set(arg_LABEL "${arg_LABEL}" PARENT_SCOPE)
-  set(arg_UUID "${arg_UUID}" PARENT_SCOPE)
+  _linuxbake_check_ext4_label("${where}" "${label}")
+  set(${out} "${label}" PARENT_SCOPE)
 endfunction()
 
-# In the caller: the plan's programs, and the files that they are.
-macro(_linuxbake_disk_programs where)
-  _linuxbake_find_program("${where}" sfdisk sfdisk sfdisk)
-  _linuxbake_find_program("${where}" mke2fs e2fsprogs mke2fs)
-  _linuxbake_find_program("${where}" debugfs e2fsprogs debugfs)
-  set(inputs "${sfdisk}" "${mke2fs}" "${debugfs}")
-  list(APPEND plan "SFDISK=${sfdisk}" "MKE2FS=${mke2fs}" "DEBUGFS=${debugfs}")
+# A UUID that is made of a name is the same in every build.
+function(_linuxbake_uuid_of_name out name)
+  string(UUID uuid NAMESPACE 1b671a64-40d5-491e-99b0-da01ff1f3341 NAME "${name}" TYPE SHA1)
+  set(${out} "${uuid}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_disk_uuid out where name uuid)
+  if(uuid STREQUAL "")
+    _linuxbake_uuid_of_name(uuid "${name}")
+  endif()
+  string(TOLOWER "${uuid}" uuid)
+  string(REGEX REPLACE "[0-9a-f]" "x" form "${uuid}")
+  if(NOT form STREQUAL "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx")
+    _linuxbake_error("${where}" "UUID '${uuid}' is none."
+      "It looks like 123e4567-e89b-12d3-a456-426614174000.")
+  endif()
+  set(${out} "${uuid}" PARENT_SCOPE)
+endfunction()
+
+# The boot code of BIOS, where the first partition boots on that; else empty.
+function(_linuxbake_disk_boot_code out where firmware)
+  set(gptmbr "")
   if("bios" IN_LIST firmware)
     _linuxbake_find_gptmbr("${where}" gptmbr)
-    list(APPEND plan "MBR=${gptmbr}")
-    list(APPEND inputs "${gptmbr}")
   endif()
-endmacro()
+  set(${out} "${gptmbr}" PARENT_SCOPE)
+endfunction()
 
 function(linuxbake_add_disk target)
   _linuxbake_parse_arguments(target "ALL" "BOOT;ROOTFS;LABEL;UUID;SIZE;OUTPUT" "")
@@ -120,22 +120,35 @@ function(linuxbake_add_disk target)
   _linuxbake_require_name("${where}" "${target}")
   _linuxbake_require_partition_image("${where}" BOOT "${arg_BOOT}" start firmware)
   _linuxbake_require_target("${where}" ROOTFS "${arg_ROOTFS}" rootfs)
-  _linuxbake_disk_values("${where}" "${target}")
+  _linuxbake_disk_label(label "${where}" "${target}" "${arg_LABEL}")
+  _linuxbake_disk_uuid(uuid "${where}" "${target} ${label}" "${arg_UUID}")
   _linuxbake_size_argument("${where}" SIZE size)
   foreach(property IN ITEMS ARCH CMDLINE KERNEL INITRAMFS)
     linuxbake_get_property(boot_${property} "${arg_BOOT}" ${property})
   endforeach()
-  set(arg_KERNEL "${boot_KERNEL}")
-  set(arg_INITRAMFS "${boot_INITRAMFS}")
+  _linuxbake_find_program("${where}" sfdisk sfdisk sfdisk)
+  _linuxbake_find_program("${where}" mke2fs e2fsprogs mke2fs)
+  _linuxbake_find_program("${where}" debugfs e2fsprogs debugfs)
+  _linuxbake_disk_boot_code(mbr "${where}" "${firmware}")
+  _linuxbake_uuid_of_name(disk_id "disk ${uuid}")
+  string(UUID boot_id NAMESPACE "${disk_id}" NAME boot TYPE SHA1)
+  string(UUID root_id NAMESPACE "${disk_id}" NAME root TYPE SHA1)
 
   set(stamp "${CMAKE_CURRENT_BINARY_DIR}/${target}/rootfs.stamp")
   set(commands "${CMAKE_CURRENT_BINARY_DIR}/${target}/rootfs.debugfs")
   _linuxbake_read_rootfs(debugfs "${target}" "${arg_ROOTFS}" "${commands}" "${stamp}" "")
   set(boot "$<TARGET_PROPERTY:${arg_BOOT},LINUXBAKE_OUTPUT>")
-  set(plan "BOOT=${boot}" "START=${start}" "LABEL=${arg_LABEL}" "UUID=${arg_UUID}"
-    "DISK_ID=${disk_id}" "SIZE=${size}" "COMMANDS=${commands}")
-  _linuxbake_disk_programs("${where}")
-  _linuxbake_add_image("${target}" FORMAT disk SCRIPT WriteDisk.cmake ARCH "${boot_ARCH}"
-    CMDLINE "${boot_CMDLINE}" PLAN ${plan} DEPENDS "${arg_BOOT}" "${boot}" "${stamp}" ${inputs})
+  _linuxbake_recipe_object(own "${where}" TEXT boot "${boot}" NUMBER start "${start}"
+    TEXT mbr "${mbr}" TEXT disk_id "${disk_id}" TEXT boot_id "${boot_id}" TEXT root_id "${root_id}"
+    TEXT label "${label}" TEXT uuid "${uuid}" NUMBER size "${size}" TEXT commands "${commands}"
+    TEXT sfdisk "${sfdisk}" TEXT mke2fs "${mke2fs}" TEXT debugfs "${debugfs}")
+  _linuxbake_output_path(output "${arg_OUTPUT}" "${target}.img")
+  set(all "")
+  if(arg_ALL)
+    set(all ALL)
+  endif()
+  _linuxbake_add_image("${target}" ${all} KIND disk ARCH "${boot_ARCH}" KERNEL "${boot_KERNEL}"
+    INITRAMFS "${boot_INITRAMFS}" CMDLINE "${boot_CMDLINE}" OUTPUT "${output}" OWN "${own}"
+    DEPENDS "${arg_BOOT}" "${boot}" "${stamp}" "${sfdisk}" "${mke2fs}" "${debugfs}" ${mbr})
   _linuxbake_set_properties("${target}" ROOTFS "${arg_ROOTFS}")
 endfunction()

@@ -53,7 +53,7 @@ inputs alone; the dates are ``SOURCE_DATE_EPOCH``, but at least 1980, with which
   Default: ``<target>.img`` in the directory for images.
 
 Properties of the target: KIND ``image``, FORMAT ``fat``, OUTPUT, ARCH, KERNEL, INITRAMFS,
-CMDLINE, RECORD (JSON file, written by the build: what takes the space), HELP.
+CMDLINE, RECORD (JSON file, written by the build: what takes the space), RECIPE, HELP.
 
 On the image: ``/vmlinuz`` and ``/initramfs``.  For BIOS: ``/syslinux.cfg`` and Syslinux's own
 ``/ldlinux.sys`` and ``/ldlinux.c32``.  The boot loader speaks on the screen and on the first serial
@@ -85,47 +85,40 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/BootImage.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Freestanding.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/HostProgram.cmake")
 
-function(_linuxbake_fat_label where target out)
-  if("${arg_LABEL}" STREQUAL "")
-    string(TOUPPER "${target}" arg_LABEL)
-    string(REGEX REPLACE "[^A-Z0-9_-]" "_" arg_LABEL "${arg_LABEL}")
-    string(SUBSTRING "${arg_LABEL}" 0 11 arg_LABEL)
+function(_linuxbake_fat_label out where target label)
+  if(label STREQUAL "")
+    string(TOUPPER "${target}" label)
+    string(REGEX REPLACE "[^A-Z0-9_-]" "_" label "${label}")
+    string(SUBSTRING "${label}" 0 11 label)
   endif()
-  string(LENGTH "${arg_LABEL}" length)
-  if(NOT arg_LABEL MATCHES "^[A-Z0-9_-]+$" OR length GREATER 11)
-    _linuxbake_error("${where}" "LABEL '${arg_LABEL}' is no volume label of a FAT file system."
+  string(LENGTH "${label}" length)
+  if(NOT label MATCHES "^[A-Z0-9_-]+$" OR length GREATER 11)
+    _linuxbake_error("${where}" "LABEL '${label}' is no volume label of a FAT file system."
       "Up to 11 upper-case letters, digits and the characters _ - may stand in it.")
   endif()
-  set(${out} "${arg_LABEL}" PARENT_SCOPE)
+  set(${out} "${label}" PARENT_SCOPE)
 endfunction()
 
-# In the caller: size in bytes (0: not given), and floppy, its format's KiB, where it is a disk's.
-function(_linuxbake_fat_size where)
-  _linuxbake_size_argument("${where}" SIZE size)
+# The KiB of a floppy disk's format, where the size is that of one; else empty.
+function(_linuxbake_fat_floppy out size)
   set(floppy "")
-  if(NOT "${arg_SIZE}" STREQUAL "")
-    if(arg_SIZE MATCHES "^(720|1200|1440|2880)K$")
-      set(floppy "${CMAKE_MATCH_1}")
-    endif()
+  if(size MATCHES "^(720|1200|1440|2880)K$")
+    set(floppy "${CMAKE_MATCH_1}")
   endif()
-  set(size "${size}" PARENT_SCOPE)
-  set(floppy "${floppy}" PARENT_SCOPE)
+  set(${out} "${floppy}" PARENT_SCOPE)
 endfunction()
 
-# In the caller: partition_start (0: the image is a whole disk).
-function(_linuxbake_fat_partition where)
-  set(start 0)
-  if(NOT "${arg_PARTITION_START}" STREQUAL "")
-    set(start "${arg_PARTITION_START}")
-    if(NOT start MATCHES "^[1-9][0-9]*$" OR start GREATER 2147483647)
-      _linuxbake_error("${where}" "PARTITION_START '${start}' is no sector: 1 to 2147483647.")
-    endif()
-    if(NOT floppy STREQUAL "")
-      _linuxbake_error("${where}" "SIZE ${arg_SIZE} is a floppy disk, which has no partitions."
-        "Leave PARTITION_START out, or take another SIZE.")
-    endif()
+# The sector of PARTITION_START; 0: the image is a whole disk.
+function(_linuxbake_fat_partition out where start floppy)
+  if(start STREQUAL "")
+    set(start 0)
+  elseif(NOT start MATCHES "^[1-9][0-9]*$" OR start GREATER 2147483647)
+    _linuxbake_error("${where}" "PARTITION_START '${start}' is no sector: 1 to 2147483647.")
+  elseif(NOT floppy STREQUAL "")
+    _linuxbake_error("${where}" "SIZE ${floppy}K is a floppy disk, which has no partitions."
+      "Leave PARTITION_START out, or take another SIZE.")
   endif()
-  set(partition_start "${start}" PARENT_SCOPE)
+  set(${out} "${start}" PARENT_SCOPE)
 endfunction()
 
 # "BOOT_IMAGE=/vmlinuz ", " initrd=/initramfs" and a byte; "initrd=\\initramfs ".
@@ -160,23 +153,37 @@ function(_linuxbake_check_fat_cmdline where cmdline firmware)
   endif()
 endfunction()
 
-# What belongs on the image for each kind of firmware: adds to plan and inputs in the caller.
-macro(_linuxbake_fat_boot_loaders where target arch)
-  set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
-  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
-  if("bios" IN_LIST arg_FIRMWARE)
+# A configuration of a boot loader, by its template, in which @target@ and @cmdline@ stand for these.
+function(_linuxbake_fat_configuration file template target cmdline)
+  configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/${template}" "${file}" @ONLY)
+endfunction()
+
+# Syslinux and its configuration, where the image is for BIOS; else both are empty.
+function(_linuxbake_fat_for_bios out_program out_menu where target cmdline firmware)
+  set(syslinux "")
+  set(menu "")
+  if("bios" IN_LIST firmware)
     _linuxbake_find_program("${where}" syslinux syslinux syslinux)
-    configure_file("${templates}/syslinux.cfg.in" "${directory}/syslinux.cfg" @ONLY)
-    list(APPEND plan "SYSLINUX=${syslinux}" "MENU=${directory}/syslinux.cfg")
-    list(APPEND inputs "${syslinux}" "${directory}/syslinux.cfg")
+    set(menu "${CMAKE_CURRENT_BINARY_DIR}/${target}/syslinux.cfg")
+    _linuxbake_fat_configuration("${menu}" syslinux.cfg.in "${target}" "${cmdline}")
   endif()
-  if("uefi" IN_LIST arg_FIRMWARE)
-    _linuxbake_add_efi_loader("${where}" "${arch}" "${directory}/efi-loader")
-    configure_file("${templates}/boot-entry.conf.in" "${directory}/linux.conf" @ONLY)
-    list(APPEND plan "LOADER=${directory}/efi-loader" "ENTRY=${directory}/linux.conf")
-    list(APPEND inputs "${directory}/efi-loader" "${directory}/linux.conf")
+  set(${out_program} "${syslinux}" PARENT_SCOPE)
+  set(${out_menu} "${menu}" PARENT_SCOPE)
+endfunction()
+
+# Our program and its configuration, where the image is for UEFI; else both are empty.
+function(_linuxbake_fat_for_uefi out_program out_entry where target arch cmdline firmware)
+  set(loader "")
+  set(entry "")
+  if("uefi" IN_LIST firmware)
+    set(loader "${CMAKE_CURRENT_BINARY_DIR}/${target}/efi-loader")
+    _linuxbake_add_efi_loader("${where}" "${arch}" "${loader}")
+    set(entry "${CMAKE_CURRENT_BINARY_DIR}/${target}/linux.conf")
+    _linuxbake_fat_configuration("${entry}" boot-entry.conf.in "${target}" "${cmdline}")
   endif()
-endmacro()
+  set(${out_program} "${loader}" PARENT_SCOPE)
+  set(${out_entry} "${entry}" PARENT_SCOPE)
+endfunction()
 
 function(linuxbake_add_fat target)
   _linuxbake_parse_arguments(target "ALL" "KERNEL;INITRAMFS;LABEL;SIZE;PARTITION_START;OUTPUT"
@@ -191,23 +198,34 @@ function(linuxbake_add_fat target)
   endif()
   _linuxbake_check_firmware("${where}" "${arch}" ${arg_FIRMWARE})
   _linuxbake_fat_loaders(loaders "${arg_FIRMWARE}")
+  _linuxbake_check_list_text("${where}" "${arg_CMDLINE}")
   _linuxbake_boot_entries("${where}" menu "Linux"
-    KEYWORDS ALL KERNEL INITRAMFS LABEL SIZE PARTITION_START OUTPUT FIRMWARE LOADERS ${loaders}
-    ARGUMENTS ${ARGN})
+    KEYWORDS ALL KERNEL INITRAMFS LABEL SIZE PARTITION_START OUTPUT FIRMWARE
+    CONSOLES ${arch_CONSOLES} LOADERS ${loaders} ARGUMENTS ${ARGN})
   _linuxbake_check_fat_cmdline("${where}" "${menu_CMDLINES}" "${arg_FIRMWARE}")
-  _linuxbake_fat_label("${where}" "${target}" label)
-  _linuxbake_fat_size("${where}")
-  _linuxbake_fat_partition("${where}")
+  _linuxbake_fat_label(label "${where}" "${target}" "${arg_LABEL}")
+  _linuxbake_size_argument("${where}" SIZE size)
+  _linuxbake_fat_floppy(floppy "${arg_SIZE}")
+  _linuxbake_fat_partition(start "${where}" "${arg_PARTITION_START}" "${floppy}")
   _linuxbake_find_program("${where}" mformat mtools mformat)
 
   string(STRIP "${menu_CMDLINES}" cmdline)
-  set(plan "LABEL=${label}" "MFORMAT=${mformat}" "SIZE=${size}" "FLOPPY=${floppy}"
-    "EFI=${arch_EFI}" "PARTITION_START=${partition_start}")
-  set(inputs "${mformat}")
-  _linuxbake_fat_boot_loaders("${where}" "${target}" "${arch}")
-  _linuxbake_add_image("${target}" FORMAT fat SCRIPT WriteFat.cmake ARCH "${arch}"
-    CMDLINE "${cmdline}" ENTRIES " ${cmdline}" FIRMWARE ${arg_FIRMWARE}
-    PLAN ${plan} DEPENDS ${inputs})
+  _linuxbake_fat_for_bios(syslinux menu "${where}" "${target}" "${cmdline}" "${arg_FIRMWARE}")
+  _linuxbake_fat_for_uefi(loader entry "${where}" "${target}" "${arch}" "${cmdline}"
+    "${arg_FIRMWARE}")
+  _linuxbake_recipe_object(own "${where}" TEXT label "${label}" NUMBER size "${size}"
+    TEXT floppy "${floppy}" NUMBER partition_start "${start}" TEXT mformat "${mformat}"
+    TEXT syslinux "${syslinux}" TEXT syslinux_menu "${menu}" TEXT efi_loader "${loader}"
+    TEXT efi_entry "${entry}" TEXT efi_name "${arch_EFI}")
+  _linuxbake_output_path(output "${arg_OUTPUT}" "${target}.img")
+  set(all "")
+  if(arg_ALL)
+    set(all ALL)
+  endif()
+  _linuxbake_add_image("${target}" ${all} KIND fat ARCH "${arch}" KERNEL "${arg_KERNEL}"
+    INITRAMFS "${arg_INITRAMFS}" FIRMWARE ${arg_FIRMWARE} CMDLINE "${cmdline}"
+    ENTRIES " ${cmdline}" OUTPUT "${output}" OWN "${own}"
+    DEPENDS "${mformat}" ${syslinux} ${menu} ${loader} ${entry})
   set_target_properties("${target}" PROPERTIES
-    _LINUXBAKE_FIRMWARE "${arg_FIRMWARE}" _LINUXBAKE_PARTITION_START "${partition_start}")
+    _LINUXBAKE_FIRMWARE "${arg_FIRMWARE}" _LINUXBAKE_PARTITION_START "${start}")
 endfunction()

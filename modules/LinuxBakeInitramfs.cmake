@@ -126,7 +126,7 @@ function(linuxbake_add_initramfs target)
   _linuxbake_require_name("${where}" "${target}")
   _linuxbake_require_target("${where}" ROOTFS "${arg_ROOTFS}" rootfs)
   _linuxbake_compression_arguments("${where}" words suffix)
-  _linuxbake_output_path(archive "${target}${suffix}")
+  _linuxbake_output_path(archive "${arg_OUTPUT}" "${target}${suffix}")
 
   set(stamp "${CMAKE_CURRENT_BINARY_DIR}/${target}/packed.stamp")
   _linuxbake_read_rootfs(pack "${target}" "${arg_ROOTFS}" "${archive}" "${stamp}" "${words}")
@@ -142,30 +142,4 @@ function(linuxbake_add_initramfs target)
   if(arch)
     _linuxbake_set_properties("${target}" ARCH "${arch}")
   endif()
-endfunction()
-
-# _linuxbake_kernel_accepts_command(<out> <kernel> <initramfs> [FIRMWARE <firmware>...]
-#   [ROOT_IMAGE <squashfs>])
-#   The words of a COMMAND that fails, with the option to add, if the kernel's final .config cannot
-#   unpack this initramfs, has no EFI stub where one of the firmware is uefi, or cannot mount the
-#   image. It does nothing for an imported kernel without a .config.
-function(_linuxbake_kernel_accepts_command out kernel initramfs)
-  _linuxbake_parse(accepts 3 "" "ROOT_IMAGE" "FIRMWARE")
-  set(efi OFF)
-  if("uefi" IN_LIST accepts_FIRMWARE)
-    set(efi ON)
-  endif()
-  set(root "")
-  if(NOT "${accepts_ROOT_IMAGE}" STREQUAL "")
-    set(root "-DROOT_IMAGE=${accepts_ROOT_IMAGE}")
-    foreach(property IN ITEMS COMPRESSION XZ_FILTER)
-      linuxbake_get_property(value "${accepts_ROOT_IMAGE}" ${property})
-      list(APPEND root "-DROOT_${property}=${value}")
-    endforeach()
-  endif()
-  set(${out} "${CMAKE_COMMAND}" "-DKERNEL=${kernel}" "-DINITRAMFS=${initramfs}"
-    "-DCONFIG=$<TARGET_PROPERTY:${kernel},LINUXBAKE_CONFIG>"
-    "-DCOMPRESSION=$<TARGET_PROPERTY:${initramfs},LINUXBAKE_COMPRESSION>"
-    "-DXZ_FILTER=$<TARGET_PROPERTY:${initramfs},LINUXBAKE_XZ_FILTER>" "-DEFI=${efi}"
-    ${root} -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/CheckKernelAccepts.cmake" PARENT_SCOPE)
 endfunction()

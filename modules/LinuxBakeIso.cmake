@@ -71,11 +71,12 @@ The menu is on the screen and, where there is one, on the first serial line (115
 baud); on UEFI, on the firmware's console.
 
 Properties of the target: KIND ``image``, FORMAT ``iso``, OUTPUT, ARCH, KERNEL, INITRAMFS,
-CMDLINE (of the default entry), ROOTFS (of ROOT_IMAGE), RECORD (JSON file, written by the build: what takes the
-space), HELP.
+CMDLINE (of the default entry), ROOTFS (of ROOT_IMAGE), RECORD (JSON file, written by the build: what
+takes the space), RECIPE, HELP.
 
-On the image: ``/boot/vmlinuz``, ``/boot/initramfs``, ``/LiveOS/squashfs.img`` (with ROOT_IMAGE), ``/boot/grub/grub.cfg`` (may be edited with
-any tool for ISO images), ``/boot/grub/bios.img`` (GRUB for BIOS, everything in one) and
+On the image: ``/boot/vmlinuz``, ``/boot/initramfs``, ``/LiveOS/squashfs.img`` (with ROOT_IMAGE),
+``/boot/grub/grub.cfg`` (may be edited with any tool for ISO images), ``/boot/grub/bios.img`` (GRUB
+for BIOS, everything in one) and
 ``/boot/grub/x86_64-efi`` (modules for UEFI, compressed).  UEFI starts from a FAT partition
 behind the ISO file system, which holds only the part of GRUB that finds the rest.  The
 partition table is a GPT, as on Ubuntu's images; its entry for BIOS is marked active in the
@@ -116,51 +117,54 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/BootEntries.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/BootImage.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/HostProgram.cmake")
 
-# In the caller: FIRMWARE with its default, and grub_MKIMAGE, grub_BIOS, grub_UEFI (directories).
-function(_linuxbake_find_grub where firmware)
-  set(roots /usr/lib/grub /usr/share/grub2 /usr/lib/grub2 /usr/share/grub /usr/local/lib/grub)
-  _linuxbake_find_program("${where}" grub_MKIMAGE grub-mkimage grub-mkimage grub2-mkimage)
-  set(grub_MKIMAGE "${grub_MKIMAGE}" PARENT_SCOPE)
-  if("bios" IN_LIST firmware)
-    list(TRANSFORM roots APPEND "/i386-pc" OUTPUT_VARIABLE directories)
-    _linuxbake_find_host_directory("${where}" directory "GRUB for BIOS" kernel.img ${directories})
-    set(grub_BIOS "${directory}" PARENT_SCOPE)
+# The directory of GRUB's modules for a platform; empty unless FIRMWARE has this one.
+function(_linuxbake_find_grub out where what platform firmware all_firmware)
+  set(directory "")
+  if(firmware IN_LIST all_firmware)
+    set(roots /usr/lib/grub /usr/share/grub2 /usr/lib/grub2 /usr/share/grub /usr/local/lib/grub)
+    list(TRANSFORM roots APPEND "/${platform}")
+    _linuxbake_find_host_directory("${where}" directory "${what}" kernel.img ${roots})
   endif()
-  if("uefi" IN_LIST firmware)
-    list(TRANSFORM roots APPEND "/x86_64-efi" OUTPUT_VARIABLE directories)
-    _linuxbake_find_host_directory("${where}" directory "GRUB for UEFI" kernel.img ${directories})
-    set(grub_UEFI "${directory}" PARENT_SCOPE)
-  endif()
+  set(${out} "${directory}" PARENT_SCOPE)
 endfunction()
 
-# The checks that concern values; the defaults of TIMEOUT, LABEL and FIRMWARE, in the caller.
-function(_linuxbake_iso_values where target arch titles)
-  if("${arg_TIMEOUT}" STREQUAL "")
+# What makes GRUB's partition for UEFI; empty where there is no GRUB for that.
+function(_linuxbake_find_tools_for_uefi out_mformat out_gzip where grub)
+  set(mformat "")
+  set(gzip "")
+  if(NOT grub STREQUAL "")
+    _linuxbake_find_program("${where}" mformat mtools mformat)
+    _linuxbake_find_program("${where}" gzip gzip gzip)
+  endif()
+  set(${out_mformat} "${mformat}" PARENT_SCOPE)
+  set(${out_gzip} "${gzip}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_iso_timeout out where timeout titles)
+  if(timeout STREQUAL "")
     list(LENGTH titles count)
-    set(arg_TIMEOUT 0)
+    set(timeout 0)
     if(count GREATER 1)
-      set(arg_TIMEOUT 5)
+      set(timeout 5)
     endif()
-  elseif(NOT arg_TIMEOUT MATCHES "^(0|[1-9][0-9]?[0-9]?[0-9]?)$")
-    _linuxbake_error("${where}" "TIMEOUT '${arg_TIMEOUT}' is no number of seconds (0 to 9999).")
+  elseif(NOT timeout MATCHES "^(0|[1-9][0-9]?[0-9]?[0-9]?)$")
+    _linuxbake_error("${where}" "TIMEOUT '${timeout}' is no number of seconds (0 to 9999).")
   endif()
-  if("${arg_LABEL}" STREQUAL "")
-    string(TOUPPER "${target}" arg_LABEL)
-    string(REGEX REPLACE "[^A-Z0-9_.-]" "_" arg_LABEL "${arg_LABEL}")
-    string(SUBSTRING "${arg_LABEL}" 0 32 arg_LABEL)
+  set(${out} "${timeout}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_iso_label out where target label)
+  if(label STREQUAL "")
+    string(TOUPPER "${target}" label)
+    string(REGEX REPLACE "[^A-Z0-9_.-]" "_" label "${label}")
+    string(SUBSTRING "${label}" 0 32 label)
   endif()
-  string(LENGTH "${arg_LABEL}" length)
-  if(NOT arg_LABEL MATCHES "^[A-Za-z0-9_.-]+$" OR length GREATER 32)
-    _linuxbake_error("${where}" "LABEL '${arg_LABEL}' is no volume label of an ISO image."
+  string(LENGTH "${label}" length)
+  if(NOT label MATCHES "^[A-Za-z0-9_.-]+$" OR length GREATER 32)
+    _linuxbake_error("${where}" "LABEL '${label}' is no volume label of an ISO image."
       "Up to 32 letters, digits and the characters _ . - may stand in it.")
   endif()
-  if("${arg_FIRMWARE}" STREQUAL "")
-    set(arg_FIRMWARE "${arch_FIRMWARE}")
-  endif()
-  _linuxbake_check_firmware("${where}" "${arch}" ${arg_FIRMWARE})
-  foreach(name IN ITEMS TIMEOUT LABEL FIRMWARE)
-    set(arg_${name} "${arg_${name}}" PARENT_SCOPE)
-  endforeach()
+  set(${out} "${label}" PARENT_SCOPE)
 endfunction()
 
 function(_linuxbake_write_grub_cfg file target timeout titles cmdlines)
@@ -202,38 +206,48 @@ function(linuxbake_add_iso target)
     _linuxbake_require_same_arch("${where}" "${arg_KERNEL}" "${arg_ROOT_IMAGE}")
     math(EXPR added "${added} + 49") # " root=live:LABEL=" and the longest label
   endif()
+  _linuxbake_check_list_text("${where}" "${arg_CMDLINE}${arg_MENU_ENTRY}")
   _linuxbake_boot_entries("${where}" menu "Linux"
     KEYWORDS ALL KERNEL INITRAMFS ROOT_IMAGE LABEL TIMEOUT OUTPUT FIRMWARE
-    LOADERS GRUB=${added} ARGUMENTS ${ARGN})
-  _linuxbake_iso_values("${where}" "${target}" "${arch}" "${menu_TITLES}")
+    CONSOLES ${arch_CONSOLES} LOADERS GRUB=${added} ARGUMENTS ${ARGN})
+  _linuxbake_iso_timeout(timeout "${where}" "${arg_TIMEOUT}" "${menu_TITLES}")
+  _linuxbake_iso_label(label "${where}" "${target}" "${arg_LABEL}")
+  if("${arg_FIRMWARE}" STREQUAL "")
+    set(arg_FIRMWARE "${arch_FIRMWARE}")
+  endif()
+  _linuxbake_check_firmware("${where}" "${arch}" ${arg_FIRMWARE})
   if(NOT "${arg_ROOT_IMAGE}" STREQUAL "")
-    _linuxbake_iso_root(menu_CMDLINES "root=live:LABEL=${arg_LABEL}" "${menu_CMDLINES}")
+    _linuxbake_iso_root(menu_CMDLINES "root=live:LABEL=${label}" "${menu_CMDLINES}")
   endif()
 
-  _linuxbake_find_grub("${where}" "${arg_FIRMWARE}")
+  _linuxbake_find_program("${where}" mkimage grub-mkimage grub-mkimage grub2-mkimage)
+  _linuxbake_find_grub(grub_bios "${where}" "GRUB for BIOS" i386-pc bios "${arg_FIRMWARE}")
+  _linuxbake_find_grub(grub_uefi "${where}" "GRUB for UEFI" x86_64-efi uefi "${arg_FIRMWARE}")
   _linuxbake_find_program("${where}" xorriso xorriso xorriso)
-  set(plan "LABEL=${arg_LABEL}" "XORRISO=${xorriso}" "MKIMAGE=${grub_MKIMAGE}"
-    "GRUB_BIOS=${grub_BIOS}" "GRUB_UEFI=${grub_UEFI}")
-  set(inputs "${xorriso}" "${grub_MKIMAGE}")
-  if(grub_BIOS)
-    list(APPEND inputs "${grub_BIOS}/kernel.img")
-  endif()
-  if(grub_UEFI)
-    _linuxbake_find_program("${where}" mformat mtools mformat)
-    _linuxbake_find_program("${where}" gzip gzip gzip)
-    list(APPEND plan "MFORMAT=${mformat}" "GZIP=${gzip}")
-    list(APPEND inputs "${grub_UEFI}/kernel.img")
-  endif()
+  _linuxbake_find_tools_for_uefi(mformat gzip "${where}" "${grub_uefi}")
+  set(inputs "${xorriso}" "${mkimage}")
+  foreach(directory IN LISTS grub_bios grub_uefi)
+    list(APPEND inputs "${directory}/kernel.img")
+  endforeach()
 
   set(menu "${CMAKE_CURRENT_BINARY_DIR}/${target}/grub.cfg")
-  _linuxbake_write_grub_cfg("${menu}" "${target}" "${arg_TIMEOUT}" "${menu_TITLES}"
+  _linuxbake_write_grub_cfg("${menu}" "${target}" "${timeout}" "${menu_TITLES}"
     "${menu_CMDLINES}")
+  set(uefi_menu "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/grub-uefi.cfg.in")
+  _linuxbake_recipe_object(own "${where}" TEXT label "${label}" TEXT menu "${menu}"
+    TEXT uefi_menu "${uefi_menu}" TEXT xorriso "${xorriso}" TEXT mkimage "${mkimage}"
+    TEXT grub_bios "${grub_bios}" TEXT grub_uefi "${grub_uefi}" TEXT mformat "${mformat}"
+    TEXT gzip "${gzip}")
+  _linuxbake_output_path(output "${arg_OUTPUT}" "${target}.iso")
+  set(all "")
+  if(arg_ALL)
+    set(all ALL)
+  endif()
   list(GET menu_CMDLINES 0 cmdline)
-  set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
-  _linuxbake_add_image("${target}" FORMAT iso SCRIPT WriteIso.cmake ARCH "${arch}"
-    CMDLINE "${cmdline}" ENTRIES ${menu_CMDLINES} ROOT_IMAGE "${arg_ROOT_IMAGE}"
-    PLAN ${plan} "MENU=${menu}" "UEFI_MENU=${templates}/grub-uefi.cfg.in"
-    DEPENDS "${menu}" "${templates}/grub-uefi.cfg.in" ${inputs})
+  _linuxbake_add_image("${target}" ${all} KIND iso ARCH "${arch}" KERNEL "${arg_KERNEL}"
+    INITRAMFS "${arg_INITRAMFS}" ROOT_IMAGE "${arg_ROOT_IMAGE}" CMDLINE "${cmdline}"
+    ENTRIES ${menu_CMDLINES} OUTPUT "${output}" OWN "${own}"
+    DEPENDS "${menu}" "${uefi_menu}" ${inputs})
   if(NOT "${arg_ROOT_IMAGE}" STREQUAL "")
     linuxbake_get_property(rootfs "${arg_ROOT_IMAGE}" ROOTFS)
     _linuxbake_set_properties("${target}" ROOTFS "${rootfs}")

@@ -166,7 +166,7 @@ function(linuxbake_add_kernel target)
   _linuxbake_get_architecture("${where}" "${arg_ARCH}")
   _linuxbake_compiler("${where}" "${arg_ARCH}")
   _linuxbake_require_programs("${where}" flex bison bc)
-  _linuxbake_output_path(output "${target}.vmlinuz")
+  _linuxbake_output_path(output "${arg_OUTPUT}" "${target}.vmlinuz")
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
   _linuxbake_options_fragment("${where}" "${directory}/options.config")
 

@@ -57,7 +57,7 @@ function(linuxbake_add_manifest target)
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")
   _linuxbake_report_subject("${where}" about)
-  _linuxbake_output_path(output "${target}.json")
+  _linuxbake_output_path(output "${arg_OUTPUT}" "${target}.json")
 
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
   get_filename_component(name "${output}" NAME)

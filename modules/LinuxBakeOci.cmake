@@ -170,7 +170,7 @@ function(linuxbake_add_oci_image target)
       "WORKING_DIRECTORY '${arg_WORKING_DIRECTORY}' has to begin with /.")
   endif()
   _linuxbake_find_program("${where}" bsdtar bsdtar bsdtar)
-  _linuxbake_output_path(output "${target}.oci.tar")
+  _linuxbake_output_path(output "${arg_OUTPUT}" "${target}.oci.tar")
 
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
   set(layout "${directory}/layout")

@@ -249,7 +249,7 @@ function(linuxbake_add_deb target)
   _linuxbake_deb_conffiles(conffiles "${where}" ${arg_CONFFILES})
   _linuxbake_deb_scripts(scripts script_files "${where}" PREINST "${arg_PREINST}"
     POSTINST "${arg_POSTINST}" PRERM "${arg_PRERM}" POSTRM "${arg_POSTRM}")
-  _linuxbake_output_path(output "${target}.deb")
+  _linuxbake_output_path(output "${arg_OUTPUT}" "${target}.deb")
 
   set(all "")
   if(arg_ALL)
@@ -299,7 +299,7 @@ function(linuxbake_add_repository target)
   endforeach()
   _linuxbake_repository_debs("${where}" "${target}" debs names PACKAGES ${arg_PACKAGES}
     COMPONENTS ${arg_COMPONENTS} TARGETS ${arg_TARGETS} COMMON ${common})
-  _linuxbake_output_path(output "${target}")
+  _linuxbake_output_path(output "${arg_OUTPUT}" "${target}")
 
   set(words "")
   set(depends "")

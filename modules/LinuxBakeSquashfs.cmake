@@ -43,7 +43,8 @@ the dates are ``SOURCE_DATE_EPOCH``, or the begin of 1970.
 ``CONFIG_SQUASHFS`` with the compression, ``CONFIG_BLK_DEV_LOOP`` and ``CONFIG_OVERLAY_FS``; the build
 of the medium says what is missing.
 
-Properties of the target: KIND ``squashfs``, OUTPUT, ARCH, ROOTFS, COMPRESSION, XZ_FILTER, HELP.
+Properties of the target: KIND ``squashfs``, OUTPUT, ARCH, ROOTFS, COMPRESSION, XZ_FILTER, RECIPE,
+HELP.
 
 Example
 ^^^^^^^
@@ -63,6 +64,7 @@ cmake_policy(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Compression.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/HostProgram.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Recipe.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Rootfs.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 
@@ -128,25 +130,27 @@ function(linuxbake_add_squashfs target)
   _linuxbake_squashfs_block_size(block_size "${where}" "${arg_BLOCK_SIZE}")
   _linuxbake_find_program("${where}" tar2sqfs squashfs-tools-ng tar2sqfs)
   _linuxbake_find_program("${where}" bsdtar bsdtar bsdtar)
-  _linuxbake_output_path(output "${target}.squashfs")
+  _linuxbake_output_path(output "${arg_OUTPUT}" "${target}.squashfs")
 
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
   set(archive "${directory}/content.cpio")
   set(stamp "${directory}/content.stamp")
   _linuxbake_read_rootfs(pack "${target}" "${arg_ROOTFS}" "${archive}" "${stamp}"
     "--hard-link-data;first;--no-sockets")
-  set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/WriteSquashfs.cmake")
+  set(recipe "${directory}/${target}.recipe.json")
   add_custom_command(OUTPUT "${output}"
-    COMMAND "${CMAKE_COMMAND}" "-DTARGET=${target}" "-DARCHIVE=${archive}" "-DBSDTAR=${bsdtar}"
-      "-DTAR2SQFS=${tar2sqfs}" "-DOPTIONS=${compressor};--block-size;${block_size}"
-      "-DOUTPUT=${output}" -P "${script}"
-    DEPENDS "${stamp}" "${script}" "${tar2sqfs}" "${bsdtar}"
+    COMMAND LinuxBake::bake image --recipe "${recipe}"
+    DEPENDS LinuxBake::bake "${recipe}" "${stamp}" "${tar2sqfs}" "${bsdtar}"
     COMMENT "Writing ${target}" VERBATIM)
   set(all "")
   if(arg_ALL)
     set(all ALL)
   endif()
   _linuxbake_add_target("${target}" ${all} KIND squashfs OUTPUT "${output}" DEPENDS "${output}")
+  _linuxbake_recipe_object(own "${where}" TEXT archive "${archive}" TEXT bsdtar "${bsdtar}"
+    TEXT tar2sqfs "${tar2sqfs}" LIST options "${compressor};--block-size;${block_size}")
+  _linuxbake_recipe("${target}" KIND squashfs DIRECTORY "${directory}" TEXT output "${output}"
+    TEXT work "${directory}/work" OBJECT squashfs "${own}")
   linuxbake_get_property(arch "${arg_ROOTFS}" ARCH)
   _linuxbake_set_properties("${target}" ROOTFS "${arg_ROOTFS}" ARCH "${arch}"
     COMPRESSION "${arg_COMPRESSION}" XZ_FILTER "${arg_XZ_FILTER}"

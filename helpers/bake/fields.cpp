@@ -12,6 +12,8 @@ namespace {
 constexpr const char* a_text = "a string";
 constexpr const char* a_list = "a list of strings";
 constexpr const char* a_flag = "true or false";
+constexpr const char* a_number = "a whole number";
+constexpr const char* an_object = "an object";
 
 bool is_list_of_strings(const Json& value) {
   return value.is_array() &&
@@ -65,11 +67,35 @@ void Fields::take(const char* name, bool& flag) {
   flag = value->get<bool>();
 }
 
+void Fields::take(const char* name, std::uint64_t& number) {
+  const Json* value = find(name, a_number);
+  if (value == nullptr) return;
+  if (!value->is_number_unsigned()) return complain(name, a_number);
+  number = value->get<std::uint64_t>();
+}
+
+void Fields::take(const char* name, const std::function<void(Fields&)>& take_members) {
+  const Json* value = find(name, an_object);
+  if (value == nullptr) return;
+  if (!value->is_object()) return complain(name, an_object);
+  Fields members(*value);
+  take_members(members);
+  const std::string fault = members.fault();
+  if (fault_.empty() && !fault.empty()) fault_ = fmt::format("in '{}': {}", name, fault);
+}
+
 std::string Fields::fault() const {
   if (!fault_.empty()) return fault_;
   for (const auto& [name, value] : object_.items())
     if (!taken_.contains(name)) return fmt::format("'{}' is no field of it", name);
   return {};
+}
+
+Result<std::string> kind_of_recipe(std::string_view text, const std::string& file) {
+  const Json object = parse_json_or_discard(text);
+  if (!object.is_object()) return fail("is no recipe: it is no JSON object", file);
+  const auto kind = object.find("kind");
+  return kind != object.end() && kind->is_string() ? kind->get<std::string>() : std::string();
 }
 
 }  // namespace linuxbake::bake

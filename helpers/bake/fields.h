@@ -2,7 +2,9 @@
 // fields.h - takes the members out of a JSON object, each once and with its type.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -23,6 +25,9 @@ class Fields {
   void take(const char* name, std::vector<std::string>& texts);
   void take(const char* name, std::vector<std::filesystem::path>& paths);
   void take(const char* name, bool& flag);
+  void take(const char* name, std::uint64_t& number);
+  // The member is an object, whose members the function takes.
+  void take(const char* name, const std::function<void(Fields&)>& take_members);
 
   // The first thing that was wrong: a member that is missing or of another type, or one that nobody
   // has taken. Empty if nothing was.
@@ -37,5 +42,8 @@ class Fields {
   std::set<std::string, std::less<>> taken_;
   std::string fault_;
 };
+
+// The kind of a recipe, empty if it has none. Errors: no JSON object; they name `file`.
+[[nodiscard]] Result<std::string> kind_of_recipe(std::string_view text, const std::string& file);
 
 }  // namespace linuxbake::bake

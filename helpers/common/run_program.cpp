@@ -38,15 +38,19 @@ void close_end(int& descriptor) {
   descriptor = -1;
 }
 
+void connect(const HostCommand& command, int output, int errors) {
+  const bool reads = command.input >= 0;
+  ::dup2(reads ? command.input : ::open("/dev/null", O_RDONLY | O_CLOEXEC), STDIN_FILENO);
+  if (command.has_our_streams) return;
+  ::dup2(command.output >= 0 ? command.output : output, STDOUT_FILENO);
+  ::dup2(errors, STDERR_FILENO);
+}
+
 [[noreturn]] void become(const HostCommand& command, int output, int errors, int problem_line,
                          pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(127);  // it died before the line above
-  ::dup2(::open("/dev/null", O_RDONLY | O_CLOEXEC), STDIN_FILENO);
-  if (!command.has_our_streams) {
-    ::dup2(output, STDOUT_FILENO);
-    ::dup2(errors, STDERR_FILENO);
-  }
+  connect(command, output, errors);
   for (const auto& [name, value] : command.environment) ::setenv(name.c_str(), value.c_str(), 1);
   if (command.has_plain_umask) ::umask(022);
   std::vector<char*> words;

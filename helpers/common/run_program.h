@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// run_program.h - runs a program of the host to its end. It reads nothing, and does not outlive us.
+// run_program.h - runs a program of the host to its end. It does not outlive us.
 #pragma once
 
 #include <chrono>
@@ -18,6 +18,8 @@ struct HostCommand {
   std::vector<std::pair<std::string, std::string>> environment;  // besides ours
   bool has_plain_umask = false;  // 022, whatever that of the user is
   bool has_our_streams = false;  // it writes where we write, a terminal perhaps; nobody listens
+  int input = -1;                // a descriptor that it reads; -1: it reads nothing
+  int output = -1;               // a descriptor that it writes to; -1: the listener hears it
 };
 
 struct HostCommandEnd {

@@ -6,14 +6,17 @@ BootEntries
 The kernel's command lines and the menu of a boot loader.
 
 ``_linuxbake_boot_entries(<where> <prefix> <default-title> [KEYWORDS <keyword>...]
-LOADERS <loader>... ARGUMENTS <argument>...)``
+CONSOLES <console>... LOADERS <loader>... ARGUMENTS <argument>...)``
   Reads ``CMDLINE <word>...`` and every ``MENU_ENTRY <title> <word>...`` from the
   arguments of a public function that has parsed them already, with both keywords;
   KEYWORDS are its other keywords, which end them.  Sets ``<prefix>_TITLES`` and
   ``<prefix>_CMDLINES``, lists of equal length (each command line begins with a space,
   so that none is empty): CMDLINE stands before the words of each entry.  Without
   MENU_ENTRY there is one entry with the default title; without any words its command line names
-  the consoles of the architecture, whose row (detail/Architectures.cmake) the caller has read.
+  CONSOLES.
+
+``_linuxbake_check_list_text(<where> <text>)``
+  An error if words that the public function was given, as one text, cannot be in a list.
 
 ``_linuxbake_grub_words(<out-variable> <cmdline>)``
   The command line as arguments of GRUB's command ``linux``.
@@ -133,7 +136,8 @@ function(_linuxbake_one_space_between out line)
   set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
-# Lists do not survive brackets that are no pairs, nor a semicolon.
+# Lists do not survive brackets that are no pairs, nor a semicolon, of which an unquoted list would
+# make two words without a word.
 function(_linuxbake_check_list_text where text)
   string(FIND "${text}" "\\;" semicolon)
   if(NOT semicolon EQUAL -1)
@@ -151,9 +155,7 @@ function(_linuxbake_check_list_text where text)
 endfunction()
 
 function(_linuxbake_boot_entries where prefix default_title)
-  _linuxbake_parse(entries 3 "" "" "KEYWORDS;LOADERS;ARGUMENTS")
-  # An unquoted list would make two words of it without a word.
-  _linuxbake_check_list_text("${where}" "${arg_CMDLINE}${arg_MENU_ENTRY}")
+  _linuxbake_parse(entries 3 "" "" "KEYWORDS;CONSOLES;LOADERS;ARGUMENTS")
   set(titles "")
   set(lines "")
   set(common "")
@@ -183,8 +185,8 @@ function(_linuxbake_boot_entries where prefix default_title)
     set(titles "${default_title}")
     set(lines " ")
     if(common STREQUAL "")
-      list(TRANSFORM arch_CONSOLES PREPEND "console=")
-      list(JOIN arch_CONSOLES " " common)
+      list(TRANSFORM entries_CONSOLES PREPEND "console=")
+      list(JOIN entries_CONSOLES " " common)
     endif()
   endif()
   set(cmdlines "")

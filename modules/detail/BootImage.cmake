@@ -11,28 +11,24 @@ What all images of a kernel and an initramfs have in common.
 ``_linuxbake_check_firmware(<where> <arch> <firmware>...)``
   Checks that machines of this architecture have each of them.
 
-``_linuxbake_add_image(<target> FORMAT <format> SCRIPT <file> ARCH <arch> CMDLINE <text>
-[FIRMWARE <firmware>...] [ROOT_IMAGE <squashfs>] [ENTRIES <command line>...]
-PLAN <NAME>=<value>... DEPENDS <file>...)``
-  The custom command that runs ``scripts/<SCRIPT>`` and the target with its
-  properties.  Reads ``arg_ALL``, ``arg_KERNEL``, ``arg_INITRAMFS`` and ``arg_OUTPUT`` of the public
-  function.
+``_linuxbake_add_image(<target> [ALL] KIND iso|fat|disk ARCH <arch> KERNEL <target>
+INITRAMFS <target> [ROOT_IMAGE <squashfs>] [FIRMWARE <firmware>...] CMDLINE <text>
+[ENTRIES <command line>...] OUTPUT <file> OWN <object> DEPENDS <file>...)``
+  The target with its properties, its recipe, and the custom command: ``linuxbake-bake image``.
+  OWN is what the recipe says of this kind, a text of _linuxbake_recipe_object();
+  helpers/bake/media/recipe.h has the fields.
 
-The script gets its values in a file, ``-DPLAN=<file>``, that sets variables: so that a
-changed value re-runs it under every generator.  The plan always holds ``TARGET``,
-``KERNEL``, ``INITRAMFS``, ``ROOT_IMAGE`` (empty without one), ``ARCH``, ``IMAGE`` (what its kernels are called:
-``arch/x86/boot/bzImage``), ``OUTPUT``, ``RECORD`` and ``WORK`` (a directory of its own), and what
-PLAN adds.  Before it, another script checks that the kernel can unpack the initramfs, that it
-can be started by the firmware itself where FIRMWARE has ``uefi``, and mount the ROOT_IMAGE.  A
-third one checks that it can start what ENTRIES, the command lines of the menu (each begins with a
-space), ask for by ``rdinit=``.
+Before the program writes the image, it checks that the kernel can unpack the initramfs, that the
+firmware itself can start it where FIRMWARE has ``uefi``, that it can mount the ROOT_IMAGE, and that
+it can start what ENTRIES, the command lines of the menu (each begins with a space), ask for by
+``rdinit=``.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Architectures.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/Recipe.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
-include("${CMAKE_CURRENT_LIST_DIR}/../LinuxBakeInitramfs.cmake") # _linuxbake_kernel_accepts_command
 
 function(_linuxbake_check_parents where out kernel initramfs)
   _linuxbake_require_target("${where}" KERNEL "${kernel}" kernel)
@@ -65,75 +61,80 @@ function(_linuxbake_check_firmware where arch)
   endforeach()
 endfunction()
 
-# <NAME>=<value>... as a CMake script; the values may hold generator expressions.
-function(_linuxbake_write_plan file)
-  set(text "")
-  foreach(assignment IN LISTS ARGN)
-    string(REGEX REPLACE "^([A-Z0-9_]+)=(.*)$" "set(\\1 [==[\\2]==])\n" line "${assignment}")
-    string(APPEND text "${line}")
+# What the recipe says of the squashfs that is the root; all of it is empty without one.
+function(_linuxbake_root_of_medium out_file out_compression out_filter squashfs)
+  foreach(name IN ITEMS file=OUTPUT compression=COMPRESSION filter=XZ_FILTER)
+    string(REGEX MATCH "^([^=]*)=(.*)$" name "${name}")
+    set(value "")
+    if(NOT squashfs STREQUAL "")
+      set(value "$<TARGET_PROPERTY:${squashfs},LINUXBAKE_${CMAKE_MATCH_2}>")
+    endif()
+    set(${out_${CMAKE_MATCH_1}} "${value}" PARENT_SCOPE)
   endforeach()
-  file(GENERATE OUTPUT "${file}" CONTENT "${text}")
 endfunction()
 
-# The words of a COMMAND, and what it depends on; none where no command line has rdinit=.
-function(_linuxbake_check_init_command out out_depends arch)
-  set(lines "${ARGN}")
+# The field "system" of the recipe, and the programs that the check of it runs.
+function(_linuxbake_recipe_of_system out out_programs where)
+  _linuxbake_parse(system 3 "" "ARCH;KERNEL;INITRAMFS;ROOT_IMAGE" "FIRMWARE;ENTRIES")
+  _linuxbake_get_architecture("${where}" "${system_ARCH}")
+  _linuxbake_root_of_medium(root_file root_compression root_filter "${system_ROOT_IMAGE}")
+  set(uefi FALSE)
+  if("uefi" IN_LIST system_FIRMWARE)
+    set(uefi TRUE)
+  endif()
+  set(lines "${system_ENTRIES}")
   list(FILTER lines INCLUDE REGEX "rdinit=")
-  set(${out} "" PARENT_SCOPE)
-  set(${out_depends} "" PARENT_SCOPE)
-  if("${lines}" STREQUAL "")
-    return()
+  set(cpio "")
+  set(programs "")
+  if(NOT lines STREQUAL "")
+    set(cpio "$<TARGET_FILE:LinuxBake::cpio>")
+    set(programs LinuxBake::cpio)
   endif()
   list(TRANSFORM lines REPLACE "[$]" "$<1:$>") # a generator expression would begin there
-  set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/CheckInit.cmake")
-  set(${out} COMMAND "${CMAKE_COMMAND}" "-DCPIO=$<TARGET_FILE:LinuxBake::cpio>"
-    "-DINITRAMFS=${arg_INITRAMFS}" "-DARCH=${arch}"
-    "-DARCHIVE=$<TARGET_PROPERTY:${arg_INITRAMFS},LINUXBAKE_OUTPUT>"
-    "-DCONFIG=$<TARGET_PROPERTY:${arg_KERNEL},LINUXBAKE_CONFIG>" -P "${script}" -- ${lines}
-    PARENT_SCOPE)
-  set(${out_depends} LinuxBake::cpio "${script}" PARENT_SCOPE)
+  set(kernel "TARGET_PROPERTY:${system_KERNEL}")
+  set(initramfs "TARGET_PROPERTY:${system_INITRAMFS}")
+  _linuxbake_recipe_object(object "${where}" TEXT arch "${system_ARCH}"
+    TEXT kernel "${system_KERNEL}" TEXT kernel_file "$<${kernel},LINUXBAKE_OUTPUT>"
+    TEXT kernel_image "arch/${arch_SRCARCH}/boot/${arch_IMAGE}"
+    TEXT kernel_config "$<${kernel},LINUXBAKE_CONFIG>"
+    TEXT initramfs "${system_INITRAMFS}" TEXT initramfs_file "$<${initramfs},LINUXBAKE_OUTPUT>"
+    TEXT compression "$<${initramfs},LINUXBAKE_COMPRESSION>"
+    TEXT xz_filter "$<${initramfs},LINUXBAKE_XZ_FILTER>"
+    TEXT root "${system_ROOT_IMAGE}" TEXT root_file "${root_file}"
+    TEXT root_compression "${root_compression}" TEXT root_xz_filter "${root_filter}"
+    FLAG uefi ${uefi} TEXT cpio "${cpio}" LIST command_lines "${lines}")
+  set(${out} "${object}" PARENT_SCOPE)
+  set(${out_programs} "${programs}" PARENT_SCOPE)
 endfunction()
 
 function(_linuxbake_add_image target)
-  _linuxbake_parse(image 1 "" "FORMAT;SCRIPT;ARCH;CMDLINE;ROOT_IMAGE"
-    "FIRMWARE;ENTRIES;PLAN;DEPENDS")
-  get_filename_component(scripts "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts" ABSOLUTE)
+  _linuxbake_parse(image 1 "ALL" "KIND;ARCH;KERNEL;INITRAMFS;ROOT_IMAGE;CMDLINE;OUTPUT;OWN"
+    "FIRMWARE;ENTRIES;DEPENDS")
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
-  set(extension "${image_FORMAT}")
-  if(NOT extension STREQUAL "iso")
-    set(extension "img")
-  endif()
-  _linuxbake_output_path(output "${target}.${extension}")
-  _linuxbake_get_architecture("${target}" "${image_ARCH}")
-  set(kernel "$<TARGET_PROPERTY:${arg_KERNEL},LINUXBAKE_OUTPUT>")
-  set(initramfs "$<TARGET_PROPERTY:${arg_INITRAMFS},LINUXBAKE_OUTPUT>")
-  set(root_image "")
-  if(NOT "${image_ROOT_IMAGE}" STREQUAL "")
-    set(root_image "$<TARGET_PROPERTY:${image_ROOT_IMAGE},LINUXBAKE_OUTPUT>")
-  endif()
-  _linuxbake_write_plan("${directory}/plan.cmake" ${image_PLAN}
-    "TARGET=${target}" "OUTPUT=${output}" "RECORD=${directory}/record.json"
-    "WORK=${directory}/work" "KERNEL=${kernel}" "INITRAMFS=${initramfs}" "ROOT_IMAGE=${root_image}" "ARCH=${image_ARCH}"
-    "IMAGE=arch/${arch_SRCARCH}/boot/${arch_IMAGE}")
-  _linuxbake_kernel_accepts_command(check "${arg_KERNEL}" "${arg_INITRAMFS}"
-    FIRMWARE ${image_FIRMWARE} ROOT_IMAGE "${image_ROOT_IMAGE}")
-  _linuxbake_check_init_command(check_init init_depends "${image_ARCH}" ${image_ENTRIES})
+  set(output "${image_OUTPUT}")
+  set(recipe "${directory}/${target}.recipe.json")
+  set(inputs "")
+  foreach(input IN ITEMS "${image_KERNEL}" "${image_INITRAMFS}" LISTS image_ROOT_IMAGE)
+    list(APPEND inputs "${input}" "$<TARGET_PROPERTY:${input},LINUXBAKE_OUTPUT>")
+  endforeach()
+  _linuxbake_recipe_of_system(system programs "${target}" ARCH "${image_ARCH}"
+    KERNEL "${image_KERNEL}" INITRAMFS "${image_INITRAMFS}" ROOT_IMAGE "${image_ROOT_IMAGE}"
+    FIRMWARE ${image_FIRMWARE} ENTRIES ${image_ENTRIES})
   add_custom_command(OUTPUT "${output}" BYPRODUCTS "${directory}/record.json"
-    COMMAND ${check}
-    ${check_init}
-    COMMAND "${CMAKE_COMMAND}" "-DPLAN=${directory}/plan.cmake" -P "${scripts}/${image_SCRIPT}"
-    DEPENDS "${arg_KERNEL}" "${kernel}" "${arg_INITRAMFS}" "${initramfs}"
-      "${directory}/plan.cmake" "${scripts}/${image_SCRIPT}" "${scripts}/BootMedia.cmake"
-      ${image_ROOT_IMAGE} ${root_image} ${init_depends} ${image_DEPENDS}
+    COMMAND LinuxBake::bake image --recipe "${recipe}"
+    DEPENDS LinuxBake::bake ${programs} "${recipe}" ${inputs} ${image_DEPENDS}
     COMMENT "Writing ${target}" VERBATIM)
   set(all "")
-  if(arg_ALL)
+  if(image_ALL)
     set(all ALL)
   endif()
   _linuxbake_add_target("${target}" ${all} KIND image OUTPUT "${output}" DEPENDS "${output}")
+  _linuxbake_recipe("${target}" KIND "${image_KIND}" DIRECTORY "${directory}"
+    TEXT output "${output}" TEXT work "${directory}/work" TEXT record "${directory}/record.json"
+    OBJECT system "${system}" OBJECT "${image_KIND}" "${image_OWN}")
   string(STRIP "${image_CMDLINE}" cmdline)
   get_filename_component(name "${output}" NAME)
-  _linuxbake_set_properties("${target}" FORMAT "${image_FORMAT}" ARCH "${image_ARCH}"
-    KERNEL "${arg_KERNEL}" INITRAMFS "${arg_INITRAMFS}" CMDLINE "${cmdline}"
+  _linuxbake_set_properties("${target}" FORMAT "${image_KIND}" ARCH "${image_ARCH}"
+    KERNEL "${image_KERNEL}" INITRAMFS "${image_INITRAMFS}" CMDLINE "${cmdline}"
     RECORD "${directory}/record.json" HELP "Write ${name}, a bootable image")
 endfunction()

@@ -165,14 +165,14 @@ function(_linuxbake_output_directory out)
   endif()
 endfunction()
 
-# The OUTPUT keyword of a function: absolute as it is, relative to the directory for images, and
-# a file named after the target where the keyword is absent.
-function(_linuxbake_output_path out default_name)
-  if("${arg_OUTPUT}" STREQUAL "")
-    set(arg_OUTPUT "${default_name}")
+# What the keyword OUTPUT of a function says: absolute as it is, relative to the directory for
+# images; of this name where it is empty.
+function(_linuxbake_output_path out output default_name)
+  if(output STREQUAL "")
+    set(output "${default_name}")
   endif()
   _linuxbake_output_directory(directory)
-  get_filename_component(path "${arg_OUTPUT}" ABSOLUTE BASE_DIR "${directory}")
+  get_filename_component(path "${output}" ABSOLUTE BASE_DIR "${directory}")
   set(${out} "${path}" PARENT_SCOPE)
 endfunction()
 

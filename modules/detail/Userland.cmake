@@ -36,7 +36,7 @@ macro(_linuxbake_userland_arguments target program)
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
   set(output "${directory}/${program}")
   if(NOT "${arg_OUTPUT}" STREQUAL "")
-    _linuxbake_output_path(output "")
+    _linuxbake_output_path(output "${arg_OUTPUT}" "")
   endif()
   set(kconfig_arguments "") # its Kconfig asks no compiler
   set(compiler "${cc}")

@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "bake/host/command.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <future>
+
+#include "common/descriptor.h"
 #include "common/lines.h"
 #include "common/run_program.h"
 
@@ -17,6 +25,27 @@ HostCommand host_command(const Command& command) {
   return host;
 }
 
+// Runs it to its end, and hears it; `host` may already read or write elsewhere.
+CommandEnd run_heard(const Command& command, HostCommand host, const Listener& listener) {
+  const Descriptor input(
+      command.input.empty() ? -1 : ::open(command.input.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!command.input.empty() && !input.open())
+    return {
+        false, fmt::format("cannot read {}: {}", command.input.string(), std::strerror(errno)), {}};
+  if (input.open()) host.input = input.get();
+  const HostCommandEnd end = linuxbake::run_program(host, listener);
+  return {end.success, end.end, {}};
+}
+
+CommandEnd run_keeping_errors(const Command& command, const HostCommand& host) {
+  std::string errors;
+  Listener listener;
+  listener.errors = [&](std::string_view bytes) { errors += bytes; };
+  CommandEnd end = run_heard(command, host, listener);
+  end.output = std::move(errors);
+  return end;
+}
+
 }  // namespace
 
 CommandEnd run_in_sight(const Command& command) {
@@ -27,13 +56,37 @@ CommandEnd run_in_sight(const Command& command) {
 }
 
 CommandEnd run_aside(const Command& command) {
-  CommandEnd kept;
+  std::string output;
   Listener listener;
-  listener.output = listener.errors = [&](std::string_view bytes) { kept.output += bytes; };
-  const HostCommandEnd end = linuxbake::run_program(host_command(command), listener);
-  kept.success = end.success;
-  kept.end = end.end;
-  return kept;
+  listener.output = listener.errors = [&](std::string_view bytes) { output += bytes; };
+  CommandEnd end = run_heard(command, host_command(command), listener);
+  end.output = std::move(output);
+  return end;
+}
+
+CommandEnd run_for_errors(const Command& command) {
+  return run_keeping_errors(command, host_command(command));
+}
+
+// Each end is closed as soon as its program has ended: the other one then sees the end of the file,
+// or that nobody reads.
+Result<PipeEnd> run_piped(const Command& writer, const Command& reader) {
+  std::array<int, 2> ends{-1, -1};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0)
+    return fail(fmt::format("no pipe can be made: {}", std::strerror(errno)));
+  Descriptor read_end(ends[0]), write_end(ends[1]);
+  std::future<CommandEnd> writing = std::async(std::launch::async, [&] {
+    HostCommand host = host_command(writer);
+    host.output = write_end.get();
+    CommandEnd end = run_keeping_errors(writer, host);
+    write_end.close();
+    return end;
+  });
+  HostCommand host = host_command(reader);
+  host.input = read_end.get();
+  CommandEnd end = run_keeping_errors(reader, host);
+  read_end.close();
+  return PipeEnd{writing.get(), std::move(end)};
 }
 
 std::string output_of(const std::vector<std::string>& words) {

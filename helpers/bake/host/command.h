@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// command.h - the three ways in which a step runs a program of the host.
+// command.h - the ways in which a step runs programs of the host.
 #pragma once
 
 #include <filesystem>
@@ -17,6 +17,7 @@ struct Command {
   std::vector<std::string> words;
   std::filesystem::path directory;                               // empty: ours
   std::vector<std::pair<std::string, std::string>> environment;  // besides ours
+  std::filesystem::path input = {};                              // what it reads; empty: nothing
 };
 
 struct CommandEnd {
@@ -30,6 +31,16 @@ struct CommandEnd {
 
 // Its output is kept.
 [[nodiscard]] CommandEnd run_aside(const Command& command);
+
+// What it says among the errors is kept, without what it prints on its output.
+[[nodiscard]] CommandEnd run_for_errors(const Command& command);
+
+struct PipeEnd {
+  CommandEnd writer, reader;  // output: what each says among the errors
+};
+
+// The reader reads what the writer prints on its output. Errors: no pipe can be made.
+[[nodiscard]] Result<PipeEnd> run_piped(const Command& writer, const Command& reader);
 
 // What it prints on its output, without what it says among the errors, nor the end of the last
 // line; empty if it fails.

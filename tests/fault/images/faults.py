@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What can go wrong while an image is written: see imagelab.py for the arguments."""
 import glob
+import json
 import os
 import shutil
 import subprocess
@@ -88,21 +89,24 @@ def case_kernel_cannot_unpack():
 
 
 def case_too_large_for_fat():
-    """4 GiB as a sparse file, given to the script itself, so that nobody copies it."""
+    """4 GiB as a sparse file, named in the recipe, so that nobody copies it."""
     lab = Lab()
     lab.configure()
     kernel = f"{lab.folder}/large"
     with open(kernel, "wb") as file:
         file.write(fake_kernel(size=1000))
         file.truncate(1 << 32)
-    plan = f"{lab.build_folder}/vm-fat/plan.cmake"
-    with open(plan, "a", encoding="utf-8") as file:
-        file.write(f"set(KERNEL [==[{kernel}]==])\n")
+    recipe = f"{lab.build_folder}/vm-fat/vm-fat.recipe.json"
+    with open(recipe, encoding="utf-8") as file:
+        fields = json.load(file)
+    fields["system"]["kernel_file"] = kernel
+    with open(recipe, "w", encoding="utf-8") as file:
+        json.dump(fields, file)
     with open(f"{lab.build_folder}/build.ninja", encoding="utf-8") as file:
-        scripts = file.read().split("WriteFat.cmake")[0].split()[-1]
-    done = subprocess.run([lab.cmake, f"-DPLAN={plan}", "-P", f"{scripts}WriteFat.cmake"],
-                          check=False, stderr=subprocess.PIPE, text=True)
-    expect(done.returncode != 0, "4 GiB have to be refused")
+        program = file.read().split(" image --recipe ")[0].split(" && ")[-1]
+    done = subprocess.run([program, "image", "--recipe", recipe], check=False,
+                          stderr=subprocess.PIPE, text=True)
+    expect_equal(done.returncode, 1, "4 GiB have to be refused")
     expect_said(done.stderr, "vm-fat:", "KERNEL has 4294967296 bytes", "write an ISO image")
 
 
