@@ -20,45 +20,50 @@ bool is_list_of_strings(const Json& value) {
 
 }  // namespace
 
-const Json* Fields::find(const char* name, const char* type) {
-  taken_.emplace(name);
+const Json* Fields::find(const std::string& name, const char* type) {
+  taken_.insert(name);
   const auto member = object_.find(name);
   if (member != object_.end()) return &*member;
   if (fault_.empty()) fault_ = fmt::format("'{}' is missing; it has to be {}", name, type);
   return nullptr;
 }
 
-void Fields::complain(const char* name, const char* type) {
+void Fields::complain(const std::string& name, const char* type) {
   if (fault_.empty()) fault_ = fmt::format("'{}' has to be {}", name, type);
 }
 
-void Fields::take(const char* name, std::string& text) {
+void Fields::take(const std::string& name, std::string& text) {
   const Json* value = find(name, a_text);
   if (value == nullptr) return;
   if (!value->is_string()) return complain(name, a_text);
   text = value->get<std::string>();
 }
 
-void Fields::take(const char* name, std::filesystem::path& path) {
+void Fields::take(const std::string& name, std::filesystem::path& path) {
   std::string text;
   take(name, text);
   path = text;
 }
 
-void Fields::take(const char* name, std::vector<std::string>& texts) {
+void Fields::take(const std::string& name, std::vector<std::string>& texts) {
   const Json* value = find(name, a_list);
   if (value == nullptr) return;
   if (!is_list_of_strings(*value)) return complain(name, a_list);
   texts = value->get<std::vector<std::string>>();
 }
 
-void Fields::take(const char* name, std::vector<std::filesystem::path>& paths) {
+void Fields::take_some(const std::string& name, std::vector<std::string>& texts) {
+  take(name, texts);
+  if (texts.empty()) complain(name, "a list that is not empty");
+}
+
+void Fields::take(const std::string& name, std::vector<std::filesystem::path>& paths) {
   std::vector<std::string> texts;
   take(name, texts);
   paths.assign(texts.begin(), texts.end());
 }
 
-void Fields::take(const char* name, bool& flag) {
+void Fields::take(const std::string& name, bool& flag) {
   const Json* value = find(name, a_flag);
   if (value == nullptr) return;
   if (!value->is_boolean()) return complain(name, a_flag);

@@ -18,11 +18,13 @@ class Fields {
   // `object` has to outlive this.
   explicit Fields(const Json& object) : object_(object) {}
 
-  void take(const char* name, std::string& text);
-  void take(const char* name, std::filesystem::path& path);
-  void take(const char* name, std::vector<std::string>& texts);
-  void take(const char* name, std::vector<std::filesystem::path>& paths);
-  void take(const char* name, bool& flag);
+  void take(const std::string& name, std::string& text);
+  void take(const std::string& name, std::filesystem::path& path);
+  void take(const std::string& name, std::vector<std::string>& texts);
+  void take(const std::string& name, std::vector<std::filesystem::path>& paths);
+  void take(const std::string& name, bool& flag);
+  // A list that is not empty.
+  void take_some(const std::string& name, std::vector<std::string>& texts);
 
   // The first thing that was wrong: a member that is missing or of another type, or one that nobody
   // has taken. Empty if nothing was.
@@ -30,8 +32,8 @@ class Fields {
 
  private:
   // The member; null where it is missing.
-  const Json* find(const char* name, const char* type);
-  void complain(const char* name, const char* type);
+  const Json* find(const std::string& name, const char* type);
+  void complain(const std::string& name, const char* type);
 
   const Json& object_;
   std::set<std::string, std::less<>> taken_;

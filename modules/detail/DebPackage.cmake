@@ -10,7 +10,7 @@ TARGETS or ROOTFS), ``<items>`` its value.
 ``_linuxbake_deb_name(<out> <text>)``
   What Debian would call a package of this name.
 
-``_linuxbake_deb_default(<out> <value> <default>)``
+``_linuxbake_value_or(<out> <value> <default>)``
   The value, or the default if it is empty.
 
 ``_linuxbake_pack_deb(<target> <stamp> <output> [WORDS <word>...] [DEPENDS <file>...])``
@@ -60,13 +60,6 @@ function(_linuxbake_deb_name out text)
   string(REGEX REPLACE "[^a-z0-9.+-]+" "-" name "${name}")
   string(REGEX REPLACE "^[-.+]+|[-]+$" "" name "${name}")
   set(${out} "${name}" PARENT_SCOPE)
-endfunction()
-
-function(_linuxbake_deb_default out value default)
-  if(value STREQUAL "")
-    set(value "${default}")
-  endif()
-  set(${out} "${value}" PARENT_SCOPE)
 endfunction()
 
 # That of the only thing in it, else that of the target.

@@ -6,23 +6,27 @@ Recipe
 What CMake hands to the program that makes a target when the project is built: one JSON file
 (RFC 8259), written once, from the arguments of one call.
 
-``_linuxbake_recipe(<target> KIND <kind> DIRECTORY <dir> [TEXT|LIST|FLAG <field> <value>]...)``
+``_linuxbake_recipe_fields(<out-variable> [TEXT|LIST|FLAG <field> <value>]...)``
+  The text of these fields for the file:
+
+  ``TEXT``  a string, whatever it holds
+  ``LIST``  a list of strings; the value is a list of CMake's, which may be empty
+  ``FLAG``  ``true`` where if() takes the value for true, else ``false``
+
+  An error: anything else than these words.
+
+``_linuxbake_recipe(<target> KIND <kind> DIRECTORY <dir> [<text of fields>...])``
   Writes ``<dir>/<target>.recipe.json`` and sets the property RECIPE of the target, which exists.
   The file has the members
 
   ========== ==================================================================
   kind       ``<kind>``: what the program makes of it
   target     ``<target>``
-  <field>    each field that is given, in the order of the call
+  <field>    each field of the texts, in their order
   ========== ==================================================================
 
-  ``TEXT``  a string, whatever it holds
-  ``LIST``  a list of strings; the value is a list of CMake's, which may be empty
-  ``FLAG``  ``true`` where if() takes the value for true, else ``false``
-
   Generator expressions are evaluated.  What one of them gives goes into the file as it is, so it
-  must not hold a quotation mark or a backslash.  An error: anything else than these words, or a
-  field that is given twice.
+  must not hold a quotation mark or a backslash.  An error: a field that is given twice.
 
 The fields of each kind are in helpers/bake/recipe.h.  The program takes no file that lacks one,
 and none that has one more.
@@ -49,6 +53,36 @@ function(_linuxbake_recipe_value out where type value)
 endfunction()
 
 # By number, not as a list: a list would join words that hold a bracket or end in a backslash.
+function(_linuxbake_recipe_fields out)
+  set(text "")
+  set(index 1)
+  while(index LESS ARGC)
+    math(EXPR at_field "${index} + 1")
+    math(EXPR at_value "${index} + 2")
+    if(NOT at_value LESS ARGC)
+      _linuxbake_error("${CMAKE_CURRENT_FUNCTION}"
+        "'${ARGV${index}}' has to be followed by a field and a value.")
+    endif()
+    _linuxbake_recipe_value(json "${CMAKE_CURRENT_FUNCTION}" "${ARGV${index}}" "${ARGV${at_value}}")
+    string(APPEND text ",\n  \"${ARGV${at_field}}\": ${json}")
+    math(EXPR index "${index} + 3")
+  endwhile()
+  set(${out} "${text}" PARENT_SCOPE)
+endfunction()
+
+# A line begins with a field: the values have no newline of their own.
+function(_linuxbake_check_recipe_fields where text)
+  string(REGEX MATCHALL "\n  \"[^\"]*\": " fields "${text}")
+  set(known "")
+  foreach(field IN LISTS fields)
+    string(REGEX REPLACE "^\n  \"(.*)\": $" "\\1" field "${field}")
+    if(field IN_LIST known)
+      _linuxbake_error("${where}" "The field '${field}' is given twice.")
+    endif()
+    list(APPEND known "${field}")
+  endforeach()
+endfunction()
+
 function(_linuxbake_recipe target kind_word kind directory_word directory)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   if(NOT "${kind_word} ${directory_word}" STREQUAL "KIND DIRECTORY")
@@ -56,24 +90,14 @@ function(_linuxbake_recipe target kind_word kind directory_word directory)
   endif()
   _linuxbake_json_text(json_kind "${kind}")
   _linuxbake_json_text(json_target "${target}")
-  set(fields kind target)
-  set(text "  \"kind\": ${json_kind},\n  \"target\": ${json_target}")
+  set(text "\n  \"kind\": ${json_kind},\n  \"target\": ${json_target}")
   set(index 5)
   while(index LESS ARGC)
-    math(EXPR at_field "${index} + 1")
-    math(EXPR at_value "${index} + 2")
-    set(field "${ARGV${at_field}}")
-    if(NOT at_value LESS ARGC)
-      _linuxbake_error("${where}" "'${ARGV${index}}' has to be followed by a field and a value.")
-    elseif(field IN_LIST fields)
-      _linuxbake_error("${where}" "The field '${field}' is given twice.")
-    endif()
-    list(APPEND fields "${field}")
-    _linuxbake_recipe_value(json "${where}" "${ARGV${index}}" "${ARGV${at_value}}")
-    string(APPEND text ",\n  \"${field}\": ${json}")
-    math(EXPR index "${index} + 3")
+    string(APPEND text "${ARGV${index}}")
+    math(EXPR index "${index} + 1")
   endwhile()
+  _linuxbake_check_recipe_fields("${where}" "${text}")
   set(file "${directory}/${target}.recipe.json")
-  file(GENERATE OUTPUT "${file}" CONTENT "{\n${text}\n}\n")
+  file(GENERATE OUTPUT "${file}" CONTENT "{${text}\n}\n")
   _linuxbake_set_properties("${target}" RECIPE "${file}")
 endfunction()
