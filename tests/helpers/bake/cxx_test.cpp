@@ -21,6 +21,7 @@ TEST(LibrariesOfClang, AreThoseOfLlvmThatLddNames) {
   EXPECT_EQ(libraries_of_clang("\tlinux-vdso.so.1 (0x1)\n"
                                "\tlibclang-cpp.so.19.1 => /l/libclang-cpp.so.19.1 (0x2)\n"
                                "\tlibLLVM.so.19.1 => /usr/l/libLLVM.so.19.1 (0x3)\n"
+                               "\tlib/libclang.so (0x6)\n"
                                "\tlibc.so.6 => /l/libc.so.6 (0x4)\n\t/lib64/ld-linux.so.2 (0x5)\n"),
             (std::vector<Path>{"/l/libclang-cpp.so.19.1", "/usr/l/libLLVM.so.19.1"}));
   EXPECT_TRUE(libraries_of_clang("\tnot a dynamic executable\n").empty());

@@ -51,8 +51,8 @@ TEST_F(Step, RunsJobsInThePool) {
                        "hello", "--quiet", "--log",  work.path / "make.log"};
   EXPECT_EQ(jobs_words(recipe, "make"), words);
   ::setenv("CMAKE_BUILD_PARALLEL_LEVEL", "3", 1);
-  EXPECT_EQ(Words(jobs_words(recipe, "make").begin() + 6, jobs_words(recipe, "make").begin() + 8),
-            (Words{"--jobs", "3"}));
+  const Words three = jobs_words(recipe, "make");
+  EXPECT_EQ(Words(three.begin() + 6, three.begin() + 8), (Words{"--jobs", "3"}));
   ::setenv("CMAKE_BUILD_PARALLEL_LEVEL", "0x", 1);
   EXPECT_EQ(jobs_words(recipe, "make"), words);
   ::unsetenv("CMAKE_BUILD_PARALLEL_LEVEL");
