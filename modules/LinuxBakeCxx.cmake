@@ -58,7 +58,7 @@ Example
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
-include("${CMAKE_CURRENT_LIST_DIR}/detail/Compile.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Bake.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Toolchain.cmake")
 
 # libc++ 19 is compiled by clang 17 and later (its README, "Platform and Compiler Support").
@@ -74,9 +74,9 @@ function(_linuxbake_llvm_major out version tree)
   set(${out} "${major}" PARENT_SCOPE)
 endfunction()
 
-# Sets in the caller `clang`, the host's newest clang whose major version is no later than <newest>,
-# that of the source, and `clangxx`, the same for C++.
-function(_linuxbake_find_clang where newest)
+# The host's newest clang whose major version is no later than <newest>, that of the source; the
+# same for C++; and its lld.
+function(_linuxbake_find_clang where newest out_clang out_clangxx out_lld)
   _linuxbake_read_property(oldest GLOBAL PROPERTY _LINUXBAKE_OLDEST_CLANG)
   set(names "")
   foreach(version RANGE ${newest} ${oldest} -1)
@@ -93,9 +93,9 @@ function(_linuxbake_find_clang where newest)
   string(REGEX REPLACE "clang(-[0-9]+)?$" "clang++\\1" clangxx "${clang}")
   string(REGEX MATCH "^[0-9]+" major "${version}")
   _linuxbake_find_program("${where}" lld "lld" "ld.lld-${major}" ld.lld)
-  foreach(name IN ITEMS clang clangxx lld)
-    set(${name} "${${name}}" PARENT_SCOPE)
-  endforeach()
+  set(${out_clang} "${clang}" PARENT_SCOPE)
+  set(${out_clangxx} "${clangxx}" PARENT_SCOPE)
+  set(${out_lld} "${lld}" PARENT_SCOPE)
 endfunction()
 
 function(_linuxbake_require_libc_without_cxx where libc)
@@ -106,6 +106,53 @@ function(_linuxbake_require_libc_without_cxx where libc)
   endif()
 endfunction()
 
+# compiler-rt uses instructions of later processors than those that have no libgcc of the host's.
+function(_linuxbake_require_arch_with_cxx where libc arch own_libgcc)
+  if(NOT own_libgcc STREQUAL "")
+    _linuxbake_error("${where}" "There is no C++ for ${arch}:"
+      "compiler-rt uses instructions of later processors."
+      "Make LIBC '${libc}' with ARCH i386, or write the program in C.")
+  endif()
+endfunction()
+
+# The steps and the recipe.
+function(_linuxbake_bake_cxx target)
+  _linuxbake_parse(cxx 1 ""
+    "ALL;LIBC;VERSION;SPEC;LOCAL;ARCH;TRIPLE;TREE;CLANG;CLANGXX;LLD;CACHE;BINUTILS" "MARKS;FLAGS")
+  linuxbake_get_property(libc_sysroot "${cxx_LIBC}" SYSROOT)
+  get_target_property(flags "${cxx_LIBC}" _LINUXBAKE_PIE_FLAGS)
+  list(APPEND flags ${cxx_FLAGS})
+  set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
+  _linuxbake_recipe_fields(fields
+    TEXT linker "${cxx_LLD}" TEXT libc_sysroot "${libc_sysroot}" TEXT triple "${cxx_TRIPLE}"
+    LIST flags "${flags}"
+    TEXT toolchain_file "${CMAKE_CURRENT_BINARY_DIR}/${target}/toolchain.cmake"
+    TEXT wrapper "${templates}/clang.in" TEXT configuration "${templates}/clang.cfg.in"
+    TEXT settings "${templates}/llvm-runtime.cmake" TEXT checks "${templates}/llvm-checks.cmake")
+  set(compilers "${cxx_TREE}/bin/${cxx_TRIPLE}-clang" "${cxx_TREE}/bin/${cxx_TRIPLE}-clang++")
+  _linuxbake_bake("${target}" KIND cxx ALL "${cxx_ALL}" NAME llvm VERSION "${cxx_VERSION}"
+    SPEC "${cxx_SPEC}" LOCAL "${cxx_LOCAL}" MARKS ${cxx_MARKS} ARCH "${cxx_ARCH}"
+    TREE "${cxx_TREE}" COMPILER "${cxx_CLANG}" COMPILER_CXX "${cxx_CLANGXX}"
+    CACHE "${cxx_CACHE}" BINUTILS "${cxx_BINUTILS}" LIBC "${cxx_LIBC}"
+    TOOLS "${cxx_CLANG}" "${cxx_LLD}" "${cxx_BINUTILS}ar" FIELDS "${fields}"
+    INPUTS "${templates}/clang.cfg.in" "${templates}/clang.in" "${templates}/llvm-runtime.cmake"
+      "${templates}/llvm-checks.cmake"
+    PRODUCTS "${cxx_TREE}/sysroot/usr/lib/libc++.a" ${compilers})
+endfunction()
+
+# What others take from it.
+function(_linuxbake_set_cxx_properties target)
+  _linuxbake_parse(cxx 1 "" "LIBC;ARCH;TRIPLE;TREE;BINUTILS" "")
+  set(cc "${cxx_TREE}/bin/${cxx_TRIPLE}-clang")
+  _linuxbake_set_properties("${target}" KIND libc
+    OUTPUT "${cxx_TREE}/sysroot/usr/lib/libc++.a" LIBC "${cxx_LIBC}"
+    SYSROOT "${cxx_TREE}/sysroot" RESOURCE_DIR "${cxx_TREE}/clang" CC "${cc}" CXX "${cc}++"
+    HELP "Build libc++, the C++ library for static programs")
+  _linuxbake_write_toolchain("${target}" DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/${target}"
+    ARCH "${cxx_ARCH}" TRIPLE "${cxx_TRIPLE}" CC "${cc}" CXX "${cc}++" CLANG
+    SYSROOT "${cxx_TREE}/sysroot" BINUTILS "${cxx_BINUTILS}")
+endfunction()
+
 function(linuxbake_add_cxx target)
   _linuxbake_parse_arguments(target "ALL" "LIBC;VERSION;SOURCE_DIR" "")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
@@ -113,64 +160,24 @@ function(linuxbake_add_cxx target)
   _linuxbake_require_name("${where}" "${target}")
   _linuxbake_require_target("${where}" LIBC "${arg_LIBC}" libc)
   _linuxbake_require_libc_without_cxx("${where}" "${arg_LIBC}")
-  linuxbake_get_property(arg_ARCH "${arg_LIBC}" ARCH)
-  linuxbake_get_property(libc_sysroot "${arg_LIBC}" SYSROOT)
-  linuxbake_get_property(kbuild_inputs "${arg_LIBC}" RECORD)
-  _linuxbake_source_arguments("${where}")
-  _linuxbake_get_architecture("${where}" "${arg_ARCH}")
-  _linuxbake_compiler("${where}" "${arg_ARCH}")
-  if(NOT arch_LIBGCC STREQUAL "")
-    _linuxbake_error("${where}" "There is no C++ for ${arg_ARCH}:"
-      "compiler-rt uses instructions of later processors."
-      "Make LIBC '${arg_LIBC}' with ARCH i386, or write the program in C.")
-  endif()
-  _linuxbake_get_source("${where}" llvm "${arg_VERSION}" source SOURCE_DIR "${arg_SOURCE_DIR}")
-  set(source_marks runtimes/CMakeLists.txt compiler-rt/lib/builtins/CMakeLists.txt
+  linuxbake_get_property(arch "${arg_LIBC}" ARCH)
+  _linuxbake_check_source_arguments("${where}" "${arg_VERSION}" "${arg_SOURCE_DIR}")
+  _linuxbake_get_architecture("${where}" "${arch}")
+  _linuxbake_compiler("${where}" "${arch}")
+  _linuxbake_require_arch_with_cxx("${where}" "${arg_LIBC}" "${arch}" "${arch_LIBGCC}")
+  set(marks runtimes/CMakeLists.txt compiler-rt/lib/builtins/CMakeLists.txt
     cmake/Modules/LLVMVersion.cmake)
-  set(local_source "${source_SOURCE_DIR}")
-  if(NOT local_source STREQUAL "")
-    _linuxbake_check_own_tree("${where}" "${local_source}" llvm)
-  endif()
-  _linuxbake_llvm_major(major "${source_VERSION}" "${local_source}")
-  _linuxbake_find_clang("${where}" "${major}")
-  _linuxbake_compiled_paths("${where}" "${target}" llvm)
-
-  set(title "${target}")
-  set(name llvm)
-  set(version "${source_VERSION}")
-  set(arch "${arg_ARCH}")
-  set(compiler "${clang}")
+  _linuxbake_source_to_bake("${where}" source NAME llvm VERSION "${arg_VERSION}"
+    SOURCE_DIR "${arg_SOURCE_DIR}" MARKS ${marks})
+  _linuxbake_llvm_major(major "${source_VERSION}" "${source_SOURCE_DIR}")
+  _linuxbake_find_clang("${where}" "${major}" clang clangxx lld)
+  _linuxbake_tree_directory(tree "${where}" "${target}" llvm)
   set(triple "${arch_TRIPLE}-linux-musl")
-  get_target_property(clang_flags "${arg_LIBC}" _LINUXBAKE_PIE_FLAGS)
-  list(APPEND clang_flags ${arch_CLANG_FLAGS})
-  set(sysroot "${tree}/sysroot")
-  set(toolchain_file "${directory}/toolchain.cmake")
-  set(libcxx "${sysroot}/usr/lib/libc++.a")
-  set(patches "")
-  set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
-  set(wrappers "${tree}/bin/${triple}-clang" "${tree}/bin/${triple}-clang++")
-  _linuxbake_work_settings(common)
-  _linuxbake_script_settings(own patches source_marks compiler clangxx lld compiler_CACHE
-    compiler_CROSS kbuild_inputs libc_sysroot triple clang_flags sysroot toolchain_file)
-  set(all "")
-  if(arg_ALL)
-    set(all ALL)
-  endif()
-  _linuxbake_compile("${target}" ${all} SETTINGS "${common}${own}"
-    SCRIPT "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/Cxx.cmake"
-    DIRECTORY "${directory}" TREE "${tree}" LOCAL "${local_source}"
-    TOOLS "${clang}" "${lld}" "${compiler_CROSS}ar"
-    FETCH ${fetch_command} SPEC "${source_spec}" INPUTS "${kbuild_inputs}"
-      "${templates}/clang.cfg.in" "${templates}/clang.in" "${templates}/llvm-runtime.cmake"
-      "${templates}/llvm-checks.cmake"
-    PRODUCTS "${libcxx}" ${wrappers} "${directory}/record.json"
-    DEPENDS "${arg_LIBC}")
-  list(GET wrappers 0 cc)
-  list(GET wrappers 1 cxx)
-  _linuxbake_set_properties("${target}" KIND libc OUTPUT "${libcxx}" ARCH "${arch}"
-    LIBC "${arg_LIBC}" SYSROOT "${sysroot}" RESOURCE_DIR "${tree}/clang" CC "${cc}"
-    CXX "${cxx}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
-    RECORD "${directory}/record.json" HELP "Build libc++, the C++ library for static programs")
-  _linuxbake_write_toolchain("${target}" DIRECTORY "${directory}" ARCH "${arch}" TRIPLE "${triple}"
-    CC "${cc}" CXX "${cxx}" CLANG SYSROOT "${sysroot}" BINUTILS "${compiler_CROSS}")
+  _linuxbake_bake_cxx("${target}" ALL "${arg_ALL}" LIBC "${arg_LIBC}"
+    VERSION "${source_VERSION}" SPEC "${source_SPEC}" LOCAL "${source_SOURCE_DIR}"
+    ARCH "${arch}" TRIPLE "${triple}" TREE "${tree}" CLANG "${clang}" CLANGXX "${clangxx}"
+    LLD "${lld}" CACHE "${compiler_CACHE}" BINUTILS "${compiler_CROSS}" MARKS ${marks}
+    FLAGS ${arch_CLANG_FLAGS})
+  _linuxbake_set_cxx_properties("${target}" LIBC "${arg_LIBC}" ARCH "${arch}"
+    TRIPLE "${triple}" TREE "${tree}" BINUTILS "${compiler_CROSS}")
 endfunction()

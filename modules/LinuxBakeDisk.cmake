@@ -138,7 +138,7 @@ function(linuxbake_add_disk target)
   set(commands "${CMAKE_CURRENT_BINARY_DIR}/${target}/rootfs.debugfs")
   _linuxbake_read_rootfs(debugfs "${target}" "${arg_ROOTFS}" "${commands}" "${stamp}" "")
   set(boot "$<TARGET_PROPERTY:${arg_BOOT},LINUXBAKE_OUTPUT>")
-  _linuxbake_recipe_object(own "${where}" TEXT boot "${boot}" NUMBER start "${start}"
+  _linuxbake_recipe_fields(own TEXT boot "${boot}" NUMBER start "${start}"
     TEXT mbr "${mbr}" TEXT disk_id "${disk_id}" TEXT boot_id "${boot_id}" TEXT root_id "${root_id}"
     TEXT label "${label}" TEXT uuid "${uuid}" NUMBER size "${size}" TEXT commands "${commands}"
     TEXT sfdisk "${sfdisk}" TEXT mke2fs "${mke2fs}" TEXT debugfs "${debugfs}")

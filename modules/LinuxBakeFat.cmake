@@ -213,7 +213,7 @@ function(linuxbake_add_fat target)
   _linuxbake_fat_for_bios(syslinux menu "${where}" "${target}" "${cmdline}" "${arg_FIRMWARE}")
   _linuxbake_fat_for_uefi(loader entry "${where}" "${target}" "${arch}" "${cmdline}"
     "${arg_FIRMWARE}")
-  _linuxbake_recipe_object(own "${where}" TEXT label "${label}" NUMBER size "${size}"
+  _linuxbake_recipe_fields(own TEXT label "${label}" NUMBER size "${size}"
     TEXT floppy "${floppy}" NUMBER partition_start "${start}" TEXT mformat "${mformat}"
     TEXT syslinux "${syslinux}" TEXT syslinux_menu "${menu}" TEXT efi_loader "${loader}"
     TEXT efi_entry "${entry}" TEXT efi_name "${arch_EFI}")

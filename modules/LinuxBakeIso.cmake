@@ -234,7 +234,7 @@ function(linuxbake_add_iso target)
   _linuxbake_write_grub_cfg("${menu}" "${target}" "${timeout}" "${menu_TITLES}"
     "${menu_CMDLINES}")
   set(uefi_menu "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/grub-uefi.cfg.in")
-  _linuxbake_recipe_object(own "${where}" TEXT label "${label}" TEXT menu "${menu}"
+  _linuxbake_recipe_fields(own TEXT label "${label}" TEXT menu "${menu}"
     TEXT uefi_menu "${uefi_menu}" TEXT xorriso "${xorriso}" TEXT mkimage "${mkimage}"
     TEXT grub_bios "${grub_bios}" TEXT grub_uefi "${grub_uefi}" TEXT mformat "${mformat}"
     TEXT gzip "${gzip}")

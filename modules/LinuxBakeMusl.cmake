@@ -67,20 +67,20 @@ Example
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
-include("${CMAKE_CURRENT_LIST_DIR}/detail/Compile.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Bake.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Toolchain.cmake")
 
-# The source of the kernel's headers: sets headers_link, headers_record, headers_fetch, headers_spec
-# and headers_local in the caller.
-function(_linuxbake_musl_headers where directory)
+# The source of the kernel's headers, that of a kernel or the default: sets <prefix>_SPEC and
+# <prefix>_SOURCE_DIR in the caller.
+function(_linuxbake_source_of_headers where prefix kernel srcarch)
   set(source_dir "")
   set(wanted "")
-  if(NOT "${arg_KERNEL}" STREQUAL "")
-    _linuxbake_require_target("${where}" KERNEL "${arg_KERNEL}" kernel)
-    get_target_property(wanted "${arg_KERNEL}" _LINUXBAKE_SOURCE_VERSION)
-    get_target_property(source_dir "${arg_KERNEL}" _LINUXBAKE_LOCAL_SOURCE)
+  if(NOT kernel STREQUAL "")
+    _linuxbake_require_target("${where}" KERNEL "${kernel}" kernel)
+    get_target_property(wanted "${kernel}" _LINUXBAKE_SOURCE_VERSION)
+    get_target_property(source_dir "${kernel}" _LINUXBAKE_LOCAL_SOURCE)
     if(NOT wanted)
-      _linuxbake_error("${where}" "KERNEL '${arg_KERNEL}' was imported: it has no source."
+      _linuxbake_error("${where}" "KERNEL '${kernel}' was imported: it has no source."
         "Pass a target made by linuxbake_add_kernel(), or leave KERNEL out.")
     endif()
     if(source_dir)
@@ -90,15 +90,18 @@ function(_linuxbake_musl_headers where directory)
   _linuxbake_get_source("${where}" linux "${wanted}" headers SOURCE_DIR "${source_dir}")
   if(NOT headers_SOURCE_DIR STREQUAL "")
     _linuxbake_require_clean_tree("${where}" "${headers_SOURCE_DIR}"
-      "arch/${arch_SRCARCH}/include/generated")
+      "arch/${srcarch}/include/generated")
   endif()
-  _linuxbake_fetch_command(fetch SPEC "${headers_SPEC}"
-    DESTINATION "${directory}/linux" RECORD "${directory}/linux.json")
-  set(headers_link "${directory}/linux" PARENT_SCOPE)
-  set(headers_record "${directory}/linux.json" PARENT_SCOPE)
-  set(headers_fetch "${fetch}" PARENT_SCOPE)
-  set(headers_spec "${headers_SPEC}" PARENT_SCOPE)
-  set(headers_local "${headers_SOURCE_DIR}" PARENT_SCOPE)
+  set(${prefix}_SPEC "${headers_SPEC}" PARENT_SCOPE)
+  set(${prefix}_SOURCE_DIR "${headers_SOURCE_DIR}" PARENT_SCOPE)
+endfunction()
+
+# A step of its own, so that the user sees how far it is, and no other download is waited for.
+function(_linuxbake_add_headers_step target spec)
+  ExternalProject_Add_Step("${target}" headers COMMAND ${ARGN}
+    COMMENT "Fetching the kernel's headers for ${target}" DEPENDEES mkdir DEPENDERS configure
+    DEPENDS "${spec}" USES_TERMINAL TRUE INDEPENDENT TRUE)
+  _linuxbake_add_step_target("${target}" headers)
 endfunction()
 
 # What stands for the compiler's libgcc, if that cannot be taken: gcc -m32 compiles everywhere, but
@@ -120,70 +123,75 @@ function(_linuxbake_own_libgcc out own spare)
   set(${out} "${file}" PARENT_SCOPE)
 endfunction()
 
+# Where programs may stand: for compiling, for linking.
+function(_linuxbake_pie_flags out where arch own_libgcc is_pie)
+  set(flags -fno-pie -static)
+  if(is_pie)
+    set(flags -fPIE -static-pie)
+    if(NOT own_libgcc STREQUAL "")
+      _linuxbake_error("${where}" "PIE does not go with ARCH ${arch}."
+        "It is for x86_64, i386, aarch64 and riscv64.")
+    endif()
+  endif()
+  set(${out} "${flags}" PARENT_SCOPE)
+endfunction()
+
+# The steps and the recipe. KBUILD is what the kernel calls the architecture.
+function(_linuxbake_bake_musl target)
+  _linuxbake_parse(musl 1 ""
+    "ALL;VERSION;SPEC;LOCAL;HEADERS_SPEC;HEADERS_LOCAL;ARCH;KBUILD;TRIPLE;TREE;LIBGCC;CACHE;BINUTILS"
+    "COMPILER;MARKS;PIE_FLAGS")
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+  set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
+  set(linux "${directory}/linux")
+  _linuxbake_fetch_command(fetch SPEC "${musl_HEADERS_SPEC}" DESTINATION "${linux}"
+    RECORD "${linux}.json")
+  _linuxbake_recipe_fields(fields
+    TEXT headers_link "${linux}" TEXT headers_record "${linux}.json" LIST headers_fetch "${fetch}"
+    TEXT headers_local "${musl_HEADERS_LOCAL}" TEXT kbuild_arch "${musl_KBUILD}"
+    TEXT triple "${musl_TRIPLE}" LIST pie_flags "${musl_PIE_FLAGS}"
+    TEXT own_libgcc "${musl_LIBGCC}" TEXT wrapper "${templates}/musl-gcc.in"
+    TEXT specs "${templates}/musl-gcc.specs.in")
+  # What a system that compiles programs itself installs, file by file.
+  set(products libc.a crt1.o crti.o crtn.o libdl.a libm.a libpthread.a)
+  list(TRANSFORM products PREPEND "${musl_TREE}/sysroot/lib/")
+  _linuxbake_bake("${target}" KIND musl ALL "${musl_ALL}" NAME musl VERSION "${musl_VERSION}"
+    SPEC "${musl_SPEC}" LOCAL "${musl_LOCAL}" MARKS ${musl_MARKS} ARCH "${musl_ARCH}"
+    TREE "${musl_TREE}" COMPILER ${musl_COMPILER} CACHE "${musl_CACHE}"
+    BINUTILS "${musl_BINUTILS}" TOOLS "${musl_BINUTILS}gcc" "${musl_BINUTILS}ld"
+    FIELDS "${fields}" INPUTS "${musl_HEADERS_SPEC}" ${musl_LIBGCC} "${templates}/musl-gcc.in"
+      "${templates}/musl-gcc.specs.in"
+    PRODUCTS ${products} "${musl_TREE}/bin/${musl_TRIPLE}-gcc")
+  _linuxbake_add_headers_step("${target}" "${musl_HEADERS_SPEC}" ${fetch})
+endfunction()
+
 function(linuxbake_add_musl target)
   _linuxbake_parse_arguments(target "ALL;PIE" "VERSION;SOURCE_DIR;ARCH;KERNEL" "")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")
-  _linuxbake_source_arguments("${where}")
-  _linuxbake_get_architecture("${where}" "${arg_ARCH}")
-  _linuxbake_compiler("${where}" "${arg_ARCH}")
-  if(arg_PIE AND NOT arch_LIBGCC STREQUAL "")
-    _linuxbake_error("${where}" "PIE does not go with ARCH ${arg_ARCH}."
-      "It is for x86_64, i386, aarch64 and riscv64.")
-  endif()
-  _linuxbake_get_source("${where}" musl "${arg_VERSION}" source SOURCE_DIR "${arg_SOURCE_DIR}")
-  set(source_marks configure Makefile arch)
-  set(local_source "${source_SOURCE_DIR}")
-  if(NOT local_source STREQUAL "")
-    _linuxbake_check_own_tree("${where}" "${local_source}" musl)
-  endif()
-  _linuxbake_compiled_paths("${where}" "${target}" musl)
-  _linuxbake_musl_headers("${where}" "${directory}")
-
-  set(title "${target}")
-  set(name musl)
-  set(version "${source_VERSION}")
-  set(arch "${arg_ARCH}")
-  set(compiler "${compiler_CC}")
-  set(sysroot "${tree}/sysroot")
-  set(cc "${tree}/bin/${arch_TRIPLE}-linux-musl-gcc")
-  set(libc "${sysroot}/lib/libc.a")
-  set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
+  _linuxbake_check_source_arguments("${where}" "${arg_VERSION}" "${arg_SOURCE_DIR}")
+  _linuxbake_arch_or_host(arch "${arg_ARCH}")
+  _linuxbake_get_architecture("${where}" "${arch}")
+  _linuxbake_compiler("${where}" "${arch}")
+  _linuxbake_pie_flags(pie_flags "${where}" "${arch}" "${arch_LIBGCC}" "${arg_PIE}")
+  set(marks configure Makefile arch)
+  _linuxbake_source_to_bake("${where}" source NAME musl VERSION "${arg_VERSION}"
+    SOURCE_DIR "${arg_SOURCE_DIR}" MARKS ${marks})
+  _linuxbake_tree_directory(tree "${where}" "${target}" musl)
+  _linuxbake_source_of_headers("${where}" headers "${arg_KERNEL}" "${arch_SRCARCH}")
   _linuxbake_own_libgcc(own_libgcc "${arch_LIBGCC}" "${arch_SPARE_LIBGCC}" ${compiler_CC})
-  set(patches "")
-  # Where programs may stand: for compiling, for linking.
-  set(pie_flags -fno-pie -static)
-  if(arg_PIE)
-    set(pie_flags -fPIE -static-pie)
-  endif()
-  # What a system that compiles programs itself installs, file by file.
-  set(libraries crt1.o crti.o crtn.o libdl.a libm.a libpthread.a)
-  list(TRANSFORM libraries PREPEND "${sysroot}/lib/")
-  _linuxbake_work_settings(common)
-  _linuxbake_script_settings(own patches pie_flags source_marks compiler compiler_CACHE compiler_CROSS
-    arch_KBUILD arch_TRIPLE own_libgcc sysroot cc libc headers_link headers_record headers_fetch headers_local)
-  set(all "")
-  if(arg_ALL)
-    set(all ALL)
-  endif()
-  _linuxbake_compile("${target}" ${all} SETTINGS "${common}${own}"
-    SCRIPT "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/Musl.cmake"
-    DIRECTORY "${directory}" TREE "${tree}" LOCAL "${local_source}"
-    TOOLS "${compiler_CROSS}gcc" "${compiler_CROSS}ld"
-    FETCH ${fetch_command} SPEC "${source_spec}" INPUTS "${headers_spec}" ${own_libgcc}
-      "${templates}/musl-gcc.in" "${templates}/musl-gcc.specs.in"
-    PRODUCTS "${libc}" ${libraries} "${cc}" "${directory}/record.json")
-  # A step of its own, so that the user sees how far it is, and no other download is waited for.
-  ExternalProject_Add_Step("${target}" headers COMMAND ${headers_fetch}
-    COMMENT "Fetching the kernel's headers for ${target}" DEPENDEES mkdir DEPENDERS configure
-    DEPENDS "${headers_spec}" USES_TERMINAL TRUE INDEPENDENT TRUE)
-  _linuxbake_add_step_target("${target}" headers)
+  set(triple "${arch_TRIPLE}-linux-musl")
+  set(cc "${tree}/bin/${triple}-gcc")
+  _linuxbake_bake_musl("${target}" ALL "${arg_ALL}" VERSION "${source_VERSION}"
+    SPEC "${source_SPEC}" LOCAL "${source_SOURCE_DIR}" HEADERS_SPEC "${headers_SPEC}"
+    HEADERS_LOCAL "${headers_SOURCE_DIR}" ARCH "${arch}" KBUILD "${arch_KBUILD}"
+    TRIPLE "${triple}" TREE "${tree}" LIBGCC "${own_libgcc}" COMPILER ${compiler_CC}
+    CACHE "${compiler_CACHE}" BINUTILS "${compiler_CROSS}" MARKS ${marks} PIE_FLAGS ${pie_flags})
   set_target_properties("${target}" PROPERTIES _LINUXBAKE_PIE_FLAGS "${pie_flags}")
-  _linuxbake_set_properties("${target}" KIND libc OUTPUT "${libc}" ARCH "${arch}"
-    SYSROOT "${sysroot}" CC "${cc}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
-    RECORD "${directory}/record.json" HELP "Build musl, the C library for static programs")
-  _linuxbake_write_toolchain("${target}" DIRECTORY "${directory}" ARCH "${arch}"
-    TRIPLE "${arch_TRIPLE}-linux-musl" CC "${cc}" SYSROOT "${sysroot}"
+  _linuxbake_set_properties("${target}" KIND libc OUTPUT "${tree}/sysroot/lib/libc.a"
+    SYSROOT "${tree}/sysroot" CC "${cc}" HELP "Build musl, the C library for static programs")
+  _linuxbake_write_toolchain("${target}" DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/${target}"
+    ARCH "${arch}" TRIPLE "${triple}" CC "${cc}" SYSROOT "${tree}/sysroot"
     BINUTILS "${compiler_CROSS}")
 endfunction()

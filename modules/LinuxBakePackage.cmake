@@ -129,48 +129,52 @@ Example
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
-include("${CMAKE_CURRENT_LIST_DIR}/detail/Compile.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Bake.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/HostFiles.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/TopDirectory.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/WatchedInputs.cmake")
 
-# What does not fit together, and the defaults.
-macro(_linuxbake_package_arguments where)
-  if("${arg_BUILD_SYSTEM}" STREQUAL "")
-    set(arg_BUILD_SYSTEM autotools)
-  endif()
-  _linuxbake_one_of("${where}" BUILD_SYSTEM "${arg_BUILD_SYSTEM}" autotools configure make
+# What does not fit together.
+function(_linuxbake_check_package where)
+  _linuxbake_parse(check 1 "" "BUILD_SYSTEM;SOURCE_SUBDIR;AUTORECONF" "CONFIGURE;KEEP")
+  _linuxbake_one_of("${where}" BUILD_SYSTEM "${check_BUILD_SYSTEM}" autotools configure make
     cmake meson)
-  if(NOT "${arg_SOURCE_SUBDIR}" STREQUAL "" AND NOT arg_BUILD_SYSTEM MATCHES "^(cmake|meson)$")
+  if(NOT "${check_SOURCE_SUBDIR}" STREQUAL "" AND NOT check_BUILD_SYSTEM MATCHES "^(cmake|meson)$")
     _linuxbake_error("${where}" "SOURCE_SUBDIR goes with BUILD_SYSTEM cmake or meson only.")
   endif()
-  set(meson_program "")
-  set(ninja_program "")
-  if(arg_BUILD_SYSTEM STREQUAL "meson")
-    _linuxbake_find_program("${where}" meson_program "meson" meson)
-    _linuxbake_find_program("${where}" ninja_program "ninja" ninja ninja-build)
-  endif()
-  set(autoreconf_program "")
-  if(arg_AUTORECONF AND NOT arg_BUILD_SYSTEM STREQUAL "autotools")
+  if(check_AUTORECONF AND NOT check_BUILD_SYSTEM STREQUAL "autotools")
     _linuxbake_error("${where}" "AUTORECONF goes with BUILD_SYSTEM autotools only.")
-  elseif(arg_AUTORECONF)
-    _linuxbake_find_program("${where}" autoreconf_program "autoreconf" autoreconf)
-    _linuxbake_find_program("${where}" automake "automake" automake)
   endif()
-  if(arg_BUILD_SYSTEM STREQUAL "make" AND NOT "${arg_CONFIGURE}" STREQUAL "")
+  if(check_BUILD_SYSTEM STREQUAL "make" AND NOT "${check_CONFIGURE}" STREQUAL "")
     _linuxbake_error("${where}" "CONFIGURE does not go with BUILD_SYSTEM make,"
       "which runs no configure. Give the makefile its variables with MAKE.")
   endif()
-  if("${arg_INSTALL}" STREQUAL "")
-    set(arg_INSTALL install)
-  endif()
-  foreach(path IN LISTS arg_KEEP)
+  foreach(path IN LISTS check_KEEP)
     if(NOT path MATCHES "^/." OR "${path}/" MATCHES "/\\.\\.?/")
       _linuxbake_error("${where}" "KEEP '${path}' is no absolute path."
         "It is a path in the root file system, as /usr/sbin/*.")
     endif()
   endforeach()
-endmacro()
+endfunction()
+
+# The programs that its build system is, each empty where it needs none.
+function(_linuxbake_programs_of_build_system where build_system with_autoreconf
+    out_meson out_ninja out_autoreconf)
+  set(meson "")
+  set(ninja "")
+  set(autoreconf "")
+  if(build_system STREQUAL "meson")
+    _linuxbake_find_program("${where}" meson "meson" meson)
+    _linuxbake_find_program("${where}" ninja "ninja" ninja ninja-build)
+  endif()
+  if(with_autoreconf)
+    _linuxbake_find_program("${where}" autoreconf "autoreconf" autoreconf)
+    _linuxbake_find_program("${where}" automake "automake" automake)
+  endif()
+  set(${out_meson} "${meson}" PARENT_SCOPE)
+  set(${out_ninja} "${ninja}" PARENT_SCOPE)
+  set(${out_autoreconf} "${autoreconf}" PARENT_SCOPE)
+endfunction()
 
 # The paths of the host that the build reads, and the files behind them. Those of the source or the
 # tree are none, nor those of other packages, whose records are inputs.
@@ -221,29 +225,33 @@ function(_linuxbake_watch_package out target directory)
   set(${out} "${watched}" PARENT_SCOPE)
 endfunction()
 
-# What the recipe says of it besides, and what the build needs of the machine that builds.
-macro(_linuxbake_package_variables where)
-  set(build_system "${arg_BUILD_SYSTEM}")
-  set(in_source "${arg_IN_SOURCE}")
-  set(source_marks configure)
-  set(source_subdir "${arg_SOURCE_SUBDIR}")
+# Whether it is built in a copy of its source, and the files that show that the source is the right one.
+function(_linuxbake_source_of_package out_in_source out_marks build_system subdir in_source
+    with_autoreconf)
+  set(marks configure)
   if(build_system STREQUAL "make")
     set(in_source TRUE)
-    set(source_marks "")
-  elseif(arg_AUTORECONF)
+    set(marks "")
+  elseif(with_autoreconf)
     set(in_source TRUE)
-    set(source_marks configure.ac)
+    set(marks configure.ac)
   elseif(build_system STREQUAL "cmake")
-    cmake_path(APPEND source_subdir CMakeLists.txt OUTPUT_VARIABLE source_marks)
+    cmake_path(APPEND subdir CMakeLists.txt OUTPUT_VARIABLE marks)
   elseif(build_system STREQUAL "meson")
-    cmake_path(APPEND source_subdir meson.build OUTPUT_VARIABLE source_marks)
+    cmake_path(APPEND subdir meson.build OUTPUT_VARIABLE marks)
   endif()
-  _linuxbake_host_architecture(host_arch)
-  _linuxbake_get_architecture("${where}" "${host_arch}")
-  set(build_triple "${arch_TRIPLE}-linux-gnu")
-  _linuxbake_get_architecture("${where}" "${arg_ARCH}")
-  set(host_triple "${arch_TRIPLE}-linux-musl")
-endmacro()
+  set(${out_in_source} "${in_source}" PARENT_SCOPE)
+  set(${out_marks} "${marks}" PARENT_SCOPE)
+endfunction()
+
+# The machine that builds, and that which runs it, as configure scripts call them.
+function(_linuxbake_machines_of_package where arch out_build out_host)
+  _linuxbake_host_architecture(builder)
+  _linuxbake_get_architecture("${where}" "${builder}")
+  set(${out_build} "${arch_TRIPLE}-linux-gnu" PARENT_SCOPE)
+  _linuxbake_get_architecture("${where}" "${arch}")
+  set(${out_host} "${arch_TRIPLE}-linux-musl" PARENT_SCOPE)
+endfunction()
 
 # The packages that something is compiled with: those that it names by <keyword>, and all behind
 # them.
@@ -263,18 +271,22 @@ function(_linuxbake_needed_packages out where keyword arch)
   set(${out} "${needed}" PARENT_SCOPE)
 endfunction()
 
-# Where packages are installed, and the files that tell what that is.
-function(_linuxbake_results_of_packages out_roots out_records)
-  set(roots "")
-  set(records "")
-  foreach(package IN LISTS ARGN)
-    linuxbake_get_property(root "${package}" OUTPUT)
-    linuxbake_get_property(record "${package}" RECORD)
-    list(APPEND roots "${root}")
-    list(APPEND records "${record}")
-  endforeach()
-  set(${out_roots} "${roots}" PARENT_SCOPE)
-  set(${out_records} "${records}" PARENT_SCOPE)
+# The fields of its recipe that say how it is built, but what its arguments are.
+function(_linuxbake_fields_of_build out where)
+  _linuxbake_parse(build 2 "" "LIBC;ARCH;BUILD_SYSTEM;SUBDIR;IN_SOURCE;AUTORECONF" "")
+  _linuxbake_programs_of_build_system("${where}" "${build_BUILD_SYSTEM}" "${build_AUTORECONF}"
+    meson ninja autoreconf)
+  _linuxbake_machines_of_package("${where}" "${build_ARCH}" build_triple host_triple)
+  linuxbake_get_property(toolchain_file "${build_LIBC}" TOOLCHAIN_FILE)
+  linuxbake_get_property(cross_file "${build_LIBC}" MESON_CROSS_FILE)
+  _linuxbake_recipe_fields(fields
+    TEXT build_system "${build_BUILD_SYSTEM}" FLAG in_source "${build_IN_SOURCE}"
+    TEXT source_subdir "${build_SUBDIR}" TEXT autoreconf "${autoreconf}"
+    TEXT meson "${meson}" TEXT ninja "${ninja}" TEXT toolchain_file "${toolchain_file}"
+    TEXT cross_file "${cross_file}"
+    TEXT pkg_config "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/pkg-config.in"
+    TEXT build_triple "${build_triple}" TEXT host_triple "${host_triple}")
+  set(${out} "${fields}" PARENT_SCOPE)
 endfunction()
 
 function(linuxbake_add_package target)
@@ -285,72 +297,46 @@ function(linuxbake_add_package target)
   _linuxbake_check_arguments("${where}" REQUIRED SOURCE LIBC)
   _linuxbake_require_name("${where}" "${target}")
   _linuxbake_require_target("${where}" LIBC "${arg_LIBC}" libc)
-  linuxbake_get_property(arg_ARCH "${arg_LIBC}" ARCH)
-  linuxbake_get_property(cc "${arg_LIBC}" CC)
-  linuxbake_get_property(cxx "${arg_LIBC}" CXX)
-  linuxbake_get_property(toolchain_file "${arg_LIBC}" TOOLCHAIN_FILE)
-  linuxbake_get_property(meson_cross_file "${arg_LIBC}" MESON_CROSS_FILE)
-  linuxbake_get_property(records "${arg_LIBC}" RECORD)
-  _linuxbake_needed_packages(needed "${where}" DEPENDS "${arg_ARCH}" ${arg_DEPENDS})
-  _linuxbake_results_of_packages(needed_roots needed_records ${needed})
-  _linuxbake_host_architecture(host_arch)
-  _linuxbake_needed_packages(native "${where}" NATIVE_DEPENDS "${host_arch}" ${arg_NATIVE_DEPENDS})
-  _linuxbake_results_of_packages(native_roots native_records ${native})
-  list(APPEND records ${needed_records} ${native_records})
-  _linuxbake_source_arguments("${where}")
-  _linuxbake_package_arguments("${where}")
-  _linuxbake_compiler("${where}" "${arg_ARCH}")
-  _linuxbake_package_variables("${where}")
+  linuxbake_get_property(arch "${arg_LIBC}" ARCH)
+  _linuxbake_needed_packages(needed "${where}" DEPENDS "${arch}" ${arg_DEPENDS})
+  _linuxbake_host_architecture(builder)
+  _linuxbake_needed_packages(native "${where}" NATIVE_DEPENDS "${builder}" ${arg_NATIVE_DEPENDS})
+  _linuxbake_values_of_targets(needed_roots OUTPUT ${needed})
+  _linuxbake_values_of_targets(native_roots OUTPUT ${native})
+  _linuxbake_check_source_arguments("${where}" "${arg_VERSION}" "${arg_SOURCE_DIR}")
+  _linuxbake_value_or(build_system "${arg_BUILD_SYSTEM}" autotools)
+  _linuxbake_value_or(install "${arg_INSTALL}" install)
+  _linuxbake_check_package("${where}" BUILD_SYSTEM "${build_system}"
+    SOURCE_SUBDIR "${arg_SOURCE_SUBDIR}" AUTORECONF "${arg_AUTORECONF}"
+    CONFIGURE ${arg_CONFIGURE} KEEP ${arg_KEEP})
+  _linuxbake_source_of_package(in_source marks "${build_system}" "${arg_SOURCE_SUBDIR}"
+    "${arg_IN_SOURCE}" "${arg_AUTORECONF}")
+  _linuxbake_fields_of_build(build_fields "${where}" LIBC "${arg_LIBC}" ARCH "${arch}"
+    BUILD_SYSTEM "${build_system}" SUBDIR "${arg_SOURCE_SUBDIR}" IN_SOURCE "${in_source}"
+    AUTORECONF "${arg_AUTORECONF}")
+  _linuxbake_compiler("${where}" "${arch}")
   _linuxbake_require_files(patches "${where}" PATCHES ${arg_PATCHES})
-  _linuxbake_get_source("${where}" "${arg_SOURCE}" "${arg_VERSION}" source
-    SOURCE_DIR "${arg_SOURCE_DIR}")
-  set(local_source "${source_SOURCE_DIR}")
-  if(NOT local_source STREQUAL "")
-    _linuxbake_check_own_tree("${where}" "${local_source}" "${arg_SOURCE}")
-  endif()
-  _linuxbake_compiled_paths("${where}" "${target}" "${arg_SOURCE}")
+  _linuxbake_source_to_bake("${where}" source NAME "${arg_SOURCE}" VERSION "${arg_VERSION}"
+    SOURCE_DIR "${arg_SOURCE_DIR}" MARKS ${marks} PATCHES ${patches})
+  _linuxbake_tree_directory(tree "${where}" "${target}" "${arg_SOURCE}")
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
 
-  _linuxbake_package_inputs("${where}" package_inputs input_files INPUTS ${arg_INPUTS}
-    EXCEPT "${tree}" "${source_link}" ${local_source} ${needed_roots} ${native_roots}
-    ARGUMENTS ${arg_CONFIGURE} ${arg_MAKE} ${arg_INSTALL} ${arg_CFLAGS} ${arg_LDFLAGS})
-  _linuxbake_watch_package(watched "${target}" "${directory}" PATHS ${package_inputs}
-    AFTER ${input_files})
-
-  set(all "")
-  if(arg_ALL)
-    set(all ALL)
-  endif()
-  _linuxbake_compile("${target}" ${all} RECIPE package
-    DIRECTORY "${directory}" TREE "${tree}" LOCAL "${local_source}"
-    TOOLS "${compiler_CROSS}gcc" "${compiler_CROSS}ld"
-    FETCH ${fetch_command} SPEC "${source_spec}" INPUTS ${patches} ${records}
-      ${input_files} ${watched}
-    PRODUCTS "${directory}/record.json" DEPENDS "${arg_LIBC}" ${needed} ${native})
-  _linuxbake_cache_directory(cache)
-  _linuxbake_look_for_program(make_program NAMES gmake make REQUIRED)
-  _linuxbake_recipe("${target}" KIND package DIRECTORY "${directory}"
-    TEXT name "${arg_SOURCE}" TEXT version "${source_VERSION}" TEXT arch "${arg_ARCH}"
-    TEXT directory "${directory}" TEXT tree "${tree}" TEXT cache "${cache}"
-    TEXT cmake "${CMAKE_COMMAND}" TEXT make "${make_program}"
-    TEXT jobs "$<TARGET_FILE:LinuxBake::jobs>"
-    TEXT source_link "${source_link}" TEXT source_record "${source_record}"
-    LIST source_fetch "${fetch_command}" TEXT source_local "${local_source}"
-    LIST source_marks "${source_marks}" LIST patches "${patches}" LIST records "${records}"
-    TEXT build_system "${build_system}" FLAG in_source "${in_source}"
-    TEXT source_subdir "${source_subdir}"
-    TEXT compiler "${cc}" TEXT compiler_cxx "${cxx}" TEXT compiler_cache "${compiler_CACHE}"
-    TEXT binutils "${compiler_CROSS}" TEXT autoreconf "${autoreconf_program}"
-    TEXT meson "${meson_program}" TEXT ninja "${ninja_program}"
-    TEXT toolchain_file "${toolchain_file}" TEXT cross_file "${meson_cross_file}"
-    TEXT pkg_config "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/pkg-config.in"
-    TEXT build_triple "${build_triple}" TEXT host_triple "${host_triple}"
-    LIST configure "${arg_CONFIGURE}" LIST make_arguments "${arg_MAKE}"
-    LIST install "${arg_INSTALL}" LIST cflags "${arg_CFLAGS}" LIST ldflags "${arg_LDFLAGS}"
-    LIST keep "${arg_KEEP}" LIST inputs "${package_inputs}" LIST packages "${needed_roots}"
-    LIST native_packages "${native_roots}")
-  _linuxbake_set_properties("${target}" KIND package OUTPUT "${tree}/root" ARCH "${arg_ARCH}"
-    LIBC "${arg_LIBC}" PACKAGES "${needed}" SOURCE_DIR "${source_link}" BINARY_DIR "${tree}"
-    RECORD "${directory}/record.json" ENTRIES "override tree / \"${tree}/root\""
+  _linuxbake_package_inputs("${where}" inputs input_files INPUTS ${arg_INPUTS}
+    EXCEPT "${tree}" "${directory}/source" ${source_SOURCE_DIR} ${needed_roots} ${native_roots}
+    ARGUMENTS ${arg_CONFIGURE} ${arg_MAKE} ${install} ${arg_CFLAGS} ${arg_LDFLAGS})
+  _linuxbake_watch_package(watched "${target}" "${directory}" PATHS ${inputs} AFTER ${input_files})
+  _linuxbake_recipe_fields(fields
+    LIST configure "${arg_CONFIGURE}" LIST make_arguments "${arg_MAKE}" LIST install "${install}"
+    LIST cflags "${arg_CFLAGS}" LIST ldflags "${arg_LDFLAGS}" LIST keep "${arg_KEEP}"
+    LIST inputs "${inputs}" LIST packages "${needed_roots}" LIST native_packages "${native_roots}")
+  _linuxbake_bake("${target}" KIND package ALL "${arg_ALL}" NAME "${arg_SOURCE}"
+    VERSION "${source_VERSION}" SPEC "${source_SPEC}" LOCAL "${source_SOURCE_DIR}"
+    ARCH "${arch}" TREE "${tree}" LIBC "${arg_LIBC}" PACKAGES ${needed} ${native}
+    CACHE "${compiler_CACHE}" BINUTILS "${compiler_CROSS}"
+    TOOLS "${compiler_CROSS}gcc" "${compiler_CROSS}ld" MARKS ${marks} PATCHES ${patches}
+    INPUTS ${input_files} ${watched} FIELDS "${build_fields}${fields}")
+  _linuxbake_set_properties("${target}" KIND package OUTPUT "${tree}/root" LIBC "${arg_LIBC}"
+    PACKAGES "${needed}" ENTRIES "override tree / \"${tree}/root\""
     DEPENDS "${target};${directory}/record.json"
     HELP "Build ${arg_SOURCE} for the target, from its source")
   set_target_properties("${target}" PROPERTIES _LINUXBAKE_SOURCE "${arg_SOURCE}"

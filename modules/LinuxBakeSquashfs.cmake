@@ -147,10 +147,11 @@ function(linuxbake_add_squashfs target)
     set(all ALL)
   endif()
   _linuxbake_add_target("${target}" ${all} KIND squashfs OUTPUT "${output}" DEPENDS "${output}")
-  _linuxbake_recipe_object(own "${where}" TEXT archive "${archive}" TEXT bsdtar "${bsdtar}"
+  _linuxbake_recipe_fields(own TEXT archive "${archive}" TEXT bsdtar "${bsdtar}"
     TEXT tar2sqfs "${tar2sqfs}" LIST options "${compressor};--block-size;${block_size}")
-  _linuxbake_recipe("${target}" KIND squashfs DIRECTORY "${directory}" TEXT output "${output}"
-    TEXT work "${directory}/work" OBJECT squashfs "${own}")
+  _linuxbake_recipe_fields(fields TEXT output "${output}" TEXT work "${directory}/work"
+    OBJECT squashfs "${own}")
+  _linuxbake_recipe("${target}" KIND squashfs DIRECTORY "${directory}" "${fields}")
   linuxbake_get_property(arch "${arg_ROOTFS}" ARCH)
   _linuxbake_set_properties("${target}" ROOTFS "${arg_ROOTFS}" ARCH "${arch}"
     COMPRESSION "${arg_COMPRESSION}" XZ_FILTER "${arg_XZ_FILTER}"

@@ -20,14 +20,16 @@ class Fields {
   // `object` has to outlive this.
   explicit Fields(const Json& object) : object_(object) {}
 
-  void take(const char* name, std::string& text);
-  void take(const char* name, std::filesystem::path& path);
-  void take(const char* name, std::vector<std::string>& texts);
-  void take(const char* name, std::vector<std::filesystem::path>& paths);
-  void take(const char* name, bool& flag);
-  void take(const char* name, std::uint64_t& number);
+  void take(const std::string& name, std::string& text);
+  void take(const std::string& name, std::filesystem::path& path);
+  void take(const std::string& name, std::vector<std::string>& texts);
+  void take(const std::string& name, std::vector<std::filesystem::path>& paths);
+  void take(const std::string& name, bool& flag);
+  void take(const std::string& name, std::uint64_t& number);
   // The member is an object, whose members the function takes.
-  void take(const char* name, const std::function<void(Fields&)>& take_members);
+  void take(const std::string& name, const std::function<void(Fields&)>& take_members);
+  // A list that is not empty.
+  void take_some(const std::string& name, std::vector<std::string>& texts);
 
   // The first thing that was wrong: a member that is missing or of another type, or one that nobody
   // has taken. Empty if nothing was.
@@ -35,13 +37,16 @@ class Fields {
 
  private:
   // The member; null where it is missing.
-  const Json* find(const char* name, const char* type);
-  void complain(const char* name, const char* type);
+  const Json* find(const std::string& name, const char* type);
+  void complain(const std::string& name, const char* type);
 
   const Json& object_;
   std::set<std::string, std::less<>> taken_;
   std::string fault_;
 };
+
+// Errors: no JSON object; they name `file`.
+[[nodiscard]] Result<Json> parse_object_of_recipe(std::string_view text, const std::string& file);
 
 // The kind of a recipe, empty if it has none. Errors: no JSON object; they name `file`.
 [[nodiscard]] Result<std::string> kind_of_recipe(std::string_view text, const std::string& file);

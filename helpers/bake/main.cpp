@@ -3,12 +3,16 @@
 #include <filesystem>
 #include <iostream>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
-#include "bake/fields.h"
+#include "bake/check.h"
+#include "bake/cxx/cxx.h"
 #include "bake/host/console.h"
 #include "bake/host/environment.h"
 #include "bake/media/image.h"
+#include "bake/musl/musl.h"
 #include "bake/package/package.h"
 #include "bake/package/sysroot.h"
 #include "bake/recipe.h"
@@ -25,24 +29,10 @@ struct Options {
   std::vector<std::filesystem::path> roots;
 };
 
-Result<bake::PackageRecipe> read_package(const std::string& file) {
-  return read_file(file).and_then(
-      [&](const std::string& text) { return bake::parse_package_recipe(text, file); });
-}
-
-Result<bake::media::ImageRecipe> read_image(const std::string& file) {
-  return read_file(file).and_then(
-      [&](const std::string& text) { return bake::media::parse_image_recipe(text, file); });
-}
-
 Result<int> check(const Options& options) {
-  const std::string& file = options.recipe;
-  const Result<std::string> kind = read_file(file).and_then(
-      [&](const std::string& text) { return bake::kind_of_recipe(text, file); });
-  if (!kind) return tl::unexpected(kind.error());
-  const auto done = [](const auto&) { return exit_done; };
-  if (bake::media::is_kind_of_image(*kind)) return read_image(file).map(done);
-  return read_package(file).map(done);
+  return read_file(options.recipe)
+      .and_then([&](const std::string& text) { return bake::check_recipe(text, options.recipe); })
+      .map([] { return exit_done; });
 }
 
 // The message of a step may have lines of its own.
@@ -52,22 +42,48 @@ int end_of_step(const Result<void>& done, const bake::Console& console) {
   return exit_failed;
 }
 
-Result<int> package(const Options& options) {
-  const Result<bake::PackageRecipe> recipe = read_package(options.recipe);
+template <typename Recipe>
+using Step = Result<void> (*)(const Recipe&, const bake::Console&);
+
+template <typename Recipe>
+using Parser = Result<Recipe> (*)(std::string_view text, const std::string& file);
+
+template <typename Recipe>
+Result<int> run_step(const Options& options, Parser<Recipe> parse, Step<Recipe> configure,
+                     Step<Recipe> build) {
+  const Result<Recipe> recipe = read_file(options.recipe).and_then([&](const std::string& text) {
+    return parse(text, options.recipe);
+  });
   if (!recipe) return tl::unexpected(recipe.error());
   if (const auto set = bake::set_build_environment(); !set) return tl::unexpected(set.error());
   const bake::Console console(recipe->target, std::cout, std::cerr);
-  const auto run = options.step == "configure" ? bake::configure_package : bake::build_package;
+  const Step<Recipe> step = options.step == "configure" ? configure : build;
   try {
-    return end_of_step(run(*recipe, console), console);
+    return end_of_step(step(*recipe, console), console);
   } catch (const std::filesystem::filesystem_error& error) {  // a full disk, or no permission
     return fail(error.what());
   }
 }
 
+Result<int> package(const Options& options) {
+  return run_step(options, bake::parse_package_recipe, bake::configure_package,
+                  bake::build_package);
+}
+
+Result<int> musl(const Options& options) {
+  return run_step(options, bake::parse_musl_recipe, bake::configure_musl, bake::build_musl);
+}
+
+Result<int> cxx(const Options& options) {
+  return run_step(options, bake::parse_cxx_recipe, bake::configure_cxx, bake::build_cxx);
+}
+
 // Its message says itself whose it is.
 Result<int> image(const Options& options) {
-  const Result<bake::media::ImageRecipe> recipe = read_image(options.recipe);
+  const Result<bake::media::ImageRecipe> recipe =
+      read_file(options.recipe).and_then([&](const std::string& text) {
+        return bake::media::parse_image_recipe(text, options.recipe);
+      });
   if (!recipe) return tl::unexpected(recipe.error());
   const bake::Console console(bake::media::target_of(*recipe), std::cout, std::cerr);
   try {
@@ -93,17 +109,15 @@ Command* add_recipe_command(CommandLine& program, const char* name, const char* 
   return command;
 }
 
-Command* add_package(CommandLine& program, Options& options) {
-  Command* package = add_recipe_command(program, "package",
-                                        "Build a program or a library from its source", options);
-  package
-      ->add_option("--step", options.step, "configure looks after the source, build does the rest")
+Command* add_kind(CommandLine& program, const char* name, const char* help, Options& options) {
+  Command* kind = add_recipe_command(program, name, help, options);
+  kind->add_option("--step", options.step, "configure looks after the source, build does the rest")
       ->required()
       ->one_of({"configure", "build"});
-  return package;
+  return kind;
 }
 
-void add_sysroot(CommandLine& program, Options& options) {
+Command* add_sysroot(CommandLine& program, Options& options) {
   Command* sysroot = program.add_command("sysroot", "Put installed packages into one directory");
   sysroot->add_option("--output", options.output, "The directory, which is made anew")
       ->required()
@@ -111,6 +125,7 @@ void add_sysroot(CommandLine& program, Options& options) {
   sysroot->add_option("--root", options.roots, "What a package has installed; the last one wins")
       ->one_value()
       ->type_name("DIRECTORY");
+  return sysroot;
 }
 
 }  // namespace
@@ -118,14 +133,18 @@ void add_sysroot(CommandLine& program, Options& options) {
 int main(int argc, char** argv) {
   Options options;
   CommandLine program("Makes a target from its recipe", "linuxbake-bake");
-  const Command* check_command =
-      add_recipe_command(program, "check", "Say what is wrong with a recipe", options);
-  const Command* package_command = add_package(program, options);
-  const Command* image_command = add_recipe_command(program, "image", "Write an image", options);
-  add_sysroot(program, options);
+  using Action = Result<int> (*)(const Options&);
+  const std::vector<std::pair<const Command*, Action>> commands = {
+      {add_recipe_command(program, "check", "Say what is wrong with a recipe", options), check},
+      {add_kind(program, "package", "Build a program or a library from its source", options),
+       package},
+      {add_kind(program, "musl", "Build musl, the C library", options), musl},
+      {add_kind(program, "cxx", "Build LLVM's C++ runtime on a C library", options), cxx},
+      {add_recipe_command(program, "image", "Write an image", options), image},
+      {add_sysroot(program, options), sysroot}};
   return run_program(program, argc, argv, [&] {
-    if (check_command->chosen()) return check(options);
-    if (image_command->chosen()) return image(options);
-    return package_command->chosen() ? package(options) : sysroot(options);
+    for (const auto& [command, act] : commands)
+      if (command->chosen()) return act(options);
+    return Result<int>(exit_usage);  // a command is required
   });
 }

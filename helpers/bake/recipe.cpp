@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "bake/recipe.h"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "bake/fields.h"
@@ -8,13 +10,11 @@
 namespace linuxbake::bake {
 namespace {
 
-void take_source(Fields& fields, SourceRecipe& source) {
-  fields.take("source_link", source.link);
-  fields.take("source_record", source.record);
-  fields.take("source_fetch", source.fetch);
-  fields.take("source_local", source.local);
-  fields.take("source_marks", source.marks);
-  fields.take("patches", source.patches);
+void take_fetched(Fields& fields, const std::string& what, FetchedSource& source) {
+  fields.take(what + "_link", source.link);
+  fields.take(what + "_record", source.record);
+  fields.take(what + "_fetch", source.fetch);
+  fields.take(what + "_local", source.local);
 }
 
 void take_common(Fields& fields, Recipe& recipe) {
@@ -28,25 +28,23 @@ void take_common(Fields& fields, Recipe& recipe) {
   fields.take("cmake", recipe.cmake);
   fields.take("make", recipe.make);
   fields.take("jobs", recipe.jobs);
-  take_source(fields, recipe.source);
+  take_fetched(fields, "source", recipe.source);
+  fields.take("source_marks", recipe.source.marks);
+  fields.take("patches", recipe.source.patches);
   fields.take("records", recipe.records);
+  fields.take_some("compiler", recipe.compiler);
+  fields.take("compiler_cxx", recipe.compiler_cxx);
+  fields.take("compiler_cache", recipe.compiler_cache);
+  fields.take("binutils", recipe.binutils);
 }
 
-void take_tools(Fields& fields, Tools& tools) {
-  fields.take("compiler", tools.compiler);
-  fields.take("compiler_cxx", tools.compiler_cxx);
-  fields.take("compiler_cache", tools.compiler_cache);
-  fields.take("binutils", tools.binutils);
-  fields.take("autoreconf", tools.autoreconf);
-  fields.take("meson", tools.meson);
-  fields.take("ninja", tools.ninja);
-}
-
-void take_package(Fields& fields, PackageRecipe& recipe) {
+void take_own(Fields& fields, PackageRecipe& recipe) {
   fields.take("build_system", recipe.build_system);
   fields.take("in_source", recipe.in_source);
   fields.take("source_subdir", recipe.source_subdir);
-  take_tools(fields, recipe.tools);
+  fields.take("autoreconf", recipe.autoreconf);
+  fields.take("meson", recipe.meson);
+  fields.take("ninja", recipe.ninja);
   fields.take("toolchain_file", recipe.toolchain_file);
   fields.take("cross_file", recipe.cross_file);
   fields.take("pkg_config", recipe.pkg_config);
@@ -63,23 +61,60 @@ void take_package(Fields& fields, PackageRecipe& recipe) {
   fields.take("native_packages", recipe.native_packages);
 }
 
+void take_own(Fields& fields, MuslRecipe& recipe) {
+  take_fetched(fields, "headers", recipe.headers);
+  fields.take("kbuild_arch", recipe.kbuild_arch);
+  fields.take("triple", recipe.triple);
+  fields.take_some("pie_flags", recipe.pie_flags);
+  fields.take("own_libgcc", recipe.own_libgcc);
+  fields.take("wrapper", recipe.wrapper);
+  fields.take("specs", recipe.specs);
+}
+
+void take_own(Fields& fields, CxxRecipe& recipe) {
+  fields.take("linker", recipe.linker);
+  fields.take("libc_sysroot", recipe.libc_sysroot);
+  fields.take("triple", recipe.triple);
+  fields.take("flags", recipe.flags);
+  fields.take("toolchain_file", recipe.toolchain_file);
+  fields.take("wrapper", recipe.wrapper);
+  fields.take("configuration", recipe.configuration);
+  fields.take("settings", recipe.settings);
+  fields.take("checks", recipe.checks);
+}
+
+// `kind` is the word in the file, `what` that of the messages.
+template <typename KindRecipe>
+Result<KindRecipe> parse(std::string_view text, const std::string& file, const char* kind,
+                         const char* what) {
+  const Result<Json> object = parse_object_of_recipe(text, file);
+  if (!object) return tl::unexpected(object.error());
+  const auto found = object->find("kind");
+  if (found == object->end() || *found != kind)
+    return fail(fmt::format("is no recipe of {}: 'kind' has to be \"{}\"", what, kind), file);
+  Fields fields(*object);
+  std::string known_kind;
+  fields.take("kind", known_kind);
+  KindRecipe recipe;
+  take_common(fields, recipe);
+  take_own(fields, recipe);
+  if (const std::string fault = fields.fault(); !fault.empty())
+    return fail(fmt::format("is no recipe of {}: {}", what, fault), file);
+  return recipe;
+}
+
 }  // namespace
 
 Result<PackageRecipe> parse_package_recipe(std::string_view text, const std::string& file) {
-  const Json object = parse_json_or_discard(text);
-  if (!object.is_object()) return fail("is no recipe: it is no JSON object", file);
-  const auto kind = object.find("kind");
-  if (kind == object.end() || *kind != "package")
-    return fail("is no recipe of a package: 'kind' has to be \"package\"", file);
-  Fields fields(object);
-  std::string known_kind;
-  fields.take("kind", known_kind);
-  PackageRecipe recipe;
-  take_common(fields, recipe);
-  take_package(fields, recipe);
-  if (const std::string fault = fields.fault(); !fault.empty())
-    return fail("is no recipe of a package: " + fault, file);
-  return recipe;
+  return parse<PackageRecipe>(text, file, "package", "a package");
+}
+
+Result<MuslRecipe> parse_musl_recipe(std::string_view text, const std::string& file) {
+  return parse<MuslRecipe>(text, file, "musl", "musl");
+}
+
+Result<CxxRecipe> parse_cxx_recipe(std::string_view text, const std::string& file) {
+  return parse<CxxRecipe>(text, file, "cxx", "a C++ runtime");
 }
 
 }  // namespace linuxbake::bake

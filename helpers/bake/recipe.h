@@ -9,14 +9,14 @@
 // string where it says so.
 //
 // Every kind:
-//   kind             string   "package"
+//   kind             string   "package", "musl" or "cxx"
 //   target           string   its name; it stands before each line that the build says
 //   name, version    string   of the source; the version is "local" for a tree of the user's own
 //   arch             string   what it is built for: "x86_64"
 //   directory        string   the target's own: logs, notes, and record.json, the result
 //   tree             string   where it is built, a directory
 //   cache            string   the directory that all builds of a user share
-//   cmake            string   the program, which packs and unpacks
+//   cmake            string   the program, which packs and unpacks, and configures
 //   make, jobs       string   the programs make and linuxbake-jobs
 //   source_link      string   the link to the source, which the fetcher makes
 //   source_record    string   the JSON of what was fetched (helpers/fetch/record.h)
@@ -25,15 +25,15 @@
 //   source_marks     list     files that show that the source is the right one
 //   patches          list     files for patch -p1, in turn
 //   records          list     record.json of what it is compiled with; files in the key
+//   compiler         list     that of C, as a command; not empty
+//   compiler_cxx     list     that of C++; empty where there is none
+//   compiler_cache   string   ccache, or empty
+//   binutils         string   what stands before "strip": "aarch64-linux-gnu-", or empty
 //
 // Kind "package" also has:
 //   build_system     string   "autotools", "configure", "make", "cmake" or "meson"
 //   in_source        flag     whether it is built in a copy of the source
 //   source_subdir    string   where its CMakeLists.txt or meson.build is, relative; may be empty
-//   compiler         string   the C compiler
-//   compiler_cxx     string   that of C++, or empty
-//   compiler_cache   string   ccache, or empty
-//   binutils         string   what stands before "strip": "aarch64-linux-gnu-", or empty
 //   autoreconf       string   the program if it is to run, or empty
 //   meson, ninja     string   the programs where the build system is Meson, or empty
 //   toolchain_file   string   for CMake
@@ -49,6 +49,29 @@
 //   inputs           list     files and directories of the host that the build reads
 //   packages         list     where the packages that it links are installed
 //   native_packages  list     where those are installed whose programs it runs
+//
+// Kind "musl" also has:
+//   headers_link     string   as those of the source: the kernel that gives its headers
+//   headers_record   string
+//   headers_fetch    list
+//   headers_local    string
+//   kbuild_arch      string   what the kernel calls the architecture: "arm64"
+//   triple           string   "aarch64-linux-musl"
+//   pie_flags        list     whether programs may stand anywhere: for compiling, for linking
+//   own_libgcc       string   the C file that stands for the compiler's libgcc, or empty
+//   wrapper          string   templates: of the compiler command that is made,
+//   specs            string   and of its gcc specs
+//
+// Kind "cxx" also has:
+//   linker           string   lld
+//   libc_sysroot     string   that of the libc below
+//   triple           string   "aarch64-linux-musl"
+//   flags            list     what clang is told
+//   toolchain_file   string   for CMake
+//   wrapper          string   templates: of the compiler commands that are made,
+//   configuration    string   and of clang's configuration file
+//   settings         string   what LLVM's CMake is told, for cmake -C
+//   checks           string   and what that includes
 #pragma once
 
 #include <filesystem>
@@ -64,10 +87,14 @@ namespace linuxbake::bake {
 using Path = std::filesystem::path;
 using Paths = std::vector<Path>;
 
-struct SourceRecipe {
+// What the fetcher gets.
+struct FetchedSource {
   Path link, record;
   Words fetch;
   std::string local;
+};
+
+struct SourceRecipe : FetchedSource {
   Words marks;
   Paths patches;
 };
@@ -79,26 +106,39 @@ struct Recipe {
   std::string cmake, make, jobs;
   SourceRecipe source;
   Paths records;
-};
-
-struct Tools {
-  std::string compiler, compiler_cxx, compiler_cache, binutils;
-  std::string autoreconf, meson, ninja;
+  Words compiler, compiler_cxx;
+  std::string compiler_cache, binutils;
 };
 
 struct PackageRecipe : Recipe {
   std::string build_system, source_subdir;
   bool in_source = false;
-  Tools tools;
+  std::string autoreconf, meson, ninja;
   Path toolchain_file, cross_file, pkg_config;
   std::string build_triple, host_triple;
   Words configure, make_arguments, install, cflags, ldflags, keep;
   Paths inputs, packages, native_packages;
 };
 
+struct MuslRecipe : Recipe {
+  FetchedSource headers;
+  std::string kbuild_arch, triple;
+  Words pie_flags;
+  Path own_libgcc, wrapper, specs;
+};
+
+struct CxxRecipe : Recipe {
+  std::string linker, triple;
+  Path libc_sysroot, toolchain_file;
+  Words flags;
+  Path wrapper, configuration, settings, checks;
+};
+
 // Errors: no JSON, another kind, a field that is missing, unknown, or of another type. They name
 // `file`, the field, and what it has to be.
 [[nodiscard]] Result<PackageRecipe> parse_package_recipe(std::string_view text,
                                                          const std::string& file);
+[[nodiscard]] Result<MuslRecipe> parse_musl_recipe(std::string_view text, const std::string& file);
+[[nodiscard]] Result<CxxRecipe> parse_cxx_recipe(std::string_view text, const std::string& file);
 
 }  // namespace linuxbake::bake

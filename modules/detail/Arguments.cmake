@@ -44,6 +44,9 @@ function begins with these lines::
   An error for an unknown argument, for a keyword without a value or with an
   empty one, and for a required keyword that is absent.
 
+``_linuxbake_value_or(<out-variable> <value> <default>)``
+  The value of a keyword, or the default where it is empty.
+
 ``_linuxbake_exactly_one(<where> <out-variable> [<KEYWORD> <value>]...)``
   The only one of these keywords whose value is not empty; an error if there is none, or several.
 
@@ -150,6 +153,13 @@ macro(_linuxbake_parse_arguments parameters options one_value multi_value)
   _linuxbake_check_words(${_linuxbake_first})
   _linuxbake_parse(arg ${_linuxbake_first} "${options}" "${one_value}" "${multi_value}")
 endmacro()
+
+function(_linuxbake_value_or out value default)
+  if(value STREQUAL "")
+    set(value "${default}")
+  endif()
+  set(${out} "${value}" PARENT_SCOPE)
+endfunction()
 
 function(_linuxbake_exactly_one where out)
   set(keywords "")

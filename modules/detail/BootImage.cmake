@@ -15,7 +15,7 @@ What all images of a kernel and an initramfs have in common.
 INITRAMFS <target> [ROOT_IMAGE <squashfs>] [FIRMWARE <firmware>...] CMDLINE <text>
 [ENTRIES <command line>...] OUTPUT <file> OWN <object> DEPENDS <file>...)``
   The target with its properties, its recipe, and the custom command: ``linuxbake-bake image``.
-  OWN is what the recipe says of this kind, a text of _linuxbake_recipe_object();
+  OWN is what the recipe says of this kind, a text of _linuxbake_recipe_fields();
   helpers/bake/media/recipe.h has the fields.
 
 Before the program writes the image, it checks that the kernel can unpack the initramfs, that the
@@ -93,7 +93,7 @@ function(_linuxbake_recipe_of_system out out_programs where)
   list(TRANSFORM lines REPLACE "[$]" "$<1:$>") # a generator expression would begin there
   set(kernel "TARGET_PROPERTY:${system_KERNEL}")
   set(initramfs "TARGET_PROPERTY:${system_INITRAMFS}")
-  _linuxbake_recipe_object(object "${where}" TEXT arch "${system_ARCH}"
+  _linuxbake_recipe_fields(fields TEXT arch "${system_ARCH}"
     TEXT kernel "${system_KERNEL}" TEXT kernel_file "$<${kernel},LINUXBAKE_OUTPUT>"
     TEXT kernel_image "arch/${arch_SRCARCH}/boot/${arch_IMAGE}"
     TEXT kernel_config "$<${kernel},LINUXBAKE_CONFIG>"
@@ -103,7 +103,7 @@ function(_linuxbake_recipe_of_system out out_programs where)
     TEXT root "${system_ROOT_IMAGE}" TEXT root_file "${root_file}"
     TEXT root_compression "${root_compression}" TEXT root_xz_filter "${root_filter}"
     FLAG uefi ${uefi} TEXT cpio "${cpio}" LIST command_lines "${lines}")
-  set(${out} "${object}" PARENT_SCOPE)
+  set(${out} "${fields}" PARENT_SCOPE)
   set(${out_programs} "${programs}" PARENT_SCOPE)
 endfunction()
 
@@ -129,9 +129,10 @@ function(_linuxbake_add_image target)
     set(all ALL)
   endif()
   _linuxbake_add_target("${target}" ${all} KIND image OUTPUT "${output}" DEPENDS "${output}")
-  _linuxbake_recipe("${target}" KIND "${image_KIND}" DIRECTORY "${directory}"
-    TEXT output "${output}" TEXT work "${directory}/work" TEXT record "${directory}/record.json"
-    OBJECT system "${system}" OBJECT "${image_KIND}" "${image_OWN}")
+  _linuxbake_recipe_fields(fields TEXT output "${output}" TEXT work "${directory}/work"
+    TEXT record "${directory}/record.json" OBJECT system "${system}"
+    OBJECT "${image_KIND}" "${image_OWN}")
+  _linuxbake_recipe("${target}" KIND "${image_KIND}" DIRECTORY "${directory}" "${fields}")
   string(STRIP "${image_CMDLINE}" cmdline)
   get_filename_component(name "${output}" NAME)
   _linuxbake_set_properties("${target}" FORMAT "${image_KIND}" ARCH "${image_ARCH}"

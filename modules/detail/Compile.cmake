@@ -38,14 +38,24 @@ of ours, with every input declared.
   build in a directory with a space or a colon in its path; then the tree is
   below the cache, and the configuration says so.
 
-``_linuxbake_source_arguments(<where>)``, ``_linuxbake_compiled_paths(<where> <target> <what>)``,
-``_linuxbake_check_own_tree(<where> <tree> <what> [<made path>...])``
-  The arguments VERSION, SOURCE_DIR and ARCH; the variables directory, tree, source_link,
-  source_record, source_spec and fetch_command; and what can be said of a user's tree at once.
+``_linuxbake_check_source_arguments(<where> <version> <source-dir>)``
+  An error if both are given, the values of VERSION and SOURCE_DIR.
+
+``_linuxbake_arch_or_host(<out-variable> <arch>)``
+  The architecture, or that of the host where it is empty.
+
+``_linuxbake_check_own_tree(<where> <tree> <what> [IN_TREE] [MARKS <file>...] [MADE <path>...]``
+``                          [PATCHES <file>...])``
+  What can be said of a user's tree at once: its path, that it has MARKS, that nothing was made in
+  it (MADE, and what Kbuild makes; not where it is built IN_TREE, in a copy), and that it goes
+  without PATCHES.
+
+``_linuxbake_compiled_paths(<where> <target> <what>)``
+  For Kbuild.cmake: sets directory, tree, source_link, source_record, source_spec and fetch_command.
 
 ``_linuxbake_work_settings(<out-variable>)``
   The settings that every script needs, as text for SETTINGS; reads the variables
-  named in it from the caller.
+  named in it from the caller.  For Kbuild.cmake.
 
 ``_linuxbake_require_programs(<where> <program>...)``
   An error that lists all that are missing on this host.
@@ -126,8 +136,8 @@ function(_linuxbake_require_clean_tree where tree)
   endforeach()
 endfunction()
 
-# What can be said of the user's own tree before anything is built.
 function(_linuxbake_check_own_tree where tree what)
+  _linuxbake_parse(own 3 "IN_TREE" "" "MARKS;MADE;PATCHES")
   _linuxbake_read_property(unsafe GLOBAL PROPERTY _LINUXBAKE_UNSAFE_PATH)
   file(REAL_PATH "${tree}" real)
   if(real MATCHES "${unsafe}")
@@ -136,31 +146,35 @@ function(_linuxbake_check_own_tree where tree what)
       "  ${real}"
       "Move the tree. A symbolic link does not help.")
   endif()
-  foreach(mark IN LISTS source_marks)
+  foreach(mark IN LISTS own_MARKS)
     if(NOT EXISTS "${real}/${mark}")
       _linuxbake_error("${where}" "'${tree}' is not the source of ${what}:"
         "there is no ${mark} in it.")
     endif()
   endforeach()
-  if(NOT kbuild_in_tree)
-    _linuxbake_require_clean_tree("${where}" "${tree}" ${ARGN})
+  if(NOT own_IN_TREE)
+    _linuxbake_require_clean_tree("${where}" "${tree}" ${own_MADE})
   endif()
-  if(NOT "${arg_PATCHES}" STREQUAL "")
+  if(NOT "${own_PATCHES}" STREQUAL "")
     _linuxbake_error("${where}" "PATCHES are for sources that LinuxBake fetches."
       "'${tree}' is a tree of your own: apply them there.")
   endif()
 endfunction()
 
 # VERSION, SOURCE_DIR and ARCH mean the same in every function that compiles a source.
-macro(_linuxbake_source_arguments where)
-  if(NOT "${arg_VERSION}" STREQUAL "" AND NOT "${arg_SOURCE_DIR}" STREQUAL "")
+function(_linuxbake_check_source_arguments where version source_dir)
+  if(NOT version STREQUAL "" AND NOT source_dir STREQUAL "")
     _linuxbake_error("${where}" "VERSION and SOURCE_DIR exclude each other."
       "SOURCE_DIR is a tree of your own, VERSION names one that is fetched.")
   endif()
-  if("${arg_ARCH}" STREQUAL "")
-    _linuxbake_host_architecture(arg_ARCH)
+endfunction()
+
+function(_linuxbake_arch_or_host out arch)
+  if(arch STREQUAL "")
+    _linuxbake_host_architecture(arch)
   endif()
-endmacro()
+  set(${out} "${arch}" PARENT_SCOPE)
+endfunction()
 
 # Where everything of one target is, and how its source gets there. Needs source_SPEC.
 macro(_linuxbake_compiled_paths where target what)
@@ -298,24 +312,23 @@ function(_linuxbake_work_settings out)
   set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
-# The tree of the user's own: a file that is newer than <dir>/source.changed makes that file new.
-function(_linuxbake_watch_source target)
+# The tree of the user's own: a file that is newer than <stamp> makes that file new.
+function(_linuxbake_watch_source target tree stamp)
   add_custom_target("${target}-source"
-    COMMAND LinuxBake::fetch watch --source "${compile_LOCAL}" --except "${PROJECT_BINARY_DIR}"
-      --stamp "${compile_DIRECTORY}/source.changed"
-    BYPRODUCTS "${compile_DIRECTORY}/source.changed"
+    COMMAND LinuxBake::fetch watch --source "${tree}" --except "${PROJECT_BINARY_DIR}"
+      --stamp "${stamp}"
+    BYPRODUCTS "${stamp}"
     COMMENT "Looking for changes in the source of ${target}" VERBATIM)
   set_target_properties("${target}-source" PROPERTIES FOLDER LinuxBake/internal)
 endfunction()
 
 # Ninja makes a lost byproduct again, Make does not know of it.
-function(_linuxbake_watch_products target)
+function(_linuxbake_watch_products target stamp)
   if(NOT CMAKE_GENERATOR MATCHES "Makefiles")
     return()
   endif()
   add_custom_target("${target}-products"
-    COMMAND "${CMAKE_COMMAND}" "-DSTAMP=${compile_DIRECTORY}/stamps/${target}-build"
-      "-DFILES=${compile_PRODUCTS}"
+    COMMAND "${CMAKE_COMMAND}" "-DSTAMP=${stamp}" "-DFILES=${ARGN}"
       -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/LostProducts.cmake" VERBATIM)
   set_target_properties("${target}-products" PROPERTIES FOLDER LinuxBake/internal)
   add_dependencies("${target}" "${target}-products")
@@ -379,8 +392,8 @@ function(_linuxbake_compile target)
   endif()
   set(changed "")
   if(NOT "${compile_LOCAL}" STREQUAL "")
-    _linuxbake_watch_source("${target}")
     set(changed "${compile_DIRECTORY}/source.changed" "${target}-source")
+    _linuxbake_watch_source("${target}" "${compile_LOCAL}" "${compile_DIRECTORY}/source.changed")
   endif()
   # A make around us lets us have a part in its jobs.
   set(aware "")
@@ -416,5 +429,6 @@ function(_linuxbake_compile target)
   set_target_properties("${target}" PROPERTIES FOLDER LinuxBake)
   # A step that is a target of its own waits for no helper program but the one that it calls.
   _linuxbake_add_step_target("${target}" download)
-  _linuxbake_watch_products("${target}")
+  _linuxbake_watch_products("${target}" "${compile_DIRECTORY}/stamps/${target}-build"
+    ${compile_PRODUCTS})
 endfunction()

@@ -10,7 +10,7 @@ TARGETS or ROOTFS), ``<items>`` its value.
 ``_linuxbake_deb_name(<out> <text>)``
   What Debian would call a package of this name.
 
-``_linuxbake_deb_default(<out> <value> <default>)``
+``_linuxbake_value_or(<out> <value> <default>)``
   The value, or the default if it is empty.
 
 ``_linuxbake_pack_deb(<target> <stamp> <output> [WORDS <word>...] [DEPENDS <file>...])``
@@ -71,13 +71,6 @@ function(_linuxbake_deb_name out text)
   string(REGEX REPLACE "[^a-z0-9.+-]+" "-" name "${name}")
   string(REGEX REPLACE "^[-.+]+|[-]+$" "" name "${name}")
   set(${out} "${name}" PARENT_SCOPE)
-endfunction()
-
-function(_linuxbake_deb_default out value default)
-  if(value STREQUAL "")
-    set(value "${default}")
-  endif()
-  set(${out} "${value}" PARENT_SCOPE)
 endfunction()
 
 # That of the only thing in it, else that of the target.
@@ -146,14 +139,14 @@ endfunction()
 function(_linuxbake_deb_identity where target content items out_name name out_version version
     out_arch arch)
   _linuxbake_deb_default_name(default_name "${target}" "${content}" "${items}")
-  _linuxbake_deb_default(name "${name}" "${default_name}")
+  _linuxbake_value_or(name "${name}" "${default_name}")
   set(default_version "${PROJECT_VERSION}")
   if(content STREQUAL "PACKAGE")
     _linuxbake_version_of_package(default_version "${items}")
   endif()
-  _linuxbake_deb_default(version "${version}" "${default_version}")
+  _linuxbake_value_or(version "${version}" "${default_version}")
   _linuxbake_deb_default_architecture(default_arch "${where}" "${content}" "${items}")
-  _linuxbake_deb_default(arch "${arch}" "${default_arch}")
+  _linuxbake_value_or(arch "${arch}" "${default_arch}")
   _linuxbake_check_deb_identity("${where}" "${name}" "${version}" "${arch}")
   set(${out_name} "${name}" PARENT_SCOPE)
   set(${out_version} "${version}" PARENT_SCOPE)
@@ -327,7 +320,7 @@ endfunction()
 function(_linuxbake_fill_deb where target content items)
   _linuxbake_parse(fill 4 "" "DESTINATION;PREFIX;STRIP" "BUILT_BY")
   if(content STREQUAL "COMPONENTS")
-    _linuxbake_deb_default(prefix "${fill_PREFIX}" /usr)
+    _linuxbake_value_or(prefix "${fill_PREFIX}" /usr)
     _linuxbake_stage_components("${target}" "${items}" "${prefix}" "${fill_STRIP}"
       "${fill_BUILT_BY}")
   elseif(content STREQUAL "TARGETS")

@@ -145,8 +145,8 @@ function(_linuxbake_system_repository where prefix uri)
     _linuxbake_name_of_uri(name "${uri}")
     set(depends "${key}")
   endif()
-  _linuxbake_deb_default(components "${given_COMPONENTS}" "${components}")
-  _linuxbake_deb_default(name "${given_NAME}" "${name}")
+  _linuxbake_value_or(components "${given_COMPONENTS}" "${components}")
+  _linuxbake_value_or(name "${given_NAME}" "${name}")
   # apt passes over files with other names (sources.list(5)).
   if(NOT name MATCHES "^[A-Za-z0-9_.-]+$")
     _linuxbake_error("${where}" "NAME '${name}' is no name of a file that apt reads."

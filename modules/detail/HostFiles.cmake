@@ -257,7 +257,7 @@ endfunction()
 
 # The names of all files below, and their hashes.
 function(_linuxbake_sums_of_directory out directory)
-  execute_process(COMMAND find . ( -type f -o -xtype f ) ${ARGN} -print0
+  execute_process(COMMAND find . ( -type f -o -xtype f ) -print0
     COMMAND env LC_ALL=C sort -z COMMAND xargs -0 -r sha256sum
     WORKING_DIRECTORY "${directory}" OUTPUT_VARIABLE sums COMMAND_ERROR_IS_FATAL ANY)
   string(SHA256 hash "${sums}")

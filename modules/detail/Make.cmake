@@ -10,15 +10,13 @@ build steps.  Nothing else in LinuxBake starts a make.
   Leaves of the environment of this process what detail/Environment.cmake names, and sets what makes
   builds the same bytes everywhere.  SOURCE_DATE_EPOCH is kept; it is 0 where it is not set.
 
-``_linuxbake_make_command(<out-variable> [PLAIN] [QUIET] [LOG <file>] [EXPECT <n>] [STEPS <file>]``
-``                        [WRITABLE <directory>])``
+``_linuxbake_make_command(<out-variable> [PLAIN] [QUIET] [LOG <file>] [EXPECT <n>] [STEPS <file>])``
   The words before the arguments of make.  The one place that decides how many
   jobs run: ``linuxbake-jobs`` runs make inside the pool that all builds of
   a user share, so that a kernel and a BusyBox that compile at the same time use
   the processors once.  The number is that of the processors, or
   ``CMAKE_BUILD_PARALLEL_LEVEL`` of the environment; and where a make or Ninja around us has a job
   server, no more run than that gives, too.
-  ``WRITABLE`` is the one directory below which it may write.
   ``PLAIN`` is a make without jobs that keeps the terminal: for menuconfig.
   Uses ``make_program``, ``jobs_program``, ``cache`` and ``title`` of the caller.
 
@@ -51,7 +49,7 @@ function(_linuxbake_clean_environment)
 endfunction()
 
 function(_linuxbake_make_command out)
-  cmake_parse_arguments(PARSE_ARGV 1 make "PLAIN;QUIET" "LOG;EXPECT;STEPS;WRITABLE" "")
+  cmake_parse_arguments(PARSE_ARGV 1 make "PLAIN;QUIET" "LOG;EXPECT;STEPS" "")
   if(make_PLAIN)
     set(${out} "${make_program}" PARENT_SCOPE)
     return()
@@ -63,7 +61,7 @@ function(_linuxbake_make_command out)
   if(make_QUIET)
     list(APPEND command --quiet)
   endif()
-  foreach(option IN ITEMS LOG EXPECT STEPS WRITABLE)
+  foreach(option IN ITEMS LOG EXPECT STEPS)
     if(NOT "${make_${option}}" STREQUAL "")
       string(TOLOWER "${option}" word)
       list(APPEND command "--${word}" "${make_${option}}")

@@ -22,6 +22,9 @@ of the properties stands in ``LinuxBake.cmake``; this file declares them.
 ``_linuxbake_set_properties(<target> <PROPERTY> <value> ...)``
   Sets ``LINUXBAKE_<PROPERTY>``; pairs of property and value.
 
+``_linuxbake_values_of_targets(<out-variable> <PROPERTY> [<target>...])``
+  The values of ``LINUXBAKE_<PROPERTY>`` of all of them, one each.
+
 ``_linuxbake_output_directory(<out-variable>)``
   The directory for images: ``LINUXBAKE_OUTPUT_DIRECTORY`` of the calling
   project, else ``images`` in its binary directory.
@@ -188,4 +191,13 @@ function(linuxbake_get_property out target property)
   endif()
   _linuxbake_read_property(value TARGET "${target}" PROPERTY LINUXBAKE_${property})
   set(${out} "${value}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_values_of_targets out property)
+  set(values "")
+  foreach(target IN LISTS ARGN)
+    linuxbake_get_property(value "${target}" "${property}")
+    list(APPEND values "${value}")
+  endforeach()
+  set(${out} "${values}" PARENT_SCOPE)
 endfunction()

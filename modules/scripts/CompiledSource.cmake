@@ -3,7 +3,7 @@
 CompiledSource
 --------------
 
-What the scripts of compiled sources (Kbuild.cmake, Musl.cmake) share.
+What the scripts of compiled sources (Kbuild.cmake, KernelModules.cmake) share.
 
 ``find_source()``, ``prepare_source()``
   Set ``source`` (the real path of the tree to build, patched where there are

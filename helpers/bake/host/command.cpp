@@ -55,6 +55,12 @@ CommandEnd run_in_sight(const Command& command) {
   return {end.success, end.end, {}};
 }
 
+Result<void> run_shown(const Command& command, std::string_view what) {
+  const CommandEnd end = run_in_sight(command);
+  if (end.success) return {};
+  return fail(fmt::format("{} failed ({}).", what, end.end));
+}
+
 CommandEnd run_aside(const Command& command) {
   std::string output;
   Listener listener;

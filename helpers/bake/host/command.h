@@ -29,6 +29,9 @@ struct CommandEnd {
 // Its output goes where ours goes.
 [[nodiscard]] CommandEnd run_in_sight(const Command& command);
 
+// The same. Errors: it fails; then the error is "<what> failed (1)."
+[[nodiscard]] Result<void> run_shown(const Command& command, std::string_view what);
+
 // Its output is kept.
 [[nodiscard]] CommandEnd run_aside(const Command& command);
 

@@ -136,8 +136,9 @@ Result<ImageRecipe> parse_image_recipe(std::string_view text, const std::string&
         "is no recipe of an image: 'kind' has to be \"iso\", \"fat\", \"disk\" or "
         "\"squashfs\"",
         file);
-  const Json object = parse_json_or_discard(text);
-  Fields fields(object);
+  const Result<Json> object = parse_object_of_recipe(text, file);
+  if (!object) return tl::unexpected(object.error());
+  Fields fields(*object);
   std::string known_kind;
   fields.take("kind", known_kind);
   ImageRecipe recipe = reader->second(fields);

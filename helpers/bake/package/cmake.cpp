@@ -6,7 +6,7 @@ namespace {
 
 Words options_of_language(const std::string& language, const Job& job, const Flags& flags) {
   Words options = {"-DCMAKE_" + language + "_FLAGS=" + flags.cflags};
-  if (const std::string& cache = job.recipe.tools.compiler_cache; !cache.empty())
+  if (const std::string& cache = job.recipe.compiler_cache; !cache.empty())
     options.push_back("-DCMAKE_" + language + "_COMPILER_LAUNCHER=" + cache);
   return options;
 }

@@ -9,7 +9,7 @@ namespace linuxbake::bake {
 namespace {
 
 Result<void> autoreconf(const Job& job) {
-  const std::string& program = job.recipe.tools.autoreconf;
+  const std::string& program = job.recipe.autoreconf;
   if (program.empty()) return {};
   return run_quietly({{program, "--install", "--force"}, job.build(), {}}, "autoreconf",
                      job.console);

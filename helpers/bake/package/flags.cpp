@@ -6,6 +6,8 @@
 
 #include <array>
 
+#include "bake/step/compiler_line.h"
+
 namespace linuxbake::bake {
 namespace {
 
@@ -32,17 +34,11 @@ Words ldflags_of(const Job& job) {
   return words;
 }
 
-std::string with_cache(const std::string& cache, const std::string& compiler) {
-  if (cache.empty() || compiler.empty()) return compiler;
-  return cache + " " + compiler;
-}
-
 }  // namespace
 
 Flags flags_of(const Job& job) {
-  const Tools& tools = job.recipe.tools;
-  return {with_cache(tools.compiler_cache, tools.compiler),
-          with_cache(tools.compiler_cache, tools.compiler_cxx),
+  const PackageRecipe& recipe = job.recipe;
+  return {compiler_line(recipe, recipe.compiler), compiler_line(recipe, recipe.compiler_cxx),
           fmt::format("{}", fmt::join(cflags_of(job), " ")),
           fmt::format("{}", fmt::join(ldflags_of(job), " "))};
 }
@@ -59,7 +55,7 @@ Variables tool_variables(const Job& job, const Flags& flags) {
        {"STRIP", "strip"},
        {"OBJCOPY", "objcopy"}}};
   for (const auto& [variable, program] : programs)
-    variables.emplace_back(variable, job.recipe.tools.binutils + program);
+    variables.emplace_back(variable, job.recipe.binutils + program);
   if (!flags.cxx.empty()) {
     variables.emplace_back("CXX", flags.cxx);
     variables.emplace_back("CXXFLAGS", flags.cflags);

@@ -68,7 +68,7 @@ Result<std::string> package_inputs(const Job& job, const Compiler& compiler) {
   if (!hashes) return hashes;
   const Result<std::string> content = content_of(recipe.inputs);
   if (!content) return content;
-  return description(job, compiler) + line_of_autoreconf(recipe.tools.autoreconf) +
+  return description(job, compiler) + line_of_autoreconf(recipe.autoreconf) +
          lines_of_words(recipe) +
          fmt::format("epoch {}\nrecipe {}\n", std::getenv("SOURCE_DATE_EPOCH"), hash_of_package) +
          *hashes + *content;

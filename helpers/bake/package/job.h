@@ -2,17 +2,12 @@
 // job.h - what the parts of a package's build are given.
 #pragma once
 
-#include "bake/host/console.h"
 #include "bake/recipe.h"
-#include "bake/source/source.h"
+#include "bake/step/job.h"
 
 namespace linuxbake::bake {
 
-struct Job {
-  const PackageRecipe& recipe;
-  const Source& source;
-  const Console& console;
-
+struct Job : JobOf<PackageRecipe> {
   [[nodiscard]] Path build() const { return recipe.tree / "build"; }
   // What was installed, as far as it is kept: the result.
   [[nodiscard]] Path root() const { return recipe.tree / "root"; }

@@ -4,24 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "bake/host/command.h"
 #include "bake/package/configure.h"
+#include "bake/step/jobs.h"
 #include "common/files.h"
 #include "common/lines.h"
 
 namespace linuxbake::bake {
 namespace {
-
-// Of the environment; empty where it is not set, or is no number.
-std::string wanted_jobs() {
-  const char* level = std::getenv("CMAKE_BUILD_PARALLEL_LEVEL");
-  const std::string text = level == nullptr ? "" : level;
-  const bool is_number = !text.empty() && text.front() != '0' &&
-                         text.find_first_not_of("0123456789") == std::string::npos;
-  return is_number ? text : "";
-}
 
 // The compiler or the linker says that something is not there.
 bool says_missing(std::string_view line) {
@@ -41,13 +32,10 @@ bool lacks_library(const Path& log) {
 Words make_words(const Job& job, const Flags& flags, const std::string& log,
                  const Words& confined) {
   const PackageRecipe& recipe = job.recipe;
-  Words words = {recipe.jobs, "run",        "--pool", recipe.cache / "locks/jobs",
-                 "--title",   recipe.target};
-  if (const std::string jobs = wanted_jobs(); !jobs.empty()) append(words, {"--jobs", jobs});
-  append(words, {"--quiet", "--log", recipe.directory / (log + ".log")});
+  Words words = jobs_words(recipe, log);
   append(words, confined);
-  append(words, {"--", recipe.build_system == "meson" ? recipe.tools.ninja : recipe.make, "-C",
-                 job.build()});
+  append(words,
+         {"--", recipe.build_system == "meson" ? recipe.ninja : recipe.make, "-C", job.build()});
   if (recipe.build_system == "make")  // the others have them since they were configured
     for (const auto& [name, value] : tool_variables(job, flags))
       words.push_back(name + "=" + value);

@@ -8,8 +8,7 @@
 
 namespace linuxbake::bake {
 
-// It runs inside the pool of jobs that all builds of a user share (linuxbake-jobs). Its log is
-// make.log in the target's directory.
+// Its log is make.log in the target's directory.
 [[nodiscard]] Result<void> make(const Job& job, const Flags& flags);
 
 // An install writes to the tree and nowhere else, root's too; what it compiles in passing has its

@@ -35,7 +35,7 @@ Result<void> write_own_cross_file(const Job& job, const Flags& flags) {
 
 Command meson_command(const Job& job) {
   const PackageRecipe& recipe = job.recipe;
-  Words words = {recipe.tools.meson,
+  Words words = {recipe.meson,
                  "setup",
                  job.build(),
                  job.source.tree / recipe.source_subdir,
@@ -47,7 +47,7 @@ Command meson_command(const Job& job) {
                  "-Ddebug=false",
                  "--wrap-mode=nodownload"};
   words.insert(words.end(), recipe.configure.begin(), recipe.configure.end());
-  return {words, job.build(), {{"NINJA", recipe.tools.ninja}}};
+  return {words, job.build(), {{"NINJA", recipe.ninja}}};
 }
 
 }  // namespace linuxbake::bake

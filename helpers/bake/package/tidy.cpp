@@ -46,7 +46,7 @@ std::string interpreter_in(const std::string& program_headers) {
 
 Result<void> finish_program(const Job& job, const fs::path& directory, const std::string& file) {
   const std::string path = directory / file;
-  const std::string& binutils = job.recipe.tools.binutils;
+  const std::string& binutils = job.recipe.binutils;
   const CommandEnd headers =
       run_aside({{binutils + "readelf", "--wide", "--program-headers", path}, {}, {}});
   if (!headers.success) return fail(fmt::format("readelf failed ({}).", headers.end));

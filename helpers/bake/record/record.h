@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
 // record.h - what was built, for the manifest of an image: record.json beside the target. An object
-// with name, version, arch, source (the fetcher's record without its path), patches (file, sha256),
-// compiler, and files: by name, size and sha256.
+// with name, version, arch, source (the fetcher's record without its path), compiler, files (by
+// name, size and sha256), and what a kind has besides:
+//
+//   package   patches (file, sha256)
+//   musl      headers (the fetcher's record of the kernel without its path), wrapper, sysroot
+//   cxx       wrapper, sysroot
+//
+// For who is compiled with a libc: "wrapper" is the compiler command without its paths, "sysroot"
+// the hash of all that is in it (record/sums.h).
 #pragma once
 
 #include <filesystem>
@@ -10,6 +17,7 @@
 #include <vector>
 
 #include "bake/recipe.h"
+#include "common/json.h"
 #include "common/result.h"
 
 namespace linuxbake::bake {
@@ -20,7 +28,19 @@ struct Built {
   std::vector<std::pair<std::string, std::filesystem::path>> files;  // by the names in the record
 };
 
-// The text of the record. Errors: a file cannot be read, or the fetcher's record is no JSON.
-[[nodiscard]] Result<std::string> record_of(const Recipe& recipe, const Built& built);
+// What every kind has. Errors: a file cannot be read, or the fetcher's record is no JSON.
+[[nodiscard]] Result<Json> record_of(const Recipe& recipe, const Built& built);
+
+// What the fetcher's record says, without the path of the tree.
+[[nodiscard]] Result<Json> origin_of(const std::filesystem::path& record);
+
+// A list of objects with the name of a file and its hash.
+[[nodiscard]] Result<Json> files_with_hashes(const Paths& files);
+
+// What stands in a record for the programs that are made of templates, and are told these words.
+[[nodiscard]] Result<std::string> wrapper_in_record(const Paths& templates, const Words& words);
+
+// Writes record.json; not where it says the same already.
+[[nodiscard]] Result<void> write_record(const Recipe& recipe, const Json& record);
 
 }  // namespace linuxbake::bake

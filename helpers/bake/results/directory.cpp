@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "bake/results/directory.h"
 
-#include <fmt/format.h>
-
 #include "bake/host/command.h"
 #include "bake/results/store.h"
 #include "common/sha256.h"
@@ -18,9 +16,7 @@ Result<void> tar(const std::string& what, const fs::path& directory, const std::
                  const std::vector<std::string>& arguments) {
   Command command{{cmake, "-E", "tar"}, directory, {{"LC_ALL", "C.UTF-8"}}};
   command.words.insert(command.words.end(), arguments.begin(), arguments.end());
-  const CommandEnd end = run_in_sight(command);
-  if (end.success) return {};
-  return fail(fmt::format("{} failed ({}).", what, end.end));
+  return run_shown(command, what);
 }
 
 Result<void> make_and_keep(const WantedDirectory& wanted, const fs::path& directory,

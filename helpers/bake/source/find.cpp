@@ -11,15 +11,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_there(const SourceRecipe& source) {
+bool is_there(const FetchedSource& source) {
   std::error_code ignored;
   return fs::is_directory(source.link, ignored) && fs::exists(source.record, ignored);
-}
-
-Result<void> fetch(const Recipe& recipe) {
-  const CommandEnd end = run_in_sight({recipe.source.fetch, {}, {}});
-  if (end.success) return {};
-  return fail(fmt::format("fetching {} failed ({}).", recipe.name, end.end));
 }
 
 Result<void> check(const fs::path& tree, const Recipe& recipe) {
@@ -52,9 +46,20 @@ Result<Source> described(const fs::path& record, const std::string& pinned_versi
 
 }  // namespace
 
+Result<std::string> recorded_hash(const fs::path& record) {
+  return read_file(record).and_then(parse_flat_json).map([](const FlatObject& object) {
+    return text_in(object, "sha256");
+  });
+}
+
+Result<void> fetch_if_away(const FetchedSource& source, const std::string& name) {
+  if (is_there(source)) return {};
+  return run_shown({source.fetch, {}, {}}, "fetching " + name);
+}
+
 Result<Source> find_source(const Recipe& recipe, const Console& console) {
-  if (!is_there(recipe.source))
-    if (const auto fetched = fetch(recipe); !fetched) return tl::unexpected(fetched.error());
+  if (const auto fetched = fetch_if_away(recipe.source, recipe.name); !fetched)
+    return tl::unexpected(fetched.error());
   Result<Source> source = described(recipe.source.record, recipe.version);
   if (!source) return source;
   source->tree = fs::canonical(recipe.source.link);

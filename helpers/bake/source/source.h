@@ -18,6 +18,13 @@ struct Source {
   std::string identity;        // the hash of its archive; empty for a tree of the user's own
 };
 
+// Fetches what is not there, as in an emptied cache. Errors: the fetcher fails.
+[[nodiscard]] Result<void> fetch_if_away(const FetchedSource& source, const std::string& name);
+
+// The hash of the archive that the fetcher's record names; empty for a tree of the user's own.
+// Errors: the record cannot be read, or is no JSON.
+[[nodiscard]] Result<std::string> recorded_hash(const std::filesystem::path& record);
+
 // Fetches the source if the cache was emptied, and patches it. Errors: the fetcher fails, a patch
 // does not apply, the tree is another one's source, or has a path that cannot be built in.
 [[nodiscard]] Result<Source> find_source(const Recipe& recipe, const Console& console);

@@ -7,13 +7,10 @@
 #include "bake/host/console.h"
 #include "bake/recipe.h"
 #include "bake/source/source.h"
+#include "bake/toolchain/compiler.h"
 #include "common/result.h"
 
 namespace linuxbake::bake {
-
-struct Compiler {
-  std::string in_words, identity;  // toolchain/compiler.h
-};
 
 // Makes the tree, and empties it if it was made with another source or compiler: what is there is
 // of no use then. What ccache finds belongs to this compiler, too, from now on.

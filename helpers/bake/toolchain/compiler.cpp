@@ -2,11 +2,12 @@
 #include "bake/toolchain/compiler.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "bake/host/command.h"
-#include "bake/host/words.h"
 #include "common/lines.h"
 #include "common/programs.h"
 
@@ -19,23 +20,29 @@ std::string first_line(std::string_view text) {
   return std::string(text.substr(0, text.find('\n')));
 }
 
+Words with(Words compiler, std::string argument) {
+  compiler.push_back(std::move(argument));
+  return compiler;
+}
+
 // The programs and files that a compiler consists of, as far as it names them.
-Words parts_of(const std::string& compiler) {
+Words parts_of(const Words& compiler) {
   Words parts;
   for (const char* program : {"cc1", "collect2", "as", "ld"})
-    parts.push_back(output_of({compiler, fmt::format("-print-prog-name={}", program)}));
+    parts.push_back(output_of(with(compiler, fmt::format("-print-prog-name={}", program))));
   for (const char* file : {"libgcc.a", "crtbeginT.o", "crtend.o", "libelf.so", "libcrypto.so"})
-    parts.push_back(output_of({compiler, fmt::format("-print-file-name={}", file)}));
+    parts.push_back(output_of(with(compiler, fmt::format("-print-file-name={}", file))));
   return parts;
 }
 
 // In an order that modules/scripts/CompiledSource.cmake has too: they share what is remembered.
 Words names_of_tools(const Toolchain& toolchain) {
   Words names = parts_of(toolchain.compiler);
-  if (!fs::path(toolchain.compiler).is_absolute()) names.push_back(toolchain.compiler);
-  if (toolchain.compiler != "gcc") {
+  const std::string& program = toolchain.compiler.front();
+  if (!fs::path(program).is_absolute()) names.push_back(program);
+  if (toolchain.compiler != Words{"gcc"}) {
     names.emplace_back("gcc");
-    append(names, parts_of("gcc"));
+    append(names, parts_of({"gcc"}));
   }
   for (const char* tool :
        {"ar", "as", "ld", "nm", "objcopy", "objdump", "ranlib", "readelf", "strip"})
@@ -62,20 +69,25 @@ std::vector<fs::path> files_of(const Words& names) {
   return files;
 }
 
-}  // namespace
-
-Result<std::string> compiler_in_words(const std::string& compiler) {
-  const CommandEnd version = run_aside({{compiler, "--version"}, {}, {}});
+Result<std::string> in_words(const Words& compiler) {
+  const CommandEnd version = run_aside({with(compiler, "--version"), {}, {}});
   if (!version.success)
-    return fail(fmt::format("the compiler '{}' does not run: {} {}", compiler, version.end,
-                            version.output));
-  const std::string linker = output_of({compiler, "-print-prog-name=ld"});
+    return fail(fmt::format("the compiler '{}' does not run: {} {}", fmt::join(compiler, " "),
+                            version.end, version.output));
+  const std::string linker = output_of(with(compiler, "-print-prog-name=ld"));
   return fmt::format("{}; {}", first_line(version.output),
                      first_line(output_of({linker, "--version"})));
 }
 
-Result<std::string> toolchain_identity(const Toolchain& toolchain) {
-  return identity_of_files(toolchain.cache, files_of(names_of_tools(toolchain)));
+}  // namespace
+
+Result<Compiler> look_at_compiler(const Toolchain& toolchain) {
+  const Result<std::string> words = in_words(toolchain.compiler);
+  if (!words) return tl::unexpected(words.error());
+  return identity_of_files(toolchain.cache, files_of(names_of_tools(toolchain)))
+      .map([&](const std::string& identity) {
+        return Compiler{*words, identity};
+      });
 }
 
 }  // namespace linuxbake::bake

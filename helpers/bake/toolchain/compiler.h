@@ -6,23 +6,28 @@
 #include <string>
 #include <vector>
 
+#include "bake/host/words.h"
 #include "common/result.h"
 
 namespace linuxbake::bake {
 
-// The first lines of what compiler and linker say to --version. Errors: the compiler does not run.
-[[nodiscard]] Result<std::string> compiler_in_words(const std::string& compiler);
+struct Compiler {
+  // The first lines of what compiler and linker say to --version.
+  std::string in_words;
+  // A hash of compiler, linker and the other programs of the host that make files in such builds:
+  // of their bytes, because one may change and still give the same version.
+  std::string identity;
+};
 
 struct Toolchain {
-  std::string compiler;  // as PATH finds it; a compiler of ours stands for the one behind it
+  Words compiler;  // a command, as PATH finds it; one of ours stands for the compiler behind it
   std::string binutils;  // what stands before "strip"
   std::string make;
   std::filesystem::path cache;
 };
 
-// A hash of compiler, linker and the other programs of the host that make files in such builds:
-// of their bytes, because one may change and still give the same version.
-[[nodiscard]] Result<std::string> toolchain_identity(const Toolchain& toolchain);
+// Errors: the compiler does not run, or a program cannot be read.
+[[nodiscard]] Result<Compiler> look_at_compiler(const Toolchain& toolchain);
 
 // A hash of the files, which is remembered in the cache as long as the system says that none of
 // them has changed.

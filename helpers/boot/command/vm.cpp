@@ -9,9 +9,9 @@
 #include <cstring>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 
 #include "boot/command/vm_end.h"
-#include "boot/process/lock_file.h"
 #include "boot/process/process_end.h"
 #include "boot/run/accelerator.h"
 #include "boot/run/obstacle.h"
@@ -19,6 +19,7 @@
 #include "boot/vm/emulator.h"
 #include "boot/vm/outlet.h"
 #include "boot/vm/prepare.h"
+#include "common/file_lock.h"
 #include "common/files.h"
 #include "common/program.h"
 #include "common/sha256.h"
@@ -79,14 +80,14 @@ void add_results_options(Command& command, ResultsOptions& options) {
 
 // Tests of one program run at the same time: each has a directory of its own, and the next run of
 // a test that failed has the same. The lock is held as long as the result lives.
-Descriptor prepare_emulator(VmOptions& options, Run& run) {
+std::optional<FileLock> prepare_emulator(VmOptions& options, Run& run) {
   std::string key = fs::current_path().string() + '\0';
   for (const std::string& word : options.program.command) key += word + '\0';
   std::error_code ignored;
   fs::create_directories(run.directory, ignored);
   run.directory /= sha256(key).substr(0, 16);
-  Descriptor lock = try_lock_file(run.directory.string() + ".lock");
-  if (!lock.open()) run.directory += fmt::format("-{}", ::getpid());
+  std::optional<FileLock> lock = try_lock_file(run.directory.string() + ".lock");
+  if (!lock) run.directory += fmt::format("-{}", ::getpid());
   emulate(options.program, fs::current_path(), ::environ);
   return lock;
 }
@@ -249,7 +250,7 @@ Result<CommandEnd> run_once(VmOptions& options, std::string& failure) {
   if (!results) options.program.input = &input;
   Run run = make_run(options);
   options.program.requirements = parse_requirements(options.requirements);
-  Descriptor lock;
+  std::optional<FileLock> lock;
   if (options.emulator) lock = prepare_emulator(options, run);
   if (options.program.directory.empty()) options.program.directory = "/";
   options.program.collected = run.directory / "collected";

@@ -13,7 +13,6 @@
 #include <nlohmann/json.hpp>
 
 #include "boot/machine/option_value.h"
-#include "boot/process/lock_file.h"
 #include "common/file_identity.h"
 #include "common/files.h"
 #include "common/json.h"
@@ -61,7 +60,9 @@ std::uintmax_t bytes_on_disk(const fs::path& machine) {
   return bytes;
 }
 
-std::string lock_file(const fs::path& saved) { return saved.string() + ".lock"; }
+std::string lock_file(const fs::path& saved) {
+  return saved.string() + ".lock";
+}
 
 }  // namespace
 
@@ -126,7 +127,7 @@ MachineSaver::MachineSaver(fs::path saved)
   std::error_code ignored;
   fs::create_directories(saved_.parent_path(), ignored);
   lock_ = try_lock_file(lock_file(saved_));
-  finished_ = !lock_.open();
+  finished_ = !lock_;
   if (finished_) return;
   fs::remove_all(unfinished_, ignored);
   finished_ = !fs::create_directory(unfinished_, ignored);
@@ -151,7 +152,7 @@ std::string MachineSaver::step(const std::vector<std::string>& answers,
     if (state == Saving::done) keep(memory);
     std::error_code ignored;
     fs::remove_all(unfinished_, ignored);
-    lock_.close();
+    lock_.reset();
     return std::string(continue_command);
   }
   return {};
@@ -172,8 +173,8 @@ namespace {
 void remove_if_abandoned(const fs::path& unfinished) {
   fs::path saved = unfinished;
   saved.replace_extension();
-  const Descriptor lock = try_lock_file(lock_file(saved));
-  if (!lock.open()) return;
+  const auto lock = try_lock_file(lock_file(saved));
+  if (!lock) return;
   std::error_code ignored;
   fs::remove_all(unfinished, ignored);
   fs::remove(lock_file(saved), ignored);
@@ -182,8 +183,8 @@ void remove_if_abandoned(const fs::path& unfinished) {
 }  // namespace
 
 void remove_saved_machine(const fs::path& saved) {
-  const Descriptor lock = try_lock_file(lock_file(saved));
-  if (!lock.open()) return;
+  const auto lock = try_lock_file(lock_file(saved));
+  if (!lock) return;
   std::error_code ignored;
   fs::remove_all(saved, ignored);
   fs::remove(lock_file(saved), ignored);

@@ -17,6 +17,7 @@
 #include "boot/machine/machine.h"
 #include "boot/machine/shared_memory.h"
 #include "common/descriptor.h"
+#include "common/file_lock.h"
 #include "common/result.h"
 
 namespace linuxbake::boot {
@@ -75,7 +76,7 @@ class MachineSaver {
   void keep(const SharedMemory& memory);
 
   std::filesystem::path saved_, unfinished_;
-  Descriptor lock_;
+  std::optional<FileLock> lock_;
   bool begun_ = false, finished_ = false;
 };
 

@@ -1,36 +1,56 @@
 # SPDX-License-Identifier: MIT
 #
-# The hash that stands in keys for the code of packages is another one after an edit of that code, and
+# The hash that stands in keys for the code of a kind is another one after an edit of that code, and
 # the same after an edit elsewhere.
 #
 #   cmake -DHELPERS=<helpers/> -DWORK=<directory> -P HashOfSources.cmake
 cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE "${WORK}")
 file(COPY "${HELPERS}/" DESTINATION "${WORK}/helpers")
-set(header bake/generated/bake/hash_of_package.h)
 execute_process(COMMAND "${CMAKE_COMMAND}" -G Ninja -S "${WORK}/helpers" -B "${WORK}/build"
   OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 
-function(hash_after out edited)
-  if(NOT edited STREQUAL "nothing")
-    execute_process(COMMAND "${CMAKE_COMMAND}" -E sleep 0.1) # file times are coarse
-    file(APPEND "${WORK}/helpers/bake/${edited}" "// edited\n")
-  endif()
-  execute_process(COMMAND "${CMAKE_COMMAND}" --build "${WORK}/build" --target "${header}"
-    OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
-  file(STRINGS "${WORK}/build/${header}" hash REGEX "hash_of_package = \"[0-9a-f]+\"")
-  set(${out} "${hash}" PARENT_SCOPE)
+set(generated bake/generated/bake)
+
+function(edit file)
+  execute_process(COMMAND "${CMAKE_COMMAND}" -E sleep 0.1) # file times are coarse
+  file(APPEND "${WORK}/helpers/bake/${file}" "// edited\n")
 endfunction()
 
-hash_after(first nothing)
-hash_after(second results/store.cpp)
-if(first STREQUAL "" OR NOT first STREQUAL second)
-  message(FATAL_ERROR "an edit elsewhere: '${first}' has become '${second}'")
-endif()
-foreach(edited IN ITEMS package/keep.cpp package/flags.h source/copy.cpp)
-  hash_after(third "${edited}")
-  if(third STREQUAL second)
-    message(FATAL_ERROR "an edit of ${edited} does not build packages anew")
+# The hashes of the kinds now, in a line each.
+function(hashes out)
+  set(lines "")
+  foreach(kind IN ITEMS cxx musl package)
+    set(header "${generated}/hash_of_${kind}.h")
+    execute_process(COMMAND "${CMAKE_COMMAND}" --build "${WORK}/build" --target "${header}"
+      OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+    file(STRINGS "${WORK}/build/${header}" hash REGEX "hash_of_${kind} = \"[0-9a-f]+\"")
+    string(REGEX REPLACE "[^\"]*\"([0-9a-f]+)\".*" "\\1" hash "${hash}")
+    list(APPEND lines "${kind} ${hash}")
+  endforeach()
+  set(${out} "${lines}" PARENT_SCOPE)
+endfunction()
+
+# Edits the file, and compares the kinds whose hash is another one with those that are expected.
+function(expect_anew file)
+  hashes(before)
+  edit("${file}")
+  hashes(after)
+  list(REMOVE_ITEM after ${before})
+  list(TRANSFORM after REPLACE " .*" "")
+  if(NOT after STREQUAL "${ARGN}")
+    message(FATAL_ERROR "an edit of ${file} builds anew: '${after}', expected: '${ARGN}'")
   endif()
-  set(second "${third}")
-endforeach()
+endfunction()
+
+hashes(first)
+if(NOT first MATCHES "^cxx [0-9a-f]+;musl [0-9a-f]+;package [0-9a-f]+$")
+  message(FATAL_ERROR "not three hashes: ${first}")
+endif()
+expect_anew(results/store.cpp)
+expect_anew(package/keep.cpp package)
+expect_anew(package/flags.h package)
+expect_anew(source/copy.cpp package)
+expect_anew(musl/build.cpp musl)
+expect_anew(cxx/build.cpp cxx)
+expect_anew(host/words.cpp cxx musl package)

@@ -59,7 +59,7 @@ PackageRecipe recipe_of(const std::string& text) {
 }
 
 TEST(Key, HasNoPathOfAnInputOrAPackage) {
-  PackageRecipe recipe = recipe_of(whole_recipe);
+  PackageRecipe recipe = recipe_of(package_recipe);
   recipe.inputs = {"/p/file", "/p/other"};
   recipe.packages = {"/b/zlib/root"};
   EXPECT_EQ(without_paths({"--with=/p/other", "-L/b/zlib/root/usr/lib", "/p"}, recipe),
@@ -68,15 +68,15 @@ TEST(Key, HasNoPathOfAnInputOrAPackage) {
 
 class OfAJob : public testing::Test {
  protected:
-  PackageRecipe recipe = recipe_of(whole_recipe);
+  PackageRecipe recipe = recipe_of(package_recipe);
   Source source{"/src", "1.0", "hash"};
   Console console{"hello", output, output};
-  Job job{recipe, source, console};
+  Job job{{recipe, source, console}};
   std::ostringstream output;
 };
 
 TEST_F(OfAJob, FlagsNameDirectoriesOfPackagesOnlyWhereThereAreSome) {
-  recipe.tools.compiler_cache = "ccache";
+  recipe.compiler_cache = "ccache";
   recipe.cflags = {"-DX"};
   EXPECT_EQ(flags_of(job).cc, "ccache /b/libc/cc");
   EXPECT_EQ(flags_of(job).cxx, "");

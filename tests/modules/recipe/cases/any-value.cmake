@@ -3,14 +3,14 @@
 # generated, so the case configures itself once more, in a directory of its own.
 add_custom_target(thing)
 set(list "a b" "" "semi\\;colon" "-DX=\"y\"" "$<IF:$<BOOL:1>,yes,no>")
-_linuxbake_recipe_object(innermost "outer()" TEXT text "[a;\"b\"\n\\")
-_linuxbake_recipe_object(inner_object "outer()" LIST list "x;" OBJECT innermost "${innermost}"
-  TEXT last "$<1:z>")
-_linuxbake_recipe(thing KIND package DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}"
+_linuxbake_recipe_fields(innermost TEXT text "[a;\"b\"\n\\")
+_linuxbake_recipe_fields(inner LIST list "x;" OBJECT innermost "${innermost}" TEXT last "$<1:z>")
+_linuxbake_recipe_fields(texts
   TEXT quotes "say \"so\", 'then'" TEXT backslash "C:\\new\\" TEXT bracket "a[b" TEXT lines "a\n\tb\r"
-  TEXT semicolons "a;b;;c" TEXT nothing "" TEXT dollar "$<1:from a \"generator\">$(X)$@"
-  LIST list "${list}" LIST empty "" FLAG yes ON FLAG no "" NUMBER zero 0 NUMBER large 2147483647
-  OBJECT inner "${inner_object}")
+  TEXT semicolons "a;b;;c" TEXT nothing "" TEXT dollar "$<1:from a \"generator\">$(X)$@")
+_linuxbake_recipe_fields(others LIST list "${list}" LIST empty "" FLAG yes ON FLAG no ""
+  NUMBER zero 0 NUMBER large 2147483647 OBJECT inner "${inner}")
+_linuxbake_recipe(thing KIND package DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}" "${texts}" "${others}")
 linuxbake_get_property(file thing RECIPE)
 file(CONFIGURE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/expected.json" @ONLY CONTENT [[{
   "kind": "package",

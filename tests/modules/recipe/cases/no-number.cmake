@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-_linuxbake_recipe_object(object "outer(thing)" NUMBER size 1.5)
+_linuxbake_recipe_fields(fields NUMBER size 1.5)

@@ -1,2 +1,3 @@
 # SPDX-License-Identifier: MIT
-_linuxbake_recipe_object(object "outer(thing)" TEXT name hello FLAG name ON)
+_linuxbake_recipe_fields(object TEXT name hello FLAG name ON)
+_linuxbake_recipe_fields(fields OBJECT inner "${object}")

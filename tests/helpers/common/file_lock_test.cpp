@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "boot/process/lock_file.h"
+#include "common/file_lock.h"
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -9,23 +9,43 @@
 #include <filesystem>
 #include <vector>
 
+#include "common/files.h"
+#include "common/run_program.h"
 #include "support/temporary_directory.h"
 
-namespace linuxbake::boot {
+namespace linuxbake {
 namespace {
 
 namespace fs = std::filesystem;
 using std::chrono::steady_clock;
 
-TEST(LockFile, IsHeldByOneUntilItLetsGo) {
+TEST(FileLock, IsHeldByOneUntilItLetsGo) {
   const TemporaryDirectory temporary("linuxbake lock ");
   const fs::path file = temporary.path / "lock";
-  Descriptor held = try_lock_file(file);
-  ASSERT_TRUE(held.open());
-  EXPECT_FALSE(try_lock_file(file).open());
-  held.close();
-  EXPECT_TRUE(try_lock_file(file).open());
-  EXPECT_FALSE(try_lock_file(temporary.path / "none" / "lock").open());
+  std::optional<FileLock> held = try_lock_file(file);
+  ASSERT_TRUE(held);
+  EXPECT_FALSE(try_lock_file(file));
+  held.reset();
+  EXPECT_TRUE(try_lock_file(file));
+  EXPECT_FALSE(try_lock_file(temporary.path / "none" / "lock"));
+}
+
+// Scripts of ours have it, too; they run in another process.
+TEST(FileLock, ExcludesThatOfCMake) {
+  const TemporaryDirectory temporary("linuxbake lock ");
+  const std::string script = temporary.path / "lock.cmake";
+  ASSERT_TRUE(write_file_if_different(
+      script,
+      "file(LOCK \"${FILE}\" GUARD PROCESS TIMEOUT 0 RESULT_VARIABLE result)\n"
+      "if(NOT result EQUAL 0)\nmessage(FATAL_ERROR held)\nendif()\n"));
+  const std::string file = temporary.path / "lock";
+  const HostCommand cmake{{"cmake", "-DFILE=" + file, "-P", script}, {}, {}};
+  const auto can_lock = [&] { return run_program(cmake, {}).success; };
+  EXPECT_TRUE(can_lock());
+  std::optional<FileLock> held = try_lock_file(file);
+  EXPECT_FALSE(can_lock());
+  held.reset();
+  EXPECT_TRUE(can_lock());
 }
 
 // Takes the lock, makes a directory that nobody else may have made meanwhile, and removes both.
@@ -33,8 +53,8 @@ bool hold_again_and_again(const fs::path& file, const fs::path& directory,
                           steady_clock::time_point end) {
   std::error_code ignored;
   while (steady_clock::now() < end) {
-    const Descriptor held = try_lock_file(file);
-    if (!held.open()) continue;
+    const auto held = try_lock_file(file);
+    if (!held) continue;
     if (!fs::create_directory(directory, ignored)) return false;
     fs::remove(directory, ignored);
     fs::remove(file, ignored);
@@ -42,7 +62,7 @@ bool hold_again_and_again(const fs::path& file, const fs::path& directory,
   return true;
 }
 
-TEST(LockFile, IsHeldByOneThoughItsHoldersRemoveIt) {
+TEST(FileLock, IsHeldByOneThoughItsHoldersRemoveIt) {
   const TemporaryDirectory temporary("linuxbake lock ");
   const auto end = steady_clock::now() + std::chrono::milliseconds(500);
   std::vector<pid_t> holders;
@@ -63,4 +83,4 @@ TEST(LockFile, IsHeldByOneThoughItsHoldersRemoveIt) {
 }
 
 }  // namespace
-}  // namespace linuxbake::boot
+}  // namespace linuxbake
