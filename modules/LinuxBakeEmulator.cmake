@@ -6,7 +6,7 @@ LinuxBakeEmulator
 .. versionadded:: 0.1
 
 .. versionchanged:: 0.2
-  linuxbake_use_emulator().
+  The function ``linuxbake_use_emulator``.
 
 The tests that a project has already, run in virtual machines::
 

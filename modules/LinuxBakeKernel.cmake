@@ -68,7 +68,8 @@ Targets: ``<target>`` is an ExternalProject; ``<target>-menuconfig`` changes the
 configuration in the build tree, and the next build takes it; ``<target>-savefragment``
 writes the shortest fragment that makes it from CONFIG to ``<target>.fragment`` in the source
 directory of the caller; ``<target>-lint`` fails if lines of CONFIG_FRAGMENTS have no effect, and
-names them; ``<target>-explain`` says all about an option::
+names them, but not those of LinuxBake's own fragments, which are for every kernel;
+``<target>-explain`` says all about an option::
 
   LINUXBAKE_SYMBOL=TTY cmake --build build --target vm-kernel-explain
 

@@ -20,7 +20,7 @@ namespace linuxbake::cpio {
 inline constexpr std::size_t header_size = 110;
 inline constexpr std::string_view newc_magic = "070701";
 inline constexpr std::string_view newc_crc_magic = "070702";  // the field `check` is a checksum
-static_assert(header_size == newc_magic.size() + 13 * 8);
+static_assert(header_size == newc_magic.size() + std::size_t{13} * 8);
 
 // The values of the file type in the upper bits of `mode` (POSIX, <sys/stat.h>).
 inline constexpr std::uint32_t type_mask = 0170000;

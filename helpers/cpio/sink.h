@@ -56,7 +56,7 @@ class FileSink : public Sink {
 
  private:
   Result<void> flush();
-  Result<bool> equals_present() const;
+  [[nodiscard]] Result<bool> equals_present() const;
   Result<void> give_name();
   [[nodiscard]] tl::unexpected<Error> refused(int error) const;
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 #include <optional>
 
@@ -222,11 +223,15 @@ Result<int> run_lint(const Options& options) {
     if (!second) return unreadable(second.error());
     other = &(*second)->tree;
   }
-  const Result<std::vector<Error>> found = [&] {
+  Result<std::vector<Error>> found = [&] {
     StatusLine status("lint");
     return lint(session.tree, *session.values, session.base, session.fragments, other, &status);
   }();
   if (!found) return tl::unexpected(found.error());
+  std::erase_if(*found, [&](const Error& error) {
+    return std::find(options.shared.begin(), options.shared.end(), error.file) !=
+           options.shared.end();
+  });
   print_lint(*found, options.json);
   return found->empty() ? exit_done : exit_failed;
 }

@@ -16,7 +16,8 @@ struct Options {
   std::string base, config, output, base_output, provenance, symbol, other_tree;
   std::vector<std::string> base_fragments;  // belong to the base
   std::vector<std::string> fragments;
-  std::vector<std::string> files;  // without a keyword before them
+  std::vector<std::string> files;   // without a keyword before them
+  std::vector<std::string> shared;  // those of them that others have written for many kernels
   TreeOptions tree;
   bool no_cache = false;
   bool strict = false;

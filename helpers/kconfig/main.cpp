@@ -166,6 +166,11 @@ Command* add_lint(Command& app, Options& options) {
   add_base(command, options)->required();
   command->add_option("--other-tree", options.other_tree,
                       "Another version: also name what only one of the two knows");
+  command
+      ->add_option("--shared", options.shared,
+                   "One of the fragments that is for many kernels: its lines are not named")
+      ->one_value()
+      ->type_name("FILE");
   add_json(command, options);
   command->add_option("files", options.files, "Fragments; the later one holds")->required();
   return command;

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
 # The components of an installation are all of it, and no file is in two of them.
-#   cmake -DBUILD=<build directory> -DPREFIX=<of the whole installation> -DWORK=<directory>
-#     -P Components.cmake
+#   cmake -DBUILD=<build directory> -DWORK=<directory> -P Components.cmake
 cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE "${WORK}")
 set(in_components "")
@@ -12,7 +11,9 @@ foreach(component IN ITEMS linuxbake-programs linuxbake-modules linuxbake-preset
   file(GLOB_RECURSE files RELATIVE "${WORK}/${component}" "${WORK}/${component}/*")
   list(APPEND in_components ${files})
 endforeach()
-file(GLOB_RECURSE in_all RELATIVE "${PREFIX}" "${PREFIX}/*")
+execute_process(COMMAND "${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${WORK}/all"
+  OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+file(GLOB_RECURSE in_all RELATIVE "${WORK}/all" "${WORK}/all/*")
 list(SORT in_components)
 list(SORT in_all)
 if(in_all STREQUAL "" OR NOT in_all STREQUAL in_components)

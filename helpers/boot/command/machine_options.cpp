@@ -87,11 +87,12 @@ void add_machine_options(Command& command, MachineOptions& options) {
       ->one_value()
       ->in_range(1U, 65535U);
   command
-      .add_option("--serve", options.servers,
-                  "PORT PROGRAM [ARGUMENT...]: a program of this host that answers in the machine at "
-                  "10.0.2.100:PORT; it is started for each connection, which is its standard input "
-                  "and output; $DIRECTORY is that of the log; gives the machine a network as "
-                  "--forward does; repeatable")
+      .add_option(
+          "--serve", options.servers,
+          "PORT PROGRAM [ARGUMENT...]: a program of this host that answers in the machine at "
+          "10.0.2.100:PORT; it is started for each connection, which is its standard input "
+          "and output; $DIRECTORY is that of the log; gives the machine a network as "
+          "--forward does; repeatable")
       ->one_value();
   command
       .add_option(
@@ -171,7 +172,7 @@ Result<bool> make_blank_disks(MachineOptions& options, EarlierDisks earlier) {
   for (const std::uint64_t bytes : options.blank_disks) {
     const fs::path file = directory / fmt::format("disk-{}.img", options.machine.disks.size() + 1);
     if (earlier == EarlierDisks::are_emptied || !fs::exists(file)) {
-      std::ofstream{file, std::ios::trunc};
+      const std::ofstream emptied(file, std::ios::trunc);
       fs::resize_file(file, bytes, error);
     }
     if (error) return fail("cannot be made: " + error.message(), file.string());

@@ -76,7 +76,7 @@ Result<Script> steps_of_file(const std::string& file) {
 Result<Script> make_script(const RunOptions& options) {
   Script script;
   for (const std::string& text : options.expect) script.push_back(step_of(StepKind::expect, text));
-  const Result<Script> commands = steps_of(options.commands);
+  Result<Script> commands = steps_of(options.commands);
   if (!commands) return commands;
   script.insert(script.end(), commands->begin(), commands->end());
   if (!options.script.empty()) {

@@ -94,6 +94,7 @@ Result<CommandEnd> start_on_terminal(StartOptions& options) {
       qemu_command(*machine, options.window ? Connection::window : Connection::terminal);
   tell_how_to_use(*machine, words);
   std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
   for (std::string& word : words) pointers.push_back(word.data());
   pointers.push_back(nullptr);
   ::execvp(pointers[0], pointers.data());

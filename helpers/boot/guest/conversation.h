@@ -125,7 +125,7 @@ class Conversation {
 
   [[nodiscard]] bool prompt_waits(double quiet) const;
   [[nodiscard]] std::string_view open_line() const;
-  [[nodiscard]] std::size_t index(Source source) const { return static_cast<std::size_t>(source); }
+  [[nodiscard]] static std::size_t index(Source source) { return static_cast<std::size_t>(source); }
   [[nodiscard]] std::string where() const;
 
   Script script_;

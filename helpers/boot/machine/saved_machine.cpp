@@ -92,8 +92,10 @@ Result<bool> copy_memory(int from, int to) {
 Result<SavedMachine> SavedMachine::open(fs::path directory) {
   const Descriptor folder(::open(directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   SavedMachine machine;
-  machine.memory_ = Descriptor(::openat(folder.get(), "memory", O_RDONLY | O_CLOEXEC));
-  machine.devices_ = Descriptor(::openat(folder.get(), "devices", O_RDONLY | O_CLOEXEC));
+  if (folder.open()) {
+    machine.memory_ = Descriptor(::openat(folder.get(), "memory", O_RDONLY | O_CLOEXEC));
+    machine.devices_ = Descriptor(::openat(folder.get(), "devices", O_RDONLY | O_CLOEXEC));
+  }
   machine.directory_ = std::move(directory);
   if (machine.memory_.open() && machine.devices_.open()) return machine;
   return fail("is no saved machine", machine.directory_.string());

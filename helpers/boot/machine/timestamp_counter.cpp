@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <cmath>
 #include <cstdint>
 #include <sstream>
 #include <thread>
@@ -59,7 +60,8 @@ std::optional<unsigned> measure_timestamp_counter() {
   const Moment end = read_both_clocks();
   const double milliseconds =
       std::chrono::duration<double, std::milli>(end.time - begin.time).count();
-  return static_cast<unsigned>(static_cast<double>(end.ticks - begin.ticks) / milliseconds + 0.5);
+  return static_cast<unsigned>(
+      std::lround(static_cast<double>(end.ticks - begin.ticks) / milliseconds));
 #else
   return std::nullopt;
 #endif

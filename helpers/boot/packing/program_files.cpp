@@ -128,11 +128,13 @@ Result<bool> ProgramFiles::add(const std::string& file, Role role) {
   }
   if (role != Role::found) files_.insert(file);
   const std::string_view bytes = mapped->bytes();
-  if (bytes.starts_with("#!")) {
-    const bool starts = role != Role::found || is_executable(file);
-    if (starts && role == Role::found) files_.insert(file);
-    return starts ? add_script(file, bytes, role) : false;
-  }
+  if (!bytes.starts_with("#!")) return add_elf(file, bytes, role);
+  const bool starts = role != Role::found || is_executable(file);
+  if (starts && role == Role::found) files_.insert(file);
+  return starts ? add_script(file, bytes, role) : false;
+}
+
+Result<bool> ProgramFiles::add_elf(const std::string& file, std::string_view bytes, Role role) {
   const auto interpreter = elf_interpreter(bytes);
   if (!interpreter) return false;
   const LoadedObject* object = search_.object(file);

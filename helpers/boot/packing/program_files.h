@@ -53,6 +53,7 @@ class ProgramFiles {
   enum class Role { program, named, found, tool };
   Result<bool> add(const std::string& file, Role role);
   Result<bool> add_script(const std::string& file, std::string_view bytes, Role role);
+  Result<bool> add_elf(const std::string& file, std::string_view bytes, Role role);
   Result<std::string> find_interpreter(const std::string& name, const std::string& script);
   Result<void> add_libraries(const std::string& file, const std::string& interpreter, Role role);
 

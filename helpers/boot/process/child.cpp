@@ -67,6 +67,7 @@ struct Lines {
   // First out of the way of the low numbers that they are to get.
   const int first_free = static_cast<int>(lines.handed_on.size());
   std::vector<int> from;
+  from.reserve(lines.handed_on.size());
   for (const int line : lines.handed_on) {
     from.push_back(::fcntl(line, F_DUPFD_CLOEXEC, first_free));
   }
@@ -189,6 +190,7 @@ Result<Child> start_child(const std::vector<std::string>& command,
   lines.handed_on.push_back(monitor->write.get());
   lines.handed_on.insert(lines.handed_on.end(), further.begin(), further.end());
   std::vector<char*> words;
+  words.reserve(command.size() + 1);
   std::vector<std::string> copies = command;
   for (std::string& word : copies) words.push_back(word.data());
   words.push_back(nullptr);

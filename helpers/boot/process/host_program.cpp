@@ -71,7 +71,7 @@ Result<unsigned> free_port() {
   socklen_t size = sizeof address;
   // The interface of sockets is made of such casts.
   auto* generic = reinterpret_cast<sockaddr*>(&address);
-  if (::bind(socket.get(), generic, size) != 0 ||
+  if (!socket.open() || ::bind(socket.get(), generic, size) != 0 ||
       ::getsockname(socket.get(), generic, &size) != 0) {
     return fail(std::string("no free port: ") + std::strerror(errno));
   }

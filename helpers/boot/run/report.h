@@ -40,7 +40,7 @@ struct Report {
 };
 
 [[nodiscard]] std::string report_json(const Report& report);
-[[nodiscard]] Result<Report> parse_report(std::string_view json, const std::string& file);
+[[nodiscard]] Result<Report> parse_report(std::string_view text, const std::string& file);
 
 // All reports of the files and directories (which are searched for report.json), by name.
 [[nodiscard]] Result<std::vector<Report>> read_reports(

@@ -53,6 +53,7 @@ void Timeline::tick(double now) {
 
 void Timeline::count(std::string_view record) {
   std::vector<std::size_t> first;
+  first.reserve(lines_.size());
   for (const TimelineLine& line : lines_) first.push_back(line.bytes + 1);
   const auto counts = instructions_until(record, first);
   for (std::size_t i = 0; i < lines_.size(); ++i) lines_[i].instructions = counts[i];

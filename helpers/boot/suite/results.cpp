@@ -63,7 +63,7 @@ Verdict verdict_of(std::string_view name) {
 }
 
 ResultKind kind_of(std::string_view name) {
-  const auto at = std::find(kinds.begin(), kinds.end(), name);
+  const auto* const at = std::find(kinds.begin(), kinds.end(), name);
   return at == kinds.end() ? ResultKind::failed : static_cast<ResultKind>(at - kinds.begin());
 }
 

@@ -56,7 +56,7 @@ struct RunRecord {
 };
 
 [[nodiscard]] std::string record_json(const RunRecord& record);
-[[nodiscard]] Result<RunRecord> parse_record(std::string_view json, const std::string& file);
+[[nodiscard]] Result<RunRecord> parse_record(std::string_view text, const std::string& file);
 
 // A single result, and the whole: how the program ended. An exit code that a failed result, which
 // has a test of its own, explains is none of the whole's business. The reason is what is printed;

@@ -95,10 +95,10 @@ class Catch2Reader {
 
   void take_result(std::string_view before, std::string_view line) {
     results_.add(readable(before));
-    const bool skipped = attribute(line, "skips") != "" && attribute(line, "skips") != "0";
-    results_.end(attribute(line, "success") != "true" ? ResultKind::failed
-                 : skipped                            ? ResultKind::skipped
-                                                      : ResultKind::passed);
+    const auto skips = attribute(line, "skips");
+    const bool skipped = !skips.empty() && skips != "0";
+    const ResultKind kind = skipped ? ResultKind::skipped : ResultKind::passed;
+    results_.end(attribute(line, "success") == "true" ? kind : ResultKind::failed);
   }
 
   // The last of these counts all cases: those before it are of groups.

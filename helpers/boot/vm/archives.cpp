@@ -38,7 +38,7 @@ Result<void> pack(const GuestFiles& files, const std::string& origin, const Mach
   if (!layout) return tl::unexpected(layout.error());
   cpio::ArchiveOptions options;
   options.mtime = static_cast<std::uint32_t>(std::time(nullptr));
-  const auto fits = check_memory(cpio::archive_size(*layout, options), machine);
+  auto fits = check_memory(cpio::archive_size(*layout, options), machine);
   if (!fits) return fits;
   return cpio::pack(*layout, options, cpio::CompressOptions{}, sink);
 }

@@ -134,7 +134,7 @@ Result<bool> Mailbox::attend(const SharedMemory& memory) {
   }
   std::byte* control = pages_.front();
   if (given_ < archive_.size()) return give(control);
-  const Result<bool> taken = take(control);
+  Result<bool> taken = take(control);
   if (!taken || input_ == nullptr) return taken;
   const Result<bool> given = give_input(control);
   return given ? Result<bool>(*taken || *given) : given;
