@@ -58,8 +58,8 @@ property                  on                            meaning
 ``RECORD``                kernel, libc, userland,       JSON file, written by the build: sources
                           package, image                with version, hash and origin; of an
                                                         image, what takes the space
-``RECIPE``                package, image, squashfs      JSON file, written when CMake generates:
-                                                        what linuxbake-bake makes of it
+``RECIPE``                imported kernel, libc,        JSON file, written when CMake generates:
+                          package, image, squashfs      what linuxbake-bake makes of it
 ``SIZES``                 kernel                        JSON file: bytes by directory of the
                                                         source; written by the build
 ``SYSROOT``, ``CC``       libc, sysroot                 headers and libraries of the target;

@@ -133,6 +133,7 @@ cmake_policy(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Kbuild.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/KernelImage.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/KernelOptions.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/Recipe.cmake")
 
 # The fragment for OPTIONS_OF, in the caller's arg_CONFIG_FRAGMENTS.
 function(_linuxbake_options_fragment where file)
@@ -259,13 +260,16 @@ function(linuxbake_import_kernel target)
     set(all ALL)
   endif()
   set(record "${CMAKE_CURRENT_BINARY_DIR}/${target}/record.json")
-  set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/ImportKernel.cmake")
+  set(recipe "${CMAKE_CURRENT_BINARY_DIR}/${target}/${target}.recipe.json")
   add_custom_command(OUTPUT "${record}"
-    COMMAND "${CMAKE_COMMAND}" "-DKERNEL=${file}" "-DARCH=${arch}" "-DCONFIG=${config}"
-      "-DRECORD=${record}" -P "${script}"
-    DEPENDS "${file}" ${config} "${script}"
+    COMMAND LinuxBake::bake import --recipe "${recipe}"
+    DEPENDS LinuxBake::bake "${recipe}" "${file}" ${config}
     COMMENT "Looking at the kernel ${target}" VERBATIM)
   _linuxbake_add_target("${target}" ${all} KIND kernel OUTPUT "${file}" DEPENDS "${record}")
+  _linuxbake_recipe_fields(fields TEXT arch "${arch}" TEXT file "${file}" TEXT config "${config}"
+    TEXT record "${record}")
+  _linuxbake_recipe("${target}" KIND import DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/${target}"
+    "${fields}")
   _linuxbake_set_properties("${target}" ARCH "${arch}" CONFIG "${config}" RECORD "${record}"
     MODULES "${modules}" HELP "The ready kernel ${file}")
 endfunction()

@@ -20,6 +20,12 @@ bool is_list_of_strings(const Json& value) {
          std::all_of(value.begin(), value.end(), [](const Json& one) { return one.is_string(); });
 }
 
+Result<Json> parse_object_of_recipe(std::string_view text, const std::string& file) {
+  Json object = parse_json_or_discard(text);
+  if (!object.is_object()) return fail("is no recipe: it is no JSON object", file);
+  return object;
+}
+
 }  // namespace
 
 const Json* Fields::find(const std::string& name, const char* type) {
@@ -96,17 +102,24 @@ std::string Fields::fault() const {
   return {};
 }
 
-Result<Json> parse_object_of_recipe(std::string_view text, const std::string& file) {
-  Json object = parse_json_or_discard(text);
-  if (!object.is_object()) return fail("is no recipe: it is no JSON object", file);
-  return object;
-}
-
 Result<std::string> kind_of_recipe(std::string_view text, const std::string& file) {
   return parse_object_of_recipe(text, file).map([](const Json& object) {
     const auto kind = object.find("kind");
     return kind != object.end() && kind->is_string() ? kind->get<std::string>() : std::string();
   });
+}
+
+Result<void> take_recipe(std::string_view text, const std::string& file, const std::string& what,
+                         const std::function<void(Fields&)>& take_fields) {
+  const Result<Json> object = parse_object_of_recipe(text, file);
+  if (!object) return tl::unexpected(object.error());
+  Fields fields(*object);
+  std::string known_kind;
+  fields.take("kind", known_kind);
+  take_fields(fields);
+  if (const std::string fault = fields.fault(); !fault.empty())
+    return fail(fmt::format("is no recipe of {}: {}", what, fault), file);
+  return {};
 }
 
 }  // namespace linuxbake::bake

@@ -45,10 +45,13 @@ class Fields {
   std::string fault_;
 };
 
-// Errors: no JSON object; they name `file`.
-[[nodiscard]] Result<Json> parse_object_of_recipe(std::string_view text, const std::string& file);
-
 // The kind of a recipe, empty if it has none. Errors: no JSON object; they name `file`.
 [[nodiscard]] Result<std::string> kind_of_recipe(std::string_view text, const std::string& file);
+
+// All fields of a recipe but its kind are taken by the function. Errors: no JSON object; "is no
+// recipe of <what>:" and the fault; they name `file`.
+[[nodiscard]] Result<void> take_recipe(std::string_view text, const std::string& file,
+                                       const std::string& what,
+                                       const std::function<void(Fields&)>& take_fields);
 
 }  // namespace linuxbake::bake

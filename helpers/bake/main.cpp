@@ -11,11 +11,13 @@
 #include "bake/cxx/cxx.h"
 #include "bake/host/console.h"
 #include "bake/host/environment.h"
+#include "bake/kernel/import.h"
 #include "bake/media/image.h"
 #include "bake/musl/musl.h"
 #include "bake/package/package.h"
 #include "bake/package/sysroot.h"
 #include "bake/recipe.h"
+#include "bake/watch/watch.h"
 #include "common/command_line.h"
 #include "common/files.h"
 
@@ -27,6 +29,7 @@ struct Options {
   std::string recipe, step;
   std::filesystem::path output;
   std::vector<std::filesystem::path> roots;
+  bake::watch::Watched watched;
 };
 
 Result<int> check(const Options& options) {
@@ -96,6 +99,28 @@ Result<int> image(const Options& options) {
   }
 }
 
+Result<int> imported_kernel(const Options& options) {
+  return read_file(options.recipe)
+      .and_then([&](const std::string& text) {
+        return bake::kernel::parse_import_recipe(text, options.recipe);
+      })
+      .and_then(bake::kernel::write_record_of_import)
+      .map([] { return exit_done; });
+}
+
+// The lists are read in the environment of the build.
+Result<int> watch(const Options& options) {
+  if (const auto set = bake::set_build_environment(); !set) return tl::unexpected(set.error());
+  ::setenv("objtree", ".", 1);
+  try {
+    return bake::watch::look_for_changes(options.watched, options.output).map([] {
+      return exit_done;
+    });
+  } catch (const std::filesystem::filesystem_error& error) {
+    return fail(error.what());
+  }
+}
+
 Result<int> sysroot(const Options& options) {
   return bake::compose_sysroot(options.output, options.roots).map([] { return exit_done; });
 }
@@ -128,6 +153,22 @@ Command* add_sysroot(CommandLine& program, Options& options) {
   return sysroot;
 }
 
+void add_places(Command& command, const char* name, std::vector<std::filesystem::path>& places,
+                const char* help) {
+  command.add_option(name, places, help)->one_value()->type_name("PATH");
+}
+
+Command* add_watch(CommandLine& program, Options& options) {
+  Command* watch = program.add_command("watch", "Look for changes in what a build reads");
+  watch->add_option("--output", options.output, "The file that changes where something has changed")
+      ->required()
+      ->type_name("FILE");
+  watch->add_option("--tree", options.watched.tree, "Where the build runs")->type_name("DIRECTORY");
+  add_places(*watch, "--directory", options.watched.directories, "What is read as a whole");
+  add_places(*watch, "--cpio-list", options.watched.lists, "A list for the kernel's gen_init_cpio");
+  return watch;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -141,6 +182,10 @@ int main(int argc, char** argv) {
       {add_kind(program, "musl", "Build musl, the C library", options), musl},
       {add_kind(program, "cxx", "Build LLVM's C++ runtime on a C library", options), cxx},
       {add_recipe_command(program, "image", "Write an image", options), image},
+      {add_recipe_command(program, "import", "Write the record of a kernel that was not built here",
+                          options),
+       imported_kernel},
+      {add_watch(program, options), watch},
       {add_sysroot(program, options), sysroot}};
   return run_program(program, argc, argv, [&] {
     for (const auto& [command, act] : commands)

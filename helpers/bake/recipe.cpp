@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "bake/fields.h"
 
 namespace linuxbake::bake {
@@ -87,20 +85,16 @@ void take_own(Fields& fields, CxxRecipe& recipe) {
 template <typename KindRecipe>
 Result<KindRecipe> parse(std::string_view text, const std::string& file, const char* kind,
                          const char* what) {
-  const Result<Json> object = parse_object_of_recipe(text, file);
-  if (!object) return tl::unexpected(object.error());
-  const auto found = object->find("kind");
-  if (found == object->end() || *found != kind)
+  const Result<std::string> found = kind_of_recipe(text, file);
+  if (!found) return tl::unexpected(found.error());
+  if (*found != kind)
     return fail(fmt::format("is no recipe of {}: 'kind' has to be \"{}\"", what, kind), file);
-  Fields fields(*object);
-  std::string known_kind;
-  fields.take("kind", known_kind);
   KindRecipe recipe;
-  take_common(fields, recipe);
-  take_own(fields, recipe);
-  if (const std::string fault = fields.fault(); !fault.empty())
-    return fail(fmt::format("is no recipe of {}: {}", what, fault), file);
-  return recipe;
+  const auto take_fields = [&](Fields& fields) {
+    take_common(fields, recipe);
+    take_own(fields, recipe);
+  };
+  return take_recipe(text, file, what, take_fields).map([&] { return recipe; });
 }
 
 }  // namespace

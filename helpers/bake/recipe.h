@@ -2,7 +2,8 @@
 // recipe.h - what a target is made of: the JSON file <target>.recipe.json, which
 // _linuxbake_recipe() (modules/detail/Recipe.cmake) writes when CMake configures.
 //
-// Those of images are in media/recipe.h; that of a package is here.
+// Those of images are in media/recipe.h, that of a kernel that is not built is in kernel/import.h;
+// those of what is built are here.
 //
 // It has exactly these fields, in any order. A file that lacks one, or has one more, is of another
 // version of LinuxBake and is not read. Paths are absolute. A list may be empty, and so may be a

@@ -11,9 +11,6 @@ Documentation/arch/riscv/boot-image-header.rst).
 
 ``_linuxbake_kernel_image_arch(<out-variable> <file>)``
   x86_64, i386, aarch64 or riscv64; empty if the file is no bootable kernel.
-
-``_linuxbake_kernel_image_version(<out-variable> <file>)``
-  The text that ``uname -r`` will give, of an x86 kernel; else empty.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
@@ -48,27 +45,4 @@ function(_linuxbake_kernel_image_arch out file)
       set(${out} riscv64 PARENT_SCOPE)
     endif()
   endif()
-endfunction()
-
-function(_linuxbake_kernel_image_version out file)
-  set(${out} "" PARENT_SCOPE)
-  _linuxbake_kernel_image_format(format "${file}")
-  if(NOT format STREQUAL "bzImage")
-    return()
-  endif()
-  file(READ "${file}" pointer OFFSET 526 LIMIT 2 HEX) # 0x20e, from 0x200 on
-  string(REGEX REPLACE "^(..)(..)$" "0x\\2\\1 + 512" pointer "${pointer}")
-  math(EXPR offset "${pointer}")
-  file(READ "${file}" bytes OFFSET ${offset} LIMIT 64 HEX)
-  string(REGEX MATCHALL ".." bytes "${bytes}")
-  set(text "")
-  foreach(byte IN LISTS bytes)
-    if(byte STREQUAL "00" OR byte STREQUAL "20") # the first word of the text
-      set(${out} "${text}" PARENT_SCOPE)
-      return()
-    endif()
-    math(EXPR code "0x${byte}")
-    string(ASCII ${code} letter)
-    string(APPEND text "${letter}")
-  endforeach()
 endfunction()

@@ -30,8 +30,8 @@ What CMake hands to the program that makes a target when the project is built: o
   Generator expressions are evaluated.  What one of them gives goes into the file as it is, so it
   must not hold a quotation mark or a backslash.  An error: a field that is given twice.
 
-The fields of each kind are in helpers/bake/recipe.h and, of images, in helpers/bake/media/recipe.h.
-The program takes no file that lacks one, and none that has one more.
+The fields of each kind are in helpers/bake/recipe.h, which says where those of other kinds are.  The
+program takes no file that lacks one, and none that has one more.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)

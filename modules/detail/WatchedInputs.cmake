@@ -5,7 +5,7 @@ WatchedInputs
 
 What a build of a foreign source reads, and what no list of files can stand for, because another
 mode, another link or an empty directory makes no file newer: directories, and the lists of
-gen_init_cpio, whose lines may lead anywhere.  ``scripts/WatchInputs.cmake`` looks at them in each
+gen_init_cpio, whose lines may lead anywhere.  ``linuxbake-bake watch`` looks at them in each
 build, and writes a file that is an input of the build where something has changed.
 
 ``_linuxbake_watch_inputs(<out> <target> <name> DIRECTORY <dir> [TREE <dir>]``
@@ -54,11 +54,15 @@ function(_linuxbake_watch_inputs out target name)
     return()
   endif()
   set(file "${watch_DIRECTORY}/${name}")
+  set(tree "")
+  if(NOT "${watch_TREE}" STREQUAL "")
+    set(tree "--tree=${watch_TREE}")
+  endif()
+  list(TRANSFORM directories PREPEND "--directory=")
+  list(TRANSFORM lists PREPEND "--cpio-list=")
   add_custom_target("${target}-${name}"
-    COMMAND "${CMAKE_COMMAND}" "-DDIRECTORIES=${directories}" "-DCPIO_LISTS=${lists}"
-      "-DTREE=${watch_TREE}" "-DOUTPUT=${file}"
-      -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts/WatchInputs.cmake"
-    DEPENDS ${watch_AFTER} BYPRODUCTS "${file}"
+    COMMAND LinuxBake::bake watch --output "${file}" ${tree} ${directories} ${lists}
+    DEPENDS LinuxBake::bake ${watch_AFTER} BYPRODUCTS "${file}"
     COMMENT "Looking for changes in what ${target} reads" VERBATIM)
   set_target_properties("${target}-${name}" PROPERTIES FOLDER LinuxBake/internal)
   set(${out} "${file}" "${target}-${name}" PARENT_SCOPE)

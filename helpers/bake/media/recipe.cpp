@@ -3,7 +3,6 @@
 
 #include <functional>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "bake/fields.h"
 
@@ -136,15 +135,9 @@ Result<ImageRecipe> parse_image_recipe(std::string_view text, const std::string&
         "is no recipe of an image: 'kind' has to be \"iso\", \"fat\", \"disk\" or "
         "\"squashfs\"",
         file);
-  const Result<Json> object = parse_object_of_recipe(text, file);
-  if (!object) return tl::unexpected(object.error());
-  Fields fields(*object);
-  std::string known_kind;
-  fields.take("kind", known_kind);
-  ImageRecipe recipe = reader->second(fields);
-  if (const std::string fault = fields.fault(); !fault.empty())
-    return fail("is no recipe of an image: " + fault, file);
-  return recipe;
+  ImageRecipe recipe;
+  const auto take_fields = [&](Fields& fields) { recipe = reader->second(fields); };
+  return take_recipe(text, file, "an image", take_fields).map([&] { return recipe; });
 }
 
 }  // namespace linuxbake::bake::media

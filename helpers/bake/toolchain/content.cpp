@@ -42,7 +42,10 @@ Result<std::string> line_of_system_entry(const fs::path& path, const std::string
 
 Result<std::string> hash_of_directory(const fs::path& directory) {
   const auto line_of = is_of_the_system(directory) ? line_of_system_entry : line_of_entry;
-  std::vector<std::string> lines;
+  // The directory itself, also where a link leads to it.
+  Result<std::string> own_line = line_of(directory / ".", ".");
+  if (!own_line) return own_line;
+  std::vector<std::string> lines = {*std::move(own_line)};
   std::error_code problem;
   auto entry = fs::recursive_directory_iterator(directory, problem);
   for (; !problem && entry != fs::recursive_directory_iterator(); entry.increment(problem)) {
