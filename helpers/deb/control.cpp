@@ -18,11 +18,6 @@ char lower_case(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-bool same_name(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char l, char r) { return lower_case(l) == lower_case(r); });
-}
-
 constexpr std::array<std::string_view, 22> field_order = {
     "Package",   "Source",    "Version",        "Architecture", "Multi-Arch", "Maintainer",
     "Essential", "Protected", "Installed-Size", "Pre-Depends",  "Depends",    "Recommends",
@@ -37,19 +32,28 @@ std::size_t place_of(std::string_view field) {
   return static_cast<std::size_t>(found - field_order.begin());
 }
 
+bool is_architecture_name(std::string_view name) {
+  return !name.empty() &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+}
+
+constexpr std::array<std::string_view, 12> fields_of_lists = {
+    "Status", "Conffiles", "Config-Version", "Triggers-Pending", "Triggers-Awaited", "Filename",
+    "Size",   "MD5sum",    "SHA1",           "SHA256",           "SHA512",           "MSDOS-Filename"};
+
+}  // namespace
+
+bool same_name(std::string_view left, std::string_view right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](char l, char r) { return lower_case(l) == lower_case(r); });
+}
+
 bool is_package_name(std::string_view name) {
   const auto is_first = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
   return name.size() >= 2 && is_first(name.front()) &&
          std::all_of(name.begin(), name.end(),
                      [&](char c) { return is_first(c) || c == '+' || c == '-' || c == '.'; });
 }
-
-bool is_architecture_name(std::string_view name) {
-  return !name.empty() &&
-         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
-}
-
-}  // namespace
 
 std::string Paragraph::get(std::string_view name) const {
   for (const auto& [field, value] : fields)
@@ -157,6 +161,19 @@ Result<void> check_control(const Paragraph& control) {
     if (!relations) return fail(fmt::format("{}: {}", field, relations.error().message));
   }
   return check_version(control.get("Version"));
+}
+
+Result<void> check_control_of_package(const Paragraph& control) {
+  for (const auto& [field, value] : control.fields) {
+    if (std::any_of(fields_of_lists.begin(), fields_of_lists.end(),
+                    [&name = field](std::string_view known) { return same_name(known, name); })) {
+      return fail(
+          fmt::format("the field {} is written by what lists or installs packages; a package has "
+                      "none of its own",
+                      field));
+    }
+  }
+  return check_control(control);
 }
 
 void sort_fields(Paragraph& control) {

@@ -12,6 +12,12 @@
 
 namespace linuxbake::deb {
 
+// Whether these are names of one field: capitals do not count.
+[[nodiscard]] bool same_name(std::string_view left, std::string_view right);
+
+// Whether a package, or a source package, may have this name (Debian Policy 5.6.1 and 5.6.7).
+[[nodiscard]] bool is_package_name(std::string_view name);
+
 // Fields in their order. A value of several lines holds them as they stand in the file, each but
 // the first with its blank in front.
 class Paragraph {
@@ -41,6 +47,10 @@ class Paragraph {
 
 // Of a binary package: what dpkg and apt need, names, version and relations as they may be.
 [[nodiscard]] Result<void> check_control(const Paragraph& control);
+
+// The same of what stands in a .deb, and that it has no field of what lists or installs packages:
+// a Status of its own would stand in dpkg's database, a Filename in a repository's list.
+[[nodiscard]] Result<void> check_control_of_package(const Paragraph& control);
 
 // In the order that Debian's own packages have; unknown ones behind them, Description last.
 void sort_fields(Paragraph& control);

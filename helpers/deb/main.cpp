@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <sstream>
 #include <string>
@@ -21,6 +22,7 @@
 #include "cpio/words.h"
 #include "deb/database.h"
 #include "deb/package.h"
+#include "deb/release_date.h"
 #include "deb/repository.h"
 #include "deb/stage.h"
 #include "deb/system_entries.h"
@@ -152,14 +154,35 @@ Result<void> add_packages(Options& options) {
   return {};
 }
 
+Result<void> add_date(Options& options) {
+  options.repository.directory = options.directory;
+  options.repository.now = static_cast<std::uint32_t>(std::time(nullptr));
+  if (std::getenv("SOURCE_DATE_EPOCH") == nullptr) return {};
+  return source_date_epoch().map(
+      [&](std::uint32_t date) { options.repository.date = date; });
+}
+
+// A file that changes each time that a repository which expires has to be written.
+Result<int> run_due(Options& options) {
+  if (const Result<void> done = add_date(options); !done) return tl::unexpected(done.error());
+  std::string text = "while the clock runs\n";
+  if (options.repository.date) {
+    text = fmt::format("of SOURCE_DATE_EPOCH={}\n", *options.repository.date);
+  } else if (deb::is_due(options.repository)) {
+    text = fmt::format("due {}\n", deb::release_date(options.repository.now));
+  } else if (const auto present = read_file(options.output)) {
+    text = present->starts_with("of") ? text : *present;
+  }
+  return write_file_if_different(options.output, text).map([](bool) { return exit_done; });
+}
+
 Result<int> run_repository(Options& options) {
   if (const Result<void> done = add_packages(options); !done) return tl::unexpected(done.error());
-  if (std::getenv("SOURCE_DATE_EPOCH") != nullptr) {
-    const Result<std::uint32_t> date = source_date_epoch();
-    if (!date) return tl::unexpected(date.error());
-    options.repository.date = *date;
-  }
-  options.repository.directory = options.directory;
+  if (const Result<void> done = add_date(options); !done) return tl::unexpected(done.error());
+  options.repository.before_waiting = [&] {
+    print_message(program, "note",
+                  options.directory + ": another build is writing it just now; waiting for it");
+  };
   const Result<deb::Signer> signer = deb::Signer::open(options.gpg, options.key);
   if (!signer) return tl::unexpected(signer.error());
   const Result<std::vector<std::string>> pool = deb::write_repository(options.repository, *signer);
@@ -306,7 +329,8 @@ void add_repository(Command& app, Options& options) {
       ->one_value();
   command
       .add_option("--valid-days", repository.valid_days,
-                  "After so many days systems refuse it; needs $SOURCE_DATE_EPOCH")
+                  "After so many days systems refuse it. The date is $SOURCE_DATE_EPOCH, or the "
+                  "clock's: that stays until half of the days is over, or something changes")
       ->in_range(0U, 36500U);
   command.add_option("--keep", options.repository.keep,
                      "So many versions of each package stay; by default all");
@@ -317,6 +341,18 @@ void add_repository(Command& app, Options& options) {
   command.add_option("--public-key", options.public_key,
                      "What to write the key to that systems need, armoured");
   add_depfile(command, options);
+}
+
+void add_due(Command& app, Options& options) {
+  Command& due = *app.add_command(
+      "due", "Write a file that changes each time that a repository has to be signed again");
+  due.add_option("--directory", options.directory, "The repository")->required();
+  due.add_option("--suite", options.repository.suite, "As stable")->required();
+  due.add_option("--valid-days", options.repository.valid_days,
+                 "It is due when half of these is over")
+      ->required()
+      ->in_range(1U, 36500U);
+  due.add_option("--output", options.output, "The file")->required();
 }
 
 void add_unpack(Command& app, Options& options) {
@@ -380,12 +416,14 @@ int main(int argc, char** argv) {
       program);
   add_pack(app, options);
   add_repository(app, options);
+  add_due(app, options);
   add_unpack(app, options);
   add_stage(app, options);
   return run_program(app, argc, argv, [&]() -> Result<int> {
     const std::string command = app.chosen_command();
     if (command == "pack") return run_pack(options);
     if (command == "repository") return run_repository(options);
+    if (command == "due") return run_due(options);
     return command == "unpack" ? run_unpack(options) : run_stage(options);
   });
 }

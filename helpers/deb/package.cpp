@@ -124,7 +124,7 @@ Result<std::vector<ControlFile>> control_files_of(NewPackage& package) {
   package.control.remove("Installed-Size");
   package.control.set("Installed-Size", fmt::format("{}", installed_size(package.layout)));
   sort_fields(package.control);
-  if (const Result<void> right = check_control(package.control); !right)
+  if (const Result<void> right = check_control_of_package(package.control); !right)
     return tl::unexpected(right.error());
   const Result<std::string> conffiles = conffiles_text(package);
   if (!conffiles) return tl::unexpected(conffiles.error());
@@ -251,7 +251,7 @@ Result<void> Package::read_control(std::string_view name, std::string_view bytes
   if (!paragraph) return fail("control: " + paragraph.error().message);
   control = std::move(*paragraph);
   control_files.erase(found);
-  return check_control(control);
+  return check_control_of_package(control);
 }
 
 Result<Package> Package::open(const std::filesystem::path& file) {

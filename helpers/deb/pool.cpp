@@ -60,6 +60,52 @@ Result<void> check_twins(const std::vector<PoolEntry>& entries) {
   return {};
 }
 
+// "hello_1.0_amd64.deb.1234.part": what write_file_if_different() had begun when it was killed.
+// Whoever writes a repository has locked it, so nobody is at it now.
+bool is_unfinished(const fs::path& file) {
+  const std::string name = file.filename().string();
+  return name.ends_with(".part") && name.find(".deb.") != std::string::npos;
+}
+
+// Files below the pool, also behind links to directories.
+Result<std::vector<fs::path>> files_below(const fs::path& pool) {
+  std::vector<fs::path> files;
+  std::error_code error, ignored;
+  constexpr auto follows = fs::directory_options::follow_directory_symlink;
+  fs::recursive_directory_iterator place(pool, follows, error);
+  for (; !error && place != fs::recursive_directory_iterator(); place.increment(error)) {
+    if (place->is_directory(ignored)) continue;
+    if (place->path().extension() != ".deb" && !is_unfinished(place->path()))
+      return fail("is no package; only those belong into the pool", place->path().string());
+    if (place.depth() == 0)
+      return fail("stands in no component; a package belongs into pool/<component>/…",
+                  place->path().string());
+    files.push_back(place->path());
+  }
+  if (error) return fail(error.message(), pool.string());
+  return files;
+}
+
+// A version without its epoch names the file, so that two of them would have one name.
+Result<void> check_epoch(const fs::path& present_file, const Paragraph& control,
+                         const fs::path& file) {
+  const Result<Package> present = Package::open(present_file);
+  if (!present) return {};  // it is damaged, or not there
+  const std::string version = present->control.get("Version");
+  if (version == control.get("Version")) return {};
+  return fail(fmt::format("is version {} of {}, whose file would take the place of version {}: the "
+                          "epoch is no part of its name; give it another version, or another "
+                          "revision",
+                          control.get("Version"), control.get("Package"), version),
+              file.string());
+}
+
+// Without the version that may stand behind it: "greet (1.2)".
+std::string source_name_of(const Paragraph& control) {
+  const std::string source = control.get("Source");
+  return source.substr(0, source.find_first_of(" ("));
+}
+
 }  // namespace
 
 std::string PoolEntry::stanza() const {
@@ -74,8 +120,7 @@ std::string PoolEntry::stanza() const {
 }
 
 std::string pool_directory_of(const std::string& component, const Paragraph& control) {
-  std::string source = control.get("Source");
-  source = source.substr(0, source.find_first_of(" ("));  // it may have a version behind it
+  std::string source = source_name_of(control);
   if (source.empty()) source = control.get("Package");
   const std::size_t letters = source.starts_with("lib") && source.size() > 3 ? 4 : 1;
   return fmt::format("{}/{}/{}", component, source.substr(0, letters), source);
@@ -85,14 +130,14 @@ Result<std::string> add_to_pool(const fs::path& repository, const std::string& c
                                 const fs::path& file) {
   const Result<Package> package = Package::open(file);
   if (!package) return tl::unexpected(package.error());
-  const std::string source = package->control.get("Source");
-  if (source.find('/') != std::string::npos)
+  const std::string source = source_name_of(package->control);
+  if (!source.empty() && !is_package_name(source))
     return fail(fmt::format("'{}' is no name of a source package", source), file.string());
   std::string name = fmt::format("pool/{}/{}", pool_directory_of(component, package->control),
                                  file_name_of(package->control));
-  return write_file_if_different(repository / name, package->bytes()).map([&](bool) {
-    return name;
-  });
+  return check_epoch(repository / name, package->control, file)
+      .and_then([&] { return write_file_if_different(repository / name, package->bytes()); })
+      .map([&](bool) { return name; });
 }
 
 Result<std::vector<PoolEntry>> read_pool(const fs::path& repository) {
@@ -100,16 +145,17 @@ Result<std::vector<PoolEntry>> read_pool(const fs::path& repository) {
   std::error_code error;
   const fs::path pool = repository / "pool";
   if (!fs::is_directory(pool, error)) return entries;
-  fs::recursive_directory_iterator place(pool, error);
-  for (; !error && place != fs::recursive_directory_iterator(); place.increment(error)) {
-    if (place->is_directory()) continue;
-    if (place->path().extension() != ".deb" || place.depth() == 0)
-      return fail("is no package; only those belong into the pool", place->path().string());
-    Result<PoolEntry> entry = entry_of(repository, place->path());
+  const Result<std::vector<fs::path>> files = files_below(pool);
+  if (!files) return tl::unexpected(files.error());
+  for (const fs::path& file : *files) {
+    if (is_unfinished(file)) {
+      fs::remove(file, error);
+      continue;
+    }
+    Result<PoolEntry> entry = entry_of(repository, file);
     if (!entry) return tl::unexpected(entry.error());
     entries.push_back(std::move(*entry));
   }
-  if (error) return fail(error.message(), pool.string());
   std::sort(entries.begin(), entries.end(), is_before);
   if (const Result<void> single = check_twins(entries); !single)
     return tl::unexpected(single.error());

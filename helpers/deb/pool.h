@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // pool.h - the packages of a repository: pool/<component>/<h|lib<h>>/<source>/<file>.deb.
 //
-// What is there stays there: the pool is where earlier versions are kept.
+// What is there stays there: the pool is where earlier versions are kept. Its directories may be
+// links. Who writes to it has locked the repository (directory_lock.h).
 #pragma once
 
 #include <filesystem>
@@ -28,13 +29,14 @@ struct PoolEntry {
 [[nodiscard]] std::string pool_directory_of(const std::string& component, const Paragraph& control);
 
 // Copies the package to its place; a package of the same name, version and architecture is
-// replaced. Returns its name in the pool. Errors: no package, cannot be written.
+// replaced. Returns its name in the pool. Errors: no package, a name of the source that cannot
+// be one, another epoch of a version that is there, cannot be written.
 [[nodiscard]] Result<std::string> add_to_pool(const std::filesystem::path& repository,
                                               const std::string& component,
                                               const std::filesystem::path& file);
 
-// All that is in the pool: by component, name, version, architecture. Errors: a file of another
-// kind in it, the same package twice.
+// All that is in the pool: by component, name, version, architecture. What a killed build has begun
+// there is removed. Errors: a file of another kind in it, links in a circle, the same package twice.
 [[nodiscard]] Result<std::vector<PoolEntry>> read_pool(const std::filesystem::path& repository);
 
 // Removes all but the newest `keep` versions of each package, but those that `stay`.

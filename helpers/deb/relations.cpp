@@ -71,7 +71,8 @@ bool is_relation_field(std::string_view field) {
   constexpr std::array<std::string_view, 9> known = {"Pre-Depends", "Depends",  "Recommends",
                                                      "Suggests",    "Enhances", "Breaks",
                                                      "Conflicts",   "Provides", "Replaces"};
-  return std::find(known.begin(), known.end(), field) != known.end();
+  return std::any_of(known.begin(), known.end(),
+                     [&](std::string_view name) { return same_name(name, field); });
 }
 
 Result<Relations> parse_relations(std::string_view text) {

@@ -22,7 +22,7 @@ struct Relation {
 using Alternatives = std::vector<Relation>;   // one of them
 using Relations = std::vector<Alternatives>;  // each of them
 
-// Depends, Conflicts and the like.
+// Depends, Conflicts and the like; capitals do not count.
 [[nodiscard]] bool is_relation_field(std::string_view field);
 
 // Errors: what is no relation. The part of a name behind a colon (":any") is passed over.

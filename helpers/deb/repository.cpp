@@ -2,7 +2,6 @@
 #include "deb/repository.h"
 
 #include <fmt/format.h>
-#include <time.h>
 
 #include <algorithm>
 #include <map>
@@ -14,6 +13,8 @@
 #include "common/sha256.h"
 #include "deb/package.h"
 #include "deb/pool.h"
+#include "deb/directory_lock.h"
+#include "deb/release_date.h"
 
 namespace linuxbake::deb {
 namespace {
@@ -113,13 +114,24 @@ std::optional<Paragraph> previous_release(const fs::path& suite) {
   return *release;
 }
 
+bool is_past_half(const Repository& repository, std::uint32_t date) {
+  return repository.now > date &&
+         repository.now - date > repository.valid_days * seconds_of_day / 2;
+}
+
+std::uint32_t date_before(const std::optional<Paragraph>& previous) {
+  return previous ? seconds_of_date(previous->get("Date")).value_or(0) : 0;
+}
+
 std::uint32_t date_of(const Repository& repository, const Signer& signer, const Paragraph& release,
                       const std::optional<Paragraph>& previous) {
-  const std::uint32_t before = previous ? seconds_of_date(previous->get("Date")).value_or(0) : 0;
+  const std::uint32_t before = date_before(previous);
+  if (repository.date) return std::max(*repository.date, before);
   const bool is_same = previous && without_dates(*previous) == without_dates(release);
-  if (repository.date) return std::max(*repository.date, is_same ? 0 : before);
-  if (is_same && before >= signer.created()) return before;
-  return std::max(signer.created(), previous ? before + 1 : 0);
+  const bool stays = is_same && before >= signer.created();
+  if (repository.valid_days != 0)
+    return stays && !is_past_half(repository, before) ? before : std::max(repository.now, before);
+  return stays ? before : std::max(signer.created(), previous ? before + 1 : 0);
 }
 
 void add_dates(const Repository& repository, std::uint32_t date, Paragraph& release) {
@@ -195,11 +207,6 @@ Result<void> write_release(const fs::path& suite, const std::string& text, std::
 
 // The packages of today are added to what is there.
 Result<std::vector<PoolEntry>> fill_pool(const Repository& repository) {
-  if (repository.valid_days != 0 && !repository.date) {
-    return fail(
-        "a date of expiry needs the date of today, and nothing says it: set SOURCE_DATE_EPOCH, as "
-        "to what 'date +%s' prints");
-  }
   std::vector<std::string> names;
   for (const auto& [component, file] : repository.packages) {
     const Result<std::string> name = add_to_pool(repository.directory, component, file);
@@ -215,25 +222,11 @@ Result<std::vector<PoolEntry>> fill_pool(const Repository& repository) {
 
 }  // namespace
 
-std::string release_date(std::uint32_t seconds) {
-  const auto time = static_cast<std::time_t>(seconds);
-  std::tm parts{};
-  ::gmtime_r(&time, &parts);
-  std::string text(64, '\0');  // no program of ours sets a locale: the names are English
-  text.resize(std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S UTC", &parts));
-  return text;
-}
-
-std::optional<std::uint32_t> seconds_of_date(const std::string& text) {
-  std::tm parts{};
-  if (::strptime(text.c_str(), "%a, %d %b %Y %H:%M:%S", &parts) == nullptr) return std::nullopt;
-  const std::time_t time = ::timegm(&parts);
-  if (time < 0) return std::nullopt;
-  return static_cast<std::uint32_t>(time);
-}
-
 Result<std::vector<std::string>> write_repository(const Repository& repository,
                                                   const Signer& signer) {
+  const Result<Descriptor> lock =
+      lock_directory(repository.directory, [&] { repository.before_waiting(); });
+  if (!lock) return tl::unexpected(lock.error());
   const Result<std::vector<PoolEntry>> entries = fill_pool(repository);
   if (!entries) return tl::unexpected(entries.error());
   const Result<Lists> lists = lists_of(repository, *entries);
@@ -255,6 +248,12 @@ Result<std::vector<std::string>> write_repository(const Repository& repository,
           paths.push_back((repository.directory / entry.name).string());
         return paths;
       });
+}
+
+bool is_due(const Repository& repository) {
+  if (repository.valid_days == 0) return false;
+  const auto release = previous_release(repository.directory / "dists" / repository.suite);
+  return !release || is_past_half(repository, date_before(release));
 }
 
 }  // namespace linuxbake::deb

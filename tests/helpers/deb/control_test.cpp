@@ -65,6 +65,24 @@ TEST(DebControl, WhatDpkgNeedsHasToBeThere) {
             "Depends: 'a b' is not NAME or NAME (>= VERSION); the relations are << <= = >= >>");
 }
 
+TEST(DebControl, CapitalsDoNotCountInRelations) {
+  EXPECT_EQ(fault_of(std::string(hello) + "depends: a b\n"),
+            "depends: 'a b' is not NAME or NAME (>= VERSION); the relations are << <= = >= >>");
+}
+
+TEST(DebControl, FieldsOfListsAndDatabasesAreNoneOfAPackage) {
+  for (const char* const field : {"Status", "Conffiles", "filename", "Size", "MD5sum", "SHA256"}) {
+    auto paragraph = parse_paragraph(hello, "control").value();
+    paragraph.set(field, "x");
+    const auto checked = check_control_of_package(paragraph);
+    ASSERT_FALSE(checked) << field;
+    EXPECT_EQ(checked.error().message,
+              std::string("the field ") + field +
+                  " is written by what lists or installs packages; a package has none of its own");
+  }
+  EXPECT_TRUE(check_control_of_package(parse_paragraph(hello, "control").value()));
+}
+
 Paragraph package(const std::string& version, const std::string& provides) {
   Paragraph control;
   control.set("Package", "hello");

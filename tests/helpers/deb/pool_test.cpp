@@ -8,7 +8,7 @@
 #include "common/files.h"
 #include "cpio/manifest.h"
 #include "deb/package.h"
-#include "deb/repository.h"
+#include "deb/release_date.h"
 #include "support/temporary_directory.h"
 
 namespace linuxbake::deb {
@@ -82,6 +82,51 @@ TEST_F(DebPool, TheSameVersionTwiceIsAnError) {
                         repository() / "pool/main/h/copy.deb");
   EXPECT_EQ(names(), (Names{"'pool/main/h/copy.deb' and 'pool/main/h/hello/hello_1.0_all.deb' are "
                             "the same version of one package; remove one of them"}));
+}
+
+TEST_F(DebPool, AnotherEpochOfAVersionIsAnError) {
+  add("hello", "1.0");
+  const auto added = add_to_pool(repository(), "main", package("hello", "1:1.0"));
+  ASSERT_FALSE(added);
+  EXPECT_EQ(added.error().message,
+            "is version 1:1.0 of hello, whose file would take the place of version 1.0: the epoch "
+            "is no part of its name; give it another version, or another revision");
+  EXPECT_EQ(names(), (Names{"pool/main/h/hello/hello_1.0_all.deb"}));
+}
+
+TEST_F(DebPool, WhatAKilledBuildLeftIsRemoved) {
+  add("hello", "1.0");
+  const std::string left = work.write("repository/pool/main/h/hello/x.deb.4194305.part", "half");
+  EXPECT_EQ(names(), (Names{"pool/main/h/hello/hello_1.0_all.deb"}));
+  EXPECT_FALSE(std::filesystem::exists(left));
+}
+
+TEST_F(DebPool, LinksToDirectoriesAreFollowed) {
+  add("hello", "1.0");
+  std::filesystem::rename(repository() / "pool/main", work.path / "elsewhere");
+  std::filesystem::create_directory_symlink(work.path / "elsewhere", repository() / "pool/main");
+  EXPECT_EQ(names(), (Names{"pool/main/h/hello/hello_1.0_all.deb"}));
+  std::filesystem::rename(repository() / "pool", work.path / "whole");
+  std::filesystem::create_directory_symlink(work.path / "whole", repository() / "pool");
+  EXPECT_EQ(names(), (Names{"pool/main/h/hello/hello_1.0_all.deb"}));
+}
+
+TEST_F(DebPool, LinksInACircleAreAnError) {
+  add("hello", "1.0");
+  std::filesystem::create_directory_symlink(repository() / "pool", repository() / "pool/main/self");
+  EXPECT_FALSE(read_pool(repository()));
+}
+
+TEST_F(DebPool, TheNameOfTheSourceIsChecked) {
+  NewPackage made;
+  for (const auto& [field, value] :
+       {std::pair("Package", "hello"), std::pair("Version", "1"), std::pair("Architecture", "all"),
+        std::pair("Description", "x"), std::pair("Source", "..")})
+    made.control.set(field, value);
+  const std::string file = work.write("x.deb", package_bytes(std::move(made)).value());
+  const auto added = add_to_pool(repository(), "main", file);
+  ASSERT_FALSE(added);
+  EXPECT_EQ(added.error().message, "'..' is no name of a source package");
 }
 
 TEST_F(DebPool, TheSourceNamesTheDirectory) {
