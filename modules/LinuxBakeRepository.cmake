@@ -61,7 +61,7 @@ serves as it is, and systems that know it.
   For COMPONENTS: where it is installed.  Default: ``/usr``.  A rule with an absolute destination, as
   ``/etc``, is followed.
 ``STRIP``
-  For COMPONENTS: as ``cmake --install --strip``.
+  For COMPONENTS and TARGETS: without symbols, as ``cmake --install --strip``.
 ``BUILT_BY``
   For COMPONENTS: further targets that make what is installed.  Programs and libraries of the default
   build are built in any case.
@@ -82,16 +82,17 @@ serves as it is, and systems that know it.
 
 ``PACKAGES``
   Targets of linuxbake_add_deb(), and of linuxbake_add_package(), which become packages with all
-  defaults.
+  defaults.  Two may have one name if they are for different architectures.
 ``COMPONENTS``, ``TARGETS``
   Each is a package with all defaults: ``<target>-<component>``, ``<target>-<target>``.
 ``SUITE``
   What systems name it by, as ``stable``.
 ``SIGN_KEY``
-  A file with one secret key without a passphrase, ``gpg --export-secret-keys <fingerprint>``.  The
-  user's own keys are neither read nor changed.
+  A file with one secret key without a passphrase, ``gpg --export-secret-keys <fingerprint>``.  One
+  that has expired, was revoked or cannot sign is an error.  The user's own keys are neither read nor changed.
 ``AREA``
-  What apt calls a component of the repository.  Default: ``main``.
+  What apt calls a component of the repository.  Default: ``main``.  With another one than before
+  the packages that are there stay in the old one; move ``pool/<area>`` to move them.
 ``ARCH``
   There is a list of packages for these in any case.  Default: those of the packages.
 ``MAINTAINER``, ``VERSION``
@@ -99,7 +100,8 @@ serves as it is, and systems that know it.
 ``ORIGIN``, ``LABEL``, ``DESCRIPTION``
   What apt shows of it, and preferences name it by.  Default of the first two: the project's name.
 ``VALID_DAYS``
-  After so many days systems refuse it.  Needs ``SOURCE_DATE_EPOCH`` in the environment.
+  After so many days systems refuse it, so that nobody can keep an old one before them.  A build signs it
+  again when half of the days is over: let one run every night.
 ``KEEP``
   So many versions of each package stay.  Default: all.
 ``OUTPUT``
@@ -112,8 +114,10 @@ OUTPUT is where they are kept.  Who builds in a new directory copies the reposit
 OUTPUT first.  A package of the same name, version and architecture is replaced.
 
 The date is ``SOURCE_DATE_EPOCH``.  Where that is not set it is that of the key, and one second later each time that
-something changes; it never goes back, because systems would take that for an old repository that
-somebody plays back to them.  The bytes depend on the inputs, on what was there, and on nothing else.
+something changes; with VALID_DAYS it is that of the clock.  It never goes back, because systems would take that for an
+old repository that somebody plays back to them.  The bytes depend on the inputs, on what was there, and, with
+VALID_DAYS, on the clock.  ``SOURCE_DATE_EPOCH`` belongs to what packages of linuxbake_add_package() are known by: who
+sets it builds all of them again.
 
 The key that systems need is the property KEY, ``<target>.asc`` beside OUTPUT.
 
@@ -131,11 +135,12 @@ The system asks this repository: ``/etc/apt/sources.list.d/<name>.sources`` (deb
 ``REPOSITORY``
   A target of linuxbake_add_repository(), which knows suite, key and component.
 ``SUITE``, ``KEY``
-  Of another repository; the key is a public one, armoured or not.
+  Of another repository; the key is a public one, armoured or not.  A SUITE that ends in ``/`` is a
+  directory below URI, as ``./``, of a repository without suites and components.
 ``COMPONENTS``
   Default: ``main``, or that of REPOSITORY.
 ``NAME``
-  Default: REPOSITORY, or the address without its signs.
+  Default: REPOSITORY, or the address without its signs.  Each repository of a system has another one.
 
 .. code-block:: cmake
 
@@ -300,9 +305,13 @@ function(linuxbake_add_repository target)
   _linuxbake_repository_debs("${where}" "${target}" debs names PACKAGES ${arg_PACKAGES}
     COMPONENTS ${arg_COMPONENTS} TARGETS ${arg_TARGETS} COMMON ${common})
   _linuxbake_output_path(output "${arg_OUTPUT}" "${target}")
+  _linuxbake_take_repository_directory("${where}" "${output}")
 
   set(words "")
   set(depends "")
+  if(NOT "${arg_VALID_DAYS}" STREQUAL "")
+    _linuxbake_watch_expiry(depends "${target}" "${output}" "${arg_SUITE}" "${arg_VALID_DAYS}")
+  endif()
   foreach(deb IN LISTS debs)
     set(file "$<TARGET_PROPERTY:${deb},LINUXBAKE_OUTPUT>")
     list(APPEND words "--package=${area}=${file}")
@@ -347,12 +356,18 @@ function(linuxbake_rootfs_repository rootfs)
   set(where "${CMAKE_CURRENT_FUNCTION}(${rootfs})")
   _linuxbake_check_arguments("${where}" REQUIRED URI)
   _linuxbake_require_target("${where}" "The first argument" "${rootfs}" rootfs)
-  _linuxbake_check_uris("${where}" ${arg_URI})
+  _linuxbake_check_system_source("${where}" URI ${arg_URI} SUITE "${arg_SUITE}"
+    COMPONENTS ${arg_COMPONENTS})
   list(GET arg_URI 0 uri)
   _linuxbake_system_repository("${where}" its "${uri}" REPOSITORY "${arg_REPOSITORY}"
     SUITE "${arg_SUITE}" KEY "${arg_KEY}" NAME "${arg_NAME}" COMPONENTS ${arg_COMPONENTS})
+  _linuxbake_take_source_name("${where}" "${rootfs}" "${its_NAME}")
   list(JOIN arg_URI " " uris)
   list(JOIN its_COMPONENTS " " components)
+  if(NOT components STREQUAL "")
+    string(PREPEND components "Components: ")
+    string(APPEND components "\n")
+  endif()
   set(installed_key "/etc/apt/keyrings/${its_NAME}.${its_KEY_SUFFIX}")
   set(file "${CMAKE_CURRENT_BINARY_DIR}/${rootfs}-repositories/${its_NAME}.sources")
   file(CONFIGURE OUTPUT "${file}" @ONLY CONTENT
@@ -360,8 +375,7 @@ function(linuxbake_rootfs_repository rootfs)
 Types: deb
 URIs: @uris@
 Suites: @its_SUITE@
-Components: @components@
-Signed-By: @installed_key@
+@components@Signed-By: @installed_key@
 ")
   _linuxbake_manifest_word(source "${file}")
   _linuxbake_manifest_word(key "${its_KEY}")

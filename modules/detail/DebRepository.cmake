@@ -59,17 +59,52 @@ function(_linuxbake_repository_debs where target out out_names)
       list(APPEND debs "${target}-${name}")
     endforeach()
   endforeach()
-  set(names "")
-  foreach(deb IN LISTS debs)
-    get_target_property(name "${deb}" _LINUXBAKE_DEB_NAME)
-    if(name IN_LIST names)
-      _linuxbake_error("${where}" "Two of its packages have the name '${name}'."
-        "Give one of them another NAME, with linuxbake_add_deb().")
-    endif()
-    list(APPEND names "${name}")
-  endforeach()
+  _linuxbake_names_of_debs(names "${where}" ${debs})
   set(${out} "${debs}" PARENT_SCOPE)
   set(${out_names} "${names}" PARENT_SCOPE)
+endfunction()
+
+# A package may be there for each architecture: names are "<name>" each, in the order of the targets.
+function(_linuxbake_names_of_debs out where)
+  set(names "")
+  set(taken "")
+  foreach(deb IN LISTS ARGN)
+    get_target_property(name "${deb}" _LINUXBAKE_DEB_NAME)
+    linuxbake_get_property(arch "${deb}" ARCH)
+    if("${name}:${arch}" IN_LIST taken OR "${name}:all" IN_LIST taken
+        OR (arch STREQUAL "all" AND name IN_LIST names))
+      _linuxbake_error("${where}" "Two of its packages have the name '${name}'."
+        "Give one of them another NAME, or another ARCH, with linuxbake_add_deb().")
+    endif()
+    list(APPEND taken "${name}:${arch}")
+    list(APPEND names "${name}")
+  endforeach()
+  set(${out} "${names}" PARENT_SCOPE)
+endfunction()
+
+# Two repositories cannot be written to one directory: each would list the other's packages, and
+# have the other's key.
+function(_linuxbake_take_repository_directory where directory)
+  _linuxbake_read_property(taken GLOBAL PROPERTY _LINUXBAKE_REPOSITORY_DIRECTORIES)
+  if(directory IN_LIST taken)
+    _linuxbake_error("${where}" "OUTPUT '${directory}' is another repository's."
+      "Give one of them an OUTPUT of its own.")
+  endif()
+  set_property(GLOBAL APPEND PROPERTY _LINUXBAKE_REPOSITORY_DIRECTORIES "${directory}")
+endfunction()
+
+# What expires has to be signed again in time, though nothing in it changes: each build asks whether
+# that is due, and a file says so.
+function(_linuxbake_watch_expiry out target output suite days)
+  set(due "${CMAKE_CURRENT_BINARY_DIR}/${target}/due.txt")
+  add_custom_target("${target}-due"
+    COMMAND LinuxBake::deb due --directory "${output}" --suite "${suite}" --valid-days "${days}"
+      --output "${due}"
+    BYPRODUCTS "${due}"
+    COMMENT "Looking whether ${target} has to be signed again" VERBATIM)
+  set_target_properties("${target}-due" PROPERTIES FOLDER LinuxBake/internal)
+  add_dependencies("${target}-due" LinuxBake::deb)
+  set(${out} "${target}-due" "${due}" PARENT_SCOPE)
 endfunction()
 
 # Its inputs are also the packages that are there from earlier builds.
@@ -87,12 +122,40 @@ function(_linuxbake_write_repository target output stamp)
     COMMENT "Writing ${target}" VERBATIM)
 endfunction()
 
-function(_linuxbake_check_uris where)
-  foreach(uri IN LISTS ARGN)
-    if(NOT uri MATCHES "^[a-z][a-z0-9+.-]*:[^ \t\n]+$")
-      _linuxbake_error("${where}" "URI '${uri}' is no address, as http://example.org/packages.")
-    endif()
+# A word of a .sources file, where a blank or a line break would begin another word or field.
+function(_linuxbake_check_source_word where keyword word pattern remedy)
+  if(NOT word MATCHES "${pattern}")
+    string(REGEX REPLACE "[^ -~]" "?" visible "${word}")
+    _linuxbake_error("${where}" "${keyword} '${visible}' ${remedy}")
+  endif()
+endfunction()
+
+function(_linuxbake_check_system_source where)
+  _linuxbake_parse(its 1 "" "SUITE" "URI;COMPONENTS")
+  foreach(uri IN LISTS its_URI)
+    _linuxbake_check_source_word("${where}" URI "${uri}" "^[a-z][a-z0-9+.-]*:[!-~]+$"
+      "is no address, as http://example.org/packages.")
   endforeach()
+  _linuxbake_check_source_word("${where}" SUITE "${its_SUITE}" "^([A-Za-z0-9.][A-Za-z0-9._+~/-]*)?$"
+    "is no name of a suite, as stable, or ./ for a directory without suites.")
+  foreach(component IN LISTS its_COMPONENTS)
+    _linuxbake_check_source_word("${where}" COMPONENTS "${component}"
+      "^[A-Za-z0-9][A-Za-z0-9._+~/-]*$" "is no name of a component, as main.")
+  endforeach()
+  if("${its_SUITE}" MATCHES "/$" AND NOT "${its_COMPONENTS}" STREQUAL "")
+    _linuxbake_error("${where}" "COMPONENTS do not go with SUITE '${its_SUITE}': it ends in '/',"
+      "so that it is a directory, which has none (sources.list(5)).")
+  endif()
+endfunction()
+
+# Each is a file of its name.
+function(_linuxbake_take_source_name where rootfs name)
+  _linuxbake_read_property(taken TARGET "${rootfs}" PROPERTY _LINUXBAKE_SOURCE_NAMES)
+  if(name IN_LIST taken)
+    _linuxbake_error("${where}" "'${rootfs}' has a repository '${name}' already."
+      "Give this one another NAME. Several addresses of one repository are several URI.")
+  endif()
+  set_property(TARGET "${rootfs}" APPEND PROPERTY _LINUXBAKE_SOURCE_NAMES "${name}")
 endfunction()
 
 # Whether a file is a key that anybody may have, and how its name has to end.
@@ -146,6 +209,9 @@ function(_linuxbake_system_repository where prefix uri)
     set(depends "${key}")
   endif()
   _linuxbake_value_or(components "${given_COMPONENTS}" "${components}")
+  if(given_SUITE MATCHES "/$") # a directory has none
+    set(components "")
+  endif()
   _linuxbake_value_or(name "${given_NAME}" "${name}")
   # apt passes over files with other names (sources.list(5)).
   if(NOT name MATCHES "^[A-Za-z0-9_.-]+$")

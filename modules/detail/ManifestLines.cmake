@@ -193,6 +193,7 @@ function(_linuxbake_install_file where rootfs kind item attributes)
 endfunction()
 
 function(_linuxbake_install_target where rootfs item attributes destination rename override)
+  _linuxbake_value_or(file "${ARGN}" "$<TARGET_FILE:${item}>")
   if(NOT TARGET "${item}")
     _linuxbake_error("${where}" "TARGETS '${item}' is not a target."
       "Make it before this call.")
@@ -207,7 +208,7 @@ function(_linuxbake_install_target where rootfs item attributes destination rena
     set(name "${rename}")
   endif()
   _linuxbake_append_line("${rootfs}" "${override}"
-    "file \"${destination}/${name}\" \"$<TARGET_FILE:${item}>\" ${attributes}")
+    "file \"${destination}/${name}\" \"${file}\" ${attributes}")
   get_target_property(imported "${item}" IMPORTED)
   if(type STREQUAL "SHARED_LIBRARY" AND NOT imported)
     set(soname "$<TARGET_SONAME_FILE_NAME:${item}>")
@@ -218,7 +219,7 @@ function(_linuxbake_install_target where rootfs item attributes destination rena
     _linuxbake_append_to_rootfs("${rootfs}"
       ENTRIES "$<$<NOT:$<STREQUAL:${soname},${name}>>:${link}>")
   endif()
-  _linuxbake_append_to_rootfs("${rootfs}" DEPENDS "${item}" "$<TARGET_FILE:${item}>")
+  _linuxbake_append_to_rootfs("${rootfs}" DEPENDS "${item}" "${file}")
 endfunction()
 
 # One that the build makes is named by a generator expression; nothing else says that it comes to

@@ -4,6 +4,7 @@ arguments."""
 import hashlib
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -90,6 +91,12 @@ def case_apt():
         expect_equal(apt.versions("hello"), ["1.2"], "after a version was removed by hand")
 
 
+def write(path, text, mode=0o644):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.chmod(path, mode)
+
+
 def change(path, old, new):
     with open(path, encoding="utf-8") as file:
         text = file.read()
@@ -125,6 +132,11 @@ def case_refused():
         expect("Valid-Until: Fri, 24 Nov 2023 22:13:20 UTC" in
                bytes_of(f"{judged.served}/dists/stable/Release").decode(), "ten days")
         expect_refused(judged, "an expired repository", "is expired")
+        # Without a date of its own it is signed again, by the clock, although nothing has changed.
+        del judged.lab.environment["SOURCE_DATE_EPOCH"]
+        judged.lab.build()
+        judged.publish()
+        judged.apt.must("apt-get", "update")
 
     with Judged(date="1700000000") as judged:
         lab, apt, dists = judged.lab, judged.apt, f"{judged.served}/dists/stable"
@@ -210,6 +222,12 @@ def case_dpkg():
     listed = output("dpkg-deb", "--contents", lab.pool_file("libraries_1.0_amd64.deb"))
     expect("./usr/lib/libgreet.so.2 -> libgreet.so.2.1" in listed, listed)
 
+    lab.build("stripped")
+    folder = f"{lab.folder}/stripped"
+    run("dpkg-deb", "--raw-extract", f"{lab.images}/stripped.deb", folder)
+    for name in ("bin/tool", "lib/libgreet.so.2.1"):
+        expect("stripped" in output("file", f"{folder}/usr/{name}").replace("not stripped", ""), name)
+
     folder = f"{lab.folder}/extracted"
     run("dpkg-deb", "--raw-extract", hello, folder)
     expect_equal(subprocess.run([f"{folder}/usr/bin/hello"], check=True,
@@ -266,6 +284,33 @@ class System:
 
     def bytes_of(self, path):
         return bytes_of(f"{self.root}/{path}")
+
+
+def case_finish():
+    """What the system of preset packages does at each start: dpkg completes what could not be
+    configured when the image was built, and nothing is said where nothing is to do."""
+    lab = DebianLab()
+    script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../presets/packages"
+                          "/rootfs/usr/lib/linuxbake/finish-packages")
+    root, admin, package = (f"{lab.folder}/{name}" for name in ("root", "admin", "package"))
+    for folder in (root, f"{admin}/info", f"{admin}/updates", f"{admin}/triggers",
+                   f"{package}/DEBIAN", f"{lab.folder}/bin"):
+        os.makedirs(folder)
+    write(f"{admin}/status", "")
+    write(f"{package}/DEBIAN/control", "Package: hello\nVersion: 1\nArchitecture: all\n"
+          "Maintainer: a <a@example.org>\nDescription: x\n")
+    write(f"{package}/DEBIAN/postinst", f"#!/bin/sh\necho configured >> '{lab.folder}/log'\n", 0o755)
+    # The host's dpkg, with a root of its own in which its scripts need no shell.
+    dpkg = ["/usr/bin/dpkg", f"--instdir={root}", "--force-script-chrootless", "--force-not-root"]
+    write(f"{lab.folder}/bin/dpkg", f"#!/bin/sh\nexec {shlex.join(dpkg)} \"$@\"\n", 0o755)
+    environment = dict(os.environ, DPKG_ADMINDIR=admin, LC_ALL="C",
+                       PATH=f"{lab.folder}/bin:{os.environ['PATH']}")
+    run("dpkg-deb", "--build", "--root-owner-group", package, f"{lab.folder}/hello.deb")
+    run(*dpkg, "--unpack", f"{lab.folder}/hello.deb", env=environment)
+    said = [run("sh", script, env=environment).stdout for _ in range(2)]
+    expect(said[0].startswith("These packages are completed now:\n  hello 1 unpacked\n"), said[0])
+    expect_equal(said[1], "", "nothing to do")
+    expect_equal(bytes_of(f"{lab.folder}/log"), b"configured\n", "the script")
 
 
 def case_installed():

@@ -62,6 +62,10 @@ expect_told("the list of the system itself" "/etc/issue\n"
 
 configure("-DREPOSITORY=LABEL\;other")
 expect_change("another label" ${publishing})
+configure("-DREPOSITORY=VALID_DAYS\;10")
+expect_change("a date of expiry" ${publishing})
+configure("-DREPOSITORY=LABEL\;other")
+expect_change("no date of expiry any more" ${publishing})
 file(REMOVE "${images}/repository/dists/stable/InRelease")
 expect_change("InRelease deleted" ${publishing})
 package_in_pool(tool tool_1.0_amd64.deb)

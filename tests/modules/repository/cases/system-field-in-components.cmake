@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+include("${CASE_DIRECTORY}/../Parts.cmake")
+linuxbake_rootfs_repository(rootfs URI http://example.org SUITE stable COMPONENTS main "x\nTrusted: yes" KEY "${key}")
