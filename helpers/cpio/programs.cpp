@@ -17,6 +17,10 @@ namespace {
 
 constexpr std::size_t enough = 65536;  // bytes: headers and PT_INTERP stand at the beginning
 
+bool is_executable(const Member& member) {
+  return member.kind == Kind::file && (member.mode & 0111) != 0;
+}
+
 // The members by name, and where a path leads among them.
 class Root {
  public:
@@ -24,13 +28,26 @@ class Root {
     for (const Member& member : layout.members) members_[member.name] = &member;
   }
 
-  [[nodiscard]] const Member* find(const std::string& path) const {
-    const auto target_of = [this](const std::string& link) -> const std::string* {
-      const Member* const member = at(link);
+  // As a program sees it whose root is the directory `root`: "" or "srv/container/".
+  [[nodiscard]] const Member* find(const std::string& path, const std::string& root = {}) const {
+    const auto target_of = [&](const std::string& link) -> const std::string* {
+      const Member* const member = at(root + link);
       return member != nullptr && member->kind == Kind::symlink ? &member->target : nullptr;
     };
     const std::optional<std::string> real = follow_links(path, true, target_of);
-    return real ? at(*real) : nullptr;
+    return real ? at(root + *real) : nullptr;
+  }
+
+  // Whether a program has what it names: in the system, or in a directory around it that is the
+  // root of a container.
+  [[nodiscard]] bool has_executable(const std::string& path, const std::string& program) const {
+    for (std::size_t end = 0; end != std::string::npos;) {
+      const Member* const found = find(path, program.substr(0, end));
+      if (found != nullptr && is_executable(*found)) return true;
+      end = program.find('/', end);
+      if (end != std::string::npos) ++end;
+    }
+    return false;
   }
 
  private:
@@ -41,10 +58,6 @@ class Root {
 
   std::map<std::string, const Member*> members_;
 };
-
-bool is_executable(const Member& member) {
-  return member.kind == Kind::file && (member.mode & 0111) != 0;
-}
 
 std::string beginning_of(const std::string& path) {
   std::string bytes(enough, '\0');
@@ -128,8 +141,7 @@ std::vector<std::string> programs_that_cannot_start(const Layout& layout, bool h
     if (!is_executable(member) || !member.carries_data) continue;
     const std::optional<std::string> needed = interpreter_of(beginning_of(member.location));
     if (!needed) continue;
-    const Member* const interpreter = root.find(*needed);
-    if (interpreter != nullptr && is_executable(*interpreter)) continue;
+    if (root.has_executable(*needed, member.name)) continue;
     sentences.push_back(lack_of(member.name, *needed));
   }
   return sentences;
