@@ -4,8 +4,8 @@
 // A program that is linked dynamically needs the loader that it names (ELF, PT_INTERP), a script
 // the interpreter behind its "#!". Where that is missing, the kernel says "not found" about the
 // program itself, which is there. Without /init the kernel looks for a root file system and panics;
-// with one that it cannot start it goes on to /sbin/init. A directory may be the root of a container:
-// what its programs need is looked for there, too.
+// with one that it cannot start it goes on to /sbin/init. A directory may be the root of a
+// container: what its programs need is looked for there, too.
 #pragma once
 
 #include <optional>

@@ -37,9 +37,18 @@ bool is_architecture_name(std::string_view name) {
          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
 }
 
-constexpr std::array<std::string_view, 12> fields_of_lists = {
-    "Status", "Conffiles", "Config-Version", "Triggers-Pending", "Triggers-Awaited", "Filename",
-    "Size",   "MD5sum",    "SHA1",           "SHA256",           "SHA512",           "MSDOS-Filename"};
+constexpr std::array<std::string_view, 12> fields_of_lists = {"Status",
+                                                              "Conffiles",
+                                                              "Config-Version",
+                                                              "Triggers-Pending",
+                                                              "Triggers-Awaited",
+                                                              "Filename",
+                                                              "Size",
+                                                              "MD5sum",
+                                                              "SHA1",
+                                                              "SHA256",
+                                                              "SHA512",
+                                                              "MSDOS-Filename"};
 
 }  // namespace
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // directory_lock.h - one process at a time writes below a directory.
 //
-// The lock is one of the directory itself (flock(2)), so no file is left in it that would be served.
-// The kernel releases it with the process that holds it, also where that is killed.
+// The lock is one of the directory itself (flock(2)), so no file is left in it that would be
+// served. The kernel releases it with the process that holds it, also where that is killed.
 #pragma once
 
 #include <filesystem>

@@ -17,8 +17,8 @@ namespace linuxbake::deb {
 
 class GpgHome {
  public:
-  // Below the directory for temporary files; below /tmp where the agent's socket would have too long
-  // a path there. Errors: it cannot be made.
+  // Below the directory for temporary files; below /tmp where the agent's socket would have too
+  // long a path there. Errors: it cannot be made.
   [[nodiscard]] static Result<GpgHome> make();
 
   GpgHome(GpgHome&& other) noexcept;

@@ -158,8 +158,7 @@ Result<void> add_date(Options& options) {
   options.repository.directory = options.directory;
   options.repository.now = static_cast<std::uint32_t>(std::time(nullptr));
   if (std::getenv("SOURCE_DATE_EPOCH") == nullptr) return {};
-  return source_date_epoch().map(
-      [&](std::uint32_t date) { options.repository.date = date; });
+  return source_date_epoch().map([&](std::uint32_t date) { options.repository.date = date; });
 }
 
 // A file that changes each time that a repository which expires has to be written.

@@ -36,7 +36,8 @@ struct PoolEntry {
                                               const std::filesystem::path& file);
 
 // All that is in the pool: by component, name, version, architecture. What a killed build has begun
-// there is removed. Errors: a file of another kind in it, links in a circle, the same package twice.
+// there is removed. Errors: a file of another kind in it, links in a circle, the same package
+// twice.
 [[nodiscard]] Result<std::vector<PoolEntry>> read_pool(const std::filesystem::path& repository);
 
 // Removes all but the newest `keep` versions of each package, but those that `stay`.

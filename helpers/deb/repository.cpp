@@ -11,9 +11,9 @@
 
 #include "common/files.h"
 #include "common/sha256.h"
+#include "deb/directory_lock.h"
 #include "deb/package.h"
 #include "deb/pool.h"
-#include "deb/directory_lock.h"
 #include "deb/release_date.h"
 
 namespace linuxbake::deb {

@@ -41,7 +41,7 @@ struct Repository {
   std::optional<std::uint32_t> date;                                    // SOURCE_DATE_EPOCH
   std::uint32_t valid_days = 0;                                         // 0: for ever
   std::uint32_t now = 0;                                                // of the clock, for them
-  std::size_t keep = 0;  // versions of each package; 0: all
+  std::size_t keep = 0;                          // versions of each package; 0: all
   std::function<void()> before_waiting = [] {};  // for another process that writes it
 };
 
@@ -49,8 +49,8 @@ struct Repository {
 [[nodiscard]] Result<std::vector<std::string>> write_repository(const Repository& repository,
                                                                 const Signer& signer);
 
-// Whether it has to be signed again although nothing in it has changed: there is no Release, or more
-// than half of valid_days is over.
+// Whether it has to be signed again although nothing in it has changed: there is no Release, or
+// more than half of valid_days is over.
 [[nodiscard]] bool is_due(const Repository& repository);
 
 }  // namespace linuxbake::deb

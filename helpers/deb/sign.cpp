@@ -49,19 +49,15 @@ Result<Signer> Signer::open(const std::string& gpg, const fs::path& key) {
   Result<GpgHome> home = GpgHome::make();
   if (!home) return tl::unexpected(home.error());
   Signer signer(gpg, std::move(*home));
-  const auto in_file = [&](Error error) {
-    return Error{std::move(error.message), key.string()};
-  };
+  const auto in_file = [&](Error error) { return Error{std::move(error.message), key.string()}; };
   const fs::path copy = signer.home_.path() / "key";
-  const Result<std::string> imported =
-      write_file_if_different(copy, *bytes).and_then([&](bool) {
-        return signer.run({"--import", copy.string()});
-      });
+  const Result<std::string> imported = write_file_if_different(copy, *bytes).and_then([&](bool) {
+    return signer.run({"--import", copy.string()});
+  });
   if (!imported) {
     return fail("holds no key that gpg could import: " + imported.error().message, key.string());
   }
-  const Result<void> usable =
-      signer.find_key().map_error(in_file);
+  const Result<void> usable = signer.find_key().map_error(in_file);
   if (!usable) return tl::unexpected(usable.error());
   return signer;
 }
@@ -95,9 +91,10 @@ Result<void> Signer::find_key() {
   }
   if (count == 1 && fault) return fail(*fault);
   if (count == 1 && !fingerprint_.empty()) return {};
-  return fail(fmt::format("holds {} secret keys instead of one; write it with gpg "
-                          "--export-secret-keys <its fingerprint>",
-                          count == 0 ? "no" : fmt::format("{}", count)));
+  return fail(
+      fmt::format("holds {} secret keys instead of one; write it with gpg "
+                  "--export-secret-keys <its fingerprint>",
+                  count == 0 ? "no" : fmt::format("{}", count)));
 }
 
 // What a command writes to its --output.

@@ -4,16 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <system_error>
 
-#include "common/shell_words.h"
+#include "boot/guest/output_check.h"
 #include "common/visible_text.h"
 
 namespace linuxbake::boot {
 namespace {
 
-constexpr std::size_t window_size = std::size_t{4} << 20U;
 constexpr double prompt_quiet = 0.05;  // a prompt is what stands there while nothing more comes
 constexpr double prompt_short_quiet = 0.02;  // between the commands of a shell that is known
 constexpr double probe_again = 3;            // a shell that has not answered is asked again
@@ -22,16 +19,9 @@ constexpr double lost_command = 1;           // back at the prompt without an en
 constexpr double repeated_reset = 15;        // on a busy machine, as seconds of the clock go
 constexpr double one_reset = 0.2;            // no firmware leads a kernel to a reset so quickly
 constexpr double mute_slowness = 10;
-constexpr double panic_trace = 1;  // what belongs to a panic is printed within this time
-constexpr double halt_patience = 1;
-
-// BusyBox's line editor takes 1023 characters, with what we put around a command.
-constexpr std::size_t longest_piece = 840;
-constexpr std::size_t longest_quoted = 4;  // characters for one, of '
 
 // BusyBox's init, where a shell is started on demand.
 constexpr std::string_view console_question = "press Enter to activate this console";
-constexpr char mark_end = '@';  // of our marks
 
 // Our own init that is on the way to the root begins its lines with the one, and has given up when
 // it says the other.
@@ -41,34 +31,10 @@ constexpr std::string_view rescue_note = "Leave the shell (exit) to try again";
 // Into the kernel's log, before the end.
 constexpr int most_looks = 8;
 
-// What a kernel says when it is lost; at the start of its line.
-constexpr std::string_view panic_words = "Kernel panic - not syncing";
-constexpr std::array<std::string_view, 7> oops_words = {
-    "BUG: ",         "Oops: ",         "Oops[",      "general protection fault",
-    "kernel BUG at", "Internal error", "stack guard"};
-
-std::string_view without_time_stamp(std::string_view line) {
-  if (!line.starts_with('[')) return line;
-  const std::size_t end = line.find("] ");
-  return end == std::string_view::npos ? line : line.substr(end + 2);
-}
-
 bool looks_like_prompt(std::string_view line) {
   while (line.ends_with(' ')) line.remove_suffix(1);
   if (line.empty()) return false;
   return std::string_view("#$>%").find(line.back()) != std::string_view::npos;
-}
-
-// Quoted pieces of a command that one line does not take; else none. No letter of UTF-8 is cut.
-std::vector<std::string> pieces_of(std::string_view command) {
-  if (single_quoted(command).size() <= longest_piece) return {};
-  std::vector<std::string> pieces;
-  while (!command.empty()) {
-    const std::string_view piece = cut_text(command, longest_piece / longest_quoted);
-    pieces.push_back(single_quoted(piece));
-    command.remove_prefix(piece.size());
-  }
-  return pieces;
 }
 
 std::string without_last_newline(std::string_view text) {
@@ -77,24 +43,6 @@ std::string without_last_newline(std::string_view text) {
 }
 
 }  // namespace
-
-void TextWindow::push(std::string_view text) {
-  text_ += text;
-  if (text_.size() < 2 * window_size) return;
-  const std::size_t excess = text_.size() - window_size;
-  text_.erase(0, excess);
-  dropped_ += excess;
-}
-
-void TextWindow::take_back() {
-  if (!text_.empty() && text_.back() != '\n') text_.pop_back();
-}
-
-std::string_view TextWindow::from(std::size_t position) const {
-  const std::string_view all = text_;
-  if (position <= dropped_) return all;
-  return all.substr(std::min(position - dropped_, all.size()));
-}
 
 Conversation::Conversation(Script script, double timeout, bool mute, InitKnowledge init)
     : script_(std::move(script)),
@@ -118,7 +66,6 @@ void Conversation::host_ended(const std::string& output, int exit_code, double n
   now_ = now;
   if (outcome_ || script_[step_].kind != StepKind::host) return;
   check_output(without_last_newline(output), exit_code);
-  if (!outcome_) advance();
 }
 
 std::string Conversation::current_step() const {
@@ -185,7 +132,7 @@ void Conversation::take(char c, Source source) {
       decide(Verdict::fail, fmt::format("'{}' came, which the script refuses", printable(text)));
     }
   }
-  if (!outcome_ && !panic_) check_step(source);
+  if (!outcome_ && !panic_.panic()) check_step(source);
 }
 
 // The last characters of all that is waited for, besides those that always matter.
@@ -205,7 +152,11 @@ void Conversation::line_is_complete(Source source) {
   line_starts_[index(source)] = window.end();
   // A kernel without time stamps is heard among the programs.
   const bool stamped = windows_[index(Source::kernel)].end() > 0;
-  if (source == Source::kernel || !stamped) watch_for_panic(without_time_stamp(line));
+  if (source == Source::kernel || !stamped) {
+    const std::string_view words = without_time_stamp(line);
+    watch_for_init(words);
+    panic_.take(words, now_);
+  }
   if (source == Source::program) watch_for_rescue(line);
 }
 
@@ -235,48 +186,20 @@ void Conversation::look_for_init() {
 // Once more at the end: after a reset the log of the boot before may have been found.
 std::string Conversation::init_fault() {
   look_for_init();
-  return no_init_ran() ? std::string() : fault_of_init(init_.asked, init_messages_);
-}
-
-// The kernel is just saying that it has given up: a panic that the script may wait for, and that
-// takes back what it said of the last program that it tried.
-bool Conversation::no_init_ran() const {
-  constexpr std::array<std::string_view, 3> reasons = {
-      ": No working init found", ": VFS: Unable to mount root fs", ": Requested init"};
   for (const Source source : {Source::program, Source::kernel}) {
-    const std::string_view line = windows_[index(source)].from(line_starts_[index(source)]);
-    const std::size_t at = line.find(panic_words);
-    if (at == std::string_view::npos) continue;
-    // Of the reason perhaps only a part has come, or nothing yet.
-    const std::string_view rest = line.substr(at + panic_words.size());
-    for (const std::string_view reason : reasons) {
-      if (rest.starts_with(reason) || reason.starts_with(rest)) return true;
-    }
+    if (is_about_no_init(windows_[index(source)].from(line_starts_[index(source)]))) return {};
   }
-  return false;
-}
-
-void Conversation::watch_for_panic(std::string_view line) {
-  watch_for_init(line);
-  if (line.starts_with("reboot: System halted")) halted_at_ = now_;
-  if (line.starts_with("---[ end Kernel panic")) panic_complete_ = true;
-  const bool oops = std::any_of(oops_words.begin(), oops_words.end(),
-                                [line](std::string_view word) { return line.starts_with(word); });
-  if (!oops && !line.starts_with(panic_words)) return;
-  if (panic_) return;
-  panic_ = without_last_newline(line);
-  panic_at_ = now_;
+  return fault_of_init(init_.asked, init_messages_);
 }
 
 void Conversation::tick(double now) {
   now_ = now;
   if (outcome_) return;
-  if (panic_) {
-    if (panic_complete_ || now_ - panic_at_ >= panic_trace * slowness_)
-      decide(Verdict::panic, *panic_);
+  if (panic_.panic()) {
+    if (panic_.is_complete(now_, slowness_)) decide(Verdict::panic, *panic_.panic());
     return;
   }
-  if (halted_at_ >= 0 && now_ - halted_at_ >= halt_patience * slowness_) {
+  if (panic_.has_halted(now_, slowness_)) {
     decide(Verdict::fail, "the guest halted without powering the machine off");
     return;
   }
@@ -308,8 +231,9 @@ void Conversation::forget_boot() {
 void Conversation::machine_ended(MachineEnd end, double now, double told_at) {
   now_ = now;
   if (outcome_) return;
-  if (panic_ || end == MachineEnd::panic) {
-    decide(Verdict::panic, panic_.value_or("the guest told the machine that its kernel panicked"));
+  if (panic_.panic() || end == MachineEnd::panic) {
+    decide(Verdict::panic,
+           panic_.panic().value_or("the guest told the machine that its kernel panicked"));
     return;
   }
   const bool reset = end == MachineEnd::reset;
@@ -328,7 +252,7 @@ void Conversation::machine_ended(MachineEnd end, double now, double told_at) {
     line_starts_[index(source)] = windows_[index(source)].end();
   }
   const StepKind awaited = reset ? StepKind::reset : StepKind::poweroff;
-  halted_at_ = -1;
+  panic_.forget_halt();
   if (outcome_) return;
   if (script_[step_].kind == awaited) {
     // Of the boot that begins there is no log yet.
@@ -381,7 +305,7 @@ void Conversation::start_step() {
   enter_pressed_ = false;
   run_ = Run::waits_for_prompt;
   const bool runs = step_ < script_.size() && script_[step_].kind == StepKind::run;
-  pieces_ = runs ? pieces_of(script_[step_].text) : std::vector<std::string>{};
+  command_ = runs ? ShellCommand(step_, script_[step_].text) : ShellCommand();
   piece_ = 0;
   host_program_ = step_ < script_.size() ? script_[step_].words : std::vector<std::string>{};
   deciding_ = deciding_characters();
@@ -515,24 +439,20 @@ bool Conversation::prompt_for_run() const {
 
 void Conversation::type_piece() {
   typed_at_ = windows_[index(Source::program)].end();
-  typing_ += fmt::format("_lb={}{}\n", piece_ == 0 ? "" : "$_lb", pieces_[piece_]);
-  ++piece_;
+  typing_ += command_.piece(piece_++);
 }
 
 void Conversation::begin_run() {
   run_ = Run::typed;
   prompt_ = open_line();
   typed_at_ = windows_[index(Source::program)].end();
-  const std::string command =
-      pieces_.empty() ? single_quoted(script_[step_].text) : std::string("\"$_lb\"");
-  typing_ +=
-      fmt::format("echo \"@lb\"\"{0}b@\";eval {1};echo \"@lb\"\"{0}e=$?@\"\n", step_, command);
+  typing_ += command_.line();
 }
 
 void Conversation::tick_run() {
   if (run_ == Run::waits_for_prompt) {
     if (!prompt_for_run()) return;
-    if (piece_ < pieces_.size()) {
+    if (piece_ < command_.pieces()) {
       type_piece();
     } else {
       begin_run();
@@ -551,23 +471,12 @@ void Conversation::tick_run() {
 void Conversation::check_run() {
   const TextWindow& window = windows_[index(Source::program)];
   if (run_ == Run::typed) {
-    if (!window.ends_with(fmt::format("@lb{}b@\n", step_))) return;
+    if (!command_.begins_at_end_of(window)) return;
     run_ = Run::prints;
     output_begin_ = window.end();
-    return;
+  } else if (run_ == Run::prints) {
+    if (const auto end = command_.end_at_end_of(window)) finish_run(end->position, end->exit_code);
   }
-  if (run_ != Run::prints || !window.ends_with({&mark_end, 1})) return;
-  const std::string mark = fmt::format("@lb{}e=", step_);
-  constexpr std::size_t longest_number = 3;
-  std::string_view tail = window.from(
-      window.end() - std::min(window.end() - window.begin(), mark.size() + longest_number + 1));
-  const std::size_t at = tail.rfind(mark);
-  if (at == std::string_view::npos) return;
-  const std::size_t mark_position = window.end() - (tail.size() - at);
-  tail.remove_prefix(at + mark.size());
-  int code = -1;
-  const auto [end, problem] = std::from_chars(tail.data(), tail.data() + tail.size() - 1, code);
-  if (problem == std::errc{} && *end == '@') finish_run(mark_position, code);
 }
 
 void Conversation::finish_run(std::size_t output_end, int exit_code) {
@@ -580,25 +489,13 @@ void Conversation::finish_run(std::size_t output_end, int exit_code) {
   }
   const std::size_t begin = std::max(output_begin_, window.begin());
   check_output(without_last_newline(window.from(begin).substr(0, output_end - begin)), exit_code);
-  if (!outcome_) advance();
 }
 
 void Conversation::check_output(const std::string& output, int exit_code) {
-  const Step& step = script_[step_];
-  const std::string shown = fmt::format("its output: \"{}\"", printable(output));
-  if (!step.any_exit && exit_code != step.exit_code) {
-    fail_step(fmt::format("exited with {}, not {}; {}", exit_code, step.exit_code, shown));
-  }
-  if (step.output && output != *step.output) {
-    fail_step(fmt::format("did not print \"{}\"; {}", printable(*step.output), shown));
-  }
-  for (const std::string& text : step.contains) {
-    if (output.find(text) != std::string::npos) continue;
-    fail_step(fmt::format("printed no \"{}\"; {}", printable(text), shown));
-  }
-  for (const std::string& text : step.lacks) {
-    if (output.find(text) == std::string::npos) continue;
-    fail_step(fmt::format("printed \"{}\"; {}", printable(text), shown));
+  if (const auto fault = fault_of_output(script_[step_], output, exit_code)) {
+    fail_step(*fault);
+  } else {
+    advance();
   }
 }
 

@@ -5,12 +5,8 @@
 // the bytes to type and the outcome come out. Text is taken character by character, so that the
 // outcome does not depend on how it arrives in chunks.
 //
-// A command that is longer than a shell's line is typed in pieces, each when the prompt is there
-// again: they come together in a variable.
-//
-// A shell's answer is told from the echo of the question by marks that are spelt differently when
-// typed: the shell is sent  echo "@lb""7b@"  and prints  @lb7b@ . An `expect` after a `send` does
-// not match within the echo of what was sent.
+// How a command is typed, and its output known, is in shell_command.h. An `expect` after a `send`
+// does not match within the echo of what was sent.
 //
 // Nothing passes on another init than the one that was asked for (init_watch.h), nor on the rescue
 // shell of an init that has not found the root file system, unless the script expects its words.
@@ -27,27 +23,14 @@
 
 #include "boot/guest/init_watch.h"
 #include "boot/guest/machine_end.h"
+#include "boot/guest/panic_watch.h"
 #include "boot/guest/script.h"
 #include "boot/guest/serial_text.h"
+#include "boot/guest/shell_command.h"
+#include "boot/guest/text_window.h"
 #include "boot/guest/verdict.h"
 
 namespace linuxbake::boot {
-
-// Text that arrived, with positions counted from the start; only the last part is kept.
-class TextWindow {
- public:
-  void push(std::string_view text);
-  void take_back();
-  [[nodiscard]] std::size_t begin() const { return dropped_; }
-  [[nodiscard]] std::size_t end() const { return dropped_ + text_.size(); }
-  [[nodiscard]] std::string_view from(std::size_t position) const;
-  [[nodiscard]] bool ends_with(std::string_view text) const { return text_.ends_with(text); }
-  [[nodiscard]] const std::string& kept() const { return text_; }
-
- private:
-  std::string text_;
-  std::size_t dropped_ = 0;
-};
 
 // How a conversation knows the init.
 struct InitKnowledge {
@@ -97,9 +80,7 @@ class Conversation {
   void line_is_complete(Source source);
   void watch_for_init(std::string_view line);
   void watch_for_rescue(std::string_view line);
-  void watch_for_panic(std::string_view line);
   void look_for_init();
-  [[nodiscard]] bool no_init_ran() const;
   [[nodiscard]] std::string init_fault();
   void forget_boot();
   void decide(Verdict verdict, std::string reason);
@@ -170,18 +151,15 @@ class Conversation {
   enum class Run : std::uint8_t { waits_for_prompt, typed, prints };
   Run run_ = Run::waits_for_prompt;
   std::string prompt_;
-  std::vector<std::string> pieces_;  // of a long command; quoted
-  std::size_t piece_ = 0;            // that is to be typed next
+  ShellCommand command_;
+  std::size_t piece_ = 0;  // that is to be typed next
   std::size_t typed_at_ = 0;
   std::size_t output_begin_ = 0;
 
-  std::optional<std::string> panic_;
-  double panic_at_ = 0;
-  bool panic_complete_ = false;
+  PanicWatch panic_;
   double reset_at_ = -1;
   double reset_told_at_ = -1;
   std::size_t reset_bytes_ = 0;
-  double halted_at_ = -1;
   std::optional<Outcome> outcome_;
 };
 

@@ -189,9 +189,9 @@ TEST_F(Programs, ARootOfItsOwnHasItsOwnInterpreters) {
       "file /init static 0755 0 0\nfile /srv/c/bin/hello dynamic 0755 0 0\n"
       "slink /srv/c/lib64 /usr/lib64 0777 0 0\n";
   EXPECT_EQ(of(container + "file /srv/c/usr/lib64/ld.so static 0755 0 0\n"), Sentences());
-  EXPECT_EQ(of(container + "file /srv/usr/lib64/ld.so static 0755 0 0\n"),
-            (Sentences{
-                "/srv/c/bin/hello needs /lib64/ld.so, which is not in the archive as a program"}));
+  EXPECT_EQ(
+      of(container + "file /srv/usr/lib64/ld.so static 0755 0 0\n"),
+      (Sentences{"/srv/c/bin/hello needs /lib64/ld.so, which is not in the archive as a program"}));
 }
 
 TEST_F(Programs, NoInterpreter) {

@@ -33,7 +33,8 @@ class Gpg {
                                 const std::string& passphrase = "") const {
     const std::string name = fmt::format("{}{}", usage, time);
     const std::string algorithm = usage == "encrypt" ? "rsa1024" : "ed25519";
-    run(fmt::format("--faked-system-time 20200101T000000 --passphrase '{}' --quick-generate-key "
+    run(
+        fmt::format("--faked-system-time 20200101T000000 --passphrase '{}' --quick-generate-key "
                     "{} {} {} {}",
                     passphrase, name, algorithm, usage, time));
     return exported(name, passphrase);

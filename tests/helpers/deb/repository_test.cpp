@@ -7,9 +7,9 @@
 
 #include "common/files.h"
 #include "deb/directory_lock.h"
-#include "helpers/deb/gpg.h"
 #include "deb/package.h"
 #include "deb/release_date.h"
+#include "helpers/deb/gpg.h"
 #include "support/temporary_directory.h"
 
 namespace linuxbake::deb {

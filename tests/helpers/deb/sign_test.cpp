@@ -76,16 +76,18 @@ TEST_F(DebSigner, SignsTheSameEachTime) {
 }
 
 TEST_F(DebSigner, KeysThatNobodyWouldTrustAreErrors) {
-  EXPECT_EQ(fault(gpg.key("sign", "1d")),
-            "the key has expired (Thu, 02 Jan 2020 00:00:00 UTC), so that systems would refuse what "
-            "it signs; give it more time (gpg --quick-set-expire <its fingerprint> 2y) and export "
-            "it again");
+  EXPECT_EQ(
+      fault(gpg.key("sign", "1d")),
+      "the key has expired (Thu, 02 Jan 2020 00:00:00 UTC), so that systems would refuse what "
+      "it signs; give it more time (gpg --quick-set-expire <its fingerprint> 2y) and export "
+      "it again");
   EXPECT_EQ(fault(gpg.key("encrypt")),
             "the key cannot sign: make one with gpg --quick-generate-key <name> default sign");
 }
 
 TEST_F(DebSigner, APassphraseIsAnError) {
-  const auto made = Signer::open("gpg", gpg.key("sign", "0", "secret")).value().clear_signed("x", 0);
+  const auto made =
+      Signer::open("gpg", gpg.key("sign", "0", "secret")).value().clear_signed("x", 0);
   ASSERT_FALSE(made);
   EXPECT_EQ(made.error().message,
             "the key has a passphrase, which nobody can type when a build runs; export a key "
