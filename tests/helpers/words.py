@@ -33,6 +33,7 @@ OF_OTHERS = {
         *("--with-colons", "--fixed-list-mode", "--list-secret-keys", "--export-secret-keys"),
         *("--import", "--export", "--export-options", "--yes", "--faked-system-time", "--local-user"),
         *("--digest-algo", "--armor", "--clear-sign", "--detach-sign", "--install"),
+        *("--remove-socketdir", "--quick-set-expire", "--quick-generate-key"),
     },
 }
 
