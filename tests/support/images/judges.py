@@ -330,9 +330,9 @@ def case_oci():
                      ("amd64", "linux", "1970-01-01T00:00:00Z"), source)
         expect_equal(image["config"], {
             "User": "1000:70000", "ExposedPorts": {"80/tcp": {}, "53/udp": {}},
-            "Env": ["TEXT=it's = ü", "EMPTY="], "Entrypoint": ["/bin/busybox", "sh"],
-            "Cmd": ["-c", "echo 'a  b'"], "WorkingDir": "/home/a b ü",
-            "Labels": {"org.example.x": "y=z"}}, source)
+            "Env": ["TEXT=it's = ü", "EMPTY=", "LIST=a;;b\\;c\\d;"],
+            "Entrypoint": ["/bin/busybox", "sh"], "Cmd": ["-c", "echo 'a  b'; exit 3", "[x;y]"],
+            "WorkingDir": "/home/a b ü", "Labels": {"org.example.x": "y=z;w", "o": "[]"}}, source)
     digest = json.loads(output("skopeo", "inspect", f"oci-archive:{archive}"))["Layers"][0]
     layer = f"{layout(lab, 'vm-image')}/blobs/{digest.replace(':', '/')}"
     listing = output("bsdtar", "--numeric-owner", "-tvf", layer)
