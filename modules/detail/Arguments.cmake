@@ -203,7 +203,7 @@ function(_linuxbake_append_build_option list_variable where keyword option value
   elseif(value MATCHES "[\r\n]")
     string(REGEX REPLACE "[\r\n]+" "\\\\n" shown "${value}")
     _linuxbake_error("${where}" "'${shown}' of ${keyword} has a line break in it."
-      "A command of the build is one line; a script or a file of yours can have several.")
+      "A command of the build is one line.  Write it in one, or into a file of yours.")
   endif()
   _linuxbake_check_word("${where}" "${keyword}" "${value}")
   set(list "${${list_variable}}")
