@@ -49,7 +49,7 @@ bool is_whiteout(const tar::Entry& entry) {
 // A way through the tree, from directory to directory and along symbolic links.
 class Walk {
  public:
-  Walk(Node* root, bool make) : stack_{root}, make_(make) {}
+  Walk(Node* root, bool make) : stack_{{root, 0}}, make_(make) {}
 
   // Where the path leads: a directory; null if it is not there and is not to be made.
   Result<Node*> to(const std::vector<std::string>& path) {
@@ -61,7 +61,7 @@ class Walk {
       if (!there) return tl::unexpected(there.error());
       if (!*there) return nullptr;
     }
-    return stack_.back();
+    return stack_.back().node;
   }
 
  private:
@@ -71,7 +71,12 @@ class Walk {
       stack_.pop_back();
       return true;
     }
-    auto& children = stack_.back()->children;
+    const std::size_t size = stack_.back().name_size + 1 + part.size();
+    if (size > cpio::path_limit) {
+      return fail(fmt::format("its name would have more than {} bytes, which no system takes",
+                              cpio::path_limit));
+    }
+    auto& children = stack_.back().node->children;
     auto found = children.find(part);
     if (found == children.end()) {
       if (!make_) return false;
@@ -81,19 +86,24 @@ class Walk {
     if (node.kind == cpio::Kind::symlink) return follow(node);
     if (node.kind != cpio::Kind::directory)
       return fail(fmt::format("'{}' above it is {}", part, cpio::phrase_of(node.kind)));
-    stack_.push_back(&node);
+    stack_.push_back({&node, size});
     return true;
   }
 
   Result<bool> follow(const Node& link) {
     if (++followed_ > link_limit) return fail("symbolic links above it lead in a circle");
-    if (link.target.starts_with('/')) stack_.resize(1);
+    if (link.target.starts_with('/')) stack_.erase(stack_.begin() + 1, stack_.end());
     const std::vector<std::string> detour = cpio::components_of(link.target);
     rest_.insert(rest_.begin(), detour.begin(), detour.end());
     return true;
   }
 
-  std::vector<Node*> stack_;
+  struct Place {
+    Node* node;
+    std::size_t name_size;  // of its whole name, which links may have made longer than an entry's
+  };
+
+  std::vector<Place> stack_;
   std::deque<std::string> rest_;
   bool make_;
   int followed_ = 0;

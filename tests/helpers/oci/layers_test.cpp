@@ -136,6 +136,43 @@ TEST_F(OciLayers, WhatCannotBeIsRefused) {
   }
 }
 
+// A program that goes from directory to directory would run out of its stack.
+TEST_F(OciLayers, NamesThatNoSystemTakesAreRefused) {
+  const auto error_of = [&](const std::string& tar) {
+    const auto done = layers.add(tar);
+    return done ? layers.manifest("/") : done.error().message;
+  };
+  EXPECT_EQ(error_of(long_name(deep_name(100'000)) + tar_of({{"x"}})),
+            fmt::format("'{}…': the name has 199999 bytes, and no system takes more than 4095",
+                        deep_name(30) + "/"));
+  EXPECT_EQ(error_of(long_name(std::string(300, 'b')) + tar_of({{"x"}})),
+            fmt::format("'{}…': a part of the name has 300 bytes, and no system takes more than 255",
+                        std::string(60, 'b')));
+  EXPECT_EQ(layers.add_directory("/" + deep_name(100'000)).error().message.substr(200'001),
+            "': its name would have more than 4095 bytes, which no system takes");
+  EXPECT_EQ(error_of(long_name(deep_name(100'000), 'K') + tar_of({{"x", '2'}})),
+            fmt::format("'x': the target '{}…' has 199999 bytes, and no system takes more than 4095",
+                        deep_name(30) + "/"));
+}
+
+TEST_F(OciLayers, LinksDoNotLeadDeeperThanNamesDo) {
+  const std::string deep = deep_name(1900);
+  std::string tar = long_name(deep) + tar_member({"x", '5'}) + long_name(deep, 'K') +
+                    tar_member({"link", '2'});
+  // Each link is where the one before leads, and leads as far again.
+  std::string links = "link";
+  for (int at = 0; at < 35; ++at) {
+    tar += long_name(links + "/" + deep) + tar_member({"x", '5'}) +  //
+           long_name(deep, 'K') + long_name(links + "/link") + tar_member({links + "/link", '2'});
+    links += "/link";
+  }
+  const auto done = layers.add(tar + tar_of({}));
+  ASSERT_FALSE(done);
+  EXPECT_TRUE(done.error().message.ends_with(
+      "': its name would have more than 4095 bytes, which no system takes"))
+      << done.error().message;
+}
+
 TEST_F(OciLayers, WhatIsDroppedIsSaidOfWhatIsThere) {
   const std::string tar =
       tar_member({"x", 'x', "", pax_record("SCHILY.xattr.user.a", "1")}) + tar_of({{"ping"}});

@@ -205,6 +205,13 @@ TEST_F(OciSource, NonsenseIsAnErrorAndNoCrash) {
   }
 }
 
+TEST_F(OciSource, ListsInListsWithoutEndAreNoJson) {
+  write();
+  constexpr std::size_t depth = 1'000'000;
+  put("index.json", "{\"manifests\": " + std::string(depth, '[') + std::string(depth, ']') + "}");
+  EXPECT_EQ(taken(), "index.json is no JSON");
+}
+
 TEST_F(OciSource, LayersComeInPartsAndCompressedInEachWay) {
   write();
   const std::string tar = tar_of({{"x86_64"}});
