@@ -43,7 +43,8 @@ Container Initiative: Docker, Podman, containerd, CRI-O and others.
 ``PORTS``
   Ports on which the programs listen, ``tcp`` by default.
 ``USER``
-  Who runs it, as a name of its ``/etc/passwd`` or as a number.  Default: root.
+  Who runs it, as a name of its ``/etc/passwd`` or as a number, which needs no line there; the group
+  likewise, of ``/etc/group``.  Default: root.
 ``WORKING_DIRECTORY``
   Where it runs.  Default: ``/``.
 ``COMPRESSION``
@@ -55,6 +56,9 @@ OUTPUT is an image layout (image-spec: image-layout.md) as a tar archive, for ``
 ``podman load``, ``skopeo copy oci-archive:...`` and ``ctr image import``.  Docker before version 25
 knows no index and takes the first ROOTFS.  The same as a directory is the property LAYOUT, for
 ``skopeo copy oci:<layout>:<tag>`` and umoci.
+
+The build warns of a program (the first word of ENTRYPOINT, else of CMD, if it begins with ``/``)
+that is not in the image or cannot be executed, and of a USER whom its ``/etc/passwd`` does not name.
 
 No root, no daemon and no network is needed.  The bytes depend on the inputs alone; the dates are
 ``SOURCE_DATE_EPOCH``, or the begin of 1970.

@@ -45,7 +45,7 @@ Layers are put on top of each other in their order, with what later ones say is 
 Owners, modes and hard links are declared, as ever, so nobody has to be root.  What is not kept: the
 dates; extended attributes (capabilities of files), of which the build warns; owner and mode of ``/``.
 An error, which names the layer and the entry: a name with ``..`` or below a symbolic link that leads out of
-the image, a hard link to what is not there, a device, a sparse file, an archive that is cut short
+the image, a name that is longer than systems take (4095 bytes, 255 between two slashes), a hard link to what is not there, a device, a sparse file, an archive that is cut short
 or whose bytes are not those of its digest.  One layer at a time is unpacked in memory.
 
 How the image is run
@@ -53,9 +53,19 @@ How the image is run
 
 Of an image in ``/`` the system has ``/etc/oci/image.json``, its configuration as it is, and
 ``/etc/oci/run``, a script that starts what a container of it would start: Entrypoint and Cmd (or the
-script's own arguments instead of Cmd), with Env, in WorkingDir, as User.  Who boots into it gives
-``RUN /etc/oci/run`` or ``SERVICE /etc/oci/run`` to ``linuxbake_add_init()``.  It needs a
-``/bin/sh``, and ``su`` for another user than root.
+script's own arguments instead of Cmd), with Env, in WorkingDir, as User, whose HOME it sets if Env
+does not.  Who boots into it gives ``RUN /etc/oci/run`` or ``SERVICE /etc/oci/run`` to
+``linuxbake_add_init()``.  It needs a ``/bin/sh`` of the image or of a userland, and
+
+* for another user than root ``setpriv`` of util-linux, ``setuidgid`` or ``chpst`` of BusyBox, or
+  ``su``, whichever is there.  ``su`` knows names only: for a number without a line in
+  ``/etc/passwd``, and for another group than the user's own, one of the others has to be there.
+  A number alone has group 0; a name has the further groups of ``/etc/group`` (with ``setpriv`` or ``su``),
+  unless User names a group;
+* ``env`` for variables whose names no shell takes, as ``a-b`` or ``1``; without it the script says
+  which ones are left out.
+
+What cannot be done, as a user whom the image does not know, the script says, and exits with 126.
 
 An init needs ``/bin/sh`` and some programs as well, of the image or of a userland: ``TYPE script``
 runs with the shell and util-linux of Debian's images; a BusyBox that has only what the init needs
@@ -173,9 +183,7 @@ function(linuxbake_rootfs_oci rootfs)
   set_property(TARGET "${rootfs}" PROPERTY _LINUXBAKE_OCI_IMAGES "${count}")
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${rootfs}-oci-${count}")
   set(manifest "${directory}/manifest")
-  if(NOT "${arg_REFERENCE}" STREQUAL "")
-    list(APPEND options "--reference=${arg_REFERENCE}")
-  endif()
+  _linuxbake_append_build_option(options "${where}" REFERENCE --reference "${arg_REFERENCE}")
   # Touched, because linuxbake-oci leaves a file alone in which nothing has changed.
   add_custom_command(OUTPUT "${manifest}"
     COMMAND LinuxBake::oci unpack ${options} "--arch=${arch}" "--output=${directory}"

@@ -98,6 +98,14 @@ std::string attempt(const std::string& becoming, const std::string& probe,
   return fmt::format("if {0} {1} 2>/dev/null; then\n  exec {0} {2}\nfi\n", becoming, probe, words);
 }
 
+std::string attempt_of_su(const std::string& name) {
+  // A name may look like an option, and so may the words of the command.
+  return fmt::format(
+      "if su -p -s /bin/sh -c : -- {0} 2>/dev/null; then\n"
+      "  exec su -p -s /bin/sh -c 'exec \"$@\"' -- {0} sh \"$@\"\nfi\n",
+      quoted(name));
+}
+
 // The words of the command are in "$@". Each of these programs is somewhere: setpriv is util-linux's
 // and can do everything, setuidgid and chpst are BusyBox's and take numbers, su takes names only.
 std::string exec_as(const User& user, const std::string& text) {
@@ -110,19 +118,15 @@ std::string exec_as(const User& user, const std::string& text) {
   std::string lines =
       attempt(fmt::format("setpriv --reuid={} --regid={} {} --", user.uid, user.gid, groups), shell,
               "\"$@\"");
+  const std::string by_number = attempt("setuidgid " + ids, shell, "\"$@\"") +
+                                attempt("chpst -u " + ids, shell, "\"$@\"");
   const bool su_can = !user.name.empty() && user.has_own_group;
-  if (su_can) {
-    const std::string name = "-- " + quoted(user.name);
-    lines += fmt::format(
-        "if su -p -s /bin/sh -c : {0} 2>/dev/null; then\n"
-        "  exec su -p -s /bin/sh -c 'exec \"$@\"' {0} sh \"$@\"\nfi\n",
-        name);
-  }
-  lines += attempt("setuidgid " + ids, shell, "\"$@\"");
-  lines += attempt("chpst -u " + ids, shell, "\"$@\"");
+  const std::string by_name = su_can ? attempt_of_su(user.name) : "";
+  // Of further groups su knows, and gives them to those as well who are to have none.
+  lines += user.groups.empty() ? by_number + by_name : by_name + by_number;
   return lines + refusal(fmt::format("there is no program that makes it the user '{}': setpriv, "
-                                     "{}setuidgid, chpst",
-                                     text, su_can ? "su, " : ""));
+                                     "setuidgid, chpst{}",
+                                     text, su_can ? ", su" : ""));
 }
 
 }  // namespace
