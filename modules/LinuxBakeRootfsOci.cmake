@@ -13,7 +13,7 @@ container that a system brings along.
   linuxbake_rootfs_oci(<rootfs>
     LAYOUT <directory> | ARCHIVE <file> | IMAGE <target>
     [SHA256 <hash>] [REFERENCE <name>] [ARCH <architecture>]
-    [DESTINATION <directory>])
+    [DESTINATION <directory>] [RUN_FILE <file>])
 
 ``LAYOUT``
   An image layout of the Open Container Initiative as a directory, as ``skopeo copy
@@ -34,6 +34,8 @@ container that a system brings along.
   the rootfs, else of the host.  An image that is for another one only is an error.
 ``DESTINATION``
   The directory in the system, absolute.  Default: ``/``, the system itself.
+``RUN_FILE``
+  A file in the system, absolute, which says how the image is run: see below.  Default: none.
 
 In ``/``, the image is below all else: what USERLAND, PACKAGES, INIT, OVERLAY and other functions
 put into the rootfs takes the place of a file of the image; but its users (``/etc/passwd``,
@@ -66,6 +68,22 @@ does not.  Who boots into it gives ``RUN /etc/oci/run`` or ``SERVICE /etc/oci/ru
   which ones are left out.
 
 What cannot be done, as a user whom the image does not know, the script says, and exits with 126.
+
+An image elsewhere is the root of a container, which a runtime such as crun starts in the system.  A
+runtime wants a *bundle*: a directory with a root file system and ``config.json``, which says what is
+run in it, and in which limits.  RUN_FILE has what the image says of that as lines for a shell, whose
+values are parts of ``process`` in ``config.json``::
+
+  entrypoint='"/bin/hello"'
+  command='"world"'
+  environment='"PATH=/usr/bin:/bin","HOME=/root"'
+  user='"uid":0,"gid":0'
+  directory='"/"'
+
+A script reads it (``. <file>``) and writes ``"args":[$entrypoint,$command],"env":[$environment],``
+``"user":{$user},"cwd":$directory``.  Users are numbers already, and PATH and HOME are there.  If the
+image cannot be run, there is ``problem='<sentence>'`` instead.  The script ``container`` of the
+preset ``containers`` does so.
 
 An init needs ``/bin/sh`` and some programs as well, of the image or of a userland: ``TYPE script``
 runs with the shell and util-linux of Debian's images; a BusyBox that has only what the init needs
@@ -168,13 +186,16 @@ endfunction()
 
 function(linuxbake_rootfs_oci rootfs)
   _linuxbake_parse_arguments(rootfs ""
-    "LAYOUT;ARCHIVE;IMAGE;SHA256;REFERENCE;ARCH;DESTINATION" "")
+    "LAYOUT;ARCHIVE;IMAGE;SHA256;REFERENCE;ARCH;DESTINATION;RUN_FILE" "")
   set(where "${CMAKE_CURRENT_FUNCTION}(${rootfs})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_target("${where}" "The first argument" "${rootfs}" rootfs)
   _linuxbake_oci_hash(hash "${where}" "${arg_SHA256}")
   _linuxbake_architecture_of_unpacked(arch "${where}" "${rootfs}" "${arg_ARCH}")
   _linuxbake_oci_destination(destination "${where}" "${arg_DESTINATION}")
+  if(NOT "${arg_RUN_FILE}" STREQUAL "")
+    _linuxbake_require_rootfs_path("${where}" RUN_FILE "${arg_RUN_FILE}")
+  endif()
   _linuxbake_oci_source("${where}" "${arg_LAYOUT}" "${arg_ARCHIVE}" "${arg_IMAGE}" "${hash}"
     options depends)
 
@@ -184,6 +205,7 @@ function(linuxbake_rootfs_oci rootfs)
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${rootfs}-oci-${count}")
   set(manifest "${directory}/manifest")
   _linuxbake_append_build_option(options "${where}" REFERENCE --reference "${arg_REFERENCE}")
+  _linuxbake_append_build_option(options "${where}" RUN_FILE --run-file "${arg_RUN_FILE}")
   # Touched, because linuxbake-oci leaves a file alone in which nothing has changed.
   add_custom_command(OUTPUT "${manifest}"
     COMMAND LinuxBake::oci unpack ${options} "--arch=${arch}" "--output=${directory}"

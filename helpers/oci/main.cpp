@@ -184,6 +184,8 @@ void add_unpack(CommandLine& app, UnpackOptions& options) {
       ->required();
   unpack.add_option("--destination", options.how.destination, "Where it goes in the system")
       ->show_default();
+  unpack.add_option("--run-file", options.how.run_file,
+                    "A file in the system that says how the image is run, for a shell and crun");
   Option* const target =
       unpack.add_option("--depfile-target", options.depfile_target, "What the depfile is about");
   unpack.add_option("--depfile", options.depfile, "A Makefile with all files that were read")

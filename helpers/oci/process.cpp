@@ -33,6 +33,14 @@ Process process_of(const Json& run) {
   return process;
 }
 
+bool has_nul(const Process& process) {
+  const std::vector<std::string> others = {process.user, process.directory};
+  for (const auto* words : {&process.entrypoint, &process.command, &process.environment, &others})
+    for (const std::string& word : *words)
+      if (word.find('\0') != std::string::npos) return true;
+  return false;
+}
+
 std::vector<std::string> with_home(std::vector<std::string> environment, const User& user) {
   const bool is_there = std::ranges::any_of(
       environment, [](const std::string& variable) { return variable.starts_with("HOME="); });

@@ -21,6 +21,9 @@ struct Process {
 // writes null for none.
 [[nodiscard]] Process process_of(const Json& run);
 
+// Whether a word of it has a NUL in it, which no program can be given.
+[[nodiscard]] bool has_nul(const Process& process);
+
 // With HOME, if there is none.
 [[nodiscard]] std::vector<std::string> with_home(std::vector<std::string> environment,
                                                  const User& user);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "common/shell_words.h"
 #include "oci/process.h"
 #include "oci/users.h"
 
@@ -17,28 +18,18 @@ using Words = std::vector<std::string>;
 
 constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
 
-std::string quoted(const std::string& word) {
-  std::string text = "'";
-  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return text + "'";
-}
-
 std::string command(const Words& words) {
   std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + quoted(word);
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + single_quoted(word);
   return text;
 }
 
 std::string saying(const std::string& text) {
-  return fmt::format("echo {} >&2\n", quoted("/etc/oci/run: " + text));
+  return fmt::format("echo {} >&2\n", single_quoted("/etc/oci/run: " + text));
 }
 
 std::string refusal(const std::string& problem) {
   return saying(problem) + "exit 126\n";
-}
-
-bool has_nul(const std::string& word) {
-  return word.find('\0') != std::string::npos;
 }
 
 // A name that every shell takes: bash can change none of those that are listed.
@@ -81,7 +72,7 @@ class Environment {
     }
     const std::string name = variable.substr(0, equals);
     if (is_for_a_shell(name)) {
-      exports_ += fmt::format("export {}={}\n", name, quoted(variable.substr(equals + 1)));
+      exports_ += fmt::format("export {}={}\n", name, single_quoted(variable.substr(equals + 1)));
     } else {
       names_.push_back(name);
       others_.push_back(variable);
@@ -103,7 +94,7 @@ std::string attempt_of_su(const std::string& name) {
   return fmt::format(
       "if su -p -s /bin/sh -c : -- {0} 2>/dev/null; then\n"
       "  exec su -p -s /bin/sh -c 'exec \"$@\"' -- {0} sh \"$@\"\nfi\n",
-      quoted(name));
+      single_quoted(name));
 }
 
 // The words of the command are in "$@". Each of these programs is somewhere: setpriv is util-linux's
@@ -135,19 +126,14 @@ std::string run_script(const Json& run, const std::string& passwd, const std::st
   std::string text =
       "#!/bin/sh\n# What the image says of how it is run; LinuxBake wrote it down.\n";
   const Process process = process_of(run);
-  const Words others = {process.user, process.directory};
-  for (const Words* words :
-       {&process.entrypoint, &process.command, &process.environment, &others}) {
-    if (std::ranges::any_of(*words, has_nul))
-      return text + refusal("a word of the image has a NUL in it");
-  }
+  if (has_nul(process)) return text + refusal("a word of the image has a NUL in it");
   const Result<User> user = user_of(process.user, passwd, group);
   if (!user) return text + refusal(user.error().message);
   if (process.entrypoint.empty() && process.command.empty())
     text += "[ \"$#\" -gt 0 ] || {\n" + refusal("the image does not say what is run") + "}\n";
   const Environment environment(with_home(process.environment, *user));
   text += environment.exports();
-  text += fmt::format("cd {} || exit 126\n", quoted(process.directory));
+  text += fmt::format("cd {} || exit 126\n", single_quoted(process.directory));
   if (!process.command.empty())
     text += fmt::format("[ \"$#\" -gt 0 ] || set -- {}\n", command(process.command));
   if (!process.entrypoint.empty())

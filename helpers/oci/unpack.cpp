@@ -6,10 +6,12 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "common/double_quotes.h"
 #include "common/files.h"
 #include "common/json.h"
 #include "common/sha256.h"
 #include "oci/layers.h"
+#include "oci/process_lines.h"
 #include "oci/run_script.h"
 
 namespace linuxbake::oci {
@@ -43,6 +45,15 @@ Result<std::string> add_configuration(const FoundImage& image, const Json& run,
   return "file /etc/oci/image.json image.json 0644 0 0\nfile /etc/oci/run run 0755 0 0\n";
 }
 
+Result<std::string> add_run_file(const Json& run, const Layers& layers, const Unpacking& how) {
+  constexpr const char* name = "run-file";
+  const Result<bool> written = write_file_if_different(
+      how.output / name,
+      process_lines(run, layers.text_of("/etc/passwd"), layers.text_of("/etc/group")));
+  if (!written) return tl::unexpected(written.error());
+  return fmt::format("file {} {} 0644 0 0\n", quoted_word(how.run_file), name);
+}
+
 }  // namespace
 
 Result<UnpackedImage> unpack_image(const FoundImage& image, const Unpacking& how) {
@@ -67,6 +78,11 @@ Result<UnpackedImage> unpack_image(const FoundImage& image, const Unpacking& how
   const bool is_system = how.destination == "/";
   result.manifest = "# Made by linuxbake-oci of an image.\n" + layers.manifest(how.destination);
   result.dropped = layers.dropped();
+  if (!how.run_file.empty()) {
+    const Result<std::string> line = add_run_file(run, layers, how);
+    if (!line) return tl::unexpected(line.error());
+    result.manifest += *line;
+  }
   if (!is_system) return result;
   const Result<std::string> configuration = add_configuration(image, run, layers, how);
   if (!configuration) return tl::unexpected(configuration.error());
