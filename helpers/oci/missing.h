@@ -11,8 +11,8 @@
 
 namespace linuxbake::oci {
 
-// Sentences: the program, if it is named by its whole path, is not there or cannot be executed; a user
-// or group has no line in /etc/passwd and /etc/group.
+// Sentences: the program, if it is named by its whole path, is not there or cannot be executed; a
+// user or group has no line in /etc/passwd and /etc/group.
 [[nodiscard]] std::vector<std::string> missing_in(const cpio::Archive& content, const Run& run);
 
 }  // namespace linuxbake::oci

@@ -97,8 +97,9 @@ std::string attempt_of_su(const std::string& name) {
       single_quoted(name));
 }
 
-// The words of the command are in "$@". Each of these programs is somewhere: setpriv is util-linux's
-// and can do everything, setuidgid and chpst are BusyBox's and take numbers, su takes names only.
+// The words of the command are in "$@". Each of these programs is somewhere: setpriv is
+// util-linux's and can do everything, setuidgid and chpst are BusyBox's and take numbers, su takes
+// names only.
 std::string exec_as(const User& user, const std::string& text) {
   if (user.uid == 0 && user.gid == 0) return "exec \"$@\"\n";
   const std::string ids = fmt::format("{}:{}", user.uid, user.gid);
@@ -109,8 +110,8 @@ std::string exec_as(const User& user, const std::string& text) {
   std::string lines =
       attempt(fmt::format("setpriv --reuid={} --regid={} {} --", user.uid, user.gid, groups), shell,
               "\"$@\"");
-  const std::string by_number = attempt("setuidgid " + ids, shell, "\"$@\"") +
-                                attempt("chpst -u " + ids, shell, "\"$@\"");
+  const std::string by_number =
+      attempt("setuidgid " + ids, shell, "\"$@\"") + attempt("chpst -u " + ids, shell, "\"$@\"");
   const bool su_can = !user.name.empty() && user.has_own_group;
   const std::string by_name = su_can ? attempt_of_su(user.name) : "";
   // Of further groups su knows, and gives them to those as well who are to have none.

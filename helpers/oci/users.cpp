@@ -93,8 +93,7 @@ std::vector<std::uint32_t> further_groups(const User& user, const std::string& g
 
 }  // namespace
 
-Result<User> user_of(const std::string& text, const std::string& passwd,
-                     const std::string& group) {
+Result<User> user_of(const std::string& text, const std::string& passwd, const std::string& group) {
   const std::size_t colon = text.find(':');
   const std::string name = text.substr(0, colon);
   Result<User> user = find_user(name.empty() ? "0" : name, passwd);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// users.h - whom an image's User is (image-spec: config.md, "User"; what engines make of it): a name
-// of its /etc/passwd or a number, and maybe a group, as "web", "1000" or "1000:web".
+// users.h - whom an image's User is (image-spec: config.md, "User"; what engines make of it): a
+// name of its /etc/passwd or a number, and maybe a group, as "web", "1000" or "1000:web".
 #pragma once
 
 #include <cstdint>

@@ -186,16 +186,16 @@ std::string too_long(std::string_view what, std::size_t size, std::size_t limit)
   return fmt::format("{} has {} bytes, and no system takes more than {}", what, size, limit);
 }
 
-// Nobody could make an entry of such a name. Below these limits whoever goes through its parts, from
-// directory to directory, comes to an end before the stack does.
+// Nobody could make an entry of such a name. Below these limits whoever goes through its parts,
+// from directory to directory, comes to an end before the stack does.
 Result<void> check_names(const Entry& entry) {
   constexpr std::size_t shown = 60;
   const std::string name = entry.name.size() <= shown
                                ? fmt::format("'{}'", entry.name)
                                : fmt::format("'{}…'", entry.name.substr(0, shown));
   if (entry.name.size() > cpio::path_limit) {
-    return fail(fmt::format("{}: {}", name,
-                            too_long("the name", entry.name.size(), cpio::path_limit)));
+    return fail(
+        fmt::format("{}: {}", name, too_long("the name", entry.name.size(), cpio::path_limit)));
   }
   for (const std::string& part : cpio::components_of(entry.name)) {
     if (part.size() <= cpio::component_limit) continue;

@@ -145,20 +145,22 @@ TEST_F(OciLayers, NamesThatNoSystemTakesAreRefused) {
   EXPECT_EQ(error_of(long_name(deep_name(100'000)) + tar_of({{"x"}})),
             fmt::format("'{}…': the name has 199999 bytes, and no system takes more than 4095",
                         deep_name(30) + "/"));
-  EXPECT_EQ(error_of(long_name(std::string(300, 'b')) + tar_of({{"x"}})),
-            fmt::format("'{}…': a part of the name has 300 bytes, and no system takes more than 255",
-                        std::string(60, 'b')));
+  EXPECT_EQ(
+      error_of(long_name(std::string(300, 'b')) + tar_of({{"x"}})),
+      fmt::format("'{}…': a part of the name has 300 bytes, and no system takes more than 255",
+                  std::string(60, 'b')));
   EXPECT_EQ(layers.add_directory("/" + deep_name(100'000)).error().message.substr(200'001),
             "': its name would have more than 4095 bytes, which no system takes");
-  EXPECT_EQ(error_of(long_name(deep_name(100'000), 'K') + tar_of({{"x", '2'}})),
-            fmt::format("'x': the target '{}…' has 199999 bytes, and no system takes more than 4095",
-                        deep_name(30) + "/"));
+  EXPECT_EQ(
+      error_of(long_name(deep_name(100'000), 'K') + tar_of({{"x", '2'}})),
+      fmt::format("'x': the target '{}…' has 199999 bytes, and no system takes more than 4095",
+                  deep_name(30) + "/"));
 }
 
 TEST_F(OciLayers, LinksDoNotLeadDeeperThanNamesDo) {
   const std::string deep = deep_name(1900);
-  std::string tar = long_name(deep) + tar_member({"x", '5'}) + long_name(deep, 'K') +
-                    tar_member({"link", '2'});
+  std::string tar =
+      long_name(deep) + tar_member({"x", '5'}) + long_name(deep, 'K') + tar_member({"link", '2'});
   // Each link is where the one before leads, and leads as far again.
   std::string links = "link";
   for (int at = 0; at < 35; ++at) {

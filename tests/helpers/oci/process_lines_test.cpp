@@ -16,11 +16,12 @@ const std::string groups = "more:x:36:root,web\n";
 const std::string head = "# How the image is run; LinuxBake wrote it down.\n";
 
 TEST(OciProcessLines, AnImageThatSaysNothingIsRootsInTheRoot) {
-  EXPECT_EQ(process_lines(Json(), "", ""),
-            head +
-                "entrypoint=''\ncommand=''\n"
-                "environment='\"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\","
-                "\"HOME=/root\"'\nuser='\"uid\":0,\"gid\":0'\ndirectory='\"/\"'\n");
+  EXPECT_EQ(
+      process_lines(Json(), "", ""),
+      head +
+          "entrypoint=''\ncommand=''\n"
+          "environment='\"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\","
+          "\"HOME=/root\"'\nuser='\"uid\":0,\"gid\":0'\ndirectory='\"/\"'\n");
 }
 
 // The parts are put together by a shell, and JSON's reader finds what was in the image.

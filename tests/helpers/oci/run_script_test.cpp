@@ -39,7 +39,7 @@ class OciRunScript : public testing::Test {
   [[nodiscard]] std::string only(std::initializer_list<const char*> programs) const {
     const std::filesystem::path bin = work.path / "bin";
     std::filesystem::create_directories(bin);
-    std::filesystem::permissions(work.path, std::filesystem::perms(0755)); // for other users, too
+    std::filesystem::permissions(work.path, std::filesystem::perms(0755));  // for other users, too
     for (const char* name : programs) {
       const bool is_in_usr = std::filesystem::exists(std::string("/usr/bin/") + name);
       std::filesystem::create_symlink(std::string(is_in_usr ? "/usr/bin/" : "/bin/") + name,
@@ -65,11 +65,11 @@ TEST_F(OciRunScript, WordsArriveAsTheyAre) {
 }
 
 TEST_F(OciRunScript, VariablesArriveWhateverTheirNamesAre) {
-  const std::string text = outcome({{"Entrypoint", {"/usr/bin/env"}},
-                                    {"Env",
-                                     {"PATH=/bin:/usr/bin:/x y", "1=2", "x-y=it's", "-i=3", "EMPTY=",
-                                      "a b=$(echo c)", "IFS=0", "UID=5",
-                                      "x\necho a command\n#=", "$(echo a command >&2)=4"}}});
+  const std::string text =
+      outcome({{"Entrypoint", {"/usr/bin/env"}},
+               {"Env",
+                {"PATH=/bin:/usr/bin:/x y", "1=2", "x-y=it's", "-i=3", "EMPTY=", "a b=$(echo c)",
+                 "IFS=0", "UID=5", "x\necho a command\n#=", "$(echo a command >&2)=4"}}});
   for (const char* line : {"PATH=/bin:/usr/bin:/x y", "1=2", "x-y=it's", "-i=3", "EMPTY=",
                            "a b=$(echo c)", "UID=5", "$(echo a command >&2)=4", "exit 0"}) {
     EXPECT_NE(("\n" + text).find(std::string("\n") + line + "\n"), std::string::npos) << line;
@@ -78,7 +78,8 @@ TEST_F(OciRunScript, VariablesArriveWhateverTheirNamesAre) {
 }
 
 TEST_F(OciRunScript, VariablesThatNobodyCanHaveAreSaid) {
-  const Json run = {{"Cmd", {"printf", "run\n"}}, {"Env", {"x-y=1", "=2", "none", only({"printf"})}}};
+  const Json run = {{"Cmd", {"printf", "run\n"}},
+                    {"Env", {"x-y=1", "=2", "none", only({"printf"})}}};
   EXPECT_EQ(outcome(run),
             "/etc/oci/run: '=2' of the image's environment is no variable\n"
             "/etc/oci/run: 'none' of the image's environment is no variable\n"
@@ -97,14 +98,21 @@ TEST_F(OciRunScript, HomeIsTheUsers) {
 
 TEST_F(OciRunScript, UsersAreNamesOrNumbersOfThoseWhomNobodyKnows) {
   if (!is_root()) GTEST_SKIP() << "only root can become others";
-  const std::pair<const char*, const char*> users[] = {
-      {"", "0 0 0"},           {"root", "0 0 0"},   {"0:0", "0 0 0"},
-      {"web", "33 34 34 35 36"}, {"33", "33 34 34 35 36"}, {"web:other", "33 35 35"},
-      {"33:34", "33 34 34"},   {"-c", "35 36 36"},        {"1234", "1234 0 0"},
-      {"1234:2345", "1234 2345 2345"}, {"1234:web", "1234 34 34"}, {"0:5", "0 5 5"}};
+  const std::pair<const char*, const char*> users[] = {{"", "0 0 0"},
+                                                       {"root", "0 0 0"},
+                                                       {"0:0", "0 0 0"},
+                                                       {"web", "33 34 34 35 36"},
+                                                       {"33", "33 34 34 35 36"},
+                                                       {"web:other", "33 35 35"},
+                                                       {"33:34", "33 34 34"},
+                                                       {"-c", "35 36 36"},
+                                                       {"1234", "1234 0 0"},
+                                                       {"1234:2345", "1234 2345 2345"},
+                                                       {"1234:web", "1234 34 34"},
+                                                       {"0:5", "0 5 5"}};
   for (const auto& [user, ids] : users) {
-    const std::string all = outcome({{"Cmd", {"sh", "-c", "echo $(id -u) $(id -g) $(id -G)"}},
-                                     {"User", user}});
+    const std::string all =
+        outcome({{"Cmd", {"sh", "-c", "echo $(id -u) $(id -g) $(id -G)"}}, {"User", user}});
     EXPECT_EQ(all, std::string(ids) + "\nexit 0\n") << user;
   }
 }

@@ -44,7 +44,8 @@ TEST(TarRead, NamesThatNoSystemTakesAreRefusedWhoeverReads) {
   for (const Readers readers : {Readers::image_engines, Readers::dpkg}) {
     const auto entries = read(long_name(deep_name(100'000)) + tar_of({{"x"}}), readers);
     ASSERT_FALSE(entries);
-    EXPECT_TRUE(entries.error().message.ends_with("has 199999 bytes, and no system takes more than 4095"))
+    EXPECT_TRUE(
+        entries.error().message.ends_with("has 199999 bytes, and no system takes more than 4095"))
         << entries.error().message;
   }
   // As many as there may be.
