@@ -60,10 +60,10 @@ does not.  Who boots into it gives ``RUN /etc/oci/run`` or ``SERVICE /etc/oci/ru
 ``linuxbake_add_init()``.  It needs a ``/bin/sh`` of the image or of a userland, and
 
 * for another user than root ``setpriv`` of util-linux, ``setuidgid`` or ``chpst`` of BusyBox, or
-  ``su``, whichever is there.  ``su`` knows names only: for a number without a line in
-  ``/etc/passwd``, and for another group than the user's own, one of the others has to be there.
-  A number alone has group 0; a name has the further groups of ``/etc/group`` (with ``setpriv`` or ``su``),
-  unless User names a group;
+  ``su``, whichever is there.  ``su`` knows names only: so a number without a line in ``/etc/passwd``
+  gets one, if that file is in the image; for another group than the user's own one of the others
+  has to be there.  A number alone has group 0.  A name has the further groups of ``/etc/group``
+  (with ``setpriv`` or ``su``), unless User names a group;
 * ``env`` for variables whose names no shell takes, as ``a-b`` or ``1``; without it the script says
   which ones are left out.
 

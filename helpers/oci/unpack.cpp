@@ -11,8 +11,10 @@
 #include "common/json.h"
 #include "common/sha256.h"
 #include "oci/layers.h"
+#include "oci/process.h"
 #include "oci/process_lines.h"
 #include "oci/run_script.h"
+#include "oci/users.h"
 
 namespace linuxbake::oci {
 namespace {
@@ -45,6 +47,17 @@ Result<std::string> add_configuration(const FoundImage& image, const Json& run,
   return "file /etc/oci/image.json image.json 0644 0 0\nfile /etc/oci/run run 0755 0 0\n";
 }
 
+// su(1) becomes nobody else than whom /etc/passwd names. An image without that file gets none: it
+// would take the place of what an init makes.
+Result<void> add_user(const Json& run, Layers& layers) {
+  const std::string passwd = layers.text_of("/etc/passwd");
+  const Result<User> user = user_of(process_of(run).user, passwd, layers.text_of("/etc/group"));
+  const std::string line = user ? passwd_line_for(*user) : "";
+  if (line.empty() || passwd.empty()) return {};
+  const bool ends_in_a_line = passwd.ends_with('\n');
+  return layers.write_text("/etc/passwd", passwd + (ends_in_a_line ? "" : "\n") + line);
+}
+
 Result<std::string> add_run_file(const Json& run, const Layers& layers, const Unpacking& how) {
   constexpr const char* name = "run-file";
   const Result<bool> written = write_file_if_different(
@@ -72,10 +85,12 @@ Result<UnpackedImage> unpack_image(const FoundImage& image, const Unpacking& how
         directory.is_string() ? layers.add_directory(directory) : Result<void>();
     if (!made) return fail("the working directory " + made.error().message);
   }
+  const bool is_system = how.destination == "/";
+  if (const Result<void> done = is_system ? add_user(run, layers) : Result<void>(); !done)
+    return tl::unexpected(done.error());
   if (const Result<void> done = layers.remove_other_contents(); !done)
     return tl::unexpected(done.error());
   UnpackedImage result;
-  const bool is_system = how.destination == "/";
   result.manifest = "# Made by linuxbake-oci of an image.\n" + layers.manifest(how.destination);
   result.dropped = layers.dropped();
   if (!how.run_file.empty()) {

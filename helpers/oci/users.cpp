@@ -109,4 +109,9 @@ Result<User> user_of(const std::string& text, const std::string& passwd, const s
   return user;
 }
 
+std::string passwd_line_for(const User& user) {
+  if (!user.name.empty() || user.uid == 0) return "";
+  return fmt::format("{0}:x:{0}:{1}:container user:{2}:/bin/sh\n", user.uid, user.gid, user.home);
+}
+
 }  // namespace linuxbake::oci

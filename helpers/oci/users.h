@@ -24,4 +24,8 @@ struct User {
 [[nodiscard]] Result<User> user_of(const std::string& text, const std::string& passwd,
                                    const std::string& group);
 
+// A line of /etc/passwd for a user who has none there, whose name is the number, as Podman writes
+// it. Empty where the user needs none.
+[[nodiscard]] std::string passwd_line_for(const User& user);
+
 }  // namespace linuxbake::oci

@@ -198,6 +198,26 @@ TEST_F(OciLayers, BelowADestinationTheRootIsAnEntry) {
   EXPECT_EQ(lines("/c"), "dir /c 0700 1 1\nfile \"/c/two words\" <> 0644 0 0\n");
 }
 
+TEST_F(OciLayers, AFileIsWrittenWhereItsLinksLead) {
+  ASSERT_EQ(add({{"usr/etc/", '5', "", "", 0755},
+                 {"etc", '2', "usr/etc"},
+                 {"usr/etc/passwd", '2', "real"},
+                 {"usr/etc/real", '0', "", "a", 0600, 1, 2}}),
+            "");
+  ASSERT_TRUE(layers.write_text("/etc/passwd", "b"));
+  ASSERT_TRUE(layers.write_text("/etc/new", "c"));
+  ASSERT_TRUE(layers.write_text("/other/new", "c"));
+  EXPECT_EQ(layers.text_of("/etc/passwd"), "b");
+  EXPECT_EQ(lines(),
+            "slink /etc usr/etc 0777 0 0\ndir /other 0755 0 0\nfile /other/new <c> 0644 0 0\n"
+            "dir /usr 0755 0 0\ndir /usr/etc 0755 0 0\nfile /usr/etc/new <c> 0644 0 0\n"
+            "slink /usr/etc/passwd real 0777 0 0\nfile /usr/etc/real <b> 0600 1 2\n");
+  EXPECT_FALSE(layers.write_text("/usr/etc", "d"));
+  ASSERT_EQ(add({{"up", '2', ".."}, {"circle", '2', "circle"}}), "");
+  EXPECT_FALSE(layers.write_text("/up", "d"));
+  EXPECT_FALSE(layers.write_text("/circle", "d"));
+}
+
 TEST_F(OciLayers, AllButTheUsersGivesWay) {
   ASSERT_EQ(add({{"etc/", '5', "", "", 0755}, {"etc/passwd"}, {"etc/motd"}}), "");
   const std::string file = "contents/" + sha256("") + " 0644 0 0\n";
