@@ -235,7 +235,8 @@ def case_dpkg():
         expect_equal(output(program, "-dc", f"{lab.dists}/main/binary-amd64/Packages{suffix}"),
                      listing, suffix)
     release = bytes_of(f"{lab.dists}/Release").decode()
-    expect("Origin: Hello; Ltd.\nLabel: [a;b]\n" in release, release)
+    for line in ("Origin: Hello; Ltd.\n", "Description: [a;b]\n"):
+        expect(line in release, release)
     expect_equal(ours["libraries"]["Maintainer"], "Someone; else <s@example.org>", "a maintainer")
     for digest, size, name in re.findall(r"^ ([0-9a-f]{64}) +(\d+) (\S+)$",
                                          release, re.M):

@@ -168,7 +168,7 @@ linuxbake_rootfs_install(inner FILES kernel.in DESTINATION "/home" MODE 4755 OWN
 set_property(TARGET inner APPEND PROPERTY LINUXBAKE_ENTRIES "link /home/same /home/kernel.in")
 linuxbake_rootfs_symlink(inner /bin/sh busybox)
 linuxbake_add_initramfs(inner-initramfs ALL ROOTFS inner OUTPUT inner.cpio)
-linuxbake_add_oci_image(image ROOTFS inner COMPRESSION {compression} CMD sh "it's" USER 7:8)
+linuxbake_add_oci_image(image ROOTFS inner COMPRESSION {compression} CMD sh "it's" USER 0:8)
 linuxbake_rootfs_oci(vm-rootfs IMAGE image)
 linuxbake_rootfs_oci(vm-rootfs IMAGE image DESTINATION /c/rootfs RUN_FILE "/c/how ü")
 """)
@@ -184,7 +184,7 @@ linuxbake_rootfs_oci(vm-rootfs IMAGE image DESTINATION /c/rootfs RUN_FILE "/c/ho
         with open(f"{lab.folder}/extracted-vm.cpio/c/how ü", encoding="utf-8") as file:
             lines = file.read()
         expect("command='\"sh\",\"it'\\''s\"'\n" in lines and
-               "user='\"uid\":7,\"gid\":8'\n" in lines, lines)
+               "user='\"uid\":0,\"gid\":8'\n" in lines, lines)
     lab.write("CMakeLists.txt", lab.read("CMakeLists.txt").decode().replace("(vm-rootfs )", "(vm-rootfs OVERLAY over)").encode())
     lab.build()
     place = extracted(lab)
