@@ -157,6 +157,12 @@ TEST_F(OciLayers, NamesThatNoSystemTakesAreRefused) {
                   deep_name(30) + "/"));
 }
 
+TEST_F(OciLayers, TheDeepestNameThatThereMayBeArrives) {
+  const std::string deepest = deep_name(2048);
+  ASSERT_TRUE(layers.add(long_name(deepest) + tar_of({{"x"}})));
+  EXPECT_TRUE(lines().ends_with("\nfile /" + deepest + " <> 0644 0 0\n"));
+}
+
 TEST_F(OciLayers, LinksDoNotLeadDeeperThanNamesDo) {
   const std::string deep = deep_name(1900);
   std::string tar =
