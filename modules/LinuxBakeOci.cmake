@@ -32,7 +32,10 @@ Container Initiative: Docker, Podman, containerd, CRI-O and others.
   ``latest`` by default.
 ``ENTRYPOINT``, ``CMD``
   The command, word by word: ENTRYPOINT always, then CMD, or the words of ``docker run <image>
-  <word>...`` in place of CMD.  Without both, the user names a command.
+  <word>...`` in place of CMD.  Without both, the user names a command.  These words, and those of
+  ENV and LABELS, arrive as they are written, with their semicolons; generator expressions are
+  evaluated.  A line break in one is an error.  So is what CMake's lists cannot hold: a backslash at
+  the end, a square bracket without its partner.  Put a long command into a script of the ROOTFS.
 ``ENV``
   Variables of the environment.
 ``LABELS``
@@ -40,7 +43,8 @@ Container Initiative: Docker, Podman, containerd, CRI-O and others.
 ``PORTS``
   Ports on which the programs listen, ``tcp`` by default.
 ``USER``
-  Who runs it, as a name of its ``/etc/passwd`` or as a number.  Default: root.
+  Who runs it, as a name of its ``/etc/passwd`` or as a number, which needs no line there; the group
+  likewise, of ``/etc/group``.  Default: root.
 ``WORKING_DIRECTORY``
   Where it runs.  Default: ``/``.
 ``COMPRESSION``
@@ -52,6 +56,9 @@ OUTPUT is an image layout (image-spec: image-layout.md) as a tar archive, for ``
 ``podman load``, ``skopeo copy oci-archive:...`` and ``ctr image import``.  Docker before version 25
 knows no index and takes the first ROOTFS.  The same as a directory is the property LAYOUT, for
 ``skopeo copy oci:<layout>:<tag>`` and umoci.
+
+The build warns of a program (the first word of ENTRYPOINT, else of CMD, if it begins with ``/``)
+that is not in the image or cannot be executed, and of a USER whom its ``/etc/passwd`` does not name.
 
 No root, no daemon and no network is needed.  The bytes depend on the inputs alone; the dates are
 ``SOURCE_DATE_EPOCH``, or the begin of 1970.
@@ -109,17 +116,26 @@ function(_linuxbake_oci_reference where target reference out_name out_tag)
   set(${out_tag} "${tag}" PARENT_SCOPE)
 endfunction()
 
-# --<option>=<word> for each word.
-function(_linuxbake_oci_words out option)
-  set(words "")
-  foreach(word IN LISTS ARGN)
-    list(APPEND words "--${option}=${word}")
+# --<option>=<word> for each word of how a container is started.
+function(_linuxbake_oci_words out where)
+  set(options "")
+  foreach(pair IN ITEMS ENTRYPOINT=entrypoint CMD=cmd ENV=env LABELS=label PORTS=port)
+    string(REGEX MATCH "^(.*)=(.*)$" pair "${pair}")
+    set(keyword "${CMAKE_MATCH_1}")
+    set(option "${CMAKE_MATCH_2}")
+    foreach(word IN LISTS arg_${keyword})
+      _linuxbake_append_build_option(options "${where}" ${keyword} --${option} "${word}")
+    endforeach()
   endforeach()
-  set(${out} "${words}" PARENT_SCOPE)
+  _linuxbake_append_build_option(options "${where}" USER --user "${arg_USER}")
+  _linuxbake_append_build_option(options "${where}" WORKING_DIRECTORY --directory
+    "${arg_WORKING_DIRECTORY}")
+  set(${out} "${options}" PARENT_SCOPE)
 endfunction()
 
+# Not ARGN: that would split a word at its semicolons.
 function(_linuxbake_check_oci_pairs where keyword)
-  foreach(word IN LISTS ARGN)
+  foreach(word IN LISTS arg_${keyword})
     if(NOT word MATCHES "^[^=]+=")
       _linuxbake_error("${where}" "${keyword} '${word}' is not <name>=<value>.")
     endif()
@@ -162,13 +178,14 @@ function(linuxbake_add_oci_image target)
   endif()
   _linuxbake_one_of("${where}" COMPRESSION "${arg_COMPRESSION}" gzip zstd none)
   _linuxbake_oci_reference("${where}" "${target}" "${arg_NAME}" name tag)
-  _linuxbake_check_oci_pairs("${where}" ENV ${arg_ENV})
-  _linuxbake_check_oci_pairs("${where}" LABELS ${arg_LABELS})
+  _linuxbake_check_oci_pairs("${where}" ENV)
+  _linuxbake_check_oci_pairs("${where}" LABELS)
   _linuxbake_check_oci_ports("${where}" ${arg_PORTS})
   if(NOT "${arg_WORKING_DIRECTORY}" MATCHES "^(/|$)")
     _linuxbake_error("${where}"
       "WORKING_DIRECTORY '${arg_WORKING_DIRECTORY}' has to begin with /.")
   endif()
+  _linuxbake_oci_words(words "${where}")
   _linuxbake_find_program("${where}" bsdtar bsdtar bsdtar)
   _linuxbake_output_path(output "${arg_OUTPUT}" "${target}.oci.tar")
 
@@ -192,14 +209,10 @@ function(linuxbake_add_oci_image target)
     list(APPEND options "--arch=${arch}" "--layer=${content}.tar" "--content=${content}.cpio")
     list(APPEND stamps "${stamp}")
   endforeach()
-  foreach(pair IN ITEMS ENTRYPOINT=entrypoint CMD=cmd ENV=env LABELS=label PORTS=port USER=user
-      WORKING_DIRECTORY=directory)
-    string(REGEX MATCH "^(.*)=(.*)$" pair "${pair}")
-    _linuxbake_oci_words(words "${CMAKE_MATCH_2}" ${arg_${CMAKE_MATCH_1}})
-    list(APPEND options ${words})
-  endforeach()
+  get_filename_component(images "${output}" DIRECTORY)
   add_custom_command(OUTPUT "${output}" ${commands}
-    COMMAND LinuxBake::oci pack ${options}
+    COMMAND LinuxBake::oci pack ${options} ${words}
+    COMMAND "${CMAKE_COMMAND}" -E make_directory "${images}" # make, unlike Ninja, makes none
     COMMAND "${CMAKE_COMMAND}" -E chdir "${layout}"
       "${bsdtar}" --format=ustar -cf "${output}" "@${directory}/layout.mtree"
     DEPENDS ${stamps} LinuxBake::oci "${bsdtar}"

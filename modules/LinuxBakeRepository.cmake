@@ -98,7 +98,8 @@ serves as it is, and systems that know it.
 ``MAINTAINER``, ``VERSION``
   Of the packages with defaults.
 ``ORIGIN``, ``LABEL``, ``DESCRIPTION``
-  What apt shows of it, and preferences name it by.  Default of the first two: the project's name.
+  What apt shows of it, and preferences name it by: a line each.  Default of the first two: the
+  project's name.
 ``VALID_DAYS``
   After so many days systems refuse it, so that nobody can keep an old one before them.  A build signs it
   again when half of the days is over: let one run every night.
@@ -251,7 +252,7 @@ function(linuxbake_add_deb target)
     _linuxbake_deb_one_line("${where}" ${keyword} "${arg_${keyword}}")
   endforeach()
   _linuxbake_deb_fields(fields "${where}" "${content}" "${items}" "${arg_FIELDS}")
-  _linuxbake_deb_conffiles(conffiles "${where}" ${arg_CONFFILES})
+  _linuxbake_deb_conffiles(conffiles "${where}" "${arg_CONFFILES}")
   _linuxbake_deb_scripts(scripts script_files "${where}" PREINST "${arg_PREINST}"
     POSTINST "${arg_POSTINST}" PRERM "${arg_PRERM}" POSTRM "${arg_POSTRM}")
   _linuxbake_output_path(output "${arg_OUTPUT}" "${target}.deb")
@@ -299,7 +300,8 @@ function(linuxbake_add_repository target)
   set(common "")
   foreach(keyword IN ITEMS MAINTAINER VERSION)
     if(NOT "${arg_${keyword}}" STREQUAL "")
-      list(APPEND common ${keyword} "${arg_${keyword}}")
+      string(REPLACE ";" "\\;" value "${arg_${keyword}}")
+      list(APPEND common ${keyword} "${value}")
     endif()
   endforeach()
   _linuxbake_repository_debs("${where}" "${target}" debs names PACKAGES ${arg_PACKAGES}
@@ -333,9 +335,8 @@ function(linuxbake_add_repository target)
   foreach(pair IN ITEMS SUITE=suite ORIGIN=origin LABEL=label DESCRIPTION=description
       VALID_DAYS=valid-days KEEP=keep)
     string(REGEX MATCH "^(.*)=(.*)$" pair "${pair}")
-    if(NOT "${arg_${CMAKE_MATCH_1}}" STREQUAL "")
-      list(APPEND words "--${CMAKE_MATCH_2}=${arg_${CMAKE_MATCH_1}}")
-    endif()
+    _linuxbake_append_build_option(words "${where}" ${CMAKE_MATCH_1} --${CMAKE_MATCH_2}
+      "${arg_${CMAKE_MATCH_1}}")
   endforeach()
   set(stamp "${CMAKE_CURRENT_BINARY_DIR}/${target}/repository.stamp")
   _linuxbake_write_repository("${target}" "${output}" "${stamp}" SUITE "${arg_SUITE}"

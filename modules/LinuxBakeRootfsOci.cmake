@@ -13,7 +13,7 @@ container that a system brings along.
   linuxbake_rootfs_oci(<rootfs>
     LAYOUT <directory> | ARCHIVE <file> | IMAGE <target>
     [SHA256 <hash>] [REFERENCE <name>] [ARCH <architecture>]
-    [DESTINATION <directory>])
+    [DESTINATION <directory>] [RUN_FILE <file>])
 
 ``LAYOUT``
   An image layout of the Open Container Initiative as a directory, as ``skopeo copy
@@ -34,6 +34,8 @@ container that a system brings along.
   the rootfs, else of the host.  An image that is for another one only is an error.
 ``DESTINATION``
   The directory in the system, absolute.  Default: ``/``, the system itself.
+``RUN_FILE``
+  A file in the system, absolute, which says how the image is run: see below.  Default: none.
 
 In ``/``, the image is below all else: what USERLAND, PACKAGES, INIT, OVERLAY and other functions
 put into the rootfs takes the place of a file of the image; but its users (``/etc/passwd``,
@@ -45,7 +47,7 @@ Layers are put on top of each other in their order, with what later ones say is 
 Owners, modes and hard links are declared, as ever, so nobody has to be root.  What is not kept: the
 dates; extended attributes (capabilities of files), of which the build warns; owner and mode of ``/``.
 An error, which names the layer and the entry: a name with ``..`` or below a symbolic link that leads out of
-the image, a hard link to what is not there, a device, a sparse file, an archive that is cut short
+the image, a name that is longer than systems take (4095 bytes, 255 between two slashes), a hard link to what is not there, a device, a sparse file, an archive that is cut short
 or whose bytes are not those of its digest.  One layer at a time is unpacked in memory.
 
 How the image is run
@@ -53,9 +55,35 @@ How the image is run
 
 Of an image in ``/`` the system has ``/etc/oci/image.json``, its configuration as it is, and
 ``/etc/oci/run``, a script that starts what a container of it would start: Entrypoint and Cmd (or the
-script's own arguments instead of Cmd), with Env, in WorkingDir, as User.  Who boots into it gives
-``RUN /etc/oci/run`` or ``SERVICE /etc/oci/run`` to ``linuxbake_add_init()``.  It needs a
-``/bin/sh``, and ``su`` for another user than root.
+script's own arguments instead of Cmd), with Env, in WorkingDir, as User, whose HOME it sets if Env
+does not.  Who boots into it gives ``RUN /etc/oci/run`` or ``SERVICE /etc/oci/run`` to
+``linuxbake_add_init()``.  It needs a ``/bin/sh`` of the image or of a userland, and
+
+* for another user than root ``setpriv`` of util-linux, ``setuidgid`` or ``chpst`` of BusyBox, or
+  ``su``, whichever is there.  ``su`` knows names only: so a number without a line in ``/etc/passwd``
+  gets one, if that file is in the image; for another group than the user's own one of the others
+  has to be there.  A number alone has group 0.  A name has the further groups of ``/etc/group``
+  (with ``setpriv`` or ``su``), unless User names a group;
+* ``env`` for variables whose names no shell takes, as ``a-b`` or ``1``; without it the script says
+  which ones are left out.
+
+What cannot be done, as a user whom the image does not know, the script says, and exits with 126.
+
+An image elsewhere is the root of a container, which a runtime such as crun starts in the system.  A
+runtime wants a *bundle*: a directory with a root file system and ``config.json``, which says what is
+run in it, and in which limits.  RUN_FILE has what the image says of that as lines for a shell, whose
+values are parts of ``process`` in ``config.json``::
+
+  entrypoint='"/bin/hello"'
+  command='"world"'
+  environment='"PATH=/usr/bin:/bin","HOME=/root"'
+  user='"uid":0,"gid":0'
+  directory='"/"'
+
+A script reads it (``. <file>``) and writes ``"args":[$entrypoint,$command],"env":[$environment],``
+``"user":{$user},"cwd":$directory``.  Users are numbers already, and PATH and HOME are there.  If the
+image cannot be run, there is ``problem='<sentence>'`` instead.  The script ``container`` of the
+preset ``containers`` does so.
 
 An init needs ``/bin/sh`` and some programs as well, of the image or of a userland: ``TYPE script``
 runs with the shell and util-linux of Debian's images; a BusyBox that has only what the init needs
@@ -158,13 +186,16 @@ endfunction()
 
 function(linuxbake_rootfs_oci rootfs)
   _linuxbake_parse_arguments(rootfs ""
-    "LAYOUT;ARCHIVE;IMAGE;SHA256;REFERENCE;ARCH;DESTINATION" "")
+    "LAYOUT;ARCHIVE;IMAGE;SHA256;REFERENCE;ARCH;DESTINATION;RUN_FILE" "")
   set(where "${CMAKE_CURRENT_FUNCTION}(${rootfs})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_target("${where}" "The first argument" "${rootfs}" rootfs)
   _linuxbake_oci_hash(hash "${where}" "${arg_SHA256}")
   _linuxbake_architecture_of_unpacked(arch "${where}" "${rootfs}" "${arg_ARCH}")
   _linuxbake_oci_destination(destination "${where}" "${arg_DESTINATION}")
+  if(NOT "${arg_RUN_FILE}" STREQUAL "")
+    _linuxbake_require_rootfs_path("${where}" RUN_FILE "${arg_RUN_FILE}")
+  endif()
   _linuxbake_oci_source("${where}" "${arg_LAYOUT}" "${arg_ARCHIVE}" "${arg_IMAGE}" "${hash}"
     options depends)
 
@@ -173,9 +204,8 @@ function(linuxbake_rootfs_oci rootfs)
   set_property(TARGET "${rootfs}" PROPERTY _LINUXBAKE_OCI_IMAGES "${count}")
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${rootfs}-oci-${count}")
   set(manifest "${directory}/manifest")
-  if(NOT "${arg_REFERENCE}" STREQUAL "")
-    list(APPEND options "--reference=${arg_REFERENCE}")
-  endif()
+  _linuxbake_append_build_option(options "${where}" REFERENCE --reference "${arg_REFERENCE}")
+  _linuxbake_append_build_option(options "${where}" RUN_FILE --run-file "${arg_RUN_FILE}")
   # Touched, because linuxbake-oci leaves a file alone in which nothing has changed.
   add_custom_command(OUTPUT "${manifest}"
     COMMAND LinuxBake::oci unpack ${options} "--arch=${arch}" "--output=${directory}"

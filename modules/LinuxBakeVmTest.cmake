@@ -230,14 +230,6 @@ function(_linuxbake_vm_command where out)
   set(${out} "${words}" PARENT_SCOPE)
 endfunction()
 
-# Appends <option>=<value>; semicolons in it stay what they are.
-function(_linuxbake_append_option list_variable option value)
-  string(REPLACE ";" "\\;" value "${value}")
-  set(list "${${list_variable}}")
-  list(APPEND list "${option}=${value}")
-  set(${list_variable} "${list}" PARENT_SCOPE)
-endfunction()
-
 function(_linuxbake_vm_options where out)
   set(options "")
   foreach(text IN LISTS arg_ENVIRONMENT)

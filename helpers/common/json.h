@@ -15,7 +15,8 @@ using Json = nlohmann::ordered_json;
 // Throws Json::parse_error, which says where the text is wrong.
 [[nodiscard]] Json parse_json(std::string_view text);
 
-// A discarded value (is_discarded()) where the text is no JSON.
+// For what strangers have written: a discarded value (is_discarded()) where the text is no JSON, or
+// has more than 500 levels.
 [[nodiscard]] Json parse_json_or_discard(std::string_view text);
 
 // Without a newline at its end. Bytes that are no UTF-8 become U+FFFD. Each level is indented by

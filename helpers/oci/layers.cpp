@@ -49,7 +49,7 @@ bool is_whiteout(const tar::Entry& entry) {
 // A way through the tree, from directory to directory and along symbolic links.
 class Walk {
  public:
-  Walk(Node* root, bool make) : stack_{root}, make_(make) {}
+  Walk(Node* root, bool make) : stack_{{root, 0}}, make_(make) {}
 
   // Where the path leads: a directory; null if it is not there and is not to be made.
   Result<Node*> to(const std::vector<std::string>& path) {
@@ -61,7 +61,7 @@ class Walk {
       if (!there) return tl::unexpected(there.error());
       if (!*there) return nullptr;
     }
-    return stack_.back();
+    return stack_.back().node;
   }
 
  private:
@@ -71,7 +71,12 @@ class Walk {
       stack_.pop_back();
       return true;
     }
-    auto& children = stack_.back()->children;
+    const std::size_t size = stack_.back().name_size + 1 + part.size();
+    if (size > cpio::path_limit) {
+      return fail(fmt::format("its name would have more than {} bytes, which no system takes",
+                              cpio::path_limit));
+    }
+    auto& children = stack_.back().node->children;
     auto found = children.find(part);
     if (found == children.end()) {
       if (!make_) return false;
@@ -81,19 +86,24 @@ class Walk {
     if (node.kind == cpio::Kind::symlink) return follow(node);
     if (node.kind != cpio::Kind::directory)
       return fail(fmt::format("'{}' above it is {}", part, cpio::phrase_of(node.kind)));
-    stack_.push_back(&node);
+    stack_.push_back({&node, size});
     return true;
   }
 
   Result<bool> follow(const Node& link) {
     if (++followed_ > link_limit) return fail("symbolic links above it lead in a circle");
-    if (link.target.starts_with('/')) stack_.resize(1);
+    if (link.target.starts_with('/')) stack_.erase(stack_.begin() + 1, stack_.end());
     const std::vector<std::string> detour = cpio::components_of(link.target);
     rest_.insert(rest_.begin(), detour.begin(), detour.end());
     return true;
   }
 
-  std::vector<Node*> stack_;
+  struct Place {
+    Node* node;
+    std::size_t name_size;  // of its whole name, which links may have made longer than an entry's
+  };
+
+  std::vector<Place> stack_;
   std::deque<std::string> rest_;
   bool make_;
   int followed_ = 0;
@@ -266,21 +276,48 @@ Result<void> Layers::add_directory(const std::string& path) {
   return fail(fmt::format("'{}': {}", path, made.error().message));
 }
 
-std::string Layers::text_of(const std::string& path) const {
+Result<std::pair<Node*, std::string>> Layers::place_of(const std::string& path, bool make) const {
   std::vector<std::string> parts = cpio::components_of(path);
   for (int followed = 0; followed <= link_limit && !parts.empty(); ++followed) {
     const std::string last = parts.back();
     parts.pop_back();
-    const Result<Node*> parent = directory(parts, false);
-    if (!parent || *parent == nullptr || !(*parent)->children.contains(last)) return {};
-    const Node& node = *(*parent)->children.at(last);
-    if (node.kind == cpio::Kind::file) return read_file(contents_ / node.content).value_or("");
-    if (node.kind != cpio::Kind::symlink) return {};
-    if (node.target.starts_with('/')) parts.clear();
-    const std::vector<std::string> detour = cpio::components_of(node.target);
+    const Result<Node*> parent = directory(parts, make);
+    if (!parent) return tl::unexpected(parent.error());
+    const bool is_there = *parent != nullptr && (*parent)->children.contains(last);
+    if (!is_there || (*parent)->children.at(last)->kind != cpio::Kind::symlink)
+      return std::pair{*parent, last};
+    const std::string& target = (*parent)->children.at(last)->target;
+    if (target.starts_with('/')) parts.clear();
+    const std::vector<std::string> detour = cpio::components_of(target);
     parts.insert(parts.end(), detour.begin(), detour.end());
   }
-  return {};
+  return std::pair{static_cast<Node*>(nullptr), std::string()};
+}
+
+std::string Layers::text_of(const std::string& path) const {
+  const auto place = place_of(path, false);
+  if (!place || place->first == nullptr) return {};
+  const auto found = place->first->children.find(place->second);
+  if (found == place->first->children.end() || found->second->kind != cpio::Kind::file) return {};
+  return read_file(contents_ / found->second->content).value_or("");
+}
+
+Result<void> Layers::write_text(const std::string& path, const std::string& text) {
+  const auto place = place_of(path, true);
+  if (!place) return fail(fmt::format("'{}': {}", path, place.error().message));
+  if (place->second == "..") return fail(fmt::format("'{}' leads to a directory", path));
+  if (place->first == nullptr)
+    return fail(fmt::format("'{}': symbolic links lead in a circle", path));
+  std::shared_ptr<Node>& node = place->first->children[place->second];
+  if (!node) {
+    node = std::make_shared<Node>();
+    node->kind = cpio::Kind::file;
+    node->mode = 0644;
+  } else if (node->kind != cpio::Kind::file) {
+    return fail(fmt::format("'{}' is {}", path, cpio::phrase_of(node->kind)));
+  }
+  node->content = sha256(text);
+  return write_file_if_different(contents_ / node->content, text).map([](bool) {});
 }
 
 std::string Layers::manifest(const std::string& destination) const {

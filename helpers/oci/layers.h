@@ -43,6 +43,10 @@ class Layers {
   // The bytes of a file of this path, following symbolic links; nothing if there is none.
   [[nodiscard]] std::string text_of(const std::string& path) const;
 
+  // Gives this path's file another text, following symbolic links; makes it, 0644 0 0, if there is
+  // none. Errors: it is something else than a file, or leads nowhere.
+  [[nodiscard]] Result<void> write_text(const std::string& path, const std::string& text);
+
   // Lines for linuxbake-cpio, below `destination` ("/" or "/a/b"). In "/" they give way to all
   // others
   // (`underlay`), but for the files that say who the users are: those belong to the image's files.
@@ -60,6 +64,9 @@ class Layers {
   Result<void> whiteout(const tar::Entry& entry);
   Result<void> apply(const tar::Entry& entry);
   Result<std::shared_ptr<Node>> node_of(const tar::Entry& entry, const Path& path);
+  // The entry of a path, along symbolic links: its directory, and its name in that. Null: there is
+  // no such directory, or links lead in a circle.
+  Result<std::pair<Node*, std::string>> place_of(const std::string& path, bool make) const;
   Result<Node*> directory(const Path& path, bool make) const;
 
   std::filesystem::path contents_;

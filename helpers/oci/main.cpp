@@ -14,6 +14,7 @@
 #include "common/source_date.h"
 #include "cpio/archive.h"
 #include "oci/image.h"
+#include "oci/missing.h"
 #include "oci/source.h"
 #include "oci/unpack.h"
 
@@ -44,8 +45,10 @@ Result<std::pair<std::string, std::string>> parts_of(const std::string& text) {
 }
 
 Result<oci::Layer> layer_of(const std::string& architecture, const std::string& archive,
-                            const std::string& content) {
+                            const std::string& content, const oci::Run& run) {
   return cpio::read_archive(content).map([&](const cpio::Archive& read) {
+    for (const std::string& missing : oci::missing_in(read, run))
+      print_message(program, "warning", fmt::format("{} ({})", missing, architecture));
     oci::Layer layer{architecture, archive, {}};
     for (const cpio::Record& record : read.records) layer.names.push_back(record.name);
     return layer;
@@ -59,7 +62,7 @@ Result<int> run_pack(Options& options) {
     return fail("--arch, --layer and --content have to be given equally often");
   for (std::size_t at = 0; at < count; ++at) {
     Result<oci::Layer> layer =
-        layer_of(options.architectures[at], options.layers[at], options.contents[at]);
+        layer_of(options.architectures[at], options.layers[at], options.contents[at], image.run);
     if (!layer) return tl::unexpected(layer.error());
     image.layers.push_back(std::move(*layer));
   }
@@ -181,6 +184,8 @@ void add_unpack(CommandLine& app, UnpackOptions& options) {
       ->required();
   unpack.add_option("--destination", options.how.destination, "Where it goes in the system")
       ->show_default();
+  unpack.add_option("--run-file", options.how.run_file,
+                    "A file in the system that says how the image is run, for a shell and crun");
   Option* const target =
       unpack.add_option("--depfile-target", options.depfile_target, "What the depfile is about");
   unpack.add_option("--depfile", options.depfile, "A Makefile with all files that were read")

@@ -10,8 +10,9 @@
 namespace linuxbake::oci {
 
 // `run` is "config" of the image's configuration, `passwd` and `group` the texts of those files in
-// the image. What cannot be done (no program, a user whom su(1) cannot become) the script says, and
-// ends with 126. Arguments of the script take the place of Cmd.
+// the image. Whatever stands in it is a word of the script, never a command. What cannot be done
+// (no program, a user whom nobody knows) the script says, and ends with 126. Arguments of the
+// script take the place of Cmd.
 [[nodiscard]] std::string run_script(const Json& run, const std::string& passwd,
                                      const std::string& group);
 

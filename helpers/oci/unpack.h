@@ -15,6 +15,7 @@ namespace linuxbake::oci {
 struct Unpacking {
   std::filesystem::path output;   // gets contents/, image.json and run
   std::string destination = "/";  // in the root file system
+  std::string run_file;           // there, too; empty: none
 };
 
 struct UnpackedImage {
@@ -24,7 +25,8 @@ struct UnpackedImage {
 
 // Errors name the layer and the entry. Where the destination is "/", the image's lines give way to
 // all others (`underlay`), and its configuration is in /etc/oci: image.json, as it is, and run, a
-// script that starts what a container would.
+// script that starts what a container would. `run_file` says the same for a runtime
+// (process_lines.h).
 [[nodiscard]] Result<UnpackedImage> unpack_image(const FoundImage& image, const Unpacking& how);
 
 }  // namespace linuxbake::oci

@@ -182,6 +182,32 @@ bool is_dropped(std::string_view key) {
          key.starts_with("SCHILY.acl.") || key == "SCHILY.fflags";
 }
 
+std::string too_long(std::string_view what, std::size_t size, std::size_t limit) {
+  return fmt::format("{} has {} bytes, and no system takes more than {}", what, size, limit);
+}
+
+// Nobody could make an entry of such a name. Below these limits whoever goes through its parts,
+// from directory to directory, comes to an end before the stack does.
+Result<void> check_names(const Entry& entry) {
+  constexpr std::size_t shown = 60;
+  const std::string name = entry.name.size() <= shown
+                               ? fmt::format("'{}'", entry.name)
+                               : fmt::format("'{}…'", entry.name.substr(0, shown));
+  if (entry.name.size() > cpio::path_limit) {
+    return fail(
+        fmt::format("{}: {}", name, too_long("the name", entry.name.size(), cpio::path_limit)));
+  }
+  for (const std::string& part : cpio::components_of(entry.name)) {
+    if (part.size() <= cpio::component_limit) continue;
+    return fail(fmt::format("{}: {}", name,
+                            too_long("a part of the name", part.size(), cpio::component_limit)));
+  }
+  if (entry.target.size() <= cpio::path_limit) return {};
+  return fail(fmt::format("{}: {}", name,
+                          too_long(fmt::format("the target '{}…'", entry.target.substr(0, shown)),
+                                   entry.target.size(), cpio::path_limit)));
+}
+
 Result<void> Reader::add(std::string_view header, char type) {
   Entry entry;
   entry.name = name_of(header);
@@ -205,6 +231,7 @@ Result<void> Reader::add(std::string_view header, char type) {
     if (text->find('\0') != std::string::npos)
       return fail(fmt::format("{}: a name has a NUL in it", damaged));
   }
+  if (const Result<void> done = check_names(entry); !done) return done;
   const auto mode = number(header, mode_field, {}, std::numeric_limits<std::uint32_t>::max());
   const auto uid = number(header, uid_field, "uid", cpio::owner_limit);
   const auto gid = number(header, gid_field, "gid", cpio::owner_limit);

@@ -20,7 +20,8 @@ namespace linuxbake::tar {
 enum class Readers { image_engines, dpkg };
 
 // The entries in their order. `bytes` has to stay. Errors: damaged, cut short, a type that these
-// readers do not know; the entry is named as far as it is known.
+// readers do not know, a name or target that is longer than any system takes (PATH_MAX, NAME_MAX);
+// the entry is named as far as it is known.
 [[nodiscard]] Result<std::vector<Entry>> read(std::string_view bytes, Readers readers);
 
 }  // namespace linuxbake::tar

@@ -57,6 +57,15 @@ function begins with these lines::
   The absolute path of an existing file; a relative one is taken from
   ``CMAKE_CURRENT_SOURCE_DIR``, as everywhere in CMake.
 
+``_linuxbake_append_option(<list-variable> <option> <value>)``
+  Appends ``<option>=<value>`` as one word, whose semicolons stay what they are.  Where such a list
+  is handed on in one argument, that is quoted; ``${list}`` gives its words.
+
+``_linuxbake_append_build_option(<list-variable> <where> <KEYWORD> <option> <value>)``
+  The same for a command of the build, where some values cannot be: an error for a line break, which
+  the build file would take for the end of the command, and for what CMake's lists cannot hold.
+  An empty value appends nothing.
+
 ``_linuxbake_size_argument(<where> <KEYWORD> <out-variable>)``
   The bytes of ``arg_<KEYWORD>``, a number with K, M or G; 0 where it is not given.
 #]=======================================================================]
@@ -179,6 +188,27 @@ function(_linuxbake_exactly_one where out)
     _linuxbake_error("${where}" "Give exactly one of ${text} and ${last_keyword}.")
   endif()
   set(${out} "${given}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_append_option list_variable option value)
+  string(REPLACE ";" "\\;" value "${value}")
+  set(list "${${list_variable}}")
+  list(APPEND list "${option}=${value}")
+  set(${list_variable} "${list}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_append_build_option list_variable where keyword option value)
+  if(value STREQUAL "")
+    return()
+  elseif(value MATCHES "[\r\n]")
+    string(REGEX REPLACE "[\r\n]+" "\\\\n" shown "${value}")
+    _linuxbake_error("${where}" "'${shown}' of ${keyword} has a line break in it."
+      "A command of the build is one line.  Write it in one, or into a file of yours.")
+  endif()
+  _linuxbake_check_word("${where}" "${keyword}" "${value}")
+  set(list "${${list_variable}}")
+  _linuxbake_append_option(list "${option}" "${value}")
+  set(${list_variable} "${list}" PARENT_SCOPE)
 endfunction()
 
 function(_linuxbake_size_argument where keyword out)

@@ -225,11 +225,11 @@ function(_linuxbake_check_deb_fields where fields)
 endfunction()
 
 # The words for the helper program.
-function(_linuxbake_deb_conffiles out where)
+function(_linuxbake_deb_conffiles out where paths)
   set(words "")
-  foreach(path IN LISTS ARGN)
+  foreach(path IN LISTS paths)
     _linuxbake_require_rootfs_path("${where}" CONFFILES "${path}")
-    list(APPEND words "--conffile=${path}")
+    _linuxbake_append_build_option(words "${where}" CONFFILES --conffile "${path}")
   endforeach()
   set(${out} "${words}" PARENT_SCOPE)
 endfunction()
@@ -299,17 +299,21 @@ endfunction()
 
 # What is installed is known to the install scripts alone: each build runs them, and the manifest
 # is another one only where something else is installed.
-function(_linuxbake_stage_components target components prefix strip built_by)
+function(_linuxbake_stage_components where target components prefix strip built_by)
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
   set(manifest "${directory}/staged.txt")
   _linuxbake_top_binary_directory(build)
-  list(TRANSFORM components PREPEND "--component=" OUTPUT_VARIABLE words)
+  set(words "")
+  foreach(component IN LISTS components)
+    _linuxbake_append_build_option(words "${where}" COMPONENTS --component "${component}")
+  endforeach()
+  _linuxbake_append_build_option(words "${where}" PREFIX --prefix "${prefix}")
   if(strip)
     list(APPEND words --strip)
   endif()
   add_custom_target("${target}-staged"
     COMMAND LinuxBake::deb stage --build "${build}" --cmake "${CMAKE_COMMAND}" ${words}
-      "--prefix=${prefix}" "--config=$<CONFIG>" --directory "${directory}/stage"
+      "--config=$<CONFIG>" --directory "${directory}/stage"
       --manifest "${manifest}"
     BYPRODUCTS "${manifest}"
     COMMENT "Looking at what ${target} installs" VERBATIM)
@@ -349,7 +353,7 @@ function(_linuxbake_fill_deb where target content items)
   _linuxbake_parse(fill 4 "" "DESTINATION;PREFIX;STRIP" "BUILT_BY")
   if(content STREQUAL "COMPONENTS")
     _linuxbake_value_or(prefix "${fill_PREFIX}" /usr)
-    _linuxbake_stage_components("${target}" "${items}" "${prefix}" "${fill_STRIP}"
+    _linuxbake_stage_components("${where}" "${target}" "${items}" "${prefix}" "${fill_STRIP}"
       "${fill_BUILT_BY}")
   elseif(content STREQUAL "TARGETS")
     foreach(item IN LISTS items)

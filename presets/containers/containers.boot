@@ -28,6 +28,31 @@ run container first busybox sh -c 'echo 1 > /proc/sys/kernel/panic'
 run container first busybox cat /dev/sda
   exit 1
 
+# What an image says of itself: program, arguments, user, directory, environment.
+run echo 'hostname; echo $0 $HOME; exit 7' | container busybox
+  output busybox
+  output /bin/sh /root
+  exit 7
+run ln -s busybox /var/lib/images/own
+run sed "s/^user=.*/user='\"uid\":1000,\"gid\":2000'/; s,^directory=.*,directory='\"/usr\"',; s/^entrypoint=.*/entrypoint='\"sh\",\"-c\"'/; s/^command=.*/command='\"echo \$(id -u) \$(id -g) \$(pwd)\"'/; s/^environment='/&\"X=it is\",/" /var/lib/images/busybox.run > /var/lib/images/own.run
+run container own
+  output 1000 2000 /usr
+run container it own 'echo another: $X'
+  output another: it is
+run container it own 'grep CapEff /proc/self/status'
+  output CapEff:	0000000000000000
+run container -e hostname it own
+  output it
+run echo "problem='nobody knows the user'" > /var/lib/images/own.run
+run container own
+  exit 126
+  contains nobody knows the user
+run rm /var/lib/images/own.run && container own
+  exit 1
+  contains does not say what is run
+run container it own echo named
+  output named
+
 # Memory: what takes more is killed, what takes less is not.
 run container -m 16M small busybox sh -c 'head -c 8000000 /dev/zero | tail | wc -c'
   output 8000000

@@ -27,6 +27,7 @@ OF_OTHERS = {
     },
     "jobs": {"--jobserver-auth", "--jobserver-fds"},  # of make
     "report": {"--build", "--target"},  # of cmake
+    "oci": {"--reuid", "--regid", "--groups", "--clear-groups"},  # of setpriv
     # of gpg, gpgconf and cmake
     "deb": {
         *("--homedir", "--batch", "--no-tty", "--quiet", "--no-options", "--pinentry-mode", "--kill"),

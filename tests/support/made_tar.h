@@ -50,6 +50,18 @@ inline std::string tar_of(std::initializer_list<TarEntry> members) {
   return text + std::string(1024, '\0');
 }
 
+// What stands before a member whose name, or ('K') target, a header cannot hold.
+inline std::string long_name(const std::string& name, char type = 'L') {
+  return tar_member({"././@LongLink", type, "", name + '\0'});
+}
+
+// "a/a/a", of so many parts.
+inline std::string deep_name(std::size_t parts) {
+  std::string name = "a";
+  while (--parts > 0) name += "/a";
+  return name;
+}
+
 // A record of pax, whose length counts itself.
 inline std::string pax_record(const std::string& key, const std::string& value) {
   const std::string rest = fmt::format(" {}={}\n", key, value);

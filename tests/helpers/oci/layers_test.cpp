@@ -136,6 +136,51 @@ TEST_F(OciLayers, WhatCannotBeIsRefused) {
   }
 }
 
+// A program that goes from directory to directory would run out of its stack.
+TEST_F(OciLayers, NamesThatNoSystemTakesAreRefused) {
+  const auto error_of = [&](const std::string& tar) {
+    const auto done = layers.add(tar);
+    return done ? layers.manifest("/") : done.error().message;
+  };
+  EXPECT_EQ(error_of(long_name(deep_name(100'000)) + tar_of({{"x"}})),
+            fmt::format("'{}…': the name has 199999 bytes, and no system takes more than 4095",
+                        deep_name(30) + "/"));
+  EXPECT_EQ(
+      error_of(long_name(std::string(300, 'b')) + tar_of({{"x"}})),
+      fmt::format("'{}…': a part of the name has 300 bytes, and no system takes more than 255",
+                  std::string(60, 'b')));
+  EXPECT_EQ(layers.add_directory("/" + deep_name(100'000)).error().message.substr(200'001),
+            "': its name would have more than 4095 bytes, which no system takes");
+  EXPECT_EQ(
+      error_of(long_name(deep_name(100'000), 'K') + tar_of({{"x", '2'}})),
+      fmt::format("'x': the target '{}…' has 199999 bytes, and no system takes more than 4095",
+                  deep_name(30) + "/"));
+}
+
+TEST_F(OciLayers, TheDeepestNameThatThereMayBeArrives) {
+  const std::string deepest = deep_name(2048);
+  ASSERT_TRUE(layers.add(long_name(deepest) + tar_of({{"x"}})));
+  EXPECT_TRUE(lines().ends_with("\nfile /" + deepest + " <> 0644 0 0\n"));
+}
+
+TEST_F(OciLayers, LinksDoNotLeadDeeperThanNamesDo) {
+  const std::string deep = deep_name(1900);
+  std::string tar =
+      long_name(deep) + tar_member({"x", '5'}) + long_name(deep, 'K') + tar_member({"link", '2'});
+  // Each link is where the one before leads, and leads as far again.
+  std::string links = "link";
+  for (int at = 0; at < 35; ++at) {
+    tar += long_name(links + "/" + deep) + tar_member({"x", '5'}) +  //
+           long_name(deep, 'K') + long_name(links + "/link") + tar_member({links + "/link", '2'});
+    links += "/link";
+  }
+  const auto done = layers.add(tar + tar_of({}));
+  ASSERT_FALSE(done);
+  EXPECT_TRUE(done.error().message.ends_with(
+      "': its name would have more than 4095 bytes, which no system takes"))
+      << done.error().message;
+}
+
 TEST_F(OciLayers, WhatIsDroppedIsSaidOfWhatIsThere) {
   const std::string tar =
       tar_member({"x", 'x', "", pax_record("SCHILY.xattr.user.a", "1")}) + tar_of({{"ping"}});
@@ -157,6 +202,26 @@ TEST_F(OciLayers, ContentsAreThereOnceAndOldOnesGo) {
 TEST_F(OciLayers, BelowADestinationTheRootIsAnEntry) {
   ASSERT_EQ(add({{"./", '5', "", "", 0700, 1, 1}, {"two words"}}), "");
   EXPECT_EQ(lines("/c"), "dir /c 0700 1 1\nfile \"/c/two words\" <> 0644 0 0\n");
+}
+
+TEST_F(OciLayers, AFileIsWrittenWhereItsLinksLead) {
+  ASSERT_EQ(add({{"usr/etc/", '5', "", "", 0755},
+                 {"etc", '2', "usr/etc"},
+                 {"usr/etc/passwd", '2', "real"},
+                 {"usr/etc/real", '0', "", "a", 0600, 1, 2}}),
+            "");
+  ASSERT_TRUE(layers.write_text("/etc/passwd", "b"));
+  ASSERT_TRUE(layers.write_text("/etc/new", "c"));
+  ASSERT_TRUE(layers.write_text("/other/new", "c"));
+  EXPECT_EQ(layers.text_of("/etc/passwd"), "b");
+  EXPECT_EQ(lines(),
+            "slink /etc usr/etc 0777 0 0\ndir /other 0755 0 0\nfile /other/new <c> 0644 0 0\n"
+            "dir /usr 0755 0 0\ndir /usr/etc 0755 0 0\nfile /usr/etc/new <c> 0644 0 0\n"
+            "slink /usr/etc/passwd real 0777 0 0\nfile /usr/etc/real <b> 0600 1 2\n");
+  EXPECT_FALSE(layers.write_text("/usr/etc", "d"));
+  ASSERT_EQ(add({{"up", '2', ".."}, {"circle", '2', "circle"}}), "");
+  EXPECT_FALSE(layers.write_text("/up", "d"));
+  EXPECT_FALSE(layers.write_text("/circle", "d"));
 }
 
 TEST_F(OciLayers, AllButTheUsersGivesWay) {

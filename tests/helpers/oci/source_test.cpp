@@ -205,6 +205,35 @@ TEST_F(OciSource, NonsenseIsAnErrorAndNoCrash) {
   }
 }
 
+TEST_F(OciSource, ListsInListsWithoutEndAreNoJson) {
+  write();
+  constexpr std::size_t depth = 1'000'000;
+  put("index.json", "{\"manifests\": " + std::string(depth, '[') + std::string(depth, ']') + "}");
+  EXPECT_EQ(taken(), "index.json is no JSON");
+}
+
+// su knows nobody else; engines make the line, too.
+TEST_F(OciSource, AUserWhoIsANumberGetsALineInASystem) {
+  const std::string root = "root:x:0:0::/root:/bin/sh";
+  const std::string own = root + "\n1000:x:1000:2000:container user:/:/bin/sh\n";
+  image.run.user = "1000:2000";
+  image.layers = {{"x86_64", work.write("tar", tar_of({{"etc/passwd", '0', "", root, 0640}})), {}}};
+  ASSERT_TRUE(write_layout(image, layout));
+  const auto files = open_directory(layout);
+  const auto found = find_image(**files, {"x86_64", "", ""});
+  ASSERT_TRUE(found);
+  for (const auto& [destination, text] : {std::pair{"/", own}, {"/d", root}}) {
+    const auto unpacked = unpack_image(*found, {work.path / "out", destination, ""});
+    ASSERT_TRUE(unpacked) << unpacked.error().message;
+    EXPECT_NE(unpacked->manifest.find("/etc/passwd contents/" + sha256(text) + " 0640 0 0\n"),
+              std::string::npos)
+        << unpacked->manifest;
+  }
+  EXPECT_NE(
+      read_file(work.path / "out" / "run").value_or("").find("su -p -s /bin/sh -c : -- '1000'"),
+      std::string::npos);
+}
+
 TEST_F(OciSource, LayersComeInPartsAndCompressedInEachWay) {
   write();
   const std::string tar = tar_of({{"x86_64"}});

@@ -40,8 +40,24 @@ TEST(TarRead, EntriesComeAsTheyWereWritten) {
     EXPECT_EQ(entries->at(at).kind, kinds[at]) << at;
 }
 
+TEST(TarRead, NamesThatNoSystemTakesAreRefusedWhoeverReads) {
+  for (const Readers readers : {Readers::image_engines, Readers::dpkg}) {
+    const auto entries = read(long_name(deep_name(100'000)) + tar_of({{"x"}}), readers);
+    ASSERT_FALSE(entries);
+    EXPECT_TRUE(
+        entries.error().message.ends_with("has 199999 bytes, and no system takes more than 4095"))
+        << entries.error().message;
+  }
+  // As many as there may be.
+  const std::string longest = deep_name(2048);
+  ASSERT_EQ(longest.size(), 4095U);
+  const auto entries = read(long_name(longest) + tar_of({{"x"}}), Readers::dpkg);
+  ASSERT_TRUE(entries) << entries.error().message;
+  EXPECT_EQ(entries->at(0).name, longest);
+}
+
 TEST(TarRead, LongNamesAndLargeNumbers) {
-  const std::string path(300, 'p');
+  const std::string path = std::string(150, 'p') + "/" + std::string(149, 'p');
   const std::string gnu(200, 'g');
   std::string large = tar_header({"number"});
   large.replace(108, 8, std::string("\x80\0\0\0\0\x12\xd6\x87", 8));  // uid 1234567, base 256

@@ -252,8 +252,12 @@ def case_dpkg():
     for suffix, program in ((".gz", "gzip"), (".xz", "xz")):
         expect_equal(output(program, "-dc", f"{lab.dists}/main/binary-amd64/Packages{suffix}"),
                      listing, suffix)
+    release = bytes_of(f"{lab.dists}/Release").decode()
+    for line in ("Origin: Hello; Ltd.\n", "Description: [a;b]\n"):
+        expect(line in release, release)
+    expect_equal(ours["libraries"]["Maintainer"], "Someone; else <s@example.org>", "a maintainer")
     for digest, size, name in re.findall(r"^ ([0-9a-f]{64}) +(\d+) (\S+)$",
-                                         bytes_of(f"{lab.dists}/Release").decode(), re.M):
+                                         release, re.M):
         data = bytes_of(f"{lab.dists}/{name}")
         expect_equal((hashlib.sha256(data).hexdigest(), len(data)), (digest, int(size)), name)
         expect_equal(bytes_of(f"{lab.dists}/{os.path.dirname(name)}/by-hash/SHA256/{digest}"), data,

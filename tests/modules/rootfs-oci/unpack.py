@@ -168,9 +168,9 @@ linuxbake_rootfs_install(inner FILES kernel.in DESTINATION "/home" MODE 4755 OWN
 set_property(TARGET inner APPEND PROPERTY LINUXBAKE_ENTRIES "link /home/same /home/kernel.in")
 linuxbake_rootfs_symlink(inner /bin/sh busybox)
 linuxbake_add_initramfs(inner-initramfs ALL ROOTFS inner OUTPUT inner.cpio)
-linuxbake_add_oci_image(image ROOTFS inner COMPRESSION {compression})
+linuxbake_add_oci_image(image ROOTFS inner COMPRESSION {compression} CMD sh "it's" USER 0:8)
 linuxbake_rootfs_oci(vm-rootfs IMAGE image)
-linuxbake_rootfs_oci(vm-rootfs IMAGE image DESTINATION /c/rootfs)
+linuxbake_rootfs_oci(vm-rootfs IMAGE image DESTINATION /c/rootfs RUN_FILE "/c/how ü")
 """)
         lab.configure()
         lab.build()
@@ -181,6 +181,10 @@ linuxbake_rootfs_oci(vm-rootfs IMAGE image DESTINATION /c/rootfs)
                       if name != "c" and not name.startswith("c/")}, inner, compression)
         below = facts(f"{lab.folder}/extracted-vm.cpio/c/rootfs")
         expect_equal(below, inner, compression + " below")
+        with open(f"{lab.folder}/extracted-vm.cpio/c/how ü", encoding="utf-8") as file:
+            lines = file.read()
+        expect("command='\"sh\",\"it'\\''s\"'\n" in lines and
+               "user='\"uid\":0,\"gid\":8'\n" in lines, lines)
     lab.write("CMakeLists.txt", lab.read("CMakeLists.txt").decode().replace("(vm-rootfs )", "(vm-rootfs OVERLAY over)").encode())
     lab.build()
     place = extracted(lab)
@@ -209,6 +213,12 @@ def case_refused():
         expect(f"linuxbake-oci: error: {place}: layer 2 of 2 (sha256:" in text
                and f"'{name}': " in text, text)
         expect(not os.path.exists(outside) and not os.path.exists(f"{lab.folder}/evil"), "it is there")
+    # A name without end.
+    shutil.rmtree(f"{lab.folder}/layout")
+    place = umoci_image(lab, [("good", FILE, {}, b"x")], [("a/" * 100_000 + "a", FILE, {}, b"x")])
+    text = lab.failing_build()
+    expect(f"linuxbake-oci: error: {place}: layer 2 of 2 (sha256:" in text
+           and "': the name has 200001 bytes, and no system takes more than 4095" in text, text)
     # One bit of a layer.
     shutil.rmtree(f"{lab.folder}/layout")
     place = umoci_image(lab, [("a", FILE, {}, b"x")])

@@ -322,6 +322,9 @@ def case_oci():
     lab.configure()
     said = lab.build("vm-image")
     expect("/init" not in said, said)
+    warnings = [line for line in said.splitlines() if "warning" in line]
+    expect_equal(warnings, ["linuxbake-oci: warning: the program '/bin/busybox' is not in the image "
+                            "(x86_64)"], "warnings")
     archive = f"{lab.images}/vm-image.oci.tar"
     for source in (f"oci-archive:{archive}", f"docker-archive:{archive}:example/vm:1.0",
                    f"oci:{layout(lab, 'vm-image')}:1.0"):
@@ -330,9 +333,9 @@ def case_oci():
                      ("amd64", "linux", "1970-01-01T00:00:00Z"), source)
         expect_equal(image["config"], {
             "User": "1000:70000", "ExposedPorts": {"80/tcp": {}, "53/udp": {}},
-            "Env": ["TEXT=it's = ü", "EMPTY="], "Entrypoint": ["/bin/busybox", "sh"],
-            "Cmd": ["-c", "echo 'a  b'"], "WorkingDir": "/home/a b ü",
-            "Labels": {"org.example.x": "y=z"}}, source)
+            "Env": ["TEXT=it's = ü", "EMPTY=", "LIST=a;;b\\;c\\d;"],
+            "Entrypoint": ["/bin/busybox", "sh"], "Cmd": ["-c", "echo 'a  b'; exit 3", "[x;y]"],
+            "WorkingDir": "/home/a b ü", "Labels": {"org.example.x": "y=z;w", "o": "[]"}}, source)
     digest = json.loads(output("skopeo", "inspect", f"oci-archive:{archive}"))["Layers"][0]
     layer = f"{layout(lab, 'vm-image')}/blobs/{digest.replace(':', '/')}"
     listing = output("bsdtar", "--numeric-owner", "-tvf", layer)
@@ -352,7 +355,11 @@ def case_oci_index():
     """Each architecture is found in an image for two; without an index, engines get the first."""
     lab = Lab()
     lab.configure()
-    lab.build("Vm_Both")
+    said = lab.build("Vm_Both")
+    for arch in ("x86_64", "aarch64"):
+        for text in ("the program '/sbin/none' is not in the image",
+                     "the user 'nobody-knows' is not in /etc/passwd of the image"):
+            expect(f"linuxbake-oci: warning: {text} ({arch})" in said, said)
     archive = f"oci-archive:{lab.images}/both.tar"
     for arch in ("amd64", "arm64"):
         image = json.loads(output("skopeo", f"--override-arch={arch}", "inspect", archive))

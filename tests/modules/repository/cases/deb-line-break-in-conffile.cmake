@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+include("${CASE_DIRECTORY}/../Parts.cmake")
+linuxbake_add_deb(deb PACKAGE curl CONFFILES "/etc/a\nb")

@@ -1,0 +1,4 @@
+include("${CASE_DIRECTORY}/../../StandIns.cmake")
+linuxbake_add_rootfs(vm-rootfs)
+linuxbake_add_oci_image(vm-image ROOTFS vm-rootfs)
+linuxbake_rootfs_oci(vm-rootfs IMAGE vm-image DESTINATION /c RUN_FILE c.run)
