@@ -42,7 +42,8 @@ string(REPEAT "\n" 4096 newlines)
 file(WRITE "${WORK}/newlines" "${newlines}")
 cmake_host_system_information(RESULT jobs QUERY NUMBER_OF_LOGICAL_CORES)
 execute_process(COMMAND "${CMAKE_COMMAND}" -P "${modules}/scripts/RunIsolated.cmake" --
-    "${CMAKE_COMMAND}" -E env KCONFIG_NOTIMESTAMP=1 "${make}" -j ${jobs} ${place} ${arguments} "${update}"
+    "${CMAKE_COMMAND}" -E env KCONFIG_NOTIMESTAMP=1 "${make}" -j ${jobs} ${place}
+    ${arguments} "${update}"
   INPUT_FILE "${WORK}/newlines" OUTPUT_VARIABLE output ERROR_VARIABLE output RESULT_VARIABLE result)
 if(NOT result EQUAL 0)
   message(FATAL_ERROR "${target}: make ${update} failed\n${output}")
