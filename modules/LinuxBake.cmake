@@ -58,7 +58,7 @@ property                  on                            meaning
 ``RECORD``                kernel, libc, userland,       JSON file, written by the build: sources
                           package, image                with version, hash and origin; of an
                                                         image, what takes the space
-``RECIPE``                imported kernel, libc,        JSON file, written when CMake generates:
+``RECIPE``                kernel, libc, userland,       JSON file, written when CMake generates:
                           package, image, squashfs      what linuxbake-bake makes of it
 ``SIZES``                 kernel                        JSON file: bytes by directory of the
                                                         source; written by the build

@@ -32,7 +32,7 @@ BusyBox, the userland: one static program with hundreds of names.
 
 Targets: ``<target>``, ``<target>-menuconfig``, ``<target>-savefragment``, ``<target>-explain`` and
 ``<target>-lint``, as with linuxbake_add_kernel().  Properties: KIND (userland), OUTPUT, ARCH, LIBC,
-CONFIG, SOURCE_DIR, BINARY_DIR, RECORD, ENTRIES, DEPENDS. ENTRIES puts the program at
+CONFIG, SOURCE_DIR, BINARY_DIR, RECORD, RECIPE, ENTRIES, DEPENDS. ENTRIES puts the program at
 ``/bin/busybox``, and a symbolic link for each configured name at the place where BusyBox itself
 would install it.  The names come from ``busybox.links`` of this build.
 
@@ -66,11 +66,12 @@ function(linuxbake_add_busybox target)
   endif()
   string(STRIP "${compiler_CACHE} ${cc}" target_cc)
   string(STRIP "${compiler_CACHE} gcc" host_cc)
-  set(kbuild_identity "ARCH=${arch_KBUILD}")
-  set(kbuild_arguments "ARCH=${arch_KBUILD}" "CROSS_COMPILE=${compiler_CROSS}"
-    "CC=${target_cc}" "HOSTCC=${host_cc}")
-  set(kbuild_goals busybox busybox.links)
-  set(kbuild_in_tree FALSE)
-  set(source_marks Makefile Config.in applets)
-  _linuxbake_add_userland("${target}" "${where}" busybox BusyBox)
+  _linuxbake_add_userland("${target}" "${where}" PROGRAM busybox WHAT BusyBox ALL "${arg_ALL}"
+    VERSION "${arg_VERSION}" SOURCE_DIR "${arg_SOURCE_DIR}" ARCH "${arch}" LIBC "${arg_LIBC}"
+    BINUTILS "${compiler_CROSS}" OUTPUT "${output}" CONFIG "${arg_CONFIG}"
+    CONFIG_FIX "${arg_CONFIG_FIX}" FRAGMENTS ${arg_CONFIG_FRAGMENTS} PATCHES ${arg_PATCHES}
+    BASE_FRAGMENTS ${base_fragments} IN_TREE FALSE MARKS Makefile Config.in applets
+    IDENTITY "ARCH=${arch_KBUILD}" MAKE "ARCH=${arch_KBUILD}" "CROSS_COMPILE=${compiler_CROSS}"
+      "CC=${target_cc}" "HOSTCC=${host_cc}"
+    GOALS busybox busybox.links)
 endfunction()

@@ -68,11 +68,9 @@ function(_linuxbake_debug_symbols where out_symbols out_command)
     _linuxbake_require_file("${where}" SYMBOLS "${arg_SYMBOLS}" symbols)
     set(command "")
   elseif(tree)
-    linuxbake_get_property(config "${arg_KERNEL}" CONFIG)
-    get_filename_component(directory "${config}" DIRECTORY)
+    linuxbake_get_property(recipe "${arg_KERNEL}" RECIPE)
     set(symbols "${tree}/vmlinux")
-    set(command COMMAND "${CMAKE_COMMAND}" "-DSETTINGS=${directory}/settings.cmake"
-      -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/scripts/KernelSymbols.cmake")
+    set(command COMMAND LinuxBake::bake kbuild --recipe "${recipe}" --step symbols)
   else()
     _linuxbake_error("${where}" "KERNEL '${arg_KERNEL}' was imported, without its symbols."
       "SYMBOLS names its vmlinux; distributions have it in a package of its own.")

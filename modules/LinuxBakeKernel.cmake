@@ -73,9 +73,9 @@ names them, but not those of LinuxBake's own fragments, which are for every kern
 
   LINUXBAKE_SYMBOL=TTY cmake --build build --target vm-kernel-explain
 
-Properties: KIND (kernel), OUTPUT, ARCH, CONFIG, SOURCE_DIR, BINARY_DIR, RECORD, MODULES.
+Properties: KIND (kernel), OUTPUT, ARCH, CONFIG, SOURCE_DIR, BINARY_DIR, RECORD, RECIPE, MODULES.
 Beside CONFIG (``<binary dir>/<target>/config``) lie ``System.map`` and ``size.json`` (bytes by
-directory of the source; see ``scripts/KernelSize.cmake``).
+directory of the source; see ``helpers/bake/kbuild/kernel_size.h``).
 
 linuxbake-kconfig makes the configuration, with the same bytes as Kbuild's own ``conf``.  ``conf``
 has to confirm it before anything is compiled.  If ``conf`` changes it, the configuration of
@@ -89,7 +89,7 @@ the kernel is built again.  If one is missing, that is an error when CMake confi
 below the binary directory, where the build may make it.  Each build looks at everything in such
 directories, modes, owners, links and empty directories too, and at the files that a list in
 CONFIG_INITRAMFS_SOURCE (of the kernel's ``gen_init_cpio``) names.  Of the environment, only what
-``detail/Environment.cmake`` keeps reaches the build.  A file or directory that another option names
+``scripts/Environment.cmake`` keeps reaches the build.  A file or directory that another option names
 is an input as well if the host has it.  Directories that the guest will have too (``/etc``,
 ``/usr``, ``/var`` and the like) are none, unless the project is there.
 
@@ -135,10 +135,10 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/KernelImage.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/KernelOptions.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Recipe.cmake")
 
-# The fragment for OPTIONS_OF, in the caller's arg_CONFIG_FRAGMENTS.
-function(_linuxbake_options_fragment where file)
+# The fragment for OPTIONS_OF: a list with the file, empty where they need nothing.
+function(_linuxbake_options_fragment out where file)
   set(text "")
-  foreach(program IN LISTS arg_OPTIONS_OF)
+  foreach(program IN LISTS ARGN)
     if(NOT TARGET "${program}")
       _linuxbake_error("${where}" "OPTIONS_OF '${program}' is not a target."
         "Make the program, and link it, before this call.")
@@ -149,10 +149,49 @@ function(_linuxbake_options_fragment where file)
       string(APPEND text "${line}")
     endforeach()
   endforeach()
+  set(${out} "" PARENT_SCOPE)
   if(NOT text STREQUAL "")
     file(CONFIGURE OUTPUT "${file}" CONTENT "@text@" @ONLY)
-    set(arg_CONFIG_FRAGMENTS ${arg_CONFIG_FRAGMENTS} "${file}" PARENT_SCOPE)
+    set(${out} "${file}" PARENT_SCOPE)
   endif()
+endfunction()
+
+# What linuxbake-kconfig has to know. Not through ccache: the answers are kept anyway.
+function(_linuxbake_kconfig_of_kernel out arch cross)
+  set(arguments --arch "${arch}" --cc "${cross}gcc")
+  if(NOT cross STREQUAL "")
+    list(APPEND arguments --cross-compile "${cross}")
+  endif()
+  set(${out} "${arguments}" PARENT_SCOPE)
+endfunction()
+
+# The fields of the recipe that say what make is told, and what comes out. ARCH, SRCARCH and IMAGE
+# are what Kbuild calls the architecture, its directory and the file.
+function(_linuxbake_fields_of_kernel out)
+  _linuxbake_parse(kernel 1 "" "ARCH;SRCARCH;IMAGE;CROSS;CACHE;OUTPUT;DIRECTORY;MODULES;DEPMOD" "")
+  string(STRIP "${kernel_CACHE} ${kernel_CROSS}gcc" cc)
+  string(STRIP "${kernel_CACHE} gcc" host_cc)
+  # Kbuild itself adds -m32. An empty LOCALVERSION keeps the "+" of a modified git tree out.
+  set(make "ARCH=${kernel_ARCH}" "CROSS_COMPILE=${kernel_CROSS}" "CC=${cc}" "HOSTCC=${host_cc}"
+    "LOCALVERSION=")
+  set(products "kernel=arch/${kernel_SRCARCH}/boot/${kernel_IMAGE}" "System.map=System.map"
+    "size.json=linuxbake-size.json")
+  set(outputs "kernel=${kernel_OUTPUT}" "config=${kernel_DIRECTORY}/config"
+    "System.map=${kernel_DIRECTORY}/System.map" "size.json=${kernel_DIRECTORY}/size.json")
+  _linuxbake_recipe_fields(fields TEXT update olddefconfig LIST make_arguments "${make}"
+    TEXT identity "ARCH=${kernel_ARCH}" LIST goals "${kernel_IMAGE}" LIST products "${products}"
+    LIST outputs "${outputs}" LIST programs "" FLAG in_tree FALSE FLAG terminal TRUE
+    TEXT modules "${kernel_MODULES}" TEXT depmod "${kernel_DEPMOD}")
+  set(${out} "${fields}" PARENT_SCOPE)
+endfunction()
+
+# Where the modules go, depmod, and the notes of what they are; all empty for a kernel without.
+function(_linuxbake_modules_of_kernel out out_depmod out_notes where target tree)
+  _linuxbake_find_program("${where}" depmod "depmod" depmod)
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+  set(${out} "${tree}/modules" PARENT_SCOPE)
+  set(${out_depmod} "${depmod}" PARENT_SCOPE)
+  set(${out_notes} "${directory}/modules.manifest" "${directory}/modules.sums" PARENT_SCOPE)
 endfunction()
 
 function(linuxbake_add_kernel target)
@@ -162,51 +201,36 @@ function(linuxbake_add_kernel target)
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")
   _linuxbake_check_source_arguments("${where}" "${arg_VERSION}" "${arg_SOURCE_DIR}")
-  _linuxbake_arch_or_host(arg_ARCH "${arg_ARCH}")
-  if("${arg_CONFIG}" STREQUAL "")
-    set(arg_CONFIG tinyconfig)
-  endif()
-  _linuxbake_get_architecture("${where}" "${arg_ARCH}")
-  _linuxbake_compiler("${where}" "${arg_ARCH}")
+  _linuxbake_arch_or_host(arch "${arg_ARCH}")
+  _linuxbake_value_or(config "${arg_CONFIG}" tinyconfig)
+  _linuxbake_get_architecture("${where}" "${arch}")
+  _linuxbake_compiler("${where}" "${arch}")
   _linuxbake_require_programs("${where}" flex bison bc)
   _linuxbake_output_path(output "${arg_OUTPUT}" "${target}.vmlinuz")
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
-  _linuxbake_options_fragment("${where}" "${directory}/options.config")
-
-  # Kbuild itself adds -m32. An empty LOCALVERSION keeps the "+" of a modified git tree out.
-  set(compiler "${compiler_CROSS}gcc")
-  list(JOIN compiler_CACHE " " launcher)
-  string(STRIP "${launcher} ${compiler}" cc)
-  string(STRIP "${launcher} gcc" host_cc)
-  set(kbuild_identity "ARCH=${arch_KBUILD}")
-  set(kbuild_arguments "ARCH=${arch_KBUILD}" "CROSS_COMPILE=${compiler_CROSS}" "CC=${cc}"
-    "HOSTCC=${host_cc}" "LOCALVERSION=")
-  # Not through ccache: the answers are kept anyway.
-  set(kconfig_arguments --arch "${arch_KBUILD}" --cc "${compiler}")
-  if(NOT compiler_CROSS STREQUAL "")
-    list(APPEND kconfig_arguments --cross-compile "${compiler_CROSS}")
-  endif()
-  set(base_fragments "")
-  set(kbuild_update olddefconfig)
-  set(kbuild_goals "${arch_IMAGE}")
-  set(kbuild_products "kernel=arch/${arch_SRCARCH}/boot/${arch_IMAGE}" "System.map=System.map"
-    "size.json=linuxbake-size.json")
-  set(kbuild_outputs "kernel=${output}" "config=${directory}/config"
-    "System.map=${directory}/System.map" "size.json=${directory}/size.json")
-  set(kbuild_programs "")
-  set(kbuild_inputs "")
-  set(kbuild_in_tree FALSE)
-  set(source_marks Makefile Kconfig arch init)
+  _linuxbake_options_fragment(options "${where}" "${directory}/options.config" ${arg_OPTIONS_OF})
+  _linuxbake_tree_directory(tree "${where}" "${target}" "the kernel")
   set(modules "")
+  set(depmod "")
+  set(notes "")
   if(arg_MODULES)
-    set(modules MODULES)
-    _linuxbake_find_program("${where}" depmod_program "depmod" depmod)
+    _linuxbake_modules_of_kernel(modules depmod notes "${where}" "${target}" "${tree}")
   endif()
-  _linuxbake_add_kbuild("${target}" "${where}" TERMINAL SOURCE linux WHAT "the kernel"
-    BASES tinyconfig allnoconfig defconfig ${modules}
-    MADE "arch/${arch_SRCARCH}/include/generated")
+  _linuxbake_kconfig_of_kernel(kconfig "${arch_KBUILD}" "${compiler_CROSS}")
+  _linuxbake_fields_of_kernel(fields ARCH "${arch_KBUILD}" SRCARCH "${arch_SRCARCH}"
+    IMAGE "${arch_IMAGE}" CROSS "${compiler_CROSS}" CACHE "${compiler_CACHE}" OUTPUT "${output}"
+    DIRECTORY "${directory}" MODULES "${modules}" DEPMOD "${depmod}")
+  _linuxbake_add_kbuild("${target}" "${where}" NAME linux WHAT "the kernel"
+    VERSION "${arg_VERSION}" SOURCE_DIR "${arg_SOURCE_DIR}" ARCH "${arch}" TREE "${tree}"
+    ALL "${arg_ALL}" TERMINAL TRUE IN_TREE FALSE CONFIG "${config}" CONFIG_FIX "${arg_CONFIG_FIX}"
+    BASES tinyconfig allnoconfig defconfig FRAGMENTS ${arg_CONFIG_FRAGMENTS} ${options}
+    KCONFIG ${kconfig} PATCHES ${arg_PATCHES} MARKS Makefile Kconfig arch init
+    MADE "arch/${arch_SRCARCH}/include/generated" COMPILER "${compiler_CROSS}gcc"
+    BINUTILS "${compiler_CROSS}" FIELDS "${fields}" PRODUCTS "${output}" "${directory}/config"
+      "${directory}/System.map" "${directory}/size.json" ${notes})
+  set_target_properties("${target}" PROPERTIES _LINUXBAKE_MODULES_NOTES "${notes}")
   _linuxbake_set_properties("${target}" KIND kernel OUTPUT "${output}"
-    CONFIG "${directory}/config" SIZES "${directory}/size.json"
+    CONFIG "${directory}/config" SIZES "${directory}/size.json" MODULES "${modules}"
     HELP "Build the Linux kernel ${output}")
 endfunction()
 

@@ -22,7 +22,7 @@ in its base configuration.  The default of OUTPUT is ``toybox`` in the target's 
 
 Targets: ``<target>``, ``<target>-menuconfig``, ``<target>-savefragment``, ``<target>-explain`` and
 ``<target>-lint``, as with linuxbake_add_kernel().  Properties: KIND (userland), OUTPUT, ARCH, LIBC,
-CONFIG, SOURCE_DIR, BINARY_DIR, RECORD, ENTRIES, DEPENDS. ENTRIES puts the program at
+CONFIG, SOURCE_DIR, BINARY_DIR, RECORD, RECIPE, ENTRIES, DEPENDS. ENTRIES puts the program at
 ``/bin/toybox``, and a symbolic link for each configured name at the place where Toybox itself would
 install it.
 
@@ -68,15 +68,15 @@ function(linuxbake_add_toybox target)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_userland_arguments("${target}" toybox)
   _linuxbake_require_programs("${where}" bash)
-  set(base_fragments "")
-  set(kbuild_identity "stripped")
   # Without ccache: its scripts take CC for one word. The empty ones would come from the environment
   # else; empty they mean Toybox's own values.
-  set(kbuild_arguments "CC=${cc}" HOSTCC=gcc CROSS_COMPILE=
-    "STRIP=${compiler_CROSS}strip -s -R .note* -R .comment" OPTIMIZE= LDOPTIMIZE= GENDIR=
-    UNSTRIPPED= OUTNAME= TARGET= NOSTRIP= NOBUILD= ASAN= SED= VERSION= KCONFIG_ALLCONFIG=/dev/null)
-  set(kbuild_goals toybox)
-  set(kbuild_in_tree TRUE)
-  set(source_marks Makefile Config.in toys.h toys)
-  _linuxbake_add_userland("${target}" "${where}" toybox Toybox)
+  _linuxbake_add_userland("${target}" "${where}" PROGRAM toybox WHAT Toybox ALL "${arg_ALL}"
+    VERSION "${arg_VERSION}" SOURCE_DIR "${arg_SOURCE_DIR}" ARCH "${arch}" LIBC "${arg_LIBC}"
+    BINUTILS "${compiler_CROSS}" OUTPUT "${output}" CONFIG "${arg_CONFIG}"
+    CONFIG_FIX "${arg_CONFIG_FIX}" FRAGMENTS ${arg_CONFIG_FRAGMENTS} PATCHES ${arg_PATCHES}
+    IN_TREE TRUE MARKS Makefile Config.in toys.h toys IDENTITY stripped
+    MAKE "CC=${cc}" HOSTCC=gcc CROSS_COMPILE=
+      "STRIP=${compiler_CROSS}strip -s -R .note* -R .comment" OPTIMIZE= LDOPTIMIZE= GENDIR=
+      UNSTRIPPED= OUTNAME= TARGET= NOSTRIP= NOBUILD= ASAN= SED= VERSION= KCONFIG_ALLCONFIG=/dev/null
+    GOALS toybox)
 endfunction()

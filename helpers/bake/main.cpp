@@ -11,6 +11,7 @@
 #include "bake/cxx/cxx.h"
 #include "bake/host/console.h"
 #include "bake/host/environment.h"
+#include "bake/kbuild/kbuild.h"
 #include "bake/kernel/import.h"
 #include "bake/media/image.h"
 #include "bake/musl/musl.h"
@@ -51,34 +52,46 @@ using Step = Result<void> (*)(const Recipe&, const bake::Console&);
 template <typename Recipe>
 using Parser = Result<Recipe> (*)(std::string_view text, const std::string& file);
 
-template <typename Recipe>
-Result<int> run_step(const Options& options, Parser<Recipe> parse, Step<Recipe> configure,
-                     Step<Recipe> build) {
+// `run` is called with the recipe and the console.
+template <typename Recipe, typename Run>
+Result<int> run_step(const Options& options, Parser<Recipe> parse, const Run& run) {
   const Result<Recipe> recipe = read_file(options.recipe).and_then([&](const std::string& text) {
     return parse(text, options.recipe);
   });
   if (!recipe) return tl::unexpected(recipe.error());
   if (const auto set = bake::set_build_environment(); !set) return tl::unexpected(set.error());
   const bake::Console console(recipe->target, std::cout, std::cerr);
-  const Step<Recipe> step = options.step == "configure" ? configure : build;
   try {
-    return end_of_step(step(*recipe, console), console);
+    return end_of_step(run(*recipe, console), console);
   } catch (const std::filesystem::filesystem_error& error) {  // a full disk, or no permission
     return fail(error.what());
   }
 }
 
+template <typename Recipe>
+Result<int> run_one_of_two(const Options& options, Parser<Recipe> parse, Step<Recipe> configure,
+                           Step<Recipe> build) {
+  return run_step(options, parse, options.step == "configure" ? configure : build);
+}
+
 Result<int> package(const Options& options) {
-  return run_step(options, bake::parse_package_recipe, bake::configure_package,
-                  bake::build_package);
+  return run_one_of_two(options, bake::parse_package_recipe, bake::configure_package,
+                        bake::build_package);
 }
 
 Result<int> musl(const Options& options) {
-  return run_step(options, bake::parse_musl_recipe, bake::configure_musl, bake::build_musl);
+  return run_one_of_two(options, bake::parse_musl_recipe, bake::configure_musl, bake::build_musl);
 }
 
 Result<int> cxx(const Options& options) {
-  return run_step(options, bake::parse_cxx_recipe, bake::configure_cxx, bake::build_cxx);
+  return run_one_of_two(options, bake::parse_cxx_recipe, bake::configure_cxx, bake::build_cxx);
+}
+
+Result<int> kbuild(const Options& options) {
+  return run_step(options, bake::parse_kbuild_recipe,
+                  [&](const bake::KbuildRecipe& recipe, const bake::Console& console) {
+                    return bake::kbuild::run_kbuild_step(recipe, options.step, console);
+                  });
 }
 
 // Its message says itself whose it is.
@@ -142,6 +155,15 @@ Command* add_kind(CommandLine& program, const char* name, const char* help, Opti
   return kind;
 }
 
+Command* add_kbuild(CommandLine& program, Options& options) {
+  Command* kbuild =
+      add_recipe_command(program, "kbuild", "Build a kernel, BusyBox or Toybox", options);
+  kbuild->add_option("--step", options.step, "configure resolves the configuration, build compiles")
+      ->required()
+      ->one_of(bake::kbuild::names_of_steps());
+  return kbuild;
+}
+
 Command* add_sysroot(CommandLine& program, Options& options) {
   Command* sysroot = program.add_command("sysroot", "Put installed packages into one directory");
   sysroot->add_option("--output", options.output, "The directory, which is made anew")
@@ -181,6 +203,7 @@ int main(int argc, char** argv) {
        package},
       {add_kind(program, "musl", "Build musl, the C library", options), musl},
       {add_kind(program, "cxx", "Build LLVM's C++ runtime on a C library", options), cxx},
+      {add_kbuild(program, options), kbuild},
       {add_recipe_command(program, "image", "Write an image", options), image},
       {add_recipe_command(program, "import", "Write the record of a kernel that was not built here",
                           options),

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "bake/fields.h"
 
 namespace linuxbake::bake {
@@ -81,6 +83,48 @@ void take_own(Fields& fields, CxxRecipe& recipe) {
   fields.take("checks", recipe.checks);
 }
 
+// "<name>=<path>" each.
+void take_named_paths(Fields& fields, const std::string& field, std::vector<NamedPath>& paths) {
+  Words words;
+  fields.take(field, words);
+  for (const std::string& word : words) {
+    const std::size_t end = std::min(word.find('='), word.size());
+    paths.push_back({word.substr(0, end), word.substr(std::min(end + 1, word.size()))});
+  }
+}
+
+void take_configuration(Fields& fields, KbuildRecipe& recipe) {
+  fields.take("base", recipe.base);
+  fields.take("base_fragments", recipe.base_fragments);
+  fields.take("fragments", recipe.fragments);
+  fields.take("shared_fragments", recipe.shared_fragments);
+  fields.take("fix", recipe.fix);
+  fields.take("configured_by_make", recipe.configured_by_make);
+  fields.take("kconfig", recipe.kconfig);
+  fields.take("kconfig_arguments", recipe.kconfig_arguments);
+  fields.take("update", recipe.update);
+  fields.take("saved_fragment", recipe.saved_fragment);
+  fields.take("build_directory", recipe.build_directory);
+}
+
+void take_own(Fields& fields, KbuildRecipe& recipe) {
+  take_configuration(fields, recipe);
+  fields.take("make_arguments", recipe.make_arguments);
+  fields.take("identity", recipe.identity);
+  fields.take_some("goals", recipe.goals);
+  take_named_paths(fields, "products", recipe.products);
+  take_named_paths(fields, "outputs", recipe.outputs);
+  fields.take("programs", recipe.programs);
+  fields.take("in_tree", recipe.in_tree);
+  fields.take("terminal", recipe.terminal);
+  fields.take("host_files", recipe.host_files);
+  fields.take("host_options", recipe.host_options);
+  fields.take("guest_options", recipe.guest_options);
+  fields.take("reading_options", recipe.reading_options);
+  fields.take("modules", recipe.modules);
+  fields.take("depmod", recipe.depmod);
+}
+
 // `kind` is the word in the file, `what` that of the messages.
 template <typename KindRecipe>
 Result<KindRecipe> parse(std::string_view text, const std::string& file, const char* kind,
@@ -109,6 +153,10 @@ Result<MuslRecipe> parse_musl_recipe(std::string_view text, const std::string& f
 
 Result<CxxRecipe> parse_cxx_recipe(std::string_view text, const std::string& file) {
   return parse<CxxRecipe>(text, file, "cxx", "a C++ runtime");
+}
+
+Result<KbuildRecipe> parse_kbuild_recipe(std::string_view text, const std::string& file) {
+  return parse<KbuildRecipe>(text, file, "kbuild", "a Kbuild tree");
 }
 
 }  // namespace linuxbake::bake

@@ -10,7 +10,7 @@
 // string where it says so.
 //
 // Every kind:
-//   kind             string   "package", "musl" or "cxx"
+//   kind             string   "package", "musl", "cxx" or "kbuild"
 //   target           string   its name; it stands before each line that the build says
 //   name, version    string   of the source; the version is "local" for a tree of the user's own
 //   arch             string   what it is built for: "x86_64"
@@ -73,6 +73,35 @@
 //   configuration    string   and of clang's configuration file
 //   settings         string   what LLVM's CMake is told, for cmake -C
 //   checks           string   and what that includes
+//
+// Kind "kbuild" also has:
+//   base               string   what the configuration begins with: a make target as "tinyconfig",
+//                               or a file
+//   base_fragments     list     files that belong to the base
+//   fragments          list     files that are put on top
+//   shared_fragments   list     those of them that are for every kernel: idle lines are no fault
+//   fix                flag     whether lines that the fragments lack are found and added
+//   configured_by_make flag     whether the tree's own make configures, and not linuxbake-kconfig
+//   kconfig            string   the program linuxbake-kconfig
+//   kconfig_arguments  list     what it is told besides the tree: "--arch", "x86_64"
+//   update             string   the make target that completes a configuration: "olddefconfig"
+//   make_arguments     list     those of every make: "ARCH=x86_64"
+//   identity           string   what of them changes the result, without paths
+//   goals              list     what is made
+//   products           list     what comes out, "<name>=<path in the tree>" each
+//   outputs            list     where that goes, "<name>=<path>" each; also "config"
+//   programs           list     the names of those that are executable
+//   in_tree            flag     whether it is built in a copy of the source
+//   terminal           flag     whether the build shows how far it is
+//   saved_fragment     string   what the step savefragment writes
+//   build_directory    string   that of the project, for messages
+//   host_files         list     what options name outside of the source, as far as it was known:
+//                               where the list is another one, the steps run again
+//   host_options       list     patterns of Linux' options whose words are paths of the host,
+//   guest_options      list     and of those that are paths in the guest, or texts
+//   reading_options    list     compiler options whose argument is a path that is read: "-I"
+//   modules            string   where a kernel's modules go, a directory; empty where none are made
+//   depmod             string   the program, or empty
 #pragma once
 
 #include <filesystem>
@@ -135,11 +164,33 @@ struct CxxRecipe : Recipe {
   Path wrapper, configuration, settings, checks;
 };
 
+struct NamedPath {
+  std::string name;
+  Path path;
+};
+
+struct KbuildRecipe : Recipe {
+  std::string base;
+  Paths base_fragments, fragments, shared_fragments;
+  bool fix = false, configured_by_make = false;
+  std::string kconfig, update, identity;
+  Words kconfig_arguments, make_arguments, goals, programs;
+  std::vector<NamedPath> products, outputs;
+  bool in_tree = false, terminal = false;
+  Path saved_fragment, build_directory;
+  Paths host_files;
+  Words host_options, guest_options, reading_options;
+  Path modules;
+  std::string depmod;
+};
+
 // Errors: no JSON, another kind, a field that is missing, unknown, or of another type. They name
 // `file`, the field, and what it has to be.
 [[nodiscard]] Result<PackageRecipe> parse_package_recipe(std::string_view text,
                                                          const std::string& file);
 [[nodiscard]] Result<MuslRecipe> parse_musl_recipe(std::string_view text, const std::string& file);
 [[nodiscard]] Result<CxxRecipe> parse_cxx_recipe(std::string_view text, const std::string& file);
+[[nodiscard]] Result<KbuildRecipe> parse_kbuild_recipe(std::string_view text,
+                                                       const std::string& file);
 
 }  // namespace linuxbake::bake

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // kernel_sizes.h - what takes the space in a kernel, by directory of its source.
 //
-// The build of a kernel (modules/scripts/KernelSize.cmake) writes
+// The build of a kernel (bake/kbuild/kernel_size.h) writes
 //
 //   {"directories": [{"name": "drivers/tty", "text": 1, "data": 2, "bss": 3}, …], "vmlinux": {…}}
 //

@@ -4,10 +4,10 @@ Compile
 -------
 
 What the functions have in common that compile a source with a build system of
-its own (kernel, musl, BusyBox, packages): an ExternalProject whose steps are programs or scripts
-of ours, with every input declared.
+its own (kernel, musl, BusyBox, packages): an ExternalProject whose steps are a program of ours,
+with every input declared.
 
-``_linuxbake_compile(<target> {RECIPE <kind> | SCRIPT <file> SETTINGS <text>} DIRECTORY <dir> TREE <dir>``
+``_linuxbake_compile(<target> RECIPE <kind> DIRECTORY <dir> TREE <dir>``
 ``                   [ALL] [TERMINAL] FETCH <command> SPEC <file> [LOCAL <dir>]``
 ``                   [INPUTS <file>...] [PRODUCTS <file>...] [DEPENDS <target>...]``
 ``                   [TOOLS <program>...])``
@@ -16,10 +16,9 @@ of ours, with every input declared.
   ========== ==================================================================
   download   the fetcher: ``<dir>/source`` becomes a link to the tree; a target of its own,
              X-download, which waits for no helper program but linuxbake-fetch
-  inputs     nothing but the dependency on INPUTS and the settings
+  inputs     nothing but the dependency on INPUTS and the recipe
   configure  ``linuxbake-bake <kind> --recipe … --step configure``, where the recipe is that of
-             ``_linuxbake_recipe()`` (Recipe.cmake) in DIRECTORY; or
-             ``cmake -DSTEP=configure -DSETTINGS=… -P <SCRIPT>``
+             ``_linuxbake_recipe()`` (Recipe.cmake) in DIRECTORY
   edited     nothing; X-menuconfig touches what it depends on
   build      the same with ``build``; has written PRODUCTS afterwards
   ========== ==================================================================
@@ -50,13 +49,6 @@ of ours, with every input declared.
   it (MADE, and what Kbuild makes; not where it is built IN_TREE, in a copy), and that it goes
   without PATCHES.
 
-``_linuxbake_compiled_paths(<where> <target> <what>)``
-  For Kbuild.cmake: sets directory, tree, source_link, source_record, source_spec and fetch_command.
-
-``_linuxbake_work_settings(<out-variable>)``
-  The settings that every script needs, as text for SETTINGS; reads the variables
-  named in it from the caller.  For Kbuild.cmake.
-
 ``_linuxbake_require_programs(<where> <program>...)``
   An error that lists all that are missing on this host.
 
@@ -75,7 +67,7 @@ of ours, with every input declared.
 ``_linuxbake_state_of_tools(<out-variable> <out-files> <program>...)``
   A text that is another one after a program has been replaced, and where PATH finds the programs:
   the steps depend on both, and look at the programs again.  What they are is in the key of a
-  result, whatever their version says (``scripts/CompiledSource.cmake``).
+  result, whatever their version says (helpers/bake/toolchain).
 
 ``_linuxbake_compiler(<where> <arch>)``
   Sets in the caller ``compiler_CROSS`` (a prefix such as ``aarch64-linux-gnu-``, empty for the
@@ -176,17 +168,6 @@ function(_linuxbake_arch_or_host out arch)
   set(${out} "${arch}" PARENT_SCOPE)
 endfunction()
 
-# Where everything of one target is, and how its source gets there. Needs source_SPEC.
-macro(_linuxbake_compiled_paths where target what)
-  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
-  _linuxbake_tree_directory(tree "${where}" "${target}" "${what}")
-  set(source_link "${directory}/source")
-  set(source_record "${directory}/source.json")
-  set(source_spec "${source_SPEC}")
-  _linuxbake_fetch_command(fetch_command
-    SPEC "${source_spec}" DESTINATION "${source_link}" RECORD "${source_record}")
-endmacro()
-
 function(_linuxbake_require_programs where)
   set(missing "")
   foreach(program IN LISTS ARGN)
@@ -286,32 +267,6 @@ function(_linuxbake_isolated out)
   set(${out} "${CMAKE_COMMAND}" -P "${scripts}/RunIsolated.cmake" -- PARENT_SCOPE)
 endfunction()
 
-# set() commands for variables of the caller, whatever they hold.
-function(_linuxbake_script_settings _linuxbake_out)
-  set(_linuxbake_text "")
-  foreach(_linuxbake_name IN LISTS ARGN)
-    string(APPEND _linuxbake_text "set(${_linuxbake_name} [==[${${_linuxbake_name}}]==])\n")
-  endforeach()
-  set(${_linuxbake_out} "${_linuxbake_text}" PARENT_SCOPE)
-endfunction()
-
-# The variables that the scripts share, by the names that they have there.
-# The last line takes the jobs of a make around us along to linuxbake-jobs; the scripts keep nothing
-# else of MAKEFLAGS.
-function(_linuxbake_work_settings out)
-  _linuxbake_cache_directory(cache)
-  _linuxbake_look_for_program(make_program NAMES gmake make REQUIRED)
-  set(jobs_program "$<TARGET_FILE:LinuxBake::jobs>")
-  _linuxbake_script_settings(text target title name version arch directory tree cache
-    source_link source_record source_spec local_source fetch_command make_program jobs_program)
-  set(scripts "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../scripts")
-  string(APPEND text "include([==[${scripts}/BuiltVersion.cmake]==])\n"
-    "string(REGEX MATCHALL [==[-j[0-9]+|--jobserver-auth=[^ ]+]==] makeflags \" \$ENV{MAKEFLAGS}\")\n"
-    "list(JOIN makeflags \" \" makeflags)\n"
-    "set(ENV{LINUXBAKE_JOBSERVER} \"\${makeflags}\")\n")
-  set(${out} "${text}" PARENT_SCOPE)
-endfunction()
-
 # The tree of the user's own: a file that is newer than <stamp> makes that file new.
 function(_linuxbake_watch_source target tree stamp)
   add_custom_target("${target}-source"
@@ -344,8 +299,8 @@ function(_linuxbake_add_step_target target step)
   endforeach()
 endfunction()
 
-# The commands of the steps, without the word for the step, and the files that these are made of.
-function(_linuxbake_steps_by_program out_command out_inputs target kind directory)
+# The command of the steps, without the word for the step, and the files that it is made of.
+function(_linuxbake_step_command out_command out_inputs target kind directory)
   _linuxbake_state_of_tools(state tool_files ${ARGN})
   file(CONFIGURE OUTPUT "${directory}/programs" CONTENT "@state@" @ONLY)
   set(recipe "${directory}/${target}.recipe.json")
@@ -354,34 +309,11 @@ function(_linuxbake_steps_by_program out_command out_inputs target kind director
   set(${out_inputs} "${recipe}" "${program}" "${directory}/programs" ${tool_files} PARENT_SCOPE)
 endfunction()
 
-# Of a script those of each step are whole commands: -D stands before -P.
-function(_linuxbake_steps_by_script out_configure out_build out_inputs script settings_text directory)
-  _linuxbake_state_of_tools(state tool_files ${ARGN})
-  set(settings "${directory}/settings.cmake")
-  file(GENERATE OUTPUT "${settings}"
-    CONTENT "# The programs in PATH: ${state}\n${settings_text}")
-  foreach(step IN ITEMS configure build)
-    set(${out_${step}} "${CMAKE_COMMAND}" "-DSETTINGS=${settings}" "-DSTEP=${step}" -P "${script}"
-      PARENT_SCOPE)
-  endforeach()
-  set(${out_inputs} "${settings}" "${script}" ${tool_files} PARENT_SCOPE)
-endfunction()
-
 function(_linuxbake_compile target)
-  _linuxbake_parse(compile 1 "ALL;TERMINAL"
-    "RECIPE;SCRIPT;SETTINGS;DIRECTORY;TREE;SPEC;LOCAL" "INPUTS;PRODUCTS;DEPENDS;FETCH;TOOLS")
-  set(tools gcc as ld ${compile_TOOLS})
-  set(program "")
-  if(NOT "${compile_RECIPE}" STREQUAL "")
-    _linuxbake_steps_by_program(command inputs "${target}" "${compile_RECIPE}"
-      "${compile_DIRECTORY}" ${tools})
-    set(configure ${command} configure)
-    set(build ${command} build)
-    set(program LinuxBake::bake)
-  else()
-    _linuxbake_steps_by_script(configure build inputs "${compile_SCRIPT}" "${compile_SETTINGS}"
-      "${compile_DIRECTORY}" ${tools})
-  endif()
+  _linuxbake_parse(compile 1 "ALL;TERMINAL" "RECIPE;DIRECTORY;TREE;SPEC;LOCAL"
+    "INPUTS;PRODUCTS;DEPENDS;FETCH;TOOLS")
+  _linuxbake_step_command(command inputs "${target}" "${compile_RECIPE}" "${compile_DIRECTORY}"
+    gcc as ld ${compile_TOOLS})
   set(exclude TRUE)
   if(compile_ALL)
     set(exclude FALSE)
@@ -408,15 +340,15 @@ function(_linuxbake_compile target)
     TMP_DIR "${compile_DIRECTORY}/tmp"
     DOWNLOAD_DIR "${compile_DIRECTORY}/tmp"
     DOWNLOAD_COMMAND ${compile_FETCH}
-    CONFIGURE_COMMAND ${configure}
-    BUILD_COMMAND ${build}
+    CONFIGURE_COMMAND ${command} configure
+    BUILD_COMMAND ${command} build
     ${aware}
     INSTALL_COMMAND ""
     BUILD_BYPRODUCTS ${compile_PRODUCTS}
     USES_TERMINAL_DOWNLOAD TRUE
     USES_TERMINAL_BUILD "${compile_TERMINAL}"
     EXCLUDE_FROM_ALL "${exclude}"
-    DEPENDS LinuxBake::fetch LinuxBake::jobs ${program} ${compile_DEPENDS})
+    DEPENDS LinuxBake::fetch LinuxBake::jobs LinuxBake::bake ${compile_DEPENDS})
   # Comments, because ExternalProject calls a step without a command "No spec step".
   ExternalProject_Add_Step("${target}" spec DEPENDERS download INDEPENDENT TRUE
     COMMENT "Looking for the source of ${target}" DEPENDS "${compile_SPEC}")

@@ -4,9 +4,14 @@ HostFiles
 ---------
 
 Files and programs of the host that a build of a foreign source reads although they are not in its
-source: options that name files, arguments that name files, compilers and tools.  Used when CMake
-configures (what is missing is an error then, what is there an input of the build) and by the
-scripts of the build steps (the content is part of the key of a result).
+source: options that name files, and arguments that name files.  What is missing is an error, what
+is there an input of the build.  The content is part of the key of a result (helpers/bake/toolchain
+and, for options, helpers/bake/kbuild).
+
+The global properties ``_LINUXBAKE_HOST_OPTIONS``, ``_LINUXBAKE_GUEST_OPTIONS`` and
+``_LINUXBAKE_READING_OPTIONS`` are the tables: options of Linux whose words are paths of the host, and
+those that are paths in the guest, or texts (``*`` stands for any characters); options of compilers
+that are followed by a path, with or without something between.
 
 ``_linuxbake_files_of_options(<out-needed> <out-found> <kind> <configuration>...)``
   The paths that the options of configurations or fragments name, of which later ones replace earlier
@@ -31,32 +36,30 @@ scripts of the build steps (the content is part of the key of a result).
 ``                         NEEDED <OPTION>=<path>...)``
   A sentence for each path that is not there.  A relative one is looked for below the directories of
   BELOW; without these nobody knows yet.  What is below one of MADE_BELOW may be made by the build.
-
-``_linuxbake_content_of(<out> <path>...)``
-  Text for a key: what is behind the paths, without the paths themselves.
-
-``_linuxbake_identity_of_files(<out> <cache> <file>...)``
-  Text for a key: a hash of these files, which is remembered in the cache as long as the system says
-  that none of them has changed.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 
-# Words that the kernel's build reads as paths of the host.
-set_property(GLOBAL PROPERTY _LINUXBAKE_HOST_OPTIONS "^(ACPI_CUSTOM_DSDT_FILE|BOOT_CONFIG_EMBED_FILE|\
-CFG80211_EXTRA_REGDB_KEYDIR|EXTRA_FIRMWARE|INITRAMFS_SOURCE|IPE_BOOT_POLICY|LOGO_[A-Z0-9_]*_FILE|\
-MODULE_SIG_KEY|SYSTEM_BLACKLIST_HASH_LIST|SYSTEM_REVOCATION_KEYS|SYSTEM_TRUSTED_KEYS|\
-UNUSED_KSYMS_WHITELIST)$")
-# Those that are paths in the guest, or texts.
-set_property(GLOBAL PROPERTY _LINUXBAKE_GUEST_OPTIONS "^(.*_TEXT|BOOTPARAM_STRING|BUILD_SALT|\
-CMDLINE|DEFAULT_INIT|EVM_X509_PATH|EXTRA_FIRMWARE_DIR|IMA_X509_PATH|LOCALVERSION|MODPROBE_PATH|\
-PM_STD_PARTITION|PSTORE_BLK_BLKDEV|RTC_.*_DEVICE|SECURITY_TOMOYO_.*|SIMDISK.*|\
-STATIC_USERMODEHELPER_PATH|UEVENT_HELPER_PATH)$")
-# A compiler or linker that is told to read something.
-set_property(GLOBAL PROPERTY _LINUXBAKE_READING_OPTIONS "(-I|-L|-B|-T|@|--sysroot=?|-isystem|\
--iquote|-idirafter|-include|-imacros|-isysroot|-specs=?|--version-script=?|--dynamic-list=?)$")
+set_property(GLOBAL PROPERTY _LINUXBAKE_HOST_OPTIONS ACPI_CUSTOM_DSDT_FILE BOOT_CONFIG_EMBED_FILE
+  CFG80211_EXTRA_REGDB_KEYDIR EXTRA_FIRMWARE INITRAMFS_SOURCE IPE_BOOT_POLICY LOGO_*_FILE
+  MODULE_SIG_KEY SYSTEM_BLACKLIST_HASH_LIST SYSTEM_REVOCATION_KEYS SYSTEM_TRUSTED_KEYS
+  UNUSED_KSYMS_WHITELIST)
+set_property(GLOBAL PROPERTY _LINUXBAKE_GUEST_OPTIONS *_TEXT BOOTPARAM_STRING BUILD_SALT CMDLINE
+  DEFAULT_INIT EVM_X509_PATH EXTRA_FIRMWARE_DIR IMA_X509_PATH LOCALVERSION MODPROBE_PATH
+  PM_STD_PARTITION PSTORE_BLK_BLKDEV RTC_*_DEVICE SECURITY_TOMOYO_* SIMDISK*
+  STATIC_USERMODEHELPER_PATH UEVENT_HELPER_PATH)
+set_property(GLOBAL PROPERTY _LINUXBAKE_READING_OPTIONS -I -L -B -T @ --sysroot -isystem -iquote
+  -idirafter -include -imacros -isysroot -specs --version-script --dynamic-list)
+
+# A regular expression for a word of the table, which is HOST, GUEST or READING.
+function(_linuxbake_regex_of_table out table)
+  _linuxbake_read_property(words GLOBAL PROPERTY "_LINUXBAKE_${table}_OPTIONS")
+  list(JOIN words "|" regex)
+  string(REPLACE "*" ".*" regex "${regex}")
+  set(${out} "(${regex})" PARENT_SCOPE)
+endfunction()
 
 # Sets option_<NAME> in the caller and appends the names to `options`.
 function(_linuxbake_string_options)
@@ -81,8 +84,8 @@ endfunction()
 
 # The words of an option of the kernel, as <OPTION>=<path> and as paths.
 function(_linuxbake_files_of_kernel_option name value firmware needed found)
-  _linuxbake_read_property(host GLOBAL PROPERTY _LINUXBAKE_HOST_OPTIONS)
-  _linuxbake_read_property(guest GLOBAL PROPERTY _LINUXBAKE_GUEST_OPTIONS)
+  _linuxbake_regex_of_table(host HOST)
+  _linuxbake_regex_of_table(guest GUEST)
   string(REGEX MATCHALL "[^ \t]+" words "${value}")
   set(must "")
   set(may "")
@@ -92,9 +95,9 @@ function(_linuxbake_files_of_kernel_option name value firmware needed found)
     endif()
     if(name STREQUAL "MODULE_SIG_KEY" AND word MATCHES "^(pkcs11:.*|certs/signing_key.pem)$")
       continue() # the build makes the latter itself
-    elseif(name MATCHES "${host}")
+    elseif(name MATCHES "^${host}$")
       list(APPEND must "CONFIG_${name}=${word}")
-    elseif(NOT name MATCHES "${guest}" AND IS_ABSOLUTE "${word}" AND EXISTS "${word}" AND
+    elseif(NOT name MATCHES "^${guest}$" AND IS_ABSOLUTE "${word}" AND EXISTS "${word}" AND
         NOT IS_DIRECTORY "${word}")
       list(APPEND may "${word}")
     endif()
@@ -145,12 +148,12 @@ endfunction()
 # One piece of an argument, which holds no blank, quote, comma, colon or "=": the path in it, empty
 # where there is none, and whether the compiler is told to read it. <before> is the piece before.
 function(_linuxbake_path_of_piece out_path out_is_read before piece)
-  _linuxbake_read_property(reading GLOBAL PROPERTY _LINUXBAKE_READING_OPTIONS)
+  _linuxbake_regex_of_table(reading READING)
   set(${out_path} "" PARENT_SCOPE)
   set(${out_is_read} FALSE PARENT_SCOPE)
-  if(piece MATCHES "^(-I|-L|-B|-T|@|-isystem|-iquote|-idirafter|-include|-imacros)?(/.*)$")
+  if(piece MATCHES "^${reading}?(/.*)$")
     set(${out_path} "${CMAKE_MATCH_2}" PARENT_SCOPE)
-    if("${before}${CMAKE_MATCH_1}" MATCHES "${reading}")
+    if("${before}${CMAKE_MATCH_1}" MATCHES "${reading}=?$")
       set(${out_is_read} TRUE PARENT_SCOPE)
     endif()
   endif()
@@ -253,80 +256,4 @@ function(_linuxbake_is_of_the_system out path)
   if(path MATCHES "^/((bin|lib[0-9a-z]*|opt|sbin|usr)(/.*)?)?$")
     set(${out} TRUE PARENT_SCOPE)
   endif()
-endfunction()
-
-# The names of all files below, and their hashes.
-function(_linuxbake_sums_of_directory out directory)
-  execute_process(COMMAND find . ( -type f -o -xtype f ) -print0
-    COMMAND env LC_ALL=C sort -z COMMAND xargs -0 -r sha256sum
-    WORKING_DIRECTORY "${directory}" OUTPUT_VARIABLE sums COMMAND_ERROR_IS_FATAL ANY)
-  string(SHA256 hash "${sums}")
-  set(${out} "${hash}" PARENT_SCOPE)
-endfunction()
-
-# Names, kinds, modes and owners of all that is below, and the content of the files.
-function(_linuxbake_content_of_directory out directory)
-  set(format "%P %y %m %U %G %l\\n")
-  _linuxbake_is_of_the_system(system "${directory}")
-  if(system)
-    set(format "%P %s %T@\\n")
-  endif()
-  execute_process(COMMAND find . -printf "${format}" COMMAND env LC_ALL=C sort
-    WORKING_DIRECTORY "${directory}" OUTPUT_VARIABLE names COMMAND_ERROR_IS_FATAL ANY)
-  set(sums "")
-  if(NOT system)
-    _linuxbake_sums_of_directory(sums "${directory}")
-  endif()
-  string(SHA256 hash "${names}${sums}")
-  set(${out} "${hash}" PARENT_SCOPE)
-endfunction()
-
-function(_linuxbake_content_of out)
-  set(text "")
-  foreach(path IN LISTS ARGN)
-    set(hash missing)
-    if(IS_DIRECTORY "${path}")
-      _linuxbake_content_of_directory(hash "${path}")
-    elseif(EXISTS "${path}")
-      file(SHA256 "${path}" hash)
-      _linuxbake_files_of_cpio_list(named "${path}")
-      foreach(file IN LISTS named)
-        set(more missing)
-        if(EXISTS "${file}" AND NOT IS_DIRECTORY "${file}")
-          file(SHA256 "${file}" more)
-        endif()
-        string(APPEND hash " ${more}")
-      endforeach()
-    endif()
-    string(APPEND text "${hash}\n")
-  endforeach()
-  set(${out} "${text}" PARENT_SCOPE)
-endfunction()
-
-function(_linuxbake_identity_of_files out cache)
-  set(memory "")
-  # Device, inode, size, and both times in parts of a second.
-  execute_process(COMMAND stat -L -c "%d %i %s %.9Y %.9Z" -- ${ARGN}
-    OUTPUT_VARIABLE state RESULT_VARIABLE result ERROR_QUIET)
-  if(result EQUAL 0)
-    string(SHA256 id "${state}")
-    set(memory "${cache}/tools/${id}")
-    if(EXISTS "${memory}")
-      file(READ "${memory}" hash)
-      set(${out} "${hash}" PARENT_SCOPE)
-      return()
-    endif()
-  endif()
-  set(text "")
-  foreach(file IN LISTS ARGN)
-    file(SHA256 "${file}" hash)
-    string(APPEND text "${hash}\n")
-  endforeach()
-  string(SHA256 hash "${text}")
-  if(NOT memory STREQUAL "")
-    string(RANDOM LENGTH 12 random)
-    file(WRITE "${memory}.${random}" "${hash}")
-    file(RENAME "${memory}.${random}" "${memory}")
-  endif()
-  set(${out} "${hash}" PARENT_SCOPE)
 endfunction()

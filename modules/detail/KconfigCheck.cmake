@@ -8,12 +8,15 @@ the source and the helper program are there already.  Otherwise (a fresh clone, 
 first build step of the target says the same, before anything is compiled.  Nothing is fetched
 or built for the sake of this check.
 
-``_linuxbake_check_kconfig(<where>)``
-  Reads from the caller what detail/Kconfig.cmake names, ``patches`` and ``source_…`` of
-  _linuxbake_get_source().  A check that passed is not repeated until one of its inputs changes;
-  an edited fragment makes CMake configure again.  Sets ``kconfig_resolve`` in the caller: the
-  command, but for its --output, that gives the whole configuration; empty if that cannot be had
-  now.
+``_linuxbake_check_kconfig(<out-resolve> <where> <target> WAY <way> BASE <base> FIX <bool>``
+``                         [BASE_FRAGMENTS <file>...] [FRAGMENTS <file>...] [ARGUMENTS <word>...]``
+``                         SOURCE <tree> LOCAL <tree> IN_TREE <bool> TREE <dir>)``
+  WAY is that of LINUXBAKE_KCONFIG; ARGUMENTS are what the program has to know besides the tree;
+  SOURCE is that of ``_linuxbake_source_to_read()``, LOCAL a tree of the user's own.  A source that is
+  built IN_TREE has all its Kconfig files only in its copy, TREE.  A check that passed is not repeated
+  until one of its inputs changes; an edited fragment makes CMake configure again.  In
+  ``<out-resolve>`` is the command, but for its --output, that gives the whole configuration; empty
+  if that cannot be had now.
 
 ``_linuxbake_ready_helper(<out> <name>)``
   The path of a helper program that can be run now; else empty.  One that this build makes
@@ -31,7 +34,6 @@ cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/CacheDirectory.cmake")
-include("${CMAKE_CURRENT_LIST_DIR}/Kconfig.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/PatchedSource.cmake")
 
 function(_linuxbake_sources_are_older out program)
@@ -91,33 +93,60 @@ function(_linuxbake_source_at_hand out name version sha256)
   endif()
 endfunction()
 
-# Of a source that is built in a copy only that has all Kconfig files, from its first build on. A
-# copy of the user's own tree may be older than that.
-function(_linuxbake_copy_at_hand out)
+# Of a source that is built in a copy, from its first build on. A copy of the user's own tree may be
+# older than that.
+function(_linuxbake_copy_at_hand out local_source tree)
   set(${out} "" PARENT_SCOPE)
-  if(source_SOURCE_DIR STREQUAL "" AND EXISTS "${tree}/.linuxbake-copy")
+  if(local_source STREQUAL "" AND EXISTS "${tree}/.linuxbake-copy")
     set(${out} "${tree}" PARENT_SCOPE)
   endif()
 endfunction()
 
-# All that the check depends on but a tree of the user's own.
-function(_linuxbake_kconfig_check_inputs out program source)
-  file(SHA256 "${program}" hash)
-  set(text "${hash} ${source} ${fix} ${base} ${kconfig_arguments}\n")
-  set(files "")
-  list(APPEND files ${base_fragments} ${fragments})
-  if(IS_ABSOLUTE "${base}")
-    list(APPEND files "${base}")
-  endif()
-  foreach(file IN LISTS files)
-    file(SHA256 "${file}" hash)
-    string(APPEND text "${hash} ${file}\n")
+# All that the check depends on but a tree of the user's own: WORDS, and what the files hold.
+function(_linuxbake_kconfig_check_inputs out)
+  _linuxbake_parse(check 1 "" "" "WORDS;FILES")
+  set(text "${check_WORDS}\n")
+  foreach(file IN LISTS check_FILES)
+    if(IS_ABSOLUTE "${file}") # else it is the name of a base
+      file(SHA256 "${file}" hash)
+      string(APPEND text "${hash} ${file}\n")
+    endif()
   endforeach()
   set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
+# What stands behind a command of the program, as "resolve". FIX_FILE holds the lines that CONFIG_FIX
+# found, if it is there.
+function(_linuxbake_kconfig_words out)
+  _linuxbake_parse(kconfig 1 "" "TREE;BASE;FIX_FILE" "BASE_FRAGMENTS;FRAGMENTS;ARGUMENTS")
+  _linuxbake_cache_directory(cache)
+  set(words --tree "${kconfig_TREE}" ${kconfig_ARGUMENTS} --cache "${cache}"
+    --base "${kconfig_BASE}")
+  foreach(fragment IN LISTS kconfig_BASE_FRAGMENTS)
+    list(APPEND words --base-fragment "${fragment}")
+  endforeach()
+  set(fragments "${kconfig_FRAGMENTS}")
+  if(EXISTS "${kconfig_FIX_FILE}")
+    list(APPEND fragments "${kconfig_FIX_FILE}")
+  endif()
+  foreach(fragment IN LISTS fragments)
+    list(APPEND words --fragment "${fragment}")
+  endforeach()
+  set(${out} "${words}" PARENT_SCOPE)
+endfunction()
+
+# Runs the program: what it printed of errors and warnings, without its name, and its exit code: 1 for
+# options that cannot be, 3 for an input that cannot be used, a tree or a configuration.
+function(_linuxbake_kconfig_ask out out_code)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE code ERROR_VARIABLE errors)
+  string(REGEX REPLACE "(^|\n)linuxbake-kconfig: (error|warning): " "\\1" errors "${errors}")
+  string(REGEX REPLACE "\n+$" "" errors "${errors}")
+  set(${out} "${errors}" PARENT_SCOPE)
+  set(${out_code} "${code}" PARENT_SCOPE)
+endfunction()
+
 # CODE: the program's. What cannot be read has its way out in the complaint.
-function(_linuxbake_kconfig_refuse where code complaint)
+function(_linuxbake_kconfig_refuse where code complaint fix)
   string(REPLACE "\n" "\n  " complaint "${complaint}")
   if(NOT code EQUAL 1)
     _linuxbake_error("${where}" "The configuration cannot be made:" "" "${complaint}")
@@ -145,44 +174,58 @@ function(_linuxbake_source_to_read out)
   set(${out} "${source}" PARENT_SCOPE)
 endfunction()
 
-function(_linuxbake_check_kconfig where)
-  _linuxbake_ready_helper(program kconfig)
-  _linuxbake_source_to_read(source SOURCE_DIR "${source_SOURCE_DIR}" NAME "${source_NAME}"
-    VERSION "${source_VERSION}" SHA256 "${source_SHA256}" PATCHES ${patches})
-  if(kbuild_in_tree)
-    _linuxbake_copy_at_hand(source)
+# With FIX it first looks for the lines that the fragments lack, for FIX_FILE. The other words are
+# those of _linuxbake_kconfig_words().
+function(_linuxbake_ask_kconfig where program fix fix_file)
+  file(REMOVE "${fix_file}")
+  set(code 0)
+  _linuxbake_kconfig_words(words ${ARGN})
+  if(fix AND "--fragment" IN_LIST words)
+    _linuxbake_kconfig_ask(text code "${program}" fix ${words} --output "${fix_file}")
   endif()
-  set(kconfig_resolve "" PARENT_SCOPE)
-  if(program STREQUAL "" OR NOT IS_DIRECTORY "${source}")
-    return()
-  elseif("${fragments}" STREQUAL "" AND NOT IS_ABSOLUTE "${base}")
-    return()
-  endif()
-  _linuxbake_kconfig_command(resolve "${program}" resolve "${source}")
-  _linuxbake_kconfig_add_fragments(resolve)
-  if(NOT "${fragments}" STREQUAL "")
-    set(kconfig_resolve "${resolve}" PARENT_SCOPE)
-  endif()
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${fragments})
-  _linuxbake_kconfig_check_inputs(inputs "${program}" "${source}")
-  set(checked "")
-  if(EXISTS "${directory}/checked" AND source_SOURCE_DIR STREQUAL "")
-    file(READ "${directory}/checked" checked)
-  endif()
-  if(checked STREQUAL inputs)
-    return()
-  endif()
-  file(MAKE_DIRECTORY "${directory}")
-  _linuxbake_kconfig_fix(text code "${program}" "${source}")
   if(code EQUAL 0)
-    _linuxbake_kconfig_command(command "${program}" check "${source}")
-    _linuxbake_kconfig_add_fragments(command)
-    _linuxbake_kconfig_ask(text code ${command})
+    _linuxbake_kconfig_words(words ${ARGN} FIX_FILE "${fix_file}")
+    _linuxbake_kconfig_ask(text code "${program}" check ${words})
   endif()
   if(NOT code EQUAL 0)
-    _linuxbake_kconfig_refuse("${where}" "${code}" "${text}")
+    _linuxbake_kconfig_refuse("${where}" "${code}" "${text}" "${fix}")
   elseif(NOT text STREQUAL "")
     message(NOTICE "${where}:\n${text}")
   endif()
-  file(WRITE "${directory}/checked" "${inputs}")
+endfunction()
+
+function(_linuxbake_check_kconfig out where target)
+  _linuxbake_parse(check 3 "" "WAY;BASE;FIX;SOURCE;LOCAL;IN_TREE;TREE"
+    "BASE_FRAGMENTS;FRAGMENTS;ARGUMENTS")
+  set(${out} "" PARENT_SCOPE)
+  _linuxbake_ready_helper(program kconfig)
+  set(source "${check_SOURCE}")
+  if(check_IN_TREE)
+    _linuxbake_copy_at_hand(source "${check_LOCAL}" "${check_TREE}")
+  endif()
+  if(NOT check_WAY STREQUAL "native" OR program STREQUAL "" OR NOT IS_DIRECTORY "${source}")
+    return()
+  elseif("${check_FRAGMENTS}" STREQUAL "" AND NOT IS_ABSOLUTE "${check_BASE}")
+    return()
+  endif()
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${check_FRAGMENTS})
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+  set(question TREE "${source}" BASE "${check_BASE}" BASE_FRAGMENTS ${check_BASE_FRAGMENTS}
+    FRAGMENTS ${check_FRAGMENTS} ARGUMENTS ${check_ARGUMENTS})
+  _linuxbake_kconfig_check_inputs(inputs WORDS "${check_FIX}" ${question}
+    FILES "${program}" "${check_BASE}" ${check_BASE_FRAGMENTS} ${check_FRAGMENTS})
+  set(checked "")
+  if(EXISTS "${directory}/checked" AND "${check_LOCAL}" STREQUAL "")
+    file(READ "${directory}/checked" checked)
+  endif()
+  if(NOT checked STREQUAL inputs)
+    file(MAKE_DIRECTORY "${directory}")
+    _linuxbake_ask_kconfig("${where}" "${program}" "${check_FIX}" "${directory}/fix.config"
+      ${question})
+    file(WRITE "${directory}/checked" "${inputs}")
+  endif()
+  if(NOT "${check_FRAGMENTS}" STREQUAL "")
+    _linuxbake_kconfig_words(words ${question} FIX_FILE "${directory}/fix.config")
+    set(${out} "${program}" resolve ${words} PARENT_SCOPE)
+  endif()
 endfunction()

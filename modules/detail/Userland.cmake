@@ -7,12 +7,15 @@ What linuxbake_add_busybox() and linuxbake_add_toybox() have in common: one stat
 names.
 
 ``_linuxbake_userland_arguments(<target> <program>)``
-  Checks what the caller has parsed with the prefix ``arg``, and sets there ``arch_…``,
-  ``compiler_…``, ``cc`` (the compiler of LIBC), ``directory``, ``output`` and those variables of
-  detail/Kbuild.cmake that are the same for both.
+  Checks what the caller has parsed with the prefix ``arg``, and sets there ``arch``, ``arch_…``,
+  ``compiler_…``, ``cc`` (the compiler of LIBC) and ``output``.
 
-``_linuxbake_add_userland(<target> <where> <program> <what>)``
-  Makes the target, by detail/Kbuild.cmake, with ENTRIES for the program and its names.
+``_linuxbake_add_userland(<target> <where> PROGRAM <name> WHAT <text> ARCH <arch> LIBC <libc>``
+``                        BINUTILS <prefix> OUTPUT <file> IN_TREE <bool> MAKE <argument>...``
+``                        IDENTITY <text> GOALS <goal>... <argument>...)``
+  Makes the target with ENTRIES for the program and its names.  PROGRAM is also its source.  MAKE is
+  what each make is told, IDENTITY what of that changes the result, GOALS what is made.  The other
+  arguments are those of ``_linuxbake_add_kbuild()``.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
@@ -24,37 +27,56 @@ macro(_linuxbake_userland_arguments target program)
   _linuxbake_check_arguments("${where}" REQUIRED LIBC)
   _linuxbake_require_name("${where}" "${target}")
   _linuxbake_require_target("${where}" LIBC "${arg_LIBC}" libc)
-  linuxbake_get_property(arg_ARCH "${arg_LIBC}" ARCH)
+  linuxbake_get_property(arch "${arg_LIBC}" ARCH)
   linuxbake_get_property(cc "${arg_LIBC}" CC)
-  linuxbake_get_property(libc_record "${arg_LIBC}" RECORD)
   _linuxbake_check_source_arguments("${where}" "${arg_VERSION}" "${arg_SOURCE_DIR}")
-  if("${arg_CONFIG}" STREQUAL "")
-    set(arg_CONFIG defconfig)
-  endif()
-  _linuxbake_get_architecture("${where}" "${arg_ARCH}")
-  _linuxbake_compiler("${where}" "${arg_ARCH}")
-  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
-  set(output "${directory}/${program}")
+  _linuxbake_get_architecture("${where}" "${arch}")
+  _linuxbake_compiler("${where}" "${arch}")
+  set(output "${CMAKE_CURRENT_BINARY_DIR}/${target}/${program}")
   if(NOT "${arg_OUTPUT}" STREQUAL "")
     _linuxbake_output_path(output "${arg_OUTPUT}" "")
   endif()
-  set(kconfig_arguments "") # its Kconfig asks no compiler
-  set(compiler "${cc}")
-  set(kbuild_update oldconfig)
-  set(kbuild_products "${program}=${program}" "applets.manifest=linuxbake-applets.manifest")
-  set(kbuild_outputs "${program}=${output}" "applets.manifest=${directory}/applets.manifest"
-    "config=${directory}/config")
-  set(kbuild_programs "${program}")
-  set(kbuild_inputs "${libc_record}")
 endmacro()
 
-function(_linuxbake_add_userland target where program what)
-  _linuxbake_add_kbuild("${target}" "${where}" SOURCE "${program}" WHAT "${what}"
-    BASES defconfig allnoconfig LIBC "${arg_LIBC}")
-  set(entries "file /bin/${program} \"${output}\" 0755 0 0"
+# The fields of the recipe that say what make is told, and what comes out.
+function(_linuxbake_fields_of_userland out)
+  _linuxbake_parse(userland 1 "" "PROGRAM;OUTPUT;DIRECTORY;IDENTITY;IN_TREE" "MAKE;GOALS")
+  set(program "${userland_PROGRAM}")
+  set(products "${program}=${program}" "applets.manifest=linuxbake-applets.manifest")
+  set(outputs "${program}=${userland_OUTPUT}"
+    "applets.manifest=${userland_DIRECTORY}/applets.manifest"
+    "config=${userland_DIRECTORY}/config")
+  _linuxbake_recipe_fields(fields TEXT update oldconfig LIST make_arguments "${userland_MAKE}"
+    TEXT identity "${userland_IDENTITY}" LIST goals "${userland_GOALS}"
+    LIST products "${products}" LIST outputs "${outputs}" LIST programs "${program}"
+    FLAG in_tree "${userland_IN_TREE}" FLAG terminal FALSE TEXT modules "" TEXT depmod "")
+  set(${out} "${fields}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_add_userland target where)
+  _linuxbake_parse(userland 2 ""
+    "PROGRAM;WHAT;ALL;VERSION;SOURCE_DIR;ARCH;LIBC;BINUTILS;OUTPUT;CONFIG;CONFIG_FIX;IN_TREE;IDENTITY"
+    "FRAGMENTS;BASE_FRAGMENTS;PATCHES;MARKS;MAKE;GOALS")
+  set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
+  set(output "${userland_OUTPUT}")
+  _linuxbake_value_or(config "${userland_CONFIG}" defconfig)
+  _linuxbake_tree_directory(tree "${where}" "${target}" "${userland_WHAT}")
+  _linuxbake_fields_of_userland(fields PROGRAM "${userland_PROGRAM}" OUTPUT "${output}"
+    DIRECTORY "${directory}" IDENTITY "${userland_IDENTITY}" IN_TREE "${userland_IN_TREE}"
+    MAKE ${userland_MAKE} GOALS ${userland_GOALS})
+  # Its Kconfig asks no compiler.
+  _linuxbake_add_kbuild("${target}" "${where}" NAME "${userland_PROGRAM}" WHAT "${userland_WHAT}"
+    VERSION "${userland_VERSION}" SOURCE_DIR "${userland_SOURCE_DIR}" ARCH "${userland_ARCH}"
+    TREE "${tree}" ALL "${userland_ALL}" TERMINAL FALSE IN_TREE "${userland_IN_TREE}"
+    CONFIG "${config}" CONFIG_FIX "${userland_CONFIG_FIX}" BASES defconfig allnoconfig
+    BASE_FRAGMENTS ${userland_BASE_FRAGMENTS} FRAGMENTS ${userland_FRAGMENTS}
+    PATCHES ${userland_PATCHES} MARKS ${userland_MARKS} LIBC "${userland_LIBC}"
+    BINUTILS "${userland_BINUTILS}" FIELDS "${fields}"
+    PRODUCTS "${output}" "${directory}/applets.manifest" "${directory}/config")
+  set(entries "file /bin/${userland_PROGRAM} \"${output}\" 0755 0 0"
     "include \"${directory}/applets.manifest\"")
-  _linuxbake_set_properties("${target}" KIND userland OUTPUT "${output}" LIBC "${arg_LIBC}"
+  _linuxbake_set_properties("${target}" KIND userland OUTPUT "${output}" LIBC "${userland_LIBC}"
     CONFIG "${directory}/config" ENTRIES "${entries}"
     DEPENDS "${target};${output};${directory}/applets.manifest"
-    HELP "Build ${what}, the userland")
+    HELP "Build ${userland_WHAT}, the userland")
 endfunction()

@@ -28,7 +28,7 @@ elseif("$ENV{MAKEFLAGS}" MATCHES "(^| )-j([1-9][0-9]*)( |$)")
   set(jobs "${CMAKE_MATCH_2}")
 endif()
 
-include("${CMAKE_CURRENT_LIST_DIR}/../detail/Results.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/Results.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/HelperInputs.cmake")
 
 file(READ "${INPUTS}" inputs)

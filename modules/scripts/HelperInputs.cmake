@@ -20,7 +20,7 @@ taken from the cache and nothing is put into it.
 cmake_minimum_required(VERSION 3.25...4.4)
 
 include("${SETTINGS}")
-include("${CMAKE_CURRENT_LIST_DIR}/../detail/Environment.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/Environment.cmake")
 
 # What compilers and CMake read besides their arguments is for the user's own programs, but for a
 # launcher, and for the places of libraries.

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
 #
-# Runs a program in the environment that detail/Environment.cmake describes, for custom commands that
+# Runs a program in the environment that scripts/Environment.cmake describes, for custom commands that
 # are no script of ours.
 #
 #   cmake -P RunIsolated.cmake -- <program> [<argument>...]
 cmake_minimum_required(VERSION 3.25...4.4)
 
-include("${CMAKE_CURRENT_LIST_DIR}/../detail/Environment.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/Environment.cmake")
 
 set(command "")
 set(index 4) # after cmake, -P, this file and --

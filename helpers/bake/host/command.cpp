@@ -51,8 +51,14 @@ CommandEnd run_keeping_errors(const Command& command, const HostCommand& host) {
 CommandEnd run_in_sight(const Command& command) {
   HostCommand host = host_command(command);
   host.has_our_streams = true;
-  const HostCommandEnd end = linuxbake::run_program(host, {});
-  return {end.success, end.end, {}};
+  return run_heard(command, host, {});
+}
+
+CommandEnd run_on_terminal(const Command& command) {
+  HostCommand host = host_command(command);
+  host.has_our_streams = true;
+  host.input = STDIN_FILENO;
+  return run_heard(command, host, {});
 }
 
 Result<void> run_shown(const Command& command, std::string_view what) {

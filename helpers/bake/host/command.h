@@ -29,7 +29,10 @@ struct CommandEnd {
 // Its output goes where ours goes.
 [[nodiscard]] CommandEnd run_in_sight(const Command& command);
 
-// The same. Errors: it fails; then the error is "<what> failed (1)."
+// It reads what we read as well: the terminal.
+[[nodiscard]] CommandEnd run_on_terminal(const Command& command);
+
+// In sight. Errors: it fails; then the error is "<what> failed (1)."
 [[nodiscard]] Result<void> run_shown(const Command& command, std::string_view what);
 
 // Its output is kept.

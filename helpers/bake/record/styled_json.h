@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // styled_json.h - JSON as string(JSON) of CMake writes it: names sorted, two spaces a level, a
 // brace in a line of its own, short lists in one line. Records have this form: they are in keys of
-// results, and those that a script writes are beside those that we write.
+// results, which stay the same by that.
 #pragma once
 
 #include <string>

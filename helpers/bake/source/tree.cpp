@@ -14,17 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Not the directory itself: it is the working directory of the step.
-Result<void> empty(const fs::path& directory) {
-  std::error_code problem;
-  if (!fs::exists(directory, problem)) return {};
-  for (const fs::directory_entry& entry : fs::directory_iterator(directory, problem)) {
-    fs::remove_all(entry.path(), problem);
-    if (problem) return fail("cannot be removed: " + problem.message(), entry.path().string());
-  }
-  return {};
-}
-
 // ccache would look at the time stamp of the wrapper, which is new in every build directory, and
 // not at the specs and the gcc behind it.
 void tell_ccache(const std::string& identity) {
@@ -46,6 +35,18 @@ void remove_note(const Recipe& recipe, const char* name) {
   fs::remove(recipe.directory / name, ignored);
 }
 
+// Not the directory itself: it is the working directory of the step.
+Result<void> empty_tree(const Recipe& recipe) {
+  remove_note(recipe, "built-once");
+  std::error_code problem;
+  if (!fs::exists(recipe.tree, problem)) return {};
+  for (const fs::directory_entry& entry : fs::directory_iterator(recipe.tree, problem)) {
+    fs::remove_all(entry.path(), problem);
+    if (problem) return fail("cannot be removed: " + problem.message(), entry.path().string());
+  }
+  return {};
+}
+
 Result<void> renew_tree(const Recipe& recipe, const Source& source, const Compiler& compiler,
                         const Console& console) {
   const Result<std::string> records = lines_of_hashes(recipe.records, "");
@@ -58,7 +59,7 @@ Result<void> renew_tree(const Recipe& recipe, const Source& source, const Compil
   if (previous != identity) {
     if (!previous.empty()) console.say("another source or compiler: the tree is built anew");
     remove_note(recipe, "configured");
-    if (const auto emptied = empty(recipe.tree); !emptied) return emptied;
+    if (const auto emptied = empty_tree(recipe); !emptied) return emptied;
     if (const auto noted = write_note(recipe, "tree-of", identity); !noted) return noted;
   }
   std::error_code problem;

@@ -17,6 +17,9 @@ namespace linuxbake::bake {
 [[nodiscard]] Result<void> renew_tree(const Recipe& recipe, const Source& source,
                                       const Compiler& compiler, const Console& console);
 
+// Removes what is in the tree, and the note "built-once" of what was made there.
+[[nodiscard]] Result<void> empty_tree(const Recipe& recipe);
+
 // A note of ours, a file in the target's directory; empty where there is none.
 [[nodiscard]] std::string note(const Recipe& recipe, const char* name);
 [[nodiscard]] Result<void> write_note(const Recipe& recipe, const char* name,

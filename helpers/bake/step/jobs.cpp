@@ -17,16 +17,18 @@ std::string wanted_jobs() {
 
 }  // namespace
 
-Words jobs_words(const Recipe& recipe, const std::string& log) {
+Words jobs_words(const Recipe& recipe, const std::string& log, const Progress& progress) {
   Words words = {recipe.jobs, "run",        "--pool", recipe.cache / "locks/jobs",
                  "--title",   recipe.target};
   if (const std::string jobs = wanted_jobs(); !jobs.empty()) append(words, {"--jobs", jobs});
-  append(words, {"--quiet", "--log", recipe.directory / (log + ".log")});
+  if (!progress.is_shown) words.emplace_back("--quiet");
+  append(words, {"--log", recipe.directory / (log + ".log")});
+  if (!progress.expected_steps.empty()) append(words, {"--expect", progress.expected_steps});
   return words;
 }
 
 Result<void> run_make(const Recipe& recipe, const Make& make) {
-  Command command{jobs_words(recipe, make.log), {}, make.environment};
+  Command command{jobs_words(recipe, make.log, make.progress), {}, make.environment, make.input};
   append(command.words, {"--", recipe.make});
   append(command.words, make.arguments);
   return run_shown(command, make.what);

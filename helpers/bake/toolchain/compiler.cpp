@@ -35,7 +35,7 @@ Words parts_of(const Words& compiler) {
   return parts;
 }
 
-// In an order that modules/scripts/CompiledSource.cmake has too: they share what is remembered.
+// Always in this order: what is remembered of them is known by it.
 Words names_of_tools(const Toolchain& toolchain) {
   Words names = parts_of(toolchain.compiler);
   const std::string& program = toolchain.compiler.front();

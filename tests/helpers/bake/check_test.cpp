@@ -17,12 +17,12 @@ const std::string import_recipe = R"({"kind": "import", "target": "k", "arch": "
 
 TEST(AnyRecipe, IsChecked) {
   for (const std::string& text :
-       {package_recipe, musl_recipe, cxx_recipe, squashfs_recipe, import_recipe})
+       {package_recipe, musl_recipe, cxx_recipe, kbuild_recipe, squashfs_recipe, import_recipe})
     EXPECT_TRUE(check_recipe(text, "r.json"));
-  for (const std::string& text : {std::string("{}"), recipe_with(cxx_recipe, "cxx", "kbuild")})
+  for (const std::string& text : {std::string("{}"), recipe_with(cxx_recipe, "cxx", "brick")})
     EXPECT_EQ(check_recipe(text, "r.json").error().text(),
-              "r.json: is no recipe: 'kind' has to be \"package\", \"musl\", \"cxx\", \"iso\", "
-              "\"fat\", \"disk\", \"squashfs\" or \"import\"");
+              "r.json: is no recipe: 'kind' has to be \"package\", \"musl\", \"cxx\", "
+              "\"kbuild\", \"iso\", \"fat\", \"disk\", \"squashfs\" or \"import\"");
   EXPECT_FALSE(check_recipe(recipe_with(cxx_recipe, "\"cxx\"", "\"musl\""), "r.json"));
   EXPECT_FALSE(check_recipe(recipe_with(squashfs_recipe, "archive", "bytes"), "r.json"));
 }

@@ -89,5 +89,24 @@ TEST(CxxRecipe, SaysWhatIsWrong) {
       "r.json: is no recipe of a C++ runtime: 'linker' is missing; it has to be a string");
 }
 
+TEST(KbuildRecipe, IsRead) {
+  const auto recipe = parse_kbuild_recipe(kbuild_recipe, "r.json");
+  ASSERT_TRUE(recipe) << recipe.error().text();
+  EXPECT_EQ(recipe->base, "tinyconfig");
+  EXPECT_EQ(recipe->goals, Words{"bzImage"});
+  ASSERT_EQ(recipe->outputs.size(), 2U);
+  EXPECT_EQ(recipe->outputs[0].name, "kernel");
+  EXPECT_EQ(recipe->outputs[0].path, "/b/images/a=b");
+  EXPECT_EQ(recipe->guest_options, (Words{"*_TEXT", "DEFAULT_INIT"}));
+  EXPECT_TRUE(recipe->terminal);
+}
+
+TEST(KbuildRecipe, SaysWhatIsWrong) {
+  EXPECT_EQ(parse_kbuild_recipe(recipe_with(kbuild_recipe, "[\"bzImage\"]", "[]"), "r.json")
+                .error()
+                .text(),
+            "r.json: is no recipe of a Kbuild tree: 'goals' has to be a list that is not empty");
+}
+
 }  // namespace
 }  // namespace linuxbake::bake

@@ -33,6 +33,18 @@ inline const std::string cxx_recipe = R"({"kind": "cxx", )" + common_fields + R"
 "wrapper": "/t/clang.in", "configuration": "/t/clang.cfg.in", "settings": "/t/llvm-runtime.cmake",
 "checks": "/t/llvm-checks.cmake"})";
 
+inline const std::string kbuild_recipe = R"({"kind": "kbuild", )" + common_fields + R"(
+"base": "tinyconfig", "base_fragments": ["/t/base.config"], "fragments": ["/p/hello.config"],
+"shared_fragments": [], "fix": false, "configured_by_make": false, "kconfig": "/kconfig",
+"kconfig_arguments": ["--arch", "x86_64"], "update": "olddefconfig",
+"make_arguments": ["ARCH=x86_64", "CC=/ccache gcc"], "identity": "ARCH=x86_64",
+"goals": ["bzImage"], "products": ["kernel=arch/x86/boot/bzImage"],
+"outputs": ["kernel=/b/images/a=b", "config=/b/hello/config"], "programs": [], "in_tree": false,
+"terminal": true, "saved_fragment": "/p/hello.fragment", "build_directory": "/b",
+"host_files": [], "host_options": ["INITRAMFS_SOURCE", "LOGO_*_FILE"],
+"guest_options": ["*_TEXT", "DEFAULT_INIT"], "reading_options": ["-I", "-include", "--sysroot"],
+"modules": "", "depmod": ""})";
+
 inline std::string recipe_with(std::string text, const std::string& old_text,
                                const std::string& new_text) {
   return text.replace(text.find(old_text), old_text.size(), new_text);

@@ -58,6 +58,12 @@ TEST_F(Step, RunsJobsInThePool) {
   ::unsetenv("CMAKE_BUILD_PARALLEL_LEVEL");
 }
 
+TEST_F(Step, ShowsHowFarItsJobsAre) {
+  const Words shown = jobs_words(recipe, "make", {true, "100"});
+  EXPECT_EQ(Words(shown.begin() + 6, shown.end()),
+            (Words{"--log", work.path / "make.log", "--expect", "100"}));
+}
+
 TEST_F(Step, RunsMake) {
   recipe.jobs = "echo";
   EXPECT_TRUE(run_make(recipe, {"make all", "make", {}}));

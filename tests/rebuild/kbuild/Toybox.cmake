@@ -73,3 +73,12 @@ expect_text("${text}" "what another build has left")
 if(EXISTS "${tree}/linked")
   message(FATAL_ERROR "the user's own tree was built in")
 endif()
+
+# What X-menuconfig chose stays when the copy is made anew.
+build_target("${build}" toybox-menuconfig)
+expect_text("${result}" "^0$")
+file(APPEND "${tree}/first.c" "int still_more;\n")
+build_target("${build}" consumer)
+expect_text("${result}" "^0$")
+file(READ "${build}/toybox/config" config)
+expect_text("${config}" "CONFIG_TEXT=\"menu\"")

@@ -25,6 +25,14 @@ TEST(Command, ReadsNothingOrAFile) {
             "cannot read " + command.input.string() + ": No such file or directory");
 }
 
+TEST(Command, ReadsAFileInSight) {
+  const TemporaryDirectory directory;
+  Command command = shell("read word && test \"$word\" = text");
+  EXPECT_FALSE(run_in_sight(command).success);
+  command.input = directory.write("input", "text\n");
+  EXPECT_TRUE(run_in_sight(command).success);
+}
+
 TEST(Command, IsHeardAmongTheErrorsAlone) {
   const CommandEnd end = run_for_errors(shell("echo much; echo wrong >&2; exit 3"));
   EXPECT_EQ(end.output, "wrong\n");

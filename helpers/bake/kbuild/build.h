@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// build.h - the step build: what was stored for this configuration and these inputs, or make. It
+// looks at .config itself, so that it also builds what the step menuconfig left there.
+#pragma once
+
+#include "bake/kbuild/job.h"
+#include "common/result.h"
+
+namespace linuxbake::bake::kbuild {
+
+[[nodiscard]] Result<void> build(const Job& job);
+
+}  // namespace linuxbake::bake::kbuild
