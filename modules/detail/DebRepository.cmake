@@ -36,6 +36,19 @@ function(_linuxbake_check_small_number where keyword number)
   endif()
 endfunction()
 
+# The arguments that packages with defaults get, of those that have a value.
+function(_linuxbake_repository_defaults out)
+  _linuxbake_parse(given 1 "" "MAINTAINER;VERSION" "")
+  set(arguments "")
+  foreach(keyword IN ITEMS MAINTAINER VERSION)
+    if(NOT "${given_${keyword}}" STREQUAL "")
+      string(REPLACE ";" "\\;" value "${given_${keyword}}")
+      list(APPEND arguments ${keyword} "${value}")
+    endif()
+  endforeach()
+  set(${out} "${arguments}" PARENT_SCOPE)
+endfunction()
+
 function(_linuxbake_repository_debs where target out out_names)
   _linuxbake_parse(given 4 "" "" "PACKAGES;COMPONENTS;TARGETS;COMMON")
   if("${given_PACKAGES}${given_COMPONENTS}${given_TARGETS}" STREQUAL "")
@@ -82,6 +95,40 @@ function(_linuxbake_names_of_debs out where)
   set(${out} "${names}" PARENT_SCOPE)
 endfunction()
 
+# What the helper program gets of these packages, and what makes them.
+function(_linuxbake_words_of_debs out_words out_depends area)
+  set(words "")
+  set(depends "")
+  foreach(deb IN LISTS ARGN)
+    set(file "$<TARGET_PROPERTY:${deb},LINUXBAKE_OUTPUT>")
+    list(APPEND words "--package=${area}=${file}")
+    list(APPEND depends "${deb}" "${file}")
+  endforeach()
+  set(${out_words} "${words}" PARENT_SCOPE)
+  set(${out_depends} "${depends}" PARENT_SCOPE)
+endfunction()
+
+# Those that are given, and those of the packages.
+function(_linuxbake_repository_architectures out where)
+  _linuxbake_parse(its 2 "" "" "DEBS;ARCH")
+  set(architectures "${its_ARCH}")
+  foreach(deb IN LISTS its_DEBS)
+    linuxbake_get_property(arch "${deb}" ARCH)
+    if(NOT arch STREQUAL "all")
+      list(APPEND architectures "${arch}")
+    endif()
+  endforeach()
+  list(REMOVE_DUPLICATES architectures)
+  if(architectures STREQUAL "")
+    _linuxbake_error("${where}" "All packages are for every architecture."
+      "Say with ARCH for which systems the repository is, as ARCH x86_64.")
+  endif()
+  foreach(arch IN LISTS architectures)
+    _linuxbake_get_architecture("${where}" "${arch}")
+  endforeach()
+  set(${out} "${architectures}" PARENT_SCOPE)
+endfunction()
+
 # Two repositories cannot be written to one directory: each would list the other's packages, and
 # have the other's key.
 function(_linuxbake_take_repository_directory where directory)
@@ -94,8 +141,12 @@ function(_linuxbake_take_repository_directory where directory)
 endfunction()
 
 # What expires has to be signed again in time, though nothing in it changes: each build asks whether
-# that is due, and a file says so.
+# that is due, and a file says so. In <out> what the repository depends on then.
 function(_linuxbake_watch_expiry out target output suite days)
+  set(${out} "" PARENT_SCOPE)
+  if(days STREQUAL "")
+    return()
+  endif()
   set(due "${CMAKE_CURRENT_BINARY_DIR}/${target}/due.txt")
   add_custom_target("${target}-due"
     COMMAND LinuxBake::deb due --directory "${output}" --suite "${suite}" --valid-days "${days}"
