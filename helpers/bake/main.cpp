@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // linuxbake-bake - makes a target from its recipe.
+#include <ctime>
 #include <filesystem>
 #include <iostream>
 #include <string>
@@ -7,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "bake/cache/collect.h"
+#include "bake/cache/statistics.h"
 #include "bake/check.h"
 #include "bake/cxx/cxx.h"
 #include "bake/host/console.h"
@@ -19,6 +22,7 @@
 #include "bake/package/sysroot.h"
 #include "bake/recipe.h"
 #include "bake/watch/watch.h"
+#include "common/cache_directory.h"
 #include "common/command_line.h"
 #include "common/files.h"
 
@@ -31,7 +35,11 @@ struct Options {
   std::filesystem::path output;
   std::vector<std::filesystem::path> roots;
   bake::watch::Watched watched;
+  std::string cache = cache_directory(), max_size, max_age;
+  bool as_json = false;
 };
+
+using Action = Result<int> (*)(const Options&);
 
 Result<int> check(const Options& options) {
   return read_file(options.recipe)
@@ -62,7 +70,9 @@ Result<int> run_step(const Options& options, Parser<Recipe> parse, const Run& ru
   if (const auto set = bake::set_build_environment(); !set) return tl::unexpected(set.error());
   const bake::Console console(recipe->target, std::cout, std::cerr);
   try {
-    return end_of_step(run(*recipe, console), console);
+    const int code = end_of_step(run(*recipe, console), console);
+    bake::cache::collect_once_a_day(recipe->cache, std::time(nullptr));
+    return code;
   } catch (const std::filesystem::filesystem_error& error) {  // a full disk, or no permission
     return fail(error.what());
   }
@@ -138,6 +148,59 @@ Result<int> sysroot(const Options& options) {
   return bake::compose_sysroot(options.output, options.roots).map([] { return exit_done; });
 }
 
+// What the command line says, else the environment.
+Result<bake::cache::Limits> limits_of(const Options& options) {
+  Result<bake::cache::Limits> limits = bake::cache::limits_of_environment();
+  if (!limits) return limits;
+  if (!options.max_size.empty()) {
+    const auto size = bake::cache::size_of(options.max_size);
+    if (!size) return tl::unexpected(size.error());
+    limits->size = *size;
+  }
+  if (!options.max_age.empty()) {
+    const auto age = bake::cache::age_of(options.max_age);
+    if (!age) return tl::unexpected(age.error());
+    limits->age = *age;
+  }
+  return limits;
+}
+
+Result<int> cache_statistics(const Options& options) {
+  return limits_of(options).map([&](const bake::cache::Limits& limits) {
+    std::cout << (options.as_json ? bake::cache::json_of(options.cache, limits)
+                                  : bake::cache::table_of(options.cache, limits));
+    return exit_done;
+  });
+}
+
+Result<int> collect_garbage(const Options& options) {
+  return limits_of(options).map([&](const bake::cache::Limits& limits) {
+    const auto collected = bake::cache::collect(options.cache, limits, std::time(nullptr));
+    std::cout << bake::cache::report_of(collected);
+    return exit_done;
+  });
+}
+
+void add_cache(CommandLine& program, Options& options,
+               std::vector<std::pair<const Command*, Action>>& commands) {
+  Command* cache = program.add_command("cache", "Look after what all builds of a user share");
+  Command* stats = cache->add_command("stats", "Say what is in it, and how large that is");
+  Command* gc = cache->add_command(
+      "gc", "Remove what was not used for long, and the least recently used of what is too much");
+  for (Command* command : {stats, gc}) {
+    command->add_option("--cache", options.cache, "The directory")
+        ->type_name("DIRECTORY")
+        ->show_default();
+    command->add_option("--max-size", options.max_size,
+                        "As 20G, the default; also LINUXBAKE_CACHE_MAX_SIZE in the environment");
+    command->add_option("--max-age", options.max_age,
+                        "As 90d, the default; also LINUXBAKE_CACHE_MAX_AGE in the environment");
+  }
+  stats->add_flag("--json", options.as_json, "As JSON");
+  commands.emplace_back(stats, cache_statistics);
+  commands.emplace_back(gc, collect_garbage);
+}
+
 Command* add_recipe_command(CommandLine& program, const char* name, const char* help,
                             Options& options) {
   Command* command = program.add_command(name, help);
@@ -196,8 +259,7 @@ Command* add_watch(CommandLine& program, Options& options) {
 int main(int argc, char** argv) {
   Options options;
   CommandLine program("Makes a target from its recipe", "linuxbake-bake");
-  using Action = Result<int> (*)(const Options&);
-  const std::vector<std::pair<const Command*, Action>> commands = {
+  std::vector<std::pair<const Command*, Action>> commands = {
       {add_recipe_command(program, "check", "Say what is wrong with a recipe", options), check},
       {add_kind(program, "package", "Build a program or a library from its source", options),
        package},
@@ -210,6 +272,7 @@ int main(int argc, char** argv) {
        imported_kernel},
       {add_watch(program, options), watch},
       {add_sysroot(program, options), sysroot}};
+  add_cache(program, options, commands);
   return run_program(program, argc, argv, [&] {
     for (const auto& [command, act] : commands)
       if (command->chosen()) return act(options);

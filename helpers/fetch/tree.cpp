@@ -9,6 +9,7 @@
 #include <system_error>
 #include <vector>
 
+#include "common/cache_directory.h"
 #include "common/files.h"
 #include "common/sha256.h"
 #include "fetch/archive.h"
@@ -136,7 +137,10 @@ bool is_whole(const Job& job, const fs::path& tree) {
       job.console.say(fmt::format("{} is incomplete: extracting it again", tree.string()));
     return false;
   }
-  if (*expected == tree_digest(tree)) return true;
+  if (*expected == tree_digest(tree)) {
+    note_use(complete_mark(tree));
+    return true;
+  }
   job.console.say(fmt::format("{} was changed or damaged: extracting it again", tree.string()));
   return false;
 }

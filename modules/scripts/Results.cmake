@@ -99,6 +99,7 @@ function(_linuxbake_find_result out key)
     endif()
   endif()
   if(fault STREQUAL "")
+    file(TOUCH_NOCREATE "${directory}") # the least recently used go first: helpers/bake/cache
     set(${out} "${directory}" PARENT_SCOPE)
     return()
   endif()

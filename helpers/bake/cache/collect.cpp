@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "bake/cache/collect.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <optional>
+#include <system_error>
+
+#include "bake/results/store.h"
+#include "common/cache_directory.h"
+#include "common/file_lock.h"
+
+namespace linuxbake::bake::cache {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t seconds_of_day = 24 * 60 * 60;
+
+bool is_unfinished(const Entry& entry) {
+  return entry.name.ends_with(".part");
+}
+
+// Indexes and notes are small, and say themselves when they are too old.
+bool may_go(const Entry& entry) {
+  return entry.kind != Kind::others && entry.kind != Kind::tools;
+}
+
+// The lock of whoever makes or takes it: of a result that of its key, else that of the fetcher.
+Path lock_of(const Path& cache, const Entry& entry) {
+  const bool is_result = entry.kind == Kind::results;
+  return cache / "locks" / (is_result ? "result-" + entry.name : entry.name + ".lock");
+}
+
+// Nobody sees half of it: it gets another name first.
+bool remove_path(const Path& path) {
+  std::error_code error;
+  const Path aside = temporary_name(path);
+  fs::rename(path, aside, error);
+  if (error) return false;
+  fs::remove_all(aside, error);
+  return !error;
+}
+
+bool remove_entry(const Path& cache, const Entry& entry) {
+  const Path lock_file = lock_of(cache, entry);
+  const std::optional<FileLock> lock = try_lock_file(lock_file);
+  if (!lock) return false;
+  const bool is_gone = std::all_of(entry.paths.begin(), entry.paths.end(), remove_path);
+  std::error_code ignored;
+  fs::remove(lock_file, ignored);
+  return is_gone;
+}
+
+// A build that has begun yesterday may still read its source.
+bool is_in_use(const Entry& entry, std::int64_t now) {
+  return entry.kind != Kind::results && now - entry.used_at < seconds_of_day;
+}
+
+bool is_too_old(const Entry& entry, const Limits& limits, std::int64_t now) {
+  const std::int64_t age = now - entry.used_at;
+  if (is_unfinished(entry)) return age > seconds_of_day;
+  return may_go(entry) && age > limits.age.count();
+}
+
+}  // namespace
+
+Collected collect(const Path& cache, const Limits& limits, std::int64_t now) {
+  std::vector<Entry> entries = inventory_of(cache);
+  std::sort(entries.begin(), entries.end(),
+            [](const Entry& left, const Entry& right) { return left.used_at < right.used_at; });
+  Collected collected;
+  for (const Entry& entry : entries) collected.bytes_left += entry.bytes;
+  for (const Entry& entry : entries) {
+    const bool is_too_much =
+        collected.bytes_left > limits.size && may_go(entry) && !is_in_use(entry, now);
+    if (!is_too_old(entry, limits, now) && !is_too_much) continue;
+    if (!remove_entry(cache, entry)) continue;
+    collected.bytes_left -= entry.bytes;
+    collected.removed.push_back(entry);
+  }
+  return collected;
+}
+
+std::string report_of(const Collected& collected) {
+  std::string text;
+  std::uint64_t bytes = 0;
+  for (const Entry& entry : collected.removed) {
+    bytes += entry.bytes;
+    text +=
+        fmt::format("removed {} {} ({})\n", name_of(entry.kind), entry.what, in_words(entry.bytes));
+  }
+  return text + fmt::format("{} entries are gone, {}; {} are left\n", collected.removed.size(),
+                            in_words(bytes), in_words(collected.bytes_left));
+}
+
+void collect_once_a_day(const Path& cache, std::int64_t now) {
+  const Path note = cache / "locks" / "collected";
+  struct stat status {};
+  if (::stat(note.c_str(), &status) == 0 && now - status.st_mtime < seconds_of_day) return;
+  const auto lock = try_lock_file(note);
+  if (!lock) return;
+  note_use(note);
+  if (const Result<Limits> limits = limits_of_environment())
+    static_cast<void>(collect(cache, *limits, now));
+}
+
+}  // namespace linuxbake::bake::cache

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <ctime>
+#include <nlohmann/json.hpp>
+
+#include "bake/cache/collect.h"
+#include "bake/cache/statistics.h"
+#include "bake/results/store.h"
+#include "common/file_lock.h"
+#include "common/json.h"
+#include "common/sha256.h"
+#include "support/temporary_directory.h"
+
+namespace linuxbake::bake::cache {
+namespace {
+
+constexpr std::int64_t day = 24 * 60 * 60;
+constexpr std::uint64_t mib = std::uint64_t{1} << 20U;
+
+class BakeCache : public testing::Test {
+ protected:
+  void set_age(const std::string& name, std::int64_t days) const {
+    const std::array<timespec, 2> times{{{now - days * day, 0}, {now - days * day, 0}}};
+    ASSERT_EQ(::utimensat(AT_FDCWD, (cache() / name).c_str(), times.data(), 0), 0);
+  }
+
+  // An entry of a mebibyte, used so many days ago; returns its key.
+  std::string result(const std::string& kind, std::int64_t days) {
+    const std::string inputs = "linuxbake-result 1\nkind " + kind + "\narch x86_64\n";
+    const std::string key = sha256(inputs);
+    const std::string file = work.write("file", std::string(mib, 'x'));
+    EXPECT_TRUE(Store(cache(), console).keep(key, inputs, {{"file", file}}));
+    set_age("results/" + key, days);
+    return key;
+  }
+
+  [[nodiscard]] Path cache() const { return work.path / "cache"; }
+  [[nodiscard]] bool has(const std::string& name) const {
+    return std::filesystem::exists(cache() / name);
+  }
+  [[nodiscard]] std::vector<std::string> collected(const Limits& limits) const {
+    std::vector<std::string> names;
+    for (const Entry& entry : collect(cache(), limits, now).removed) names.push_back(entry.what);
+    return names;
+  }
+
+  std::int64_t now = std::time(nullptr);
+  TemporaryDirectory work;
+  std::ostringstream said;
+  Console console{"target", said, said};
+};
+
+using Names = std::vector<std::string>;
+
+TEST_F(BakeCache, TheLeastRecentlyUsedGoesWhereThereIsTooMuch) {
+  result("linux", 3);
+  const std::string busybox = result("busybox", 2);
+  result("musl", 1);
+  EXPECT_EQ(collected({3 * mib + mib / 2, std::chrono::hours(24 * 90)}), Names{"linux x86_64"});
+  ASSERT_TRUE(Store(cache(), console).find(busybox));  // so it is used today
+  EXPECT_EQ(collected({mib + mib / 2, std::chrono::hours(24 * 90)}), Names{"musl x86_64"});
+  EXPECT_TRUE(has("results/" + busybox));
+}
+
+TEST_F(BakeCache, WhatWasNotUsedForLongGoes) {
+  result("linux", 91);
+  result("busybox", 89);
+  EXPECT_EQ(collected({}), Names{"linux x86_64"});
+}
+
+TEST_F(BakeCache, WhatSomebodyMakesOrTakesStays) {
+  const std::string key = result("linux", 91);
+  {
+    const auto lock = Store(cache(), console).lock(key);
+    ASSERT_TRUE(lock);
+    EXPECT_EQ(collected({0, Seconds(0)}), Names());
+  }
+  EXPECT_EQ(collected({0, Seconds(0)}), Names{"linux x86_64"});
+  EXPECT_FALSE(has("locks/result-" + key));
+}
+
+TEST_F(BakeCache, ASourceThatABuildMayReadStays) {
+  work.write("cache/sources/linux-6.12/Makefile", "x");
+  work.write("cache/sources/linux-6.12.complete", "x");
+  set_age("sources/linux-6.12", 200);  // the mark was used today
+  EXPECT_EQ(collected({0, std::chrono::hours(24 * 90)}), Names());
+  set_age("sources/linux-6.12.complete", 2);
+  EXPECT_EQ(collected({0, std::chrono::hours(24 * 90)}), Names{"linux-6.12"});
+  EXPECT_FALSE(has("sources/linux-6.12") || has("sources/linux-6.12.complete"));
+}
+
+TEST_F(BakeCache, WhatAKilledProcessHasLeftGoesAfterADay) {
+  work.write("cache/results/a.xyz.part/file", "x");
+  EXPECT_EQ(collected({}), Names());
+  set_age("results/a.xyz.part", 2);
+  EXPECT_EQ(collected({}), Names{"unfinished"});
+}
+
+TEST_F(BakeCache, NotesAndIndexesStay) {
+  work.write("cache/downloads/linux-6.12.json", "x");
+  work.write("cache/apt/deb-src/lists", "x");
+  set_age("downloads/linux-6.12.json", 200);
+  set_age("apt/deb-src", 200);
+  EXPECT_EQ(collected({0, Seconds(0)}), Names());
+}
+
+TEST_F(BakeCache, ItIsDoneOnceADay) {
+  const std::string first = result("linux", 91);
+  collect_once_a_day(cache(), now);
+  EXPECT_FALSE(has("results/" + first));
+  const std::string second = result("busybox", 91);
+  collect_once_a_day(cache(), now);
+  EXPECT_TRUE(has("results/" + second));
+  set_age("locks/collected", 2);
+  collect_once_a_day(cache(), now);
+  EXPECT_FALSE(has("results/" + second));
+}
+
+TEST_F(BakeCache, TheEnvironmentSaysHowMuchIsKept) {
+  ::setenv("LINUXBAKE_CACHE_MAX_SIZE", "3M", 1);
+  ::setenv("LINUXBAKE_CACHE_MAX_AGE", "2w", 1);
+  EXPECT_EQ(limits_of_environment()->size, 3 * mib);
+  EXPECT_EQ(limits_of_environment()->age, std::chrono::hours(24 * 14));
+  ::setenv("LINUXBAKE_CACHE_MAX_AGE", "soon", 1);
+  EXPECT_EQ(limits_of_environment().error().message,
+            "LINUXBAKE_CACHE_MAX_AGE in the environment: 'soon' is no age, as 90d or 12h");
+  ::unsetenv("LINUXBAKE_CACHE_MAX_SIZE");
+  ::unsetenv("LINUXBAKE_CACHE_MAX_AGE");
+  EXPECT_EQ(limits_of_environment()->size, std::uint64_t{20} << 30U);
+}
+
+TEST(BakeCacheLimits, OtherTextsAreErrors) {
+  for (const char* const text : {"", "G", "-1G", "1", "1.5G", "1g", "1GB", "99999999999999999T"})
+    EXPECT_FALSE(size_of(text)) << text;
+  for (const char* const text : {"", "d", "1", "1m", "90 d"}) EXPECT_FALSE(age_of(text)) << text;
+  EXPECT_EQ(size_of("0").value(), 0U);
+}
+
+TEST_F(BakeCache, StatisticsHaveAllThatIsThere) {
+  result("linux", 1);
+  work.write("cache/downloads/abc-linux.tar.xz", std::string(mib, 'x'));
+  const Json json = parse_json(json_of(cache(), {}));
+  EXPECT_EQ(json.at("kinds").at(0).at("name"), "results");
+  EXPECT_EQ(json.at("results").at(0).at("what"), "linux x86_64");
+  EXPECT_EQ(json.at("results").at(0).at("entries"), 1);
+  EXPECT_GT(json.at("bytes"), 2 * mib);
+  EXPECT_EQ(json.at("limits").at("seconds"), 90 * day);
+  EXPECT_NE(table_of(cache(), {}).find("  linux x86_64"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace linuxbake::bake::cache
