@@ -6,7 +6,7 @@ LinuxBakeSources
 .. versionadded:: 0.1
 
 .. versionchanged:: 0.2
-  ``LICENSE``.
+  ``LICENSE``; ``by-hash:`` in ``LINUXBAKE_MIRRORS``.
 
 Where sources come from. A source is a name, a version, one or more addresses
 and the SHA-256 of the archive: without a hash nothing is downloaded.
@@ -66,7 +66,8 @@ Each as a CMake variable or in the environment.
   ``1T``; default ``20G``).  ``linuxbake-bake cache gc`` does it at once, ``cache stats`` says what is there.
 ``LINUXBAKE_MIRRORS``
   Directories or addresses, with semicolons between, that are tried before the URLs; the name of the
-  archive is appended.
+  archive is appended.  ``by-hash:/srv/archives`` is a directory in which archives lie by their
+  content: the file is ``/srv/archives/<SHA-256>``, 64 lower-case digits.
 ``LINUXBAKE_OFFLINE``
   ``ON`` forbids every network access.  The error names what is missing, and the place to put it.
 ``LINUXBAKE_DEBIAN_FALLBACK``

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -27,12 +28,19 @@ bool is_file(const std::string& url) {
   return url.starts_with('/') || url.starts_with("file://");
 }
 
+// Where a mirror has the archive: by its name, or by its hash.
+std::string address_on_mirror(std::string mirror, const Source& source) {
+  constexpr std::string_view by_hash = "by-hash:";
+  const bool is_by_hash = mirror.starts_with(by_hash);
+  if (is_by_hash) mirror.erase(0, by_hash.size());
+  if (mirror.ends_with('/')) mirror.pop_back();
+  return mirror + "/" + (is_by_hash ? source.sha256 : source.archive_name);
+}
+
 std::vector<Address> addresses_of(const Job& job) {
   std::vector<Address> addresses;
-  for (std::string mirror : job.settings.mirrors) {
-    if (mirror.ends_with('/')) mirror.pop_back();
-    addresses.push_back({mirror + "/" + job.source.archive_name, "mirror"});
-  }
+  for (const std::string& mirror : job.settings.mirrors)
+    addresses.push_back({address_on_mirror(mirror, job.source), "mirror"});
   for (const std::string& url : job.source.urls) addresses.push_back({url, "upstream"});
   for (Address& address : addresses)
     if (is_file(address.url)) address.origin = "archive";

@@ -17,7 +17,8 @@
 // The settings are what the user set for all sources; another value builds nothing again.
 //
 //   cache                            the directory that all builds share
-//   mirrors                          directories or addresses, a list
+//   mirrors                          directories or addresses, a list; after "by-hash:" a directory
+//                                    in which an archive has its SHA-256 for a name
 //   offline, debian_fallback         true or false
 //   connect_timeout, stall_timeout   seconds
 //   cmake                            the program, which unpacks archives (archive.h)

@@ -147,10 +147,23 @@ function(_linuxbake_seconds_setting out name default)
   set(${out} "${seconds}" PARENT_SCOPE)
 endfunction()
 
+function(_linuxbake_mirrors_setting out)
+  _linuxbake_setting(mirrors LINUXBAKE_MIRRORS "")
+  foreach(mirror IN LISTS mirrors)
+    if(mirror MATCHES "^by-hash:" AND NOT mirror MATCHES "^by-hash:/")
+      _linuxbake_error("LinuxBake"
+        "LINUXBAKE_MIRRORS '${mirror}' names no directory by its whole path."
+        "It is by-hash:/<directory>, which has each archive as /<directory>/<SHA-256>."
+        "It is read from the CMake variable or the environment variable of that name.")
+    endif()
+  endforeach()
+  set(${out} "${mirrors}" PARENT_SCOPE)
+endfunction()
+
 # What the user set, in a file beside the recipes.
 function(_linuxbake_write_fetch_settings file)
   _linuxbake_cache_directory(cache)
-  _linuxbake_setting(mirrors LINUXBAKE_MIRRORS "")
+  _linuxbake_mirrors_setting(mirrors)
   _linuxbake_setting(offline LINUXBAKE_OFFLINE OFF)
   _linuxbake_setting(fallback LINUXBAKE_DEBIAN_FALLBACK ON)
   _linuxbake_seconds_setting(connect_timeout LINUXBAKE_CONNECT_TIMEOUT 10)

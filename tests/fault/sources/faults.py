@@ -271,6 +271,29 @@ def case_mirror_directory(world):
     world.recorded(origin="archive", url=f"{world.work}/my mirror/{NAME}")
 
 
+def case_mirror_by_hash(world):
+    """The archive has its hash for a name there. One that is not there does no harm; another
+    content is not used."""
+    folder = f"{world.work}/by hash"
+    os.makedirs(folder)
+    with open(f"{folder}/{NAME}", "wb") as file:
+        file.write(world.data)
+    missing = "there is no such file that can be read: <work>/by hash/<sha>"
+    world.fails(nowhere(missing, offline=True), mirrors=[f"by-hash:{folder}"], offline=True)
+    with open(f"{folder}/{world.sha256}", "wb") as file:
+        file.write(b"something else")
+    other = hashlib.sha256(b"something else").hexdigest()
+    world.fails(nowhere(
+        "wrong hash, not used: <work>/by hash/<sha>\n"
+        f"        file     {NAME}, 14 bytes\n"
+        "        expected <sha>\n"
+        f"        actual   {other}", offline=True), mirrors=[f"by-hash:{folder}"], offline=True)
+    with open(f"{folder}/{world.sha256}", "wb") as file:
+        file.write(world.data)
+    world.succeeds(world.server.url("good"), offline=True, mirrors=[f"by-hash:{folder}/"])
+    world.recorded(origin="archive", url=f"{folder}/{world.sha256}", file=NAME)
+
+
 def case_own_archive(world):
     with open(f"{world.work}/own é.tar.gz", "wb") as file:
         file.write(world.data)
