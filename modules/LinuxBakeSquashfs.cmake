@@ -136,7 +136,7 @@ function(linuxbake_add_squashfs target)
   set(archive "${directory}/content.cpio")
   set(stamp "${directory}/content.stamp")
   _linuxbake_read_rootfs(pack "${target}" "${arg_ROOTFS}" "${archive}" "${stamp}"
-    "--hard-link-data;first;--no-sockets")
+    "--hard-link-data;first;--no-sockets;--no-init") # no kernel starts /init of it
   set(recipe "${directory}/${target}.recipe.json")
   add_custom_command(OUTPUT "${output}"
     COMMAND LinuxBake::bake image --recipe "${recipe}"

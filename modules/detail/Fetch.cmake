@@ -150,10 +150,11 @@ endfunction()
 function(_linuxbake_mirrors_setting out)
   _linuxbake_setting(mirrors LINUXBAKE_MIRRORS "")
   foreach(mirror IN LISTS mirrors)
-    if(mirror MATCHES "^by-hash:" AND NOT mirror MATCHES "^by-hash:/")
+    if(NOT mirror MATCHES "^(/|by-hash:/|[A-Za-z][A-Za-z0-9+.-]*://)")
       _linuxbake_error("LinuxBake"
-        "LINUXBAKE_MIRRORS '${mirror}' names no directory by its whole path."
-        "It is by-hash:/<directory>, which has each archive as /<directory>/<SHA-256>."
+        "LINUXBAKE_MIRRORS '${mirror}' is neither an address nor the whole path of a directory."
+        "A directory is /srv/archives, which has archives by their names, or by-hash:/srv/archives,"
+        "which has them by their SHA-256."
         "It is read from the CMake variable or the environment variable of that name.")
     endif()
   endforeach()

@@ -62,12 +62,14 @@ set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_kernel
   "linuxbake_add_kernel() or linuxbake_import_kernel()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_libc
   "linuxbake_add_musl() or linuxbake_add_cxx()")
-set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_userland "linuxbake_add_busybox()")
+set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_userland
+  "linuxbake_add_busybox() or linuxbake_add_toybox()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_package "linuxbake_add_package()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_init "linuxbake_add_init()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_rootfs "linuxbake_add_rootfs()")
 set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_initramfs "linuxbake_add_initramfs()")
-set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_image "linuxbake_add_iso() or linuxbake_add_fat()")
+set_property(GLOBAL PROPERTY _LINUXBAKE_MAKERS_image
+  "linuxbake_add_iso(), linuxbake_add_fat() or linuxbake_add_disk()")
 
 set_property(GLOBAL PROPERTY _LINUXBAKE_PROPERTIES
   KIND OUTPUT ARCH CONFIG SOURCE_DIR BINARY_DIR ENTRIES DEPENDS COMPRESSION XZ_FILTER FORMAT KERNEL
