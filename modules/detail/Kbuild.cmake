@@ -35,8 +35,9 @@ public function looks after what is its own (architecture, libc, what comes out)
 ``PRODUCTS``
   The files that the build leaves, but the record.
 ``FIELDS``
-  The fields of the recipe that say what make is told, what comes out, and where that goes:
-  from ``update`` to ``outputs``, ``programs``, ``modules`` and ``depmod`` (helpers/bake/recipe.h).
+  The fields of the recipe (helpers/bake/recipe.h) that say what make is told, what comes out, and
+  where that goes: ``update``, ``make_arguments``, ``identity``, ``goals``, ``products``, ``outputs``,
+  ``programs``, ``modules`` and ``depmod``.
 
 and makes the targets X, X-menuconfig, X-savefragment, X-explain and X-lint with the properties
 ARCH, SOURCE_DIR, BINARY_DIR, RECORD, RECIPE and HELP.  The steps themselves are in
@@ -245,6 +246,7 @@ function(_linuxbake_add_kbuild target where)
     TREE "${kbuild_TREE}" BASE "${base}" FRAGMENTS ${fragments} SOURCE "${at_hand}")
   _linuxbake_fields_of_configuration(config_fields "${target}" ${configuration})
   _linuxbake_fields_of_host_files(host_fields ${read_FILES})
+  _linuxbake_recipe_fields(flags FLAG in_tree "${kbuild_IN_TREE}" FLAG terminal "${kbuild_TERMINAL}")
   _linuxbake_bake("${target}" KIND kbuild ALL "${kbuild_ALL}" TERMINAL "${kbuild_TERMINAL}"
     NAME "${kbuild_NAME}" VERSION "${source_VERSION}" SPEC "${source_SPEC}"
     LOCAL "${source_SOURCE_DIR}" ARCH "${kbuild_ARCH}" TREE "${kbuild_TREE}" LIBC "${kbuild_LIBC}"
@@ -252,7 +254,7 @@ function(_linuxbake_add_kbuild target where)
     PATCHES ${patches} TOOLS "${kbuild_BINUTILS}gcc" "${kbuild_BINUTILS}ld" KEYS ${read_KEYS}
     INPUTS ${kbuild_BASE_FRAGMENTS} ${fragments} ${read_FILES} ${read_WATCHED}
     PROGRAMS LinuxBake::kconfig PRODUCTS ${kbuild_PRODUCTS}
-    FIELDS "${config_fields}${host_fields}${kbuild_FIELDS}")
+    FIELDS "${flags}${config_fields}${host_fields}${kbuild_FIELDS}")
   set(libc_of_copy "")
   if(kbuild_IN_TREE)
     set(libc_of_copy "${kbuild_LIBC}")
