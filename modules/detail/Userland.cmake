@@ -55,7 +55,8 @@ endfunction()
 
 function(_linuxbake_add_userland target where)
   _linuxbake_parse(userland 2 ""
-    "PROGRAM;WHAT;ALL;VERSION;SOURCE_DIR;ARCH;LIBC;BINUTILS;OUTPUT;CONFIG;CONFIG_FIX;IN_TREE;IDENTITY"
+    "PROGRAM;WHAT;ALL;VERSION;SOURCE_DIR;ARCH;LIBC;BINUTILS;OUTPUT;CONFIG;CONFIG_FIX;IN_TREE;\
+IDENTITY"
     "FRAGMENTS;BASE_FRAGMENTS;PATCHES;MARKS;MAKE;GOALS")
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
   set(output "${userland_OUTPUT}")
