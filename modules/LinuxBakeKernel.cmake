@@ -180,8 +180,8 @@ function(_linuxbake_fields_of_kernel out)
     "System.map=${kernel_DIRECTORY}/System.map" "size.json=${kernel_DIRECTORY}/size.json")
   _linuxbake_recipe_fields(fields TEXT update olddefconfig LIST make_arguments "${make}"
     TEXT identity "ARCH=${kernel_ARCH}" LIST goals "${kernel_IMAGE}" LIST products "${products}"
-    LIST outputs "${outputs}" LIST programs "" FLAG in_tree FALSE FLAG terminal TRUE
-    TEXT modules "${kernel_MODULES}" TEXT depmod "${kernel_DEPMOD}")
+    LIST outputs "${outputs}" LIST programs "" TEXT modules "${kernel_MODULES}"
+    TEXT depmod "${kernel_DEPMOD}")
   set(${out} "${fields}" PARENT_SCOPE)
 endfunction()
 

@@ -104,7 +104,8 @@ function(_linuxbake_bake target)
   endforeach()
   _linuxbake_compile("${target}" ${options} RECIPE "${bake_KIND}" DIRECTORY "${directory}"
     TREE "${bake_TREE}" LOCAL "${bake_LOCAL}" TOOLS ${bake_TOOLS}
-    FETCH ${fetch} SPEC "${bake_SPEC}" INPUTS ${bake_PATCHES} ${records} ${bake_INPUTS} ${bake_PROGRAMS}
+    FETCH ${fetch} SPEC "${bake_SPEC}"
+    INPUTS ${bake_PATCHES} ${records} ${bake_INPUTS} ${bake_PROGRAMS}
     PRODUCTS ${bake_PRODUCTS} "${directory}/record.json"
     DEPENDS ${bake_LIBC} ${bake_PACKAGES} ${bake_PROGRAMS})
   _linuxbake_common_recipe_fields(common NAME "${bake_NAME}" VERSION "${bake_VERSION}"

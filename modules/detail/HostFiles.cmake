@@ -9,8 +9,8 @@ is there an input of the build.  The content is part of the key of a result (hel
 and, for options, helpers/bake/kbuild).
 
 The global properties ``_LINUXBAKE_HOST_OPTIONS``, ``_LINUXBAKE_GUEST_OPTIONS`` and
-``_LINUXBAKE_READING_OPTIONS`` are the tables: options of Linux whose words are paths of the host, and
-those that are paths in the guest, or texts (``*`` stands for any characters); options of compilers
+``_LINUXBAKE_READING_OPTIONS`` are the tables: options of Linux whose words are paths of the host,
+and those that are paths in the guest, or texts (``*`` stands for any characters); options of compilers
 that are followed by a path, with or without something between.
 
 ``_linuxbake_files_of_options(<out-needed> <out-found> <kind> <configuration>...)``

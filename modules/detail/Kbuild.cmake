@@ -35,8 +35,9 @@ public function looks after what is its own (architecture, libc, what comes out)
 ``PRODUCTS``
   The files that the build leaves, but the record.
 ``FIELDS``
-  The fields of the recipe that say what make is told, what comes out, and where that goes:
-  from ``update`` to ``outputs``, ``programs``, ``modules`` and ``depmod`` (helpers/bake/recipe.h).
+  The fields of the recipe (helpers/bake/recipe.h) that say what make is told, what comes out, and
+  where that goes: ``update``, ``make_arguments``, ``identity``, ``goals``, ``products``,
+  ``outputs``, ``programs``, ``modules`` and ``depmod``.
 
 and makes the targets X, X-menuconfig, X-savefragment, X-explain and X-lint with the properties
 ARCH, SOURCE_DIR, BINARY_DIR, RECORD, RECIPE and HELP.  The steps themselves are in
@@ -112,8 +113,8 @@ function(_linuxbake_kbuild_host_files out where)
   set(${out} "${files}" PARENT_SCOPE)
 endfunction()
 
-# menuconfig and savefragment are about the .config, the others about where it comes from. What these
-# need is built before: of a source that is built in a copy the libc, because the copy asks the
+# menuconfig and savefragment are about the .config, the others about where it comes from. What
+# these need is built before: of a source that is built in a copy the libc, because the copy asks the
 # compiler for a part of its Config.in.
 function(_linuxbake_add_kbuild_tools target libc_of_copy)
   linuxbake_get_property(recipe "${target}" RECIPE)
@@ -212,7 +213,7 @@ function(_linuxbake_inputs_of_configuration prefix where target)
   set(${prefix}_KEYS "${keys}" PARENT_SCOPE)
 endfunction()
 
-# The targets beside it, and what others ask of it. RESOLVE is the command that gives its configuration.
+# The targets beside it, and what others ask of it. RESOLVE gives its configuration.
 function(_linuxbake_finish_kbuild target)
   _linuxbake_parse(finish 1 "" "VERSION;LOCAL;LIBC_OF_COPY" "RESOLVE")
   set_target_properties("${target}" PROPERTIES
@@ -224,7 +225,8 @@ endfunction()
 
 function(_linuxbake_add_kbuild target where)
   _linuxbake_parse(kbuild 2 ""
-    "NAME;WHAT;VERSION;SOURCE_DIR;ARCH;TREE;ALL;TERMINAL;IN_TREE;CONFIG;CONFIG_FIX;LIBC;BINUTILS;FIELDS"
+    "NAME;WHAT;VERSION;SOURCE_DIR;ARCH;TREE;ALL;TERMINAL;IN_TREE;CONFIG;CONFIG_FIX;LIBC;BINUTILS;\
+FIELDS"
     "BASES;BASE_FRAGMENTS;FRAGMENTS;KCONFIG;PATCHES;MARKS;MADE;COMPILER;PRODUCTS")
   _linuxbake_kbuild_base(base "${where}" "${kbuild_CONFIG}" ${kbuild_BASES})
   _linuxbake_named_fragments(fragments "${kbuild_NAME}" ${kbuild_FRAGMENTS})
@@ -245,6 +247,8 @@ function(_linuxbake_add_kbuild target where)
     TREE "${kbuild_TREE}" BASE "${base}" FRAGMENTS ${fragments} SOURCE "${at_hand}")
   _linuxbake_fields_of_configuration(config_fields "${target}" ${configuration})
   _linuxbake_fields_of_host_files(host_fields ${read_FILES})
+  _linuxbake_recipe_fields(flags
+    FLAG in_tree "${kbuild_IN_TREE}" FLAG terminal "${kbuild_TERMINAL}")
   _linuxbake_bake("${target}" KIND kbuild ALL "${kbuild_ALL}" TERMINAL "${kbuild_TERMINAL}"
     NAME "${kbuild_NAME}" VERSION "${source_VERSION}" SPEC "${source_SPEC}"
     LOCAL "${source_SOURCE_DIR}" ARCH "${kbuild_ARCH}" TREE "${kbuild_TREE}" LIBC "${kbuild_LIBC}"
@@ -252,7 +256,7 @@ function(_linuxbake_add_kbuild target where)
     PATCHES ${patches} TOOLS "${kbuild_BINUTILS}gcc" "${kbuild_BINUTILS}ld" KEYS ${read_KEYS}
     INPUTS ${kbuild_BASE_FRAGMENTS} ${fragments} ${read_FILES} ${read_WATCHED}
     PROGRAMS LinuxBake::kconfig PRODUCTS ${kbuild_PRODUCTS}
-    FIELDS "${config_fields}${host_fields}${kbuild_FIELDS}")
+    FIELDS "${flags}${config_fields}${host_fields}${kbuild_FIELDS}")
   set(libc_of_copy "")
   if(kbuild_IN_TREE)
     set(libc_of_copy "${kbuild_LIBC}")

@@ -12,9 +12,9 @@ or built for the sake of this check.
 ``                         [BASE_FRAGMENTS <file>...] [FRAGMENTS <file>...] [ARGUMENTS <word>...]``
 ``                         SOURCE <tree> LOCAL <tree> IN_TREE <bool> TREE <dir>)``
   WAY is that of LINUXBAKE_KCONFIG; ARGUMENTS are what the program has to know besides the tree;
-  SOURCE is that of ``_linuxbake_source_to_read()``, LOCAL a tree of the user's own.  A source that is
-  built IN_TREE has all its Kconfig files only in its copy, TREE.  A check that passed is not repeated
-  until one of its inputs changes; an edited fragment makes CMake configure again.  In
+  SOURCE is that of ``_linuxbake_source_to_read()``, LOCAL a tree of the user's own.  A source that
+  is built IN_TREE has all its Kconfig files only in its copy, TREE.  A check that passed is not
+  repeated until one of its inputs changes; an edited fragment makes CMake configure again.  In
   ``<out-resolve>`` is the command, but for its --output, that gives the whole configuration; empty
   if that cannot be had now.
 
@@ -115,8 +115,8 @@ function(_linuxbake_kconfig_check_inputs out)
   set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
-# What stands behind a command of the program, as "resolve". FIX_FILE holds the lines that CONFIG_FIX
-# found, if it is there.
+# What stands behind a command of the program, as "resolve". FIX_FILE holds the lines that
+# CONFIG_FIX found, if it is there.
 function(_linuxbake_kconfig_words out)
   _linuxbake_parse(kconfig 1 "" "TREE;BASE;FIX_FILE" "BASE_FRAGMENTS;FRAGMENTS;ARGUMENTS")
   _linuxbake_cache_directory(cache)
@@ -135,8 +135,8 @@ function(_linuxbake_kconfig_words out)
   set(${out} "${words}" PARENT_SCOPE)
 endfunction()
 
-# Runs the program: what it printed of errors and warnings, without its name, and its exit code: 1 for
-# options that cannot be, 3 for an input that cannot be used, a tree or a configuration.
+# Runs the program: what it printed of errors and warnings, without its name, and its exit code: 1
+# for options that cannot be, 3 for an input that cannot be used, a tree or a configuration.
 function(_linuxbake_kconfig_ask out out_code)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE code ERROR_VARIABLE errors)
   string(REGEX REPLACE "(^|\n)linuxbake-kconfig: (error|warning): " "\\1" errors "${errors}")

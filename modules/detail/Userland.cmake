@@ -40,7 +40,7 @@ endmacro()
 
 # The fields of the recipe that say what make is told, and what comes out.
 function(_linuxbake_fields_of_userland out)
-  _linuxbake_parse(userland 1 "" "PROGRAM;OUTPUT;DIRECTORY;IDENTITY;IN_TREE" "MAKE;GOALS")
+  _linuxbake_parse(userland 1 "" "PROGRAM;OUTPUT;DIRECTORY;IDENTITY" "MAKE;GOALS")
   set(program "${userland_PROGRAM}")
   set(products "${program}=${program}" "applets.manifest=linuxbake-applets.manifest")
   set(outputs "${program}=${userland_OUTPUT}"
@@ -49,21 +49,22 @@ function(_linuxbake_fields_of_userland out)
   _linuxbake_recipe_fields(fields TEXT update oldconfig LIST make_arguments "${userland_MAKE}"
     TEXT identity "${userland_IDENTITY}" LIST goals "${userland_GOALS}"
     LIST products "${products}" LIST outputs "${outputs}" LIST programs "${program}"
-    FLAG in_tree "${userland_IN_TREE}" FLAG terminal FALSE TEXT modules "" TEXT depmod "")
+    TEXT modules "" TEXT depmod "")
   set(${out} "${fields}" PARENT_SCOPE)
 endfunction()
 
 function(_linuxbake_add_userland target where)
   _linuxbake_parse(userland 2 ""
-    "PROGRAM;WHAT;ALL;VERSION;SOURCE_DIR;ARCH;LIBC;BINUTILS;OUTPUT;CONFIG;CONFIG_FIX;IN_TREE;IDENTITY"
+    "PROGRAM;WHAT;ALL;VERSION;SOURCE_DIR;ARCH;LIBC;BINUTILS;OUTPUT;CONFIG;CONFIG_FIX;IN_TREE;\
+IDENTITY"
     "FRAGMENTS;BASE_FRAGMENTS;PATCHES;MARKS;MAKE;GOALS")
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
   set(output "${userland_OUTPUT}")
   _linuxbake_value_or(config "${userland_CONFIG}" defconfig)
   _linuxbake_tree_directory(tree "${where}" "${target}" "${userland_WHAT}")
   _linuxbake_fields_of_userland(fields PROGRAM "${userland_PROGRAM}" OUTPUT "${output}"
-    DIRECTORY "${directory}" IDENTITY "${userland_IDENTITY}" IN_TREE "${userland_IN_TREE}"
-    MAKE ${userland_MAKE} GOALS ${userland_GOALS})
+    DIRECTORY "${directory}" IDENTITY "${userland_IDENTITY}" MAKE ${userland_MAKE}
+    GOALS ${userland_GOALS})
   # Its Kconfig asks no compiler.
   _linuxbake_add_kbuild("${target}" "${where}" NAME "${userland_PROGRAM}" WHAT "${userland_WHAT}"
     VERSION "${userland_VERSION}" SOURCE_DIR "${userland_SOURCE_DIR}" ARCH "${userland_ARCH}"

@@ -4,8 +4,8 @@ Results
 -------
 
 Finished builds, kept in ``results/`` of the cache under the hash of all that
-went in; for BuildHelper.cmake, which cannot have a helper program yet.  What helper programs keep is
-kept in the same way (helpers/bake/results).  An entry is a directory::
+went in; for BuildHelper.cmake, which cannot have a helper program yet.  What helper programs keep
+is kept in the same way (helpers/bake/results).  An entry is a directory::
 
   results/<key>/SHA256SUMS    a line for each file, as sha256sum(1) writes it
   results/<key>/inputs        the text whose SHA-256 is <key>

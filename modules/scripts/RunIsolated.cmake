@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
-# Runs a program in the environment that scripts/Environment.cmake describes, for custom commands that
-# are no script of ours.
+# Runs a program in the environment that Environment.cmake describes, for custom commands that are no
+# script of ours.
 #
 #   cmake -P RunIsolated.cmake -- <program> [<argument>...]
 cmake_minimum_required(VERSION 3.25...4.4)

@@ -27,7 +27,7 @@ TextOptions text_options_in(std::string_view configuration) {
   while (!configuration.empty()) {
     std::string_view line = trimmed(take_line(configuration));
     const std::size_t equals = line.find("=\"");
-    if (!line.starts_with("CONFIG_") || equals == line.npos || !line.ends_with('"') ||
+    if (!line.starts_with("CONFIG_") || equals == std::string_view::npos || !line.ends_with('"') ||
         line.size() < equals + 3)
       continue;
     options.push_back({std::string(line.substr(7, equals - 7)),
