@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "common/cache_directory.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include <cstdlib>
 #include <utility>
 
@@ -17,10 +14,6 @@ std::string cache_directory() {
     if (value != nullptr && *value != '\0') return std::string(value) + below;
   }
   return {};
-}
-
-void note_use(const std::filesystem::path& path) {
-  static_cast<void>(::utimensat(AT_FDCWD, path.c_str(), nullptr, 0));
 }
 
 }  // namespace linuxbake

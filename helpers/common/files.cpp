@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "common/files.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -63,6 +65,10 @@ Result<bool> write_file_if_different(const fs::path& path, std::string_view byte
   std::error_code ignored;
   fs::remove(temporary, ignored);
   return fail("cannot be replaced: " + error.message(), path.string());
+}
+
+void touch(const fs::path& path) {
+  static_cast<void>(::utimensat(AT_FDCWD, path.c_str(), nullptr, 0));
 }
 
 }  // namespace linuxbake

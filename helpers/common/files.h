@@ -20,4 +20,8 @@ namespace linuxbake {
 [[nodiscard]] Result<bool> write_file_if_different(const std::filesystem::path& path,
                                                    std::string_view bytes);
 
+// Gives a file or directory the time of now, as a mark that it was used. Where nobody may write it
+// keeps its own.
+void touch(const std::filesystem::path& path);
+
 }  // namespace linuxbake

@@ -7,7 +7,6 @@
 #include <random>
 #include <system_error>
 
-#include "common/cache_directory.h"
 #include "common/files.h"
 #include "common/mapped_file.h"
 #include "common/sha256.h"
@@ -54,7 +53,7 @@ Finding look_into_the_cache(const Job& job, Wanted wanted) {
   const fs::path archive = job.downloads() / fmt::format("{}-{}", sha256, record->at("file"));
   const fs::path tree = tree_path(job, record->at("version"), sha256);
   if (!fs::exists(archive) && !fs::exists(complete_mark(tree))) return std::nullopt;
-  note_use(archive);
+  touch(archive);
   if (record->at("origin") == "debian-package")
     job.console.say(fmt::format("from the cache: Debian's package {} {}", record->at("package"),
                                 record->at("package_version")));

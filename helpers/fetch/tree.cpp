@@ -9,7 +9,6 @@
 #include <system_error>
 #include <vector>
 
-#include "common/cache_directory.h"
 #include "common/files.h"
 #include "common/sha256.h"
 #include "fetch/archive.h"
@@ -138,7 +137,7 @@ bool is_whole(const Job& job, const fs::path& tree) {
     return false;
   }
   if (*expected == tree_digest(tree)) {
-    note_use(complete_mark(tree));
+    touch(complete_mark(tree));
     return true;
   }
   job.console.say(fmt::format("{} was changed or damaged: extracting it again", tree.string()));

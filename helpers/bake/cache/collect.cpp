@@ -9,8 +9,8 @@
 #include <system_error>
 
 #include "bake/results/store.h"
-#include "common/cache_directory.h"
 #include "common/file_lock.h"
+#include "common/files.h"
 
 namespace linuxbake::bake::cache {
 namespace {
@@ -26,6 +26,11 @@ bool is_unfinished(const Entry& entry) {
 // Indexes and notes are small, and say themselves when they are too old.
 bool may_go(const Entry& entry) {
   return entry.kind != Kind::others && entry.kind != Kind::tools;
+}
+
+void make_directory_of_locks(const Path& cache) {
+  std::error_code ignored;  // who cannot write there removes nothing, either
+  fs::create_directories(cache / "locks", ignored);
 }
 
 // The lock of whoever makes or takes it: of a result that of its key, else that of the fetcher.
@@ -68,6 +73,7 @@ bool is_too_old(const Entry& entry, const Limits& limits, std::int64_t now) {
 }  // namespace
 
 Collected collect(const Path& cache, const Limits& limits, std::int64_t now) {
+  make_directory_of_locks(cache);
   std::vector<Entry> entries = inventory_of(cache);
   std::sort(entries.begin(), entries.end(),
             [](const Entry& left, const Entry& right) { return left.used_at < right.used_at; });
@@ -97,12 +103,13 @@ std::string report_of(const Collected& collected) {
 }
 
 void collect_once_a_day(const Path& cache, std::int64_t now) {
+  make_directory_of_locks(cache);
   const Path note = cache / "locks" / "collected";
   struct stat status {};
   if (::stat(note.c_str(), &status) == 0 && now - status.st_mtime < seconds_of_day) return;
   const auto lock = try_lock_file(note);
   if (!lock) return;
-  note_use(note);
+  touch(note);
   if (const Result<Limits> limits = limits_of_environment())
     static_cast<void>(collect(cache, *limits, now));
 }

@@ -10,7 +10,6 @@
 //   others     package indexes, locks, notes of where archives came from
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -23,8 +22,6 @@ namespace linuxbake::bake::cache {
 using Path = std::filesystem::path;
 
 enum class Kind : std::uint8_t { results, downloads, sources, builds, tools, others };
-inline constexpr std::array kinds = {Kind::results, Kind::downloads, Kind::sources,
-                                     Kind::builds,  Kind::tools,     Kind::others};
 [[nodiscard]] const char* name_of(Kind kind);
 
 // What comes and goes together: of a source the tree and the mark that it is whole.

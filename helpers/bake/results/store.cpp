@@ -8,7 +8,6 @@
 #include <thread>
 
 #include "bake/host/file_hash.h"
-#include "common/cache_directory.h"
 #include "common/files.h"
 #include "common/lines.h"
 #include "common/sha256.h"
@@ -88,7 +87,7 @@ std::optional<fs::path> Store::find(const std::string& key) const {
   if (!fs::is_directory(directory, ignored)) return std::nullopt;
   const std::string fault = fault_of_entry(directory, key);
   if (fault.empty()) {
-    note_use(directory);
+    touch(directory);
     return directory;
   }
   console_.warn(fmt::format("the stored result {} is damaged ({}); it is removed and built again.",

@@ -3,7 +3,6 @@
 
 #include "bake/host/command.h"
 #include "bake/source/source.h"
-#include "common/cache_directory.h"
 #include "common/files.h"
 #include "common/flat_json.h"
 
@@ -64,13 +63,13 @@ Result<Source> find_source(const Recipe& recipe, const Console& console) {
   Result<Source> source = described(recipe.source.record, recipe.version);
   if (!source) return source;
   source->tree = fs::canonical(recipe.source.link);
-  if (recipe.source.local.empty()) note_use(source->tree.string() + ".complete");
+  if (recipe.source.local.empty()) touch(source->tree.string() + ".complete");
   if (!recipe.source.patches.empty()) {
     const Result<fs::path> patched = patched_tree(
         source->tree, fmt::format("{} {}", recipe.name, source->version), recipe, console);
     if (!patched) return tl::unexpected(patched.error());
     source->tree = *patched;
-    note_use(source->tree);
+    touch(source->tree);
   }
   return check(source->tree, recipe).map([&] { return *source; });
 }

@@ -60,7 +60,7 @@ TEST_F(BakeCache, TheLeastRecentlyUsedGoesWhereThereIsTooMuch) {
   result("linux", 3);
   const std::string busybox = result("busybox", 2);
   result("musl", 1);
-  EXPECT_EQ(collected({3 * mib + mib / 2, std::chrono::hours(24 * 90)}), Names{"linux x86_64"});
+  EXPECT_EQ(collected({2 * mib + mib / 2, std::chrono::hours(24 * 90)}), Names{"linux x86_64"});
   ASSERT_TRUE(Store(cache(), console).find(busybox));  // so it is used today
   EXPECT_EQ(collected({mib + mib / 2, std::chrono::hours(24 * 90)}), Names{"musl x86_64"});
   EXPECT_TRUE(has("results/" + busybox));
