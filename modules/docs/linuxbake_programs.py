@@ -61,11 +61,17 @@ class ProgramHelp(Directive):
             raise self.error(f"{program} is not built: build the target linuxbake-docs")
         env.note_dependency(str(program))
         env.note_dependency(__file__)
-        text = help_of(program)
-        section = self.section(name, text)
-        for command in commands_of(text):
-            section += self.section(f"{name} {command}", help_of(program, command))
+        section, *others = self.sections(program)
+        section += others
         return [section]
+
+    def sections(self, program, *words):
+        """Of the program or of a command of it, and of all commands of that."""
+        text = help_of(program, *words)
+        found = [self.section(" ".join((program.name, *words)), text)]
+        for command in commands_of(text):
+            found += self.sections(program, *words, command)
+        return found
 
 
 def setup(app):

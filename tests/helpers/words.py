@@ -68,12 +68,17 @@ def help_of(program, *words):
     ).stdout
 
 
-def options_of(program):
-    text = help_of(program)
+def all_help_of(program, *words):
+    """With that of its commands, and of theirs."""
+    text = help_of(program, *words)
     commands = re.search(r"^Subcommands:\n(.*?)(?:\n\n|\Z)", text, re.M | re.S | re.I)
     for command in re.findall(r"^  (\S+)", commands[1], re.M) if commands else []:
-        text += help_of(program, command)
-    return set(re.findall(r"(?<![\w-])--[a-z][a-z_-]*[a-z]", text))
+        text += all_help_of(program, *words, command)
+    return text
+
+
+def options_of(program):
+    return set(re.findall(r"(?<![\w-])--[a-z][a-z_-]*[a-z]", all_help_of(program)))
 
 
 def unknown_options(root, program):
