@@ -20,7 +20,7 @@ endif()
 execute_process(COMMAND "${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${project}" -B "${WORK}/build"
     "-DCMAKE_PREFIX_PATH=${PREFIX}"
   OUTPUT_VARIABLE output ERROR_VARIABLE output RESULT_VARIABLE result)
-if(output MATCHES "This host lacks|is not installed")
+if(output MATCHES "This host lacks|is missing on this host")
   message(FATAL_ERROR "SKIP: ${output}")
 elseif(NOT result EQUAL 0)
   message(FATAL_ERROR "${output}")
