@@ -63,7 +63,9 @@ Each as a CMake variable or in the environment.
 ``LINUXBAKE_CACHE_MAX_AGE``, ``LINUXBAKE_CACHE_MAX_SIZE``
   In the environment: once a day a build removes from it what was not used for so long (``12h``,
   ``90d``, ``8w``; default ``90d``), and the least recently used of what is more than that (``500M``, ``20G``,
-  ``1T``; default ``20G``).  ``linuxbake-bake cache gc`` does it at once, ``cache stats`` says what is there.
+  ``1T``; default ``20G``), but no archive, and no source without its archive, which would need the
+  network again.  ``linuxbake-bake cache gc`` does it at once, with archives, but for those that somebody
+  put there; ``cache stats`` says what is there.
 ``LINUXBAKE_MIRRORS``
   Directories or addresses, with semicolons between, that are tried before the URLs; the name of the
   archive is appended.  ``by-hash:/srv/archives`` is a directory in which archives lie by their

@@ -71,7 +71,8 @@ Result<int> run_step(const Options& options, Parser<Recipe> parse, const Run& ru
   const bake::Console console(recipe->target, std::cout, std::cerr);
   try {
     const int code = end_of_step(run(*recipe, console), console);
-    bake::cache::collect_once_a_day(recipe->cache, std::time(nullptr));
+    const auto collected = bake::cache::collect_once_a_day(recipe->cache, std::time(nullptr));
+    if (!collected) console.warn(collected.error().text());
     return code;
   } catch (const std::filesystem::filesystem_error& error) {  // a full disk, or no permission
     return fail(error.what());

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -164,15 +165,13 @@ Result<void> add_date(Options& options) {
 // A file that changes each time that a repository which expires has to be written.
 Result<int> run_due(Options& options) {
   if (const Result<void> done = add_date(options); !done) return tl::unexpected(done.error());
-  std::string text = "while the clock runs\n";
-  if (options.repository.date) {
-    text = fmt::format("of SOURCE_DATE_EPOCH={}\n", *options.repository.date);
-  } else if (deb::is_due(options.repository)) {
-    text = fmt::format("due {}\n", deb::release_date(options.repository.now));
-  } else if (const auto present = read_file(options.output)) {
-    text = present->starts_with("of") ? text : *present;
-  }
-  return write_file_if_different(options.output, text).map([](bool) { return exit_done; });
+  const std::optional<std::uint32_t>& date = options.repository.date;
+  if (!date && !deb::is_due(options.repository) && fs::exists(options.output)) return exit_done;
+  return write_file_if_different(
+             options.output,
+             date ? fmt::format("SOURCE_DATE_EPOCH={}\n", *date)
+                  : fmt::format("due {}\n", deb::release_date(options.repository.now)))
+      .map([](bool) { return exit_done; });
 }
 
 Result<int> run_repository(Options& options) {

@@ -23,9 +23,35 @@ bool is_unfinished(const Entry& entry) {
   return entry.name.ends_with(".part");
 }
 
+// "<sha256>-<file>": another name has what a person put there, who may have no other copy.
+bool is_ours(const Entry& archive) {
+  constexpr std::size_t digits = 64;
+  return archive.name.size() > digits && archive.name[digits] == '-' &&
+         archive.name.find_first_not_of("0123456789abcdef") == digits;
+}
+
+// Whether the archive of an extracted source, "<name>-<version>-<beginning of its hash>", is there,
+// so that no network is needed for it again.
+bool has_archive(const Entry& source, const std::vector<Entry>& entries) {
+  const std::string hash = source.name.substr(source.name.rfind('-') + 1);
+  return std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
+    return entry.kind == Kind::downloads && entry.name.starts_with(hash.substr(0, hash.find('+')));
+  });
+}
+
 // Indexes and notes are small, and say themselves when they are too old.
-bool may_go(const Entry& entry) {
-  return entry.kind != Kind::others && entry.kind != Kind::tools;
+bool may_go(const Entry& entry, const std::vector<Entry>& entries, Extent extent) {
+  switch (entry.kind) {
+    case Kind::results:
+    case Kind::builds:
+      return true;
+    case Kind::sources:
+      return extent == Extent::everything || has_archive(entry, entries);
+    case Kind::downloads:
+      return extent == Extent::everything && is_ours(entry);
+    default:
+      return false;
+  }
 }
 
 void make_directory_of_locks(const Path& cache) {
@@ -59,20 +85,16 @@ bool remove_entry(const Path& cache, const Entry& entry) {
   return is_gone;
 }
 
-// A build that has begun yesterday may still read its source.
-bool is_in_use(const Entry& entry, std::int64_t now) {
-  return entry.kind != Kind::results && now - entry.used_at < seconds_of_day;
-}
-
-bool is_too_old(const Entry& entry, const Limits& limits, std::int64_t now) {
-  const std::int64_t age = now - entry.used_at;
-  if (is_unfinished(entry)) return age > seconds_of_day;
-  return may_go(entry) && age > limits.age.count();
+// Of what has no lock while a build reads it: one of today may still do so. Nobody notes that a
+// tree of a build directory is used.
+bool may_be_in_use(const Entry& entry, std::int64_t now) {
+  return entry.kind == Kind::builds ||
+         (entry.kind != Kind::results && now - entry.used_at < seconds_of_day);
 }
 
 }  // namespace
 
-Collected collect(const Path& cache, const Limits& limits, std::int64_t now) {
+Collected collect(const Path& cache, const Limits& limits, std::int64_t now, Extent extent) {
   make_directory_of_locks(cache);
   std::vector<Entry> entries = inventory_of(cache);
   std::sort(entries.begin(), entries.end(),
@@ -80,10 +102,12 @@ Collected collect(const Path& cache, const Limits& limits, std::int64_t now) {
   Collected collected;
   for (const Entry& entry : entries) collected.bytes_left += entry.bytes;
   for (const Entry& entry : entries) {
-    const bool is_too_much =
-        collected.bytes_left > limits.size && may_go(entry) && !is_in_use(entry, now);
-    if (!is_too_old(entry, limits, now) && !is_too_much) continue;
-    if (!remove_entry(cache, entry)) continue;
+    const std::int64_t age = now - entry.used_at;
+    const bool is_left_over = is_unfinished(entry) && age > seconds_of_day;
+    const bool is_too_much = collected.bytes_left > limits.size && !may_be_in_use(entry, now);
+    const bool is_unwanted = age > limits.age.count() || is_too_much;
+    const bool goes = is_left_over || (is_unwanted && may_go(entry, entries, extent));
+    if (!goes || !remove_entry(cache, entry)) continue;
     collected.bytes_left -= entry.bytes;
     collected.removed.push_back(entry);
   }
@@ -102,16 +126,17 @@ std::string report_of(const Collected& collected) {
                             in_words(bytes), in_words(collected.bytes_left));
 }
 
-void collect_once_a_day(const Path& cache, std::int64_t now) {
+Result<void> collect_once_a_day(const Path& cache, std::int64_t now) {
   make_directory_of_locks(cache);
   const Path note = cache / "locks" / "collected";
   struct stat status {};
-  if (::stat(note.c_str(), &status) == 0 && now - status.st_mtime < seconds_of_day) return;
+  if (::stat(note.c_str(), &status) == 0 && now - status.st_mtime < seconds_of_day) return {};
   const auto lock = try_lock_file(note);
-  if (!lock) return;
+  if (!lock) return {};
   touch(note);
-  if (const Result<Limits> limits = limits_of_environment())
-    static_cast<void>(collect(cache, *limits, now));
+  return limits_of_environment().map([&](const Limits& limits) {
+    static_cast<void>(collect(cache, limits, now, Extent::what_needs_no_network));
+  });
 }
 
 }  // namespace linuxbake::bake::cache

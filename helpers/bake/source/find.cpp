@@ -52,9 +52,17 @@ Result<std::string> recorded_hash(const fs::path& record) {
   });
 }
 
+// That it is used today: helpers/bake/cache finds the least recently used by it.
+void note_use(const FetchedSource& source) {
+  std::error_code ignored;
+  if (source.local.empty()) touch(fs::canonical(source.link, ignored).string() + ".complete");
+}
+
 Result<void> fetch_if_away(const FetchedSource& source, const std::string& name) {
-  if (is_there(source)) return {};
-  return run_shown({source.fetch, {}, {}}, "fetching " + name);
+  const Result<void> done =
+      is_there(source) ? Result<void>() : run_shown({source.fetch, {}, {}}, "fetching " + name);
+  if (done) note_use(source);
+  return done;
 }
 
 Result<Source> find_source(const Recipe& recipe, const Console& console) {
@@ -63,7 +71,6 @@ Result<Source> find_source(const Recipe& recipe, const Console& console) {
   Result<Source> source = described(recipe.source.record, recipe.version);
   if (!source) return source;
   source->tree = fs::canonical(recipe.source.link);
-  if (recipe.source.local.empty()) touch(source->tree.string() + ".complete");
   if (!recipe.source.patches.empty()) {
     const Result<fs::path> patched = patched_tree(
         source->tree, fmt::format("{} {}", recipe.name, source->version), recipe, console);

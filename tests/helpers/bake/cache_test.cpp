@@ -42,9 +42,11 @@ class BakeCache : public testing::Test {
   [[nodiscard]] bool has(const std::string& name) const {
     return std::filesystem::exists(cache() / name);
   }
-  [[nodiscard]] std::vector<std::string> collected(const Limits& limits) const {
+  [[nodiscard]] std::vector<std::string> collected(const Limits& limits,
+                                                   Extent extent = Extent::everything) const {
     std::vector<std::string> names;
-    for (const Entry& entry : collect(cache(), limits, now).removed) names.push_back(entry.what);
+    for (const Entry& entry : collect(cache(), limits, now, extent).removed)
+      names.push_back(entry.what);
     return names;
   }
 
@@ -55,6 +57,7 @@ class BakeCache : public testing::Test {
 };
 
 using Names = std::vector<std::string>;
+using namespace std::string_literals;
 
 TEST_F(BakeCache, TheLeastRecentlyUsedGoesWhereThereIsTooMuch) {
   result("linux", 3);
@@ -93,6 +96,33 @@ TEST_F(BakeCache, ASourceThatABuildMayReadStays) {
   EXPECT_FALSE(has("sources/linux-6.12") || has("sources/linux-6.12.complete"));
 }
 
+TEST_F(BakeCache, NothingGoesByItselfThatNeedsTheNetworkAgain) {
+  const std::string hash(64, 'a');
+  work.write("cache/sources/linux-6.12-aaaaaaaaaaaaaaaa/Makefile", "x");
+  work.write("cache/sources/musl-1.2-bbbbbbbbbbbbbbbb/Makefile", "x");
+  work.write("cache/downloads/" + hash + "-linux.tar.xz", "x");
+  for (const std::string& name :
+       {"sources/linux-6.12-aaaaaaaaaaaaaaaa"s, "sources/musl-1.2-bbbbbbbbbbbbbbbb"s,
+        "downloads/" + hash + "-linux.tar.xz"})
+    set_age(name, 200);
+  EXPECT_EQ(collected({}, Extent::what_needs_no_network), Names{"linux-6.12-aaaaaaaaaaaaaaaa"});
+  EXPECT_EQ(collected({}), (Names{hash + "-linux.tar.xz", "musl-1.2-bbbbbbbbbbbbbbbb"}));
+}
+
+TEST_F(BakeCache, AnArchiveThatAPersonPutThereStays) {
+  work.write("cache/downloads/linux-6.12.tar.xz", "x");
+  set_age("downloads/linux-6.12.tar.xz", 200);
+  EXPECT_EQ(collected({0, Seconds(0)}), Names());
+}
+
+TEST_F(BakeCache, ATreeOfABuildDirectoryGoesByItsAgeAlone) {
+  work.write("cache/builds/kernel-0123/Makefile", "x");
+  set_age("builds/kernel-0123", 80);
+  EXPECT_EQ(collected({0, std::chrono::hours(24 * 90)}), Names());
+  set_age("builds/kernel-0123", 91);
+  EXPECT_EQ(collected({}), Names{"kernel-0123"});
+}
+
 TEST_F(BakeCache, WhatAKilledProcessHasLeftGoesAfterADay) {
   work.write("cache/results/a.xyz.part/file", "x");
   EXPECT_EQ(collected({}), Names());
@@ -110,13 +140,13 @@ TEST_F(BakeCache, NotesAndIndexesStay) {
 
 TEST_F(BakeCache, ItIsDoneOnceADay) {
   const std::string first = result("linux", 91);
-  collect_once_a_day(cache(), now);
+  EXPECT_TRUE(collect_once_a_day(cache(), now));
   EXPECT_FALSE(has("results/" + first));
   const std::string second = result("busybox", 91);
-  collect_once_a_day(cache(), now);
+  EXPECT_TRUE(collect_once_a_day(cache(), now));
   EXPECT_TRUE(has("results/" + second));
   set_age("locks/collected", 2);
-  collect_once_a_day(cache(), now);
+  EXPECT_TRUE(collect_once_a_day(cache(), now));
   EXPECT_FALSE(has("results/" + second));
 }
 
@@ -126,8 +156,10 @@ TEST_F(BakeCache, TheEnvironmentSaysHowMuchIsKept) {
   EXPECT_EQ(limits_of_environment()->size, 3 * mib);
   EXPECT_EQ(limits_of_environment()->age, std::chrono::hours(24 * 14));
   ::setenv("LINUXBAKE_CACHE_MAX_AGE", "soon", 1);
-  EXPECT_EQ(limits_of_environment().error().message,
-            "LINUXBAKE_CACHE_MAX_AGE in the environment: 'soon' is no age, as 90d or 12h");
+  constexpr const char* fault =
+      "LINUXBAKE_CACHE_MAX_AGE in the environment: 'soon' is no age, as 90d or 12h";
+  EXPECT_EQ(limits_of_environment().error().message, fault);
+  EXPECT_EQ(collect_once_a_day(cache(), now).error().message, fault);
   ::unsetenv("LINUXBAKE_CACHE_MAX_SIZE");
   ::unsetenv("LINUXBAKE_CACHE_MAX_AGE");
   EXPECT_EQ(limits_of_environment()->size, std::uint64_t{20} << 30U);
