@@ -16,6 +16,12 @@ bool is_there(const FetchedSource& source) {
   return fs::is_directory(source.link, ignored) && fs::exists(source.record, ignored);
 }
 
+// That it is used today: helpers/bake/cache finds the least recently used by it.
+void note_use(const FetchedSource& source) {
+  std::error_code ignored;
+  if (source.local.empty()) touch(fs::canonical(source.link, ignored).string() + ".complete");
+}
+
 Result<void> check(const fs::path& tree, const Recipe& recipe) {
   if (tree.native().find_first_of(" \t:") != std::string::npos)
     return fail(
@@ -50,12 +56,6 @@ Result<std::string> recorded_hash(const fs::path& record) {
   return read_file(record).and_then(parse_flat_json).map([](const FlatObject& object) {
     return text_in(object, "sha256");
   });
-}
-
-// That it is used today: helpers/bake/cache finds the least recently used by it.
-void note_use(const FetchedSource& source) {
-  std::error_code ignored;
-  if (source.local.empty()) touch(fs::canonical(source.link, ignored).string() + ".complete");
 }
 
 Result<void> fetch_if_away(const FetchedSource& source, const std::string& name) {
