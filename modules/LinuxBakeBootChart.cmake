@@ -54,11 +54,16 @@ function(linuxbake_add_boot_chart target)
     "IMAGE;MEDIUM;FIRMWARE;KERNEL;INITRAMFS;MEMORY;CPUS;OUTPUT" "CMDLINE" CMDLINE)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
-  _linuxbake_command_line()
+  _linuxbake_command_line(cmdline)
   _linuxbake_require_name("${where}" "${target}")
-  _linuxbake_machine_options("${where}" machine targets)
-  _linuxbake_system_of_image("${where}")
-  _linuxbake_machine_options("${where}" counted unused)
+  _linuxbake_machine_options("${where}" machine targets IMAGE "${arg_IMAGE}"
+    MEDIUM "${arg_MEDIUM}" FIRMWARE "${arg_FIRMWARE}" KERNEL "${arg_KERNEL}"
+    INITRAMFS "${arg_INITRAMFS}" CMDLINE "${cmdline}" MEMORY "${arg_MEMORY}" CPUS "${arg_CPUS}")
+  _linuxbake_system_of_image("${where}" direct "${arg_IMAGE}" "${arg_KERNEL}"
+    "${arg_INITRAMFS}" "${cmdline}")
+  _linuxbake_machine_options("${where}" counted unused KERNEL "${direct_KERNEL}"
+    INITRAMFS "${direct_INITRAMFS}" CMDLINE "${direct_CMDLINE}" MEMORY "${arg_MEMORY}"
+    CPUS "${arg_CPUS}")
   _linuxbake_output_path(output "${arg_OUTPUT}" "${target}.svg")
   _linuxbake_outputs_of(files ${targets})
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")

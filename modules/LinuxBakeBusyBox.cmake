@@ -58,7 +58,11 @@ function(linuxbake_add_busybox target)
   _linuxbake_parse_arguments(target "ALL;CONFIG_FIX" "LIBC;VERSION;SOURCE_DIR;CONFIG;OUTPUT"
     "CONFIG_FRAGMENTS;PATCHES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
-  _linuxbake_userland_arguments("${target}" busybox)
+  _linuxbake_check_arguments("${where}" REQUIRED LIBC)
+  _linuxbake_libc_of_userland(arch cc "${where}" "${target}" "${arg_LIBC}" "${arg_VERSION}"
+    "${arg_SOURCE_DIR}")
+  _linuxbake_get_architecture("${where}" "${arch}")
+  _linuxbake_compiler("${where}" "${arch}")
   set(templates "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates")
   set(base_fragments "${templates}/busybox.config")
   if(NOT arch_SRCARCH STREQUAL "x86")
@@ -68,7 +72,7 @@ function(linuxbake_add_busybox target)
   string(STRIP "${compiler_CACHE} gcc" host_cc)
   _linuxbake_add_userland("${target}" "${where}" PROGRAM busybox WHAT BusyBox ALL "${arg_ALL}"
     VERSION "${arg_VERSION}" SOURCE_DIR "${arg_SOURCE_DIR}" ARCH "${arch}" LIBC "${arg_LIBC}"
-    BINUTILS "${compiler_CROSS}" OUTPUT "${output}" CONFIG "${arg_CONFIG}"
+    BINUTILS "${compiler_CROSS}" OUTPUT "${arg_OUTPUT}" CONFIG "${arg_CONFIG}"
     CONFIG_FIX "${arg_CONFIG_FIX}" FRAGMENTS ${arg_CONFIG_FRAGMENTS} PATCHES ${arg_PATCHES}
     BASE_FRAGMENTS ${base_fragments} IN_TREE FALSE MARKS Makefile Config.in applets
     IDENTITY "ARCH=${arch_KBUILD}" MAKE "ARCH=${arch_KBUILD}" "CROSS_COMPILE=${compiler_CROSS}"

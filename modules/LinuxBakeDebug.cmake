@@ -61,18 +61,18 @@ cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")
 
-# The command that makes vmlinux; empty where it is given. Sets `symbols` too.
-function(_linuxbake_debug_symbols where out_symbols out_command)
-  linuxbake_get_property(tree "${arg_KERNEL}" BINARY_DIR)
-  if(NOT "${arg_SYMBOLS}" STREQUAL "")
-    _linuxbake_require_file("${where}" SYMBOLS "${arg_SYMBOLS}" symbols)
+# The kernel's vmlinux, and the command that makes it; that is empty where it is given.
+function(_linuxbake_debug_symbols out_symbols out_command where kernel given)
+  linuxbake_get_property(tree "${kernel}" BINARY_DIR)
+  if(NOT given STREQUAL "")
+    _linuxbake_require_file("${where}" SYMBOLS "${given}" symbols)
     set(command "")
   elseif(tree)
-    linuxbake_get_property(recipe "${arg_KERNEL}" RECIPE)
+    linuxbake_get_property(recipe "${kernel}" RECIPE)
     set(symbols "${tree}/vmlinux")
     set(command COMMAND LinuxBake::bake kbuild --recipe "${recipe}" --step symbols)
   else()
-    _linuxbake_error("${where}" "KERNEL '${arg_KERNEL}' was imported, without its symbols."
+    _linuxbake_error("${where}" "KERNEL '${kernel}' was imported, without its symbols."
       "SYMBOLS names its vmlinux; distributions have it in a package of its own.")
   endif()
   set(${out_symbols} "${symbols}" PARENT_SCOPE)
@@ -84,12 +84,15 @@ function(linuxbake_add_debug target)
     "IMAGE;KERNEL;INITRAMFS;MEMORY;CPUS;SYMBOLS;PORT" "CMDLINE" CMDLINE)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
-  _linuxbake_command_line()
+  _linuxbake_command_line(cmdline)
   _linuxbake_require_name("${where}" "${target}")
-  _linuxbake_check_number("${where}" PORT 1 65535)
-  _linuxbake_system_of_image("${where}")
-  _linuxbake_machine_options("${where}" machine targets)
-  _linuxbake_debug_symbols("${where}" symbols make_symbols)
+  _linuxbake_check_number("${where}" PORT "${arg_PORT}" 1 65535)
+  _linuxbake_system_of_image("${where}" direct "${arg_IMAGE}" "${arg_KERNEL}" "${arg_INITRAMFS}"
+    "${cmdline}")
+  _linuxbake_machine_options("${where}" machine targets KERNEL "${direct_KERNEL}"
+    INITRAMFS "${direct_INITRAMFS}" CMDLINE "${direct_CMDLINE}" MEMORY "${arg_MEMORY}"
+    CPUS "${arg_CPUS}")
+  _linuxbake_debug_symbols(symbols make_symbols "${where}" "${direct_KERNEL}" "${arg_SYMBOLS}")
   set(port "")
   if(NOT "${arg_PORT}" STREQUAL "")
     set(port "--gdb-port=${arg_PORT}")
@@ -102,5 +105,5 @@ function(linuxbake_add_debug target)
     USES_TERMINAL VERBATIM COMMENT "Starting ${target}")
   set_target_properties("${target}" PROPERTIES FOLDER LinuxBake)
   _linuxbake_set_properties("${target}"
-    HELP "Starts ${arg_KERNEL} in QEMU and has it wait for gdb")
+    HELP "Starts ${direct_KERNEL} in QEMU and has it wait for gdb")
 endfunction()

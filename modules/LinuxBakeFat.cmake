@@ -153,25 +153,21 @@ function(_linuxbake_check_fat_cmdline where cmdline firmware)
   endif()
 endfunction()
 
-# A configuration of a boot loader, by its template, in which @target@ and @cmdline@ stand for these.
-function(_linuxbake_fat_configuration file template target cmdline)
-  configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/${template}" "${file}" @ONLY)
-endfunction()
-
-# Syslinux and its configuration, where the image is for BIOS; else both are empty.
+# Syslinux and its configuration, in which @target@ and @cmdline@ stand for these, where the image
+# is for BIOS; else both are empty.
 function(_linuxbake_fat_for_bios out_program out_menu where target cmdline firmware)
   set(syslinux "")
   set(menu "")
   if("bios" IN_LIST firmware)
     _linuxbake_find_program("${where}" syslinux syslinux syslinux)
     set(menu "${CMAKE_CURRENT_BINARY_DIR}/${target}/syslinux.cfg")
-    _linuxbake_fat_configuration("${menu}" syslinux.cfg.in "${target}" "${cmdline}")
+    configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/syslinux.cfg.in" "${menu}" @ONLY)
   endif()
   set(${out_program} "${syslinux}" PARENT_SCOPE)
   set(${out_menu} "${menu}" PARENT_SCOPE)
 endfunction()
 
-# Our program and its configuration, where the image is for UEFI; else both are empty.
+# The same for UEFI: our program and its configuration.
 function(_linuxbake_fat_for_uefi out_program out_entry where target arch cmdline firmware)
   set(loader "")
   set(entry "")
@@ -179,7 +175,8 @@ function(_linuxbake_fat_for_uefi out_program out_entry where target arch cmdline
     set(loader "${CMAKE_CURRENT_BINARY_DIR}/${target}/efi-loader")
     _linuxbake_add_efi_loader("${where}" "${arch}" "${loader}")
     set(entry "${CMAKE_CURRENT_BINARY_DIR}/${target}/linux.conf")
-    _linuxbake_fat_configuration("${entry}" boot-entry.conf.in "${target}" "${cmdline}")
+    configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/boot-entry.conf.in" "${entry}"
+      @ONLY)
   endif()
   set(${out_program} "${loader}" PARENT_SCOPE)
   set(${out_entry} "${entry}" PARENT_SCOPE)
@@ -204,7 +201,7 @@ function(linuxbake_add_fat target)
     CONSOLES ${arch_CONSOLES} LOADERS ${loaders} ARGUMENTS ${ARGN})
   _linuxbake_check_fat_cmdline("${where}" "${menu_CMDLINES}" "${arg_FIRMWARE}")
   _linuxbake_fat_label(label "${where}" "${target}" "${arg_LABEL}")
-  _linuxbake_size_argument("${where}" SIZE size)
+  _linuxbake_size_argument("${where}" SIZE "${arg_SIZE}" size)
   _linuxbake_fat_floppy(floppy "${arg_SIZE}")
   _linuxbake_fat_partition(start "${where}" "${arg_PARTITION_START}" "${floppy}")
   _linuxbake_find_program("${where}" mformat mtools mformat)

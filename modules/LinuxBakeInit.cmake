@@ -164,34 +164,36 @@ include("${CMAKE_CURRENT_LIST_DIR}/detail/Freestanding.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/InitDescription.cmake")
 
-# The files that linuxbake-init writes, as far as CMake has to know their names.
-function(_linuxbake_init_files directory out)
-  if(arg_TYPE STREQUAL "minimal")
+# The files that linuxbake-init writes, as far as CMake has to know their names. Of RUN and SERVICE
+# only counts whether there are any.
+function(_linuxbake_init_files out directory)
+  _linuxbake_parse(init 2 "" "TYPE;THEN;RUN;SERVICE;HOTPLUG;NETWORK" "")
+  if(init_TYPE STREQUAL "minimal")
     set(${out} "${directory}/manifest" "${directory}/init.h" PARENT_SCOPE)
     return()
-  elseif(arg_TYPE STREQUAL "switch_root")
+  elseif(init_TYPE STREQUAL "switch_root")
     set(${out} "${directory}/manifest" "${directory}/root/init" PARENT_SCOPE)
     return()
   endif()
   set(names hostname hosts issue passwd group profile)
   list(TRANSFORM names PREPEND "root/etc/")
-  if(arg_TYPE STREQUAL "script")
+  if(init_TYPE STREQUAL "script")
     list(APPEND names root/init)
   else()
     list(APPEND names root/etc/inittab root/etc/init.d/rcS root/etc/init.d/rcK)
-    if(NOT "${arg_RUN}" STREQUAL "")
+    if(NOT "${init_RUN}" STREQUAL "")
       list(APPEND names root/etc/init.d/run)
     endif()
-    if(NOT "${arg_SERVICE}" STREQUAL "" OR arg_HOTPLUG OR NOT "${arg_NETWORK}" STREQUAL "")
+    if(NOT "${init_SERVICE}" STREQUAL "" OR init_HOTPLUG OR NOT "${init_NETWORK}" STREQUAL "")
       list(APPEND names root/etc/init.d/service)
     endif()
-    if(NOT "${arg_NETWORK}" STREQUAL "")
+    if(NOT "${init_NETWORK}" STREQUAL "")
       list(APPEND names root/etc/init.d/network root/etc/init.d/network-lease)
     endif()
-    if(arg_HOTPLUG)
+    if(init_HOTPLUG)
       list(APPEND names root/etc/mdev.conf)
     endif()
-    if(arg_THEN STREQUAL "shell")
+    if(init_THEN STREQUAL "shell")
       list(APPEND names root/etc/init.d/console)
     endif()
   endif()
@@ -206,22 +208,26 @@ function(linuxbake_add_init target)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")
-  _linuxbake_init_values("${where}")
-  _linuxbake_init_description(text)
-  _linuxbake_run_lines("${where}" commands)
+  _linuxbake_describe_init("${where}" init TYPE "${arg_TYPE}" HOSTNAME "${arg_HOSTNAME}"
+    CONSOLES "${arg_CONSOLES}" MOUNTS "${arg_MOUNTS}" ENVIRONMENT "${arg_ENVIRONMENT}"
+    RUN "${arg_RUN}" SERVICE "${arg_SERVICE}" LOGIN "${arg_LOGIN}" HOTPLUG "${arg_HOTPLUG}"
+    NETWORK "${arg_NETWORK}" THEN "${arg_THEN}" BANNER "${arg_BANNER}" ARCH "${arg_ARCH}"
+    ROOT "${arg_ROOT}")
+  _linuxbake_run_lines("${where}" "${init_TYPE}" commands)
 
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
   set(description "${directory}/description")
-  file(GENERATE OUTPUT "${description}" CONTENT "${text}${commands}\n")
-  _linuxbake_init_files("${directory}" files)
+  file(GENERATE OUTPUT "${description}" CONTENT "${init_TEXT}${commands}\n")
+  _linuxbake_init_files(files "${directory}" TYPE "${init_TYPE}" THEN "${init_THEN}"
+    RUN "${arg_RUN}" SERVICE "${arg_SERVICE}" HOTPLUG "${arg_HOTPLUG}" NETWORK "${arg_NETWORK}")
   # Touched, because linuxbake-init leaves a file alone in which nothing has changed.
   add_custom_command(OUTPUT ${files}
-    COMMAND LinuxBake::init "${arg_TYPE}" "--description=${description}" "--output=${directory}"
+    COMMAND LinuxBake::init "${init_TYPE}" "--description=${description}" "--output=${directory}"
     COMMAND "${CMAKE_COMMAND}" -E touch ${files}
     DEPENDS "${description}" LinuxBake::init
     COMMENT "Writing the init ${target}" VERBATIM)
-  if(arg_TYPE STREQUAL "minimal")
-    _linuxbake_add_freestanding("${where}" "${arg_ARCH}" "${directory}/init" minimal-init.c
+  if(init_TYPE STREQUAL "minimal")
+    _linuxbake_add_freestanding("${where}" "${init_ARCH}" "${directory}/init" minimal-init.c
       INCLUDES "${directory}" DEPENDS "${directory}/init.h" COMMENT "Compiling the init ${target}")
     list(APPEND files "${directory}/init")
   endif()
@@ -229,7 +235,7 @@ function(linuxbake_add_init target)
   _linuxbake_manifest_word(manifest "${directory}/manifest")
   _linuxbake_set_properties("${target}" ENTRIES "include ${manifest}" DEPENDS "${files}"
     HELP "The init: host name, mounts, consoles, commands")
-  if(NOT "${arg_ARCH}" STREQUAL "")
-    _linuxbake_set_properties("${target}" ARCH "${arg_ARCH}")
+  if(NOT "${init_ARCH}" STREQUAL "")
+    _linuxbake_set_properties("${target}" ARCH "${init_ARCH}")
   endif()
 endfunction()

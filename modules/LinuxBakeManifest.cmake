@@ -56,7 +56,7 @@ function(linuxbake_add_manifest target)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")
-  _linuxbake_report_subject("${where}" about)
+  _linuxbake_report_subject(about "${where}" "${arg_IMAGES}" "${arg_KERNEL}" "${arg_INITRAMFS}")
   _linuxbake_output_path(output "${arg_OUTPUT}" "${target}.json")
 
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")

@@ -62,12 +62,12 @@ cmake_policy(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Launcher.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Machine.cmake")
 
-# The name of the executable: what is started, unless that has one already.
-function(_linuxbake_run_executable out where target system)
+# The name of the executable: that given, or that of what is started, unless that has one already.
+function(_linuxbake_run_executable out where target system given)
   set(name "run-${system}")
   string(REPLACE "::" "-" name "${name}") # of an imported target
-  if(NOT "${arg_EXECUTABLE}" STREQUAL "")
-    set(name "${arg_EXECUTABLE}")
+  if(NOT given STREQUAL "")
+    set(name "${given}")
   elseif(TARGET "${name}")
     set(name "run-${target}")
   endif()
@@ -81,11 +81,15 @@ function(linuxbake_add_run target)
     "CMDLINE;FORWARD;SERVE;BLANK_DISKS" CMDLINE)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
-  _linuxbake_command_line()
+  _linuxbake_command_line(cmdline)
   _linuxbake_require_name("${where}" "${target}")
-  _linuxbake_machine_options("${where}" machine targets)
+  _linuxbake_machine_options("${where}" machine targets IMAGE "${arg_IMAGE}"
+    MEDIUM "${arg_MEDIUM}" FIRMWARE "${arg_FIRMWARE}" KERNEL "${arg_KERNEL}"
+    INITRAMFS "${arg_INITRAMFS}" CMDLINE "${cmdline}" MEMORY "${arg_MEMORY}" CPUS "${arg_CPUS}"
+    ACCELERATOR "${arg_ACCELERATOR}" FORWARD ${arg_FORWARD} SERVE ${arg_SERVE}
+    BLANK_DISKS ${arg_BLANK_DISKS})
   list(GET targets 0 system)
-  _linuxbake_run_executable(executable "${where}" "${target}" "${system}")
+  _linuxbake_run_executable(executable "${where}" "${target}" "${system}" "${arg_EXECUTABLE}")
   set(window "")
   set(help "Starts ${targets} in QEMU, on this terminal")
   if(arg_WINDOW)

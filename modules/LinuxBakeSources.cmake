@@ -105,7 +105,10 @@ function(linuxbake_declare_source name)
     "VERSION;URL_HASH;ARCHIVE_NAME;DEBIAN_SOURCE;DEBIAN_PACKAGE;DEBIAN_PATH;LICENSE" "URL")
   set(where "${CMAKE_CURRENT_FUNCTION}(${name})")
   _linuxbake_check_arguments("${where}" REQUIRED VERSION URL_HASH)
-  _linuxbake_check_source_declaration("${where}" "${name}")
+  _linuxbake_check_source_declaration("${where}" "${name}" VERSION "${arg_VERSION}"
+    URL "${arg_URL}" URL_HASH "${arg_URL_HASH}" ARCHIVE_NAME "${arg_ARCHIVE_NAME}"
+    DEBIAN_SOURCE "${arg_DEBIAN_SOURCE}" DEBIAN_PACKAGE "${arg_DEBIAN_PACKAGE}"
+    DEBIAN_PATH "${arg_DEBIAN_PATH}" LICENSE "${arg_LICENSE}")
   string(REGEX REPLACE "^SHA256=" "" arg_SHA256 "${arg_URL_HASH}")
   string(TOLOWER "${arg_SHA256}" arg_SHA256)
   _linuxbake_source_urls(arg_URLS "${where}" ${arg_URL})
@@ -127,36 +130,40 @@ function(linuxbake_declare_source name)
   endforeach()
 endfunction()
 
+# The keywords of linuxbake_declare_source(), each with one value, which may be empty.
 function(_linuxbake_check_source_declaration where name)
-  foreach(word IN ITEMS "${name}" "${arg_VERSION}")
+  _linuxbake_parse(source 2 ""
+    "VERSION;URL;URL_HASH;ARCHIVE_NAME;DEBIAN_SOURCE;DEBIAN_PACKAGE;DEBIAN_PATH;LICENSE" "")
+  foreach(word IN ITEMS "${name}" "${source_VERSION}")
     if(NOT word MATCHES "^[A-Za-z0-9][A-Za-z0-9_.+~-]*$")
       _linuxbake_error("${where}" "'${word}' is no name or version of a source."
         "Letters, digits and the characters _ . + ~ - may stand in it.")
     endif()
   endforeach()
-  if(NOT arg_URL_HASH MATCHES "^SHA256=[0-9A-Fa-f]+$")
-    _linuxbake_error("${where}" "URL_HASH '${arg_URL_HASH}' is not SHA256=<64 hexadecimal digits>."
+  if(NOT source_URL_HASH MATCHES "^SHA256=[0-9A-Fa-f]+$")
+    _linuxbake_error("${where}"
+      "URL_HASH '${source_URL_HASH}' is not SHA256=<64 hexadecimal digits>."
       "Upstream publishes it beside the archive, and 'sha256sum <archive>' prints it.")
   endif()
-  string(LENGTH "${arg_URL_HASH}" length)
+  string(LENGTH "${source_URL_HASH}" length)
   if(NOT length EQUAL 71)
     math(EXPR digits "${length} - 7")
     _linuxbake_error("${where}" "The SHA-256 in URL_HASH has ${digits} digits instead of 64.")
   endif()
-  if("${arg_URL}${arg_DEBIAN_SOURCE}${arg_DEBIAN_PACKAGE}" STREQUAL "")
+  if("${source_URL}${source_DEBIAN_SOURCE}${source_DEBIAN_PACKAGE}" STREQUAL "")
     _linuxbake_error("${where}" "Neither URL nor DEBIAN_SOURCE nor DEBIAN_PACKAGE is given:"
       "there is no place to get ${name} from.")
   endif()
-  if("${arg_URL}" STREQUAL "" AND "${arg_ARCHIVE_NAME}" STREQUAL "")
+  if("${source_URL}" STREQUAL "" AND "${source_ARCHIVE_NAME}" STREQUAL "")
     _linuxbake_error("${where}" "Without URL, ARCHIVE_NAME has to say what the archive is called.")
   endif()
-  if((NOT "${arg_DEBIAN_PACKAGE}" STREQUAL "" AND "${arg_DEBIAN_PATH}" STREQUAL "")
-      OR (NOT "${arg_DEBIAN_PATH}" STREQUAL "" AND "${arg_DEBIAN_PACKAGE}" STREQUAL ""))
+  if((NOT "${source_DEBIAN_PACKAGE}" STREQUAL "" AND "${source_DEBIAN_PATH}" STREQUAL "")
+      OR (NOT "${source_DEBIAN_PATH}" STREQUAL "" AND "${source_DEBIAN_PACKAGE}" STREQUAL ""))
     _linuxbake_error("${where}" "DEBIAN_PACKAGE and DEBIAN_PATH go together.")
   endif()
   # SPDX specification, annex "License expressions".
-  if(NOT "${arg_LICENSE}" MATCHES "^[A-Za-z0-9.+() -]*$")
-    _linuxbake_error("${where}" "LICENSE '${arg_LICENSE}' is no SPDX expression."
+  if(NOT "${source_LICENSE}" MATCHES "^[A-Za-z0-9.+() -]*$")
+    _linuxbake_error("${where}" "LICENSE '${source_LICENSE}' is no SPDX expression."
       "Names are those of the SPDX list, or begin with LicenseRef-; AND, OR and WITH join them.")
   endif()
 endfunction()

@@ -74,7 +74,7 @@ function(linuxbake_add_summary target)
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
   _linuxbake_check_arguments("${where}")
   _linuxbake_require_name("${where}" "${target}")
-  _linuxbake_report_subject("${where}" about)
+  _linuxbake_report_subject(about "${where}" "${arg_IMAGES}" "${arg_KERNEL}" "${arg_INITRAMFS}")
   if(NOT "${arg_RUN}" STREQUAL "" AND NOT TARGET "${arg_RUN}")
     _linuxbake_error("${where}" "RUN '${arg_RUN}' is not a target."
       "Pass a target made by linuxbake_add_run()," "and make it before this call.")

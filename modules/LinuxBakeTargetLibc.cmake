@@ -73,7 +73,9 @@ endfunction()
 function(_linuxbake_compiler_launcher out target kind compiler)
   set(file "${CMAKE_CURRENT_BINARY_DIR}/${target}-libc/${kind}")
   list(JOIN ARGN " " launcher)
-  _linuxbake_write_program(compiler-launcher.in "${file}")
+  _linuxbake_permissions_of_program(permissions)
+  configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/templates/compiler-launcher.in" "${file}" @ONLY
+    FILE_PERMISSIONS ${permissions})
   set(${out} "${file}" PARENT_SCOPE)
 endfunction()
 

@@ -66,13 +66,16 @@ function(linuxbake_add_toybox target)
   _linuxbake_parse_arguments(target "ALL;CONFIG_FIX" "LIBC;VERSION;SOURCE_DIR;CONFIG;OUTPUT"
     "CONFIG_FRAGMENTS;PATCHES")
   set(where "${CMAKE_CURRENT_FUNCTION}(${target})")
-  _linuxbake_userland_arguments("${target}" toybox)
+  _linuxbake_check_arguments("${where}" REQUIRED LIBC)
+  _linuxbake_libc_of_userland(arch cc "${where}" "${target}" "${arg_LIBC}" "${arg_VERSION}"
+    "${arg_SOURCE_DIR}")
+  _linuxbake_compiler("${where}" "${arch}")
   _linuxbake_require_programs("${where}" bash)
   # Without ccache: its scripts take CC for one word. The empty ones would come from the environment
   # else; empty they mean Toybox's own values.
   _linuxbake_add_userland("${target}" "${where}" PROGRAM toybox WHAT Toybox ALL "${arg_ALL}"
     VERSION "${arg_VERSION}" SOURCE_DIR "${arg_SOURCE_DIR}" ARCH "${arch}" LIBC "${arg_LIBC}"
-    BINUTILS "${compiler_CROSS}" OUTPUT "${output}" CONFIG "${arg_CONFIG}"
+    BINUTILS "${compiler_CROSS}" OUTPUT "${arg_OUTPUT}" CONFIG "${arg_CONFIG}"
     CONFIG_FIX "${arg_CONFIG_FIX}" FRAGMENTS ${arg_CONFIG_FRAGMENTS} PATCHES ${arg_PATCHES}
     IN_TREE TRUE MARKS Makefile Config.in toys.h toys IDENTITY stripped
     MAKE "CC=${cc}" HOSTCC=gcc CROSS_COMPILE=

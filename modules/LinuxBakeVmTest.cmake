@@ -209,10 +209,10 @@ function(_linuxbake_vm_init where arch out_target out_file)
 endfunction()
 
 # The words of COMMAND, its first one being a target or a program; semicolons stay what they are.
-function(_linuxbake_vm_command where out)
+function(_linuxbake_vm_command out where command)
   set(words "")
   set(first TRUE)
-  foreach(word IN LISTS arg_COMMAND)
+  foreach(word IN LISTS command)
     if(first AND TARGET "${word}")
       get_target_property(type "${word}" TYPE)
       if(NOT type STREQUAL "EXECUTABLE")
@@ -230,33 +230,34 @@ function(_linuxbake_vm_command where out)
   set(${out} "${words}" PARENT_SCOPE)
 endfunction()
 
-function(_linuxbake_vm_options where out)
+# The options of `linuxbake-boot vm` about the program. The first three keywords are lists.
+function(_linuxbake_vm_options out where environment files collect working_directory)
   set(options "")
-  foreach(text IN LISTS arg_ENVIRONMENT)
+  foreach(text IN LISTS environment)
     if(NOT text MATCHES "^[^=]+=")
       _linuxbake_error("${where}" "ENVIRONMENT '${text}' is not of the form NAME=VALUE.")
     endif()
     _linuxbake_append_option(options --environment "${text}")
   endforeach()
-  foreach(file IN LISTS arg_FILES)
+  foreach(file IN LISTS files)
     if(NOT file MATCHES "^\\$<")
       get_filename_component(file "${file}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
     endif()
     _linuxbake_append_option(options --file "${file}")
   endforeach()
-  foreach(file IN LISTS arg_COLLECT)
+  foreach(file IN LISTS collect)
     _linuxbake_append_option(options --collect "${file}")
   endforeach()
-  if(NOT "${arg_WORKING_DIRECTORY}" STREQUAL "")
-    if(NOT IS_ABSOLUTE "${arg_WORKING_DIRECTORY}")
+  if(NOT working_directory STREQUAL "")
+    if(NOT IS_ABSOLUTE "${working_directory}")
       _linuxbake_error("${where}"
-        "WORKING_DIRECTORY '${arg_WORKING_DIRECTORY}' is not an absolute path.")
-    elseif(EXISTS "${arg_WORKING_DIRECTORY}" AND NOT IS_DIRECTORY "${arg_WORKING_DIRECTORY}")
-      _linuxbake_error("${where}"
-        "WORKING_DIRECTORY '${arg_WORKING_DIRECTORY}' is a file of this host, which would be in the way."
+        "WORKING_DIRECTORY '${working_directory}' is not an absolute path.")
+    elseif(EXISTS "${working_directory}" AND NOT IS_DIRECTORY "${working_directory}")
+      _linuxbake_error("${where}" "WORKING_DIRECTORY '${working_directory}' is a file of this host,\
+ which would be in the way."
         "A directory that is not there is made in the machine.")
     endif()
-    _linuxbake_append_option(options --working-directory "${arg_WORKING_DIRECTORY}")
+    _linuxbake_append_option(options --working-directory "${working_directory}")
   endif()
   set(${out} "${options}" PARENT_SCOPE)
 endfunction()
@@ -300,91 +301,99 @@ function(_linuxbake_vm_requirements where program)
   endforeach()
 endfunction()
 
-# What the machine has besides: NETWORK, SHARE, MODULES.
-function(_linuxbake_vm_devices where out)
+# What the machine has besides: NETWORK, SHARE, MODULES. The last two are lists.
+function(_linuxbake_vm_devices out where kernel network share modules)
   set(options "")
-  if(NOT "${arg_NETWORK}" STREQUAL "")
-    _linuxbake_one_of("${where}" NETWORK "${arg_NETWORK}" isolated open)
-    list(APPEND options "--network=${arg_NETWORK}")
+  if(NOT network STREQUAL "")
+    _linuxbake_one_of("${where}" NETWORK "${network}" isolated open)
+    list(APPEND options "--network=${network}")
   endif()
-  foreach(directory IN LISTS arg_SHARE)
+  foreach(directory IN LISTS share)
     if(NOT directory MATCHES "^\\$<")
       get_filename_component(directory "${directory}" ABSOLUTE
         BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
     endif()
     _linuxbake_append_option(options --share "${directory}")
   endforeach()
-  linuxbake_get_property(modules "${arg_KERNEL}" MODULES)
-  if(modules)
-    _linuxbake_append_option(options --modules "${modules}")
-  elseif(NOT "${arg_MODULES}" STREQUAL "")
-    _linuxbake_error("${where}" "The kernel '${arg_KERNEL}' has no modules that could be loaded."
+  linuxbake_get_property(all_modules "${kernel}" MODULES)
+  if(all_modules)
+    _linuxbake_append_option(options --modules "${all_modules}")
+  elseif(NOT modules STREQUAL "")
+    _linuxbake_error("${where}" "The kernel '${kernel}' has no modules that could be loaded."
       "MODULES of linuxbake_import_kernel() says where they are.")
   endif()
-  list(TRANSFORM arg_MODULES PREPEND "--module=")
-  list(APPEND options ${arg_MODULES})
+  list(TRANSFORM modules PREPEND "--module=")
+  list(APPEND options ${modules})
   set(${out} "${options}" PARENT_SCOPE)
 endfunction()
 
-# What `linuxbake-boot vm` has to know of a machine, whatever it runs: vm_options and init_target in
-# the caller. It reads arg_KERNEL, arg_TIMEOUT, arg_FRESH_BOOT, and the keywords of a machine.
-function(_linuxbake_vm_machine where name)
-  _linuxbake_machine_options("${where}" machine targets)
+# What `linuxbake-boot vm` has to know of a machine, whatever it runs, and the target of its init.
+# The keywords are those of the public functions, each with one value, which may be empty; a list
+# stays one in its quotes.
+function(_linuxbake_vm_machine out out_init where name)
+  _linuxbake_parse(vm 4 ""
+    "KERNEL;FRESH_BOOT;TIMEOUT;MEMORY;CPUS;ACCELERATOR;NETWORK;SHARE;MODULES" "")
+  _linuxbake_machine_options("${where}" machine targets KERNEL "${vm_KERNEL}"
+    MEMORY "${vm_MEMORY}" CPUS "${vm_CPUS}" ACCELERATOR "${vm_ACCELERATOR}")
   list(FILTER machine EXCLUDE REGEX "^--(cmdline(-hex)?|firmware)=")
-  get_target_property(imported "${arg_KERNEL}" IMPORTED)
+  get_target_property(imported "${vm_KERNEL}" IMPORTED)
   if(imported) # it is there; what may be missing is made by another target
     _linuxbake_for_tests_target(made_by)
     list(TRANSFORM machine REPLACE "^--made-by=.*" "--made-by=${made_by}")
   endif()
-  linuxbake_get_property(arch "${arg_KERNEL}" ARCH)
+  linuxbake_get_property(arch "${vm_KERNEL}" ARCH)
   _linuxbake_vm_init("${where}" "${arch}" init_target init)
   _linuxbake_test_directory(directory "${name}")
   _linuxbake_library_places(places "${arch}")
-  set(words "--name=${name}" "--directory=${directory}" "--timeout=${arg_TIMEOUT}" ${machine}
+  set(words "--name=${name}" "--directory=${directory}" "--timeout=${vm_TIMEOUT}" ${machine}
     "--init=${init}" ${places})
-  linuxbake_get_property(config "${arg_KERNEL}" CONFIG)
+  linuxbake_get_property(config "${vm_KERNEL}" CONFIG)
   if(config)
     list(APPEND words "--config=${config}")
   endif()
-  _linuxbake_vm_devices("${where}" devices)
+  _linuxbake_vm_devices(devices "${where}" "${vm_KERNEL}" "${vm_NETWORK}" "${vm_SHARE}"
+    "${vm_MODULES}")
   list(APPEND words ${devices})
-  if(NOT arg_FRESH_BOOT)
+  if(NOT vm_FRESH_BOOT)
     get_filename_component(machines "${directory}/../.machines" ABSOLUTE)
     list(APPEND words "--machines=${machines}")
   endif()
-  set(vm_options "${words}" PARENT_SCOPE)
-  set(init_target "${init_target}" PARENT_SCOPE)
+  set(${out} "${words}" PARENT_SCOPE)
+  set(${out_init} "${init_target}" PARENT_SCOPE)
 endfunction()
 
-# The test on one kernel: arg_KERNEL, in the variables of linuxbake_add_vm_test().
-function(_linuxbake_vm_test name)
-  _linuxbake_vm_machine("${where}" "${name}")
-  _linuxbake_build_for_tests(SYSTEM "${arg_KERNEL}" NEEDS "${init_target}" LinuxBake::boot
-    WORDS ${command} ${options})
+# The command of the test. <program> is the first word of COMMAND as it was given; the others are
+# lists, whose words may hold escaped semicolons.
+function(_linuxbake_vm_words out program machine options command)
   set(required "")
-  list(GET arg_COMMAND 0 program)
   if(TARGET "${program}")
     set(required "$<JOIN:$<TARGET_PROPERTY:${program},LINUXBAKE_REQUIRED_OPTIONS>,$<COMMA>>")
   endif()
-  # Quoted, because words may hold escaped semicolons.
   _linuxbake_vm_libraries(libraries "${command}" "${options}")
-  set(vm_command "$<TARGET_FILE:LinuxBake::boot>" vm ${vm_options} "--require=,${required}"
+  set(words "$<TARGET_FILE:LinuxBake::boot>" vm ${machine} "--require=,${required}"
     "${libraries}")
-  foreach(words IN ITEMS "${options}" "--;${command}")
-    if(NOT words STREQUAL "")
-      string(APPEND vm_command ";${words}")
+  foreach(more IN ITEMS "${options}" "--;${command}")
+    if(NOT more STREQUAL "")
+      string(APPEND words ";${more}")
     endif()
   endforeach()
-  _linuxbake_build_depends(depends "${name}" "${arg_KERNEL}" "${init_target}" LinuxBake::boot)
-  if(NOT "${arg_RESULTS}" STREQUAL "")
+  set(${out} "${words}" PARENT_SCOPE)
+endfunction()
+
+# The test on one kernel, or the tests for its results. PROGRAM is a file.
+function(_linuxbake_vm_test name words labels)
+  _linuxbake_parse(test 3 "" "KERNEL;INIT;PROGRAM;RESULTS;TIMEOUT;CPUS" "")
+  _linuxbake_build_depends(depends "${name}" "${test_KERNEL}" "${test_INIT}" LinuxBake::boot)
+  if(NOT "${test_RESULTS}" STREQUAL "")
     _linuxbake_test_directory(directory "${name}")
-    list(GET command 0 program)
-    _linuxbake_add_result_tests("${name}" "${directory}" "${labels}" "${depends}" "${program}"
-      "$<TARGET_PROPERTY:${arg_KERNEL},LINUXBAKE_OUTPUT>" "$<TARGET_FILE:LinuxBake::boot>")
+    _linuxbake_add_result_tests("${name}" "${words}" "${labels}" "${depends}"
+      RESULTS "${test_RESULTS}" DIRECTORY "${directory}" TIMEOUT "${test_TIMEOUT}"
+      CPUS "${test_CPUS}" NEEDED "${test_PROGRAM}"
+      "$<TARGET_PROPERTY:${test_KERNEL},LINUXBAKE_OUTPUT>" "$<TARGET_FILE:LinuxBake::boot>")
     return()
   endif()
-  add_test(NAME "${name}" COMMAND ${vm_command} ${depends})
-  _linuxbake_set_test_properties("${name}" ${labels})
+  add_test(NAME "${name}" COMMAND ${words} ${depends})
+  _linuxbake_set_test_properties("${name}" "${test_TIMEOUT}" "${test_CPUS}" ${labels})
 endfunction()
 
 function(linuxbake_add_vm_test)
@@ -406,21 +415,33 @@ function(linuxbake_add_vm_test)
   if(NOT "${arg_RESULTS}" STREQUAL "")
     _linuxbake_one_of("${where}" RESULTS "${arg_RESULTS}" TAP GTEST CATCH2)
   endif()
-  _linuxbake_vm_command("${where}" command)
-  _linuxbake_vm_options("${where}" options)
-  _linuxbake_test_defaults("${where}")
-  set(labels vm ${arg_LABELS})
+  _linuxbake_vm_command(command "${where}" "${arg_COMMAND}")
+  _linuxbake_vm_options(options "${where}" "${arg_ENVIRONMENT}" "${arg_FILES}" "${arg_COLLECT}"
+    "${arg_WORKING_DIRECTORY}")
+  _linuxbake_timeout(timeout "${where}" "${arg_TIMEOUT}")
+  _linuxbake_value_or(cpus "${arg_CPUS}" 1)
   list(GET arg_COMMAND 0 program)
+  list(GET command 0 program_file)
   if(TARGET "${program}")
     _linuxbake_call_at_end(_linuxbake_vm_requirements "${where}" "${program}" ${arg_KERNEL}
       ${arg_KERNELS})
   endif()
-  if(NOT "${arg_KERNEL}" STREQUAL "")
-    _linuxbake_vm_test("${arg_NAME}")
-  endif()
-  foreach(arg_KERNEL IN LISTS arg_KERNELS)
-    set(labels vm "${arg_KERNEL}" ${arg_LABELS})
-    _linuxbake_vm_test("${arg_NAME}.${arg_KERNEL}")
+  foreach(kernel IN LISTS arg_KERNEL arg_KERNELS)
+    set(name "${arg_NAME}")
+    set(labels vm ${arg_LABELS})
+    if(kernel IN_LIST arg_KERNELS)
+      set(name "${arg_NAME}.${kernel}")
+      set(labels vm "${kernel}" ${arg_LABELS})
+    endif()
+    _linuxbake_vm_machine(machine init "${where}" "${name}" KERNEL "${kernel}"
+      FRESH_BOOT "${arg_FRESH_BOOT}" TIMEOUT "${timeout}" MEMORY "${arg_MEMORY}" CPUS "${cpus}"
+      ACCELERATOR "${arg_ACCELERATOR}" NETWORK "${arg_NETWORK}" SHARE "${arg_SHARE}"
+      MODULES "${arg_MODULES}")
+    _linuxbake_build_for_tests(SYSTEM "${kernel}" NEEDS "${init}" LinuxBake::boot
+      WORDS "${command} ${options}") # as one text: a word of the user's may be SYSTEM
+    _linuxbake_vm_words(words "${program}" "${machine}" "${options}" "${command}")
+    _linuxbake_vm_test("${name}" "${words}" "${labels}" KERNEL "${kernel}" INIT "${init}"
+      PROGRAM "${program_file}" RESULTS "${arg_RESULTS}" TIMEOUT "${timeout}" CPUS "${cpus}")
   endforeach()
 endfunction()
 

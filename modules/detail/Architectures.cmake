@@ -43,12 +43,15 @@ cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 
+function(_linuxbake_architecture_columns out)
+  set(${out} KBUILD SRCARCH IMAGE TRIPLE CROSS HOSTS FLAGS LIBGCC SPARE_LIBGCC CLANG_FLAGS CONSOLE
+    CONSOLES CMDLINE_LIMIT FIRMWARE EFI EFI_FLAGS PARENT_SCOPE)
+endfunction()
+
 function(_linuxbake_declare_architecture arch)
-  set(columns KBUILD SRCARCH IMAGE TRIPLE CROSS HOSTS FLAGS LIBGCC SPARE_LIBGCC CLANG_FLAGS CONSOLE CONSOLES CMDLINE_LIMIT
-    FIRMWARE EFI EFI_FLAGS)
+  _linuxbake_architecture_columns(columns)
   _linuxbake_parse(row 1 "" "" "${columns}")
   set_property(GLOBAL APPEND PROPERTY _LINUXBAKE_ARCHITECTURES "${arch}")
-  set_property(GLOBAL PROPERTY _LINUXBAKE_ARCHITECTURE_COLUMNS "${columns}")
   foreach(column IN LISTS columns)
     set_property(GLOBAL PROPERTY "_LINUXBAKE_ARCH_${arch}_${column}" "${row_${column}}")
   endforeach()
@@ -79,7 +82,7 @@ _linuxbake_declare_architecture(riscv64
 function(_linuxbake_get_architecture where arch)
   _linuxbake_read_property(known GLOBAL PROPERTY _LINUXBAKE_ARCHITECTURES)
   _linuxbake_one_of("${where}" ARCH "${arch}" ${known})
-  _linuxbake_read_property(columns GLOBAL PROPERTY _LINUXBAKE_ARCHITECTURE_COLUMNS)
+  _linuxbake_architecture_columns(columns)
   foreach(column IN LISTS columns)
     _linuxbake_read_property(value GLOBAL PROPERTY "_LINUXBAKE_ARCH_${arch}_${column}")
     set("arch_${column}" "${value}" PARENT_SCOPE)

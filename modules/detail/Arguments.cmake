@@ -27,7 +27,8 @@ function begins with these lines::
 
 ``_linuxbake_parse(<prefix> <first> <options> <one-value> <multi-value>)``
   ``cmake_parse_arguments(PARSE_ARGV <first> <prefix> …)`` for private functions; a cache variable
-  of the user's does not stand for what was not given.
+  of the user's does not stand for what was not given.  An argument that belongs to no keyword is an
+  error, which names the function: it is a fault of ours.
 
 ``_linuxbake_read_property(<out-variable> ...)``
   ``get_property(<out-variable> ...)``, but empty where there is none: CMake would take the variable
@@ -66,8 +67,8 @@ function begins with these lines::
   the build file would take for the end of the command, and for what CMake's lists cannot hold.
   An empty value appends nothing.
 
-``_linuxbake_size_argument(<where> <KEYWORD> <out-variable>)``
-  The bytes of ``arg_<KEYWORD>``, a number with K, M or G; 0 where it is not given.
+``_linuxbake_size_argument(<where> <KEYWORD> <value> <out-variable>)``
+  The bytes of a number with K, M or G; 0 where the value is empty.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
@@ -99,7 +100,8 @@ macro(_linuxbake_forget_caller)
   endforeach()
 endmacro()
 
-macro(_linuxbake_parse prefix first options one_value multi_value)
+# The two macros for parsing have this in common.
+macro(_linuxbake_read_arguments prefix first options one_value multi_value)
   cmake_parse_arguments(PARSE_ARGV ${first} _linuxbake_given
     "${options}" "${one_value}" "${multi_value}")
   foreach(_linuxbake_keyword IN ITEMS ${options} ${one_value} ${multi_value}
@@ -113,6 +115,23 @@ macro(_linuxbake_parse prefix first options one_value multi_value)
     endif()
   endforeach()
 endmacro()
+
+macro(_linuxbake_parse prefix first options one_value multi_value)
+  _linuxbake_read_arguments(${prefix} ${first} "${options}" "${one_value}" "${multi_value}")
+  if(DEFINED _linuxbake_given_UNPARSED_ARGUMENTS) # it may be an empty one
+    _linuxbake_unexpected_argument("${CMAKE_CURRENT_FUNCTION}"
+      "${_linuxbake_given_UNPARSED_ARGUMENTS}")
+  endif()
+endmacro()
+
+function(_linuxbake_unexpected_argument function arguments)
+  set(first "")
+  if(NOT arguments STREQUAL "")
+    list(GET arguments 0 first)
+  endif()
+  _linuxbake_error("${function}" "Unexpected argument '${first}'."
+    "This is a fault of LinuxBake's own: nobody else calls this function.")
+endfunction()
 
 # CMake's lists cannot hold every word: a backslash at its end, or a bracket without its partner,
 # would join it to the word behind it.
@@ -160,7 +179,8 @@ macro(_linuxbake_parse_arguments parameters options one_value multi_value)
   list(REMOVE_ITEM _linuxbake_multi_keywords "" ${ARGN})
   list(APPEND _linuxbake_other_keywords ${ARGN})
   _linuxbake_check_words(${_linuxbake_first})
-  _linuxbake_parse(arg ${_linuxbake_first} "${options}" "${one_value}" "${multi_value}")
+  _linuxbake_read_arguments(arg ${_linuxbake_first}
+    "${options}" "${one_value}" "${multi_value}")
 endmacro()
 
 function(_linuxbake_value_or out value default)
@@ -211,11 +231,11 @@ function(_linuxbake_append_build_option list_variable where keyword option value
   set(${list_variable} "${list}" PARENT_SCOPE)
 endfunction()
 
-function(_linuxbake_size_argument where keyword out)
+function(_linuxbake_size_argument where keyword value out)
   set(size 0)
-  if(NOT "${arg_${keyword}}" STREQUAL "")
-    if(NOT arg_${keyword} MATCHES "^([1-9][0-9]?[0-9]?[0-9]?[0-9]?)([KMG])$")
-      _linuxbake_error("${where}" "${keyword} '${arg_${keyword}}' is no size."
+  if(NOT value STREQUAL "")
+    if(NOT value MATCHES "^([1-9][0-9]?[0-9]?[0-9]?[0-9]?)([KMG])$")
+      _linuxbake_error("${where}" "${keyword} '${value}' is no size."
         "A size has up to five digits and K, M or G: 1440K is a floppy disk, 64M a small stick.")
     endif()
     string(FIND "KMG" "${CMAKE_MATCH_2}" power)
@@ -235,7 +255,8 @@ function(_linuxbake_error where)
 endfunction()
 
 # A macro, because it has to see ARGC and ARGV<n> of the function that calls it: an empty value
-# leaves no trace in what cmake_parse_arguments() returns before CMake 3.31.
+# leaves no trace in what cmake_parse_arguments() returns before CMake 3.31. What was parsed it
+# takes from the variables of _linuxbake_read_arguments().
 macro(_linuxbake_check_arguments where)
   set(_linuxbake_previous "")
   set(_linuxbake_empty "")
@@ -249,33 +270,47 @@ macro(_linuxbake_check_arguments where)
     set(_linuxbake_previous "${${_linuxbake_value}}")
     math(EXPR _linuxbake_index "${_linuxbake_index} + 1")
   endwhile()
-  _linuxbake_check_parsed_arguments("${where}" "${_linuxbake_empty}" ${ARGN})
+  set(_linuxbake_required ${ARGN})
+  list(REMOVE_ITEM _linuxbake_required "" REQUIRED)
+  set(_linuxbake_absent "")
+  set(_linuxbake_command "")
+  foreach(_linuxbake_keyword IN LISTS _linuxbake_required)
+    if("${_linuxbake_given_${_linuxbake_keyword}}" STREQUAL "")
+      list(APPEND _linuxbake_absent "${_linuxbake_keyword}")
+    endif()
+  endforeach()
+  foreach(_linuxbake_keyword IN LISTS _linuxbake_multi_keywords)
+    if(_linuxbake_keyword STREQUAL "COMMAND")
+      set(_linuxbake_command "${_linuxbake_given_${_linuxbake_keyword}}")
+    endif()
+  endforeach()
+  _linuxbake_check_parsed_arguments("${where}" "${_linuxbake_given_UNPARSED_ARGUMENTS}"
+    "${_linuxbake_given_KEYWORDS_MISSING_VALUES}" "${_linuxbake_empty}" "${_linuxbake_command}"
+    "${_linuxbake_absent}")
 endmacro()
 
-function(_linuxbake_check_parsed_arguments where empty)
-  _linuxbake_parse(check 2 "" "" "REQUIRED")
-  if(NOT "${arg_UNPARSED_ARGUMENTS}" STREQUAL "")
-    list(GET arg_UNPARSED_ARGUMENTS 0 first)
+function(_linuxbake_check_parsed_arguments where unknown without_value empty command absent)
+  if(NOT unknown STREQUAL "")
+    list(GET unknown 0 first)
     _linuxbake_error("${where}" "Unknown argument '${first}'."
       "The header of the module lists the keywords of this function.")
   endif()
-  if(NOT "${arg_KEYWORDS_MISSING_VALUES}" STREQUAL "")
-    list(GET arg_KEYWORDS_MISSING_VALUES 0 first)
+  if(NOT without_value STREQUAL "")
+    list(GET without_value 0 first)
     _linuxbake_error("${where}" "${first} has no value." "Give it one, or leave ${first} out.")
   endif()
   if(NOT empty STREQUAL "")
     list(GET empty 0 first)
     set(remedy "Is a variable that stands there not set?")
-    if(NOT "${arg_COMMAND}" STREQUAL "")
+    if(NOT command STREQUAL "")
       string(APPEND remedy " A word of COMMAND that is to be empty is '$<0:>'.")
     endif()
     _linuxbake_error("${where}" "The value after '${first}' is empty." "${remedy}")
   endif()
-  foreach(keyword IN LISTS check_REQUIRED)
-    if("${arg_${keyword}}" STREQUAL "")
-      _linuxbake_error("${where}" "${keyword} is missing.")
-    endif()
-  endforeach()
+  if(NOT absent STREQUAL "")
+    list(GET absent 0 first)
+    _linuxbake_error("${where}" "${first} is missing.")
+  endif()
 endfunction()
 
 function(_linuxbake_one_of where keyword value)

@@ -31,10 +31,10 @@ What the boot loaders read differently is an error: a single quote, a backslash,
 break or another control character, brackets that are no pair, a double quote elsewhere than around
 a word or a value.
 
-``_linuxbake_command_line()``
-  For who starts a kernel directly, which takes every character: a macro that puts the words of
-  CMDLINE, as they were written, into ``arg_CMDLINE`` as one text.  They end at the next keyword
-  of those that the caller has given to _linuxbake_parse_arguments().
+``_linuxbake_command_line(<out-variable>)``
+  For who starts a kernel directly, which takes every character: a macro that gives the words of
+  CMDLINE, as they were written, as one text; it is empty without CMDLINE.  They end at the next
+  keyword of those that the caller has given to _linuxbake_parse_arguments().
 
 ``_linuxbake_check_length(<where> <text> <limit> <loader> <added>)``
   An error if the text, with so many bytes of the loader, is longer than the limit.
@@ -59,7 +59,7 @@ endfunction()
 
 # A macro, because it has to see ARGC and ARGV<n> of the function that calls it: in lists
 # semicolons, brackets and backslashes are not what they were.
-macro(_linuxbake_command_line)
+macro(_linuxbake_command_line out)
   set(_linuxbake_line_keywords ${_linuxbake_other_keywords} ${_linuxbake_multi_keywords})
   list(REMOVE_ITEM _linuxbake_line_keywords CMDLINE)
   set(_linuxbake_text "")
@@ -79,8 +79,9 @@ macro(_linuxbake_command_line)
     endif()
     math(EXPR _linuxbake_index "${_linuxbake_index} + 1")
   endwhile()
-  if(NOT "${arg_CMDLINE}" STREQUAL "")
-    string(SUBSTRING "${_linuxbake_text}" 1 -1 arg_CMDLINE)
+  set(${out} "")
+  if(NOT "${_linuxbake_text}" STREQUAL "")
+    string(SUBSTRING "${_linuxbake_text}" 1 -1 ${out})
   endif()
 endmacro()
 

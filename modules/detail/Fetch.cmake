@@ -188,7 +188,6 @@ endfunction()
 
 function(_linuxbake_fetch_command out)
   _linuxbake_parse(arg 1 "" "SPEC;DESTINATION;RECORD" "")
-  _linuxbake_check_arguments("${CMAKE_CURRENT_FUNCTION}" REQUIRED SPEC DESTINATION RECORD)
   get_filename_component(directory "${arg_SPEC}" DIRECTORY)
   _linuxbake_write_fetch_settings("${directory}/settings.json")
   # The cache was emptied since the last build: the download step has to run again.

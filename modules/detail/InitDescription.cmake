@@ -7,14 +7,12 @@ Turns the arguments of ``linuxbake_add_init()`` into the description that
 linuxbake-init reads (``linuxbake-init --help`` has its grammar).  What is wrong
 with them is said when the project is configured.
 
-``_linuxbake_init_values(<where>)``
-  Checks the ``arg_`` variables of the caller, and sets the defaults of TYPE,
-  HOSTNAME, THEN and ARCH there.
+``_linuxbake_describe_init(<where> <prefix> [<KEYWORD> <value>]...)``
+  Checks the keywords of ``linuxbake_add_init()``.  Each has one value, which may be empty; a list
+  stays one in its quotes.  Sets in the caller ``<prefix>_TEXT``, the description but for the
+  commands, and ``<prefix>_TYPE``, ``<prefix>_THEN`` and ``<prefix>_ARCH``, with their defaults.
 
-``_linuxbake_init_description(<out-variable>)``
-  The text, but for the commands.  Reads the ``arg_`` variables of the caller.
-
-``_linuxbake_run_lines(<where> <out-variable>)``
+``_linuxbake_run_lines(<where> <type> <out-variable>)``
   The lines for the commands and services.  A macro, because
   cmake_parse_arguments() forgets where a further RUN or SERVICE begins.
 #]=======================================================================]
@@ -41,9 +39,9 @@ function(_linuxbake_check_host_name where name)
   endforeach()
 endfunction()
 
-function(_linuxbake_check_consoles where)
+function(_linuxbake_check_consoles where consoles)
   set(seen "")
-  foreach(console IN LISTS arg_CONSOLES)
+  foreach(console IN LISTS consoles)
     if(NOT console MATCHES "^([A-Za-z][A-Za-z0-9_.-]*)(,[0-9]+)?$")
       _linuxbake_error("${where}" "CONSOLES '${console}' is no terminal."
         "Write its name without /dev/, with a speed if needed: ttyS0, ttyS1,115200, tty1, console.")
@@ -55,9 +53,9 @@ function(_linuxbake_check_consoles where)
   endforeach()
 endfunction()
 
-function(_linuxbake_check_mounts where)
+function(_linuxbake_check_mounts where mounts)
   set(seen "")
-  foreach(mount IN LISTS arg_MOUNTS)
+  foreach(mount IN LISTS mounts)
     separate_arguments(fields UNIX_COMMAND "${mount}")
     list(LENGTH fields count)
     if(count LESS 3 OR count GREATER 4)
@@ -77,167 +75,155 @@ function(_linuxbake_check_mounts where)
 endfunction()
 
 # What the minimal init cannot do.
-function(_linuxbake_check_minimal_init where)
-  if(NOT "${arg_CONSOLES}" STREQUAL "")
+function(_linuxbake_check_minimal_init where then consoles)
+  if(NOT consoles STREQUAL "")
     _linuxbake_error("${where}" "CONSOLES are for shells, and TYPE minimal starts none."
       "Everything runs on the kernel's console.")
   endif()
-  if(arg_THEN STREQUAL "shell")
+  if(then STREQUAL "shell")
     _linuxbake_error("${where}" "THEN shell does not go with TYPE minimal, which has no shell."
       "Use poweroff, reboot, halt or respawn, or another TYPE.")
   endif()
 endfunction()
 
-# An init that is only on the way to another one.
-function(_linuxbake_check_switch_root where)
-  if(NOT arg_TYPE STREQUAL "switch_root")
-    if(NOT "${arg_ROOT}" STREQUAL "")
-      _linuxbake_error("${where}" "ROOT is for TYPE switch_root, not for TYPE ${arg_TYPE}.")
+# An init that is only on the way to another one. <KEYWORD> <value>...: what it cannot do.
+function(_linuxbake_check_switch_root where type root)
+  if(NOT type STREQUAL "switch_root")
+    if(NOT root STREQUAL "")
+      _linuxbake_error("${where}" "ROOT is for TYPE switch_root, not for TYPE ${type}.")
     endif()
     return()
   endif()
-  foreach(keyword IN ITEMS HOSTNAME CONSOLES MOUNTS RUN THEN BANNER)
-    if(NOT "${arg_${keyword}}" STREQUAL "")
-      _linuxbake_error("${where}" "${keyword} does not go with TYPE switch_root, which does nothing"
+  math(EXPR last "${ARGC} - 1")
+  foreach(index RANGE 3 ${last} 2)
+    math(EXPR value "${index} + 1")
+    if(NOT "${ARGV${value}}" STREQUAL "")
+      _linuxbake_error("${where}"
+        "${ARGV${index}} does not go with TYPE switch_root, which does nothing"
         "but go to another root. Give it to the init there.")
     endif()
   endforeach()
-  if(NOT "${arg_ROOT}" STREQUAL ""
-      AND NOT arg_ROOT MATCHES "^(live:)?(/dev/|UUID=|LABEL=|PARTLABEL=)[^ \t\n;]+$")
-    _linuxbake_error("${where}" "ROOT '${arg_ROOT}' is no name of a file system."
+  if(NOT root STREQUAL ""
+      AND NOT root MATCHES "^(live:)?(/dev/|UUID=|LABEL=|PARTLABEL=)[^ \t\n;]+$")
+    _linuxbake_error("${where}" "ROOT '${root}' is no name of a file system."
       "There are /dev/<device>, UUID=<uuid>, LABEL=<label> and PARTLABEL=<label>, and each of"
       "them with live: before it.")
   endif()
 endfunction()
 
-function(_linuxbake_check_arch_of_init where)
-  if(NOT arg_TYPE STREQUAL "minimal")
-    if(NOT "${arg_ARCH}" STREQUAL "")
-      _linuxbake_error("${where}" "ARCH is for TYPE minimal, which is a program."
-        "What TYPE ${arg_TYPE} consists of runs anywhere.")
+# The minimal init is a program, which has an architecture: the host's by default.
+function(_linuxbake_arch_of_init out where type arch then consoles)
+  if(type STREQUAL "minimal")
+    _linuxbake_check_minimal_init("${where}" "${then}" "${consoles}")
+    if(arch STREQUAL "")
+      _linuxbake_host_architecture(arch)
     endif()
-    return()
+    _linuxbake_get_architecture("${where}" "${arch}")
+  elseif(NOT arch STREQUAL "")
+    _linuxbake_error("${where}" "ARCH is for TYPE minimal, which is a program."
+      "What TYPE ${type} consists of runs anywhere.")
   endif()
-  _linuxbake_check_minimal_init("${where}")
-  if("${arg_ARCH}" STREQUAL "")
-    _linuxbake_host_architecture(arg_ARCH)
-    set(arg_ARCH "${arg_ARCH}" PARENT_SCOPE)
-  endif()
-  _linuxbake_get_architecture("${where}" "${arg_ARCH}")
+  set(${out} "${arch}" PARENT_SCOPE)
 endfunction()
 
-# TYPE, THEN and ARCH, which depend on each other.
-macro(_linuxbake_init_type where)
-  if("${arg_TYPE}" STREQUAL "")
-    set(arg_TYPE busybox)
-  endif()
-  _linuxbake_one_of("${where}" TYPE "${arg_TYPE}" busybox script minimal
-    switch_root)
-  _linuxbake_check_switch_root("${where}")
-  if("${arg_THEN}" STREQUAL "")
-    set(arg_THEN shell)
-    if(arg_TYPE STREQUAL "minimal")
-      set(arg_THEN poweroff)
+function(_linuxbake_init_then out where type then)
+  if(then STREQUAL "")
+    set(then shell)
+    if(type STREQUAL "minimal")
+      set(then poweroff)
     endif()
   endif()
-  _linuxbake_one_of("${where}" THEN "${arg_THEN}" shell poweroff reboot halt respawn)
-  _linuxbake_check_arch_of_init("${where}")
-endmacro()
+  _linuxbake_one_of("${where}" THEN "${then}" shell poweroff reboot halt respawn)
+  set(${out} "${then}" PARENT_SCOPE)
+endfunction()
 
-function(_linuxbake_init_values where)
-  _linuxbake_init_type("${where}")
-  if("${arg_HOSTNAME}" STREQUAL "")
-    set(arg_HOSTNAME linux)
-  endif()
-  if(NOT "${arg_NETWORK}" STREQUAL "")
-    _linuxbake_one_of("${where}" NETWORK "${arg_NETWORK}" DHCP)
-  endif()
-  foreach(keyword IN ITEMS LOGIN HOTPLUG SERVICE NETWORK)
-    if(arg_${keyword} AND NOT arg_TYPE STREQUAL "busybox")
-      _linuxbake_error("${where}" "${keyword} is for TYPE busybox, not for TYPE ${arg_TYPE}.")
+# <KEYWORD> <value>...: what BusyBox alone can do.
+function(_linuxbake_check_busybox_init where type)
+  math(EXPR last "${ARGC} - 1")
+  foreach(index RANGE 2 ${last} 2)
+    math(EXPR at_value "${index} + 1")
+    set(value "${ARGV${at_value}}")
+    if(value AND NOT type STREQUAL "busybox")
+      _linuxbake_error("${where}" "${ARGV${index}} is for TYPE busybox, not for TYPE ${type}.")
     endif()
   endforeach()
-  if(arg_LOGIN AND NOT arg_THEN STREQUAL "shell")
-    _linuxbake_error("${where}" "LOGIN is for shells, but THEN is ${arg_THEN}."
+endfunction()
+
+# What goes with THEN.
+function(_linuxbake_check_then where then login run consoles)
+  if(login AND NOT then STREQUAL "shell")
+    _linuxbake_error("${where}" "LOGIN is for shells, but THEN is ${then}."
       "Leave LOGIN out, or THEN.")
   endif()
-  if("${arg_RUN}" STREQUAL "" AND NOT arg_THEN STREQUAL "shell")
-    _linuxbake_error("${where}" "Nothing comes before THEN ${arg_THEN}."
+  if(run STREQUAL "" AND NOT then STREQUAL "shell")
+    _linuxbake_error("${where}" "Nothing comes before THEN ${then}."
       "Give a command with RUN.")
   endif()
-  if(NOT "${arg_CONSOLES}" STREQUAL "" AND NOT arg_THEN STREQUAL "shell")
-    _linuxbake_error("${where}" "CONSOLES get a shell, but THEN is ${arg_THEN}."
+  if(NOT consoles STREQUAL "" AND NOT then STREQUAL "shell")
+    _linuxbake_error("${where}" "CONSOLES get a shell, but THEN is ${then}."
       "Leave CONSOLES out, or THEN.")
   endif()
-  _linuxbake_check_host_name("${where}" "${arg_HOSTNAME}")
-  _linuxbake_check_consoles("${where}")
-  _linuxbake_check_mounts("${where}")
-  foreach(variable IN LISTS arg_ENVIRONMENT)
+endfunction()
+
+function(_linuxbake_check_environment_of_init where environment)
+  foreach(variable IN LISTS environment)
     if(NOT variable MATCHES "^[A-Za-z_][A-Za-z0-9_]*=")
       _linuxbake_error("${where}" "ENVIRONMENT '${variable}' is not of the form NAME=value.")
-    endif()
-  endforeach()
-  foreach(keyword IN ITEMS TYPE HOSTNAME THEN ARCH)
-    if(NOT "${arg_${keyword}}" STREQUAL "")
-      set(arg_${keyword} "${arg_${keyword}}" PARENT_SCOPE)
     endif()
   endforeach()
 endfunction()
 
 # A macro, because it has to see ARGC and ARGV<n> of the function that calls it: in ARGN a semicolon
 # within an argument is lost.
-macro(_linuxbake_run_lines where out)
+macro(_linuxbake_run_lines where type out)
   set(_linuxbake_lines "")
   set(_linuxbake_inside FALSE)
   set(_linuxbake_index 1)
   set(_linuxbake_count "ARGC")
   while(_linuxbake_index LESS "${${_linuxbake_count}}")
     set(_linuxbake_value "ARGV${_linuxbake_index}")
-    _linuxbake_run_word("${where}" "${${_linuxbake_value}}")
+    _linuxbake_run_word(_linuxbake_lines _linuxbake_inside "${where}" "${type}"
+      "${${_linuxbake_value}}")
     math(EXPR _linuxbake_index "${_linuxbake_index} + 1")
   endwhile()
-  _linuxbake_run_word("${where}" THEN)
+  _linuxbake_run_word(_linuxbake_lines _linuxbake_inside "${where}" "${type}" THEN)
   set(${out} "${_linuxbake_lines}")
 endmacro()
 
-# One argument more: adds to the lines in the caller, and remembers whether a command goes on.
-function(_linuxbake_run_word where argument)
+# One argument more: adds to the lines, and remembers whether a command goes on.
+function(_linuxbake_run_word lines_variable inside_variable where type argument)
+  set(lines "${${lines_variable}}")
   set(keywords TYPE HOSTNAME CONSOLES MOUNTS ENVIRONMENT RUN SERVICE LOGIN HOTPLUG NETWORK
     THEN BANNER ARCH ROOT)
   set(is_keyword FALSE)
   if(argument IN_LIST keywords)
     set(is_keyword TRUE)
   endif()
-  if(is_keyword AND _linuxbake_lines MATCHES "\n(run|service)$")
+  if(is_keyword AND lines MATCHES "\n(run|service)$")
     string(TOUPPER "${CMAKE_MATCH_1}" keyword)
     _linuxbake_error("${where}" "${keyword} has no value." "Give it one, or leave ${keyword} out.")
   endif()
   if(is_keyword)
-    set(_linuxbake_inside FALSE PARENT_SCOPE)
+    set(${inside_variable} FALSE PARENT_SCOPE)
     if(argument MATCHES "^(RUN|SERVICE)$")
       string(TOLOWER "${argument}" word)
-      string(APPEND _linuxbake_lines "\n${word}")
-      set(_linuxbake_inside TRUE PARENT_SCOPE)
+      string(APPEND lines "\n${word}")
+      set(${inside_variable} TRUE PARENT_SCOPE)
     endif()
-  elseif(_linuxbake_inside)
-    if(_linuxbake_lines MATCHES "run$" AND arg_TYPE STREQUAL "minimal" AND
-        NOT argument MATCHES "^(/|\\$<)")
+  elseif(${inside_variable})
+    if(lines MATCHES "run$" AND type STREQUAL "minimal" AND NOT argument MATCHES "^(/|\\$<)")
       _linuxbake_error("${where}" "RUN '${argument}' is no absolute path."
         "TYPE minimal does not search for programs.")
     endif()
     _linuxbake_manifest_word(word "${argument}")
-    string(APPEND _linuxbake_lines " ${word}")
+    string(APPEND lines " ${word}")
   endif()
-  set(_linuxbake_lines "${_linuxbake_lines}" PARENT_SCOPE)
+  set(${lines_variable} "${lines}" PARENT_SCOPE)
 endfunction()
 
-function(_linuxbake_init_description out)
-  set(text "# What linuxbake_add_init() was given.\nhostname ${arg_HOSTNAME}\n")
-  foreach(console IN LISTS arg_CONSOLES)
-    string(REPLACE "," " " console "${console}")
-    string(APPEND text "console ${console}\n")
-  endforeach()
-  foreach(mount IN LISTS arg_MOUNTS)
+function(_linuxbake_mount_lines out mounts)
+  set(text "")
+  foreach(mount IN LISTS mounts)
     separate_arguments(fields UNIX_COMMAND "${mount}")
     string(APPEND text "mount")
     foreach(field IN LISTS fields)
@@ -246,7 +232,12 @@ function(_linuxbake_init_description out)
     endforeach()
     string(APPEND text "\n")
   endforeach()
-  foreach(variable IN LISTS arg_ENVIRONMENT)
+  set(${out} "${text}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_environment_lines out environment)
+  set(text "")
+  foreach(variable IN LISTS environment)
     string(FIND "${variable}" "=" position)
     string(SUBSTRING "${variable}" 0 ${position} name)
     math(EXPR position "${position} + 1")
@@ -254,25 +245,67 @@ function(_linuxbake_init_description out)
     _linuxbake_manifest_word(word "${value}")
     string(APPEND text "environment ${name} ${word}\n")
   endforeach()
-  if(NOT "${arg_ROOT}" STREQUAL "")
-    _linuxbake_manifest_word(word "${arg_ROOT}")
-    string(APPEND text "root ${word}\n")
+  set(${out} "${text}" PARENT_SCOPE)
+endfunction()
+
+# One line, or none without a value.
+function(_linuxbake_init_line out name value)
+  set(${out} "" PARENT_SCOPE)
+  if(NOT value STREQUAL "")
+    _linuxbake_manifest_word(word "${value}")
+    set(${out} "${name} ${word}\n" PARENT_SCOPE)
   endif()
-  if(NOT "${arg_BANNER}" STREQUAL "")
-    _linuxbake_manifest_word(word "${arg_BANNER}")
-    string(APPEND text "banner ${word}\n")
+endfunction()
+
+function(_linuxbake_service_lines out login hotplug network)
+  set(text "")
+  if(login)
+    string(APPEND text "login\n")
   endif()
-  foreach(keyword IN ITEMS LOGIN HOTPLUG)
-    if(arg_${keyword})
-      string(TOLOWER "${keyword}" word)
-      string(APPEND text "${word}\n")
-    endif()
-  endforeach()
-  if(arg_HOTPLUG)
-    string(APPEND text "service mdev -d -f\n")
+  if(hotplug)
+    string(APPEND text "hotplug\nservice mdev -d -f\n")
   endif()
-  if(NOT "${arg_NETWORK}" STREQUAL "")
+  if(NOT network STREQUAL "")
     string(APPEND text "network dhcp\nservice /etc/init.d/network\n")
   endif()
-  set(${out} "${text}then ${arg_THEN}\n" PARENT_SCOPE)
+  set(${out} "${text}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_describe_init where prefix)
+  _linuxbake_parse(init 2 "" "TYPE;HOSTNAME;CONSOLES;MOUNTS;ENVIRONMENT;RUN;SERVICE;LOGIN;HOTPLUG;\
+NETWORK;THEN;BANNER;ARCH;ROOT" "")
+  _linuxbake_value_or(type "${init_TYPE}" busybox)
+  _linuxbake_one_of("${where}" TYPE "${type}" busybox script minimal switch_root)
+  _linuxbake_check_switch_root("${where}" "${type}" "${init_ROOT}" HOSTNAME "${init_HOSTNAME}"
+    CONSOLES "${init_CONSOLES}" MOUNTS "${init_MOUNTS}" RUN "${init_RUN}" THEN "${init_THEN}"
+    BANNER "${init_BANNER}")
+  _linuxbake_init_then(then "${where}" "${type}" "${init_THEN}")
+  _linuxbake_arch_of_init(arch "${where}" "${type}" "${init_ARCH}" "${then}" "${init_CONSOLES}")
+  if(NOT "${init_NETWORK}" STREQUAL "")
+    _linuxbake_one_of("${where}" NETWORK "${init_NETWORK}" DHCP)
+  endif()
+  _linuxbake_check_busybox_init("${where}" "${type}" LOGIN "${init_LOGIN}"
+    HOTPLUG "${init_HOTPLUG}" SERVICE "${init_SERVICE}" NETWORK "${init_NETWORK}")
+  _linuxbake_check_then("${where}" "${then}" "${init_LOGIN}" "${init_RUN}" "${init_CONSOLES}")
+  _linuxbake_value_or(host_name "${init_HOSTNAME}" linux)
+  _linuxbake_check_host_name("${where}" "${host_name}")
+  _linuxbake_check_consoles("${where}" "${init_CONSOLES}")
+  _linuxbake_check_mounts("${where}" "${init_MOUNTS}")
+  _linuxbake_check_environment_of_init("${where}" "${init_ENVIRONMENT}")
+
+  set(text "# What linuxbake_add_init() was given.\nhostname ${host_name}\n")
+  foreach(console IN LISTS init_CONSOLES)
+    string(REPLACE "," " " console "${console}")
+    string(APPEND text "console ${console}\n")
+  endforeach()
+  _linuxbake_mount_lines(mounts "${init_MOUNTS}")
+  _linuxbake_environment_lines(environment "${init_ENVIRONMENT}")
+  _linuxbake_init_line(root root "${init_ROOT}")
+  _linuxbake_init_line(banner banner "${init_BANNER}")
+  _linuxbake_service_lines(services "${init_LOGIN}" "${init_HOTPLUG}" "${init_NETWORK}")
+  string(APPEND text "${mounts}${environment}${root}${banner}${services}then ${then}\n")
+  set(${prefix}_TEXT "${text}" PARENT_SCOPE)
+  set(${prefix}_TYPE "${type}" PARENT_SCOPE)
+  set(${prefix}_THEN "${then}" PARENT_SCOPE)
+  set(${prefix}_ARCH "${arch}" PARENT_SCOPE)
 endfunction()

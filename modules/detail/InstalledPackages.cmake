@@ -177,12 +177,7 @@ function(_linuxbake_deb_file out where package)
 endfunction()
 
 # Packages say themselves what goes where.
-function(_linuxbake_only_packages where)
-  foreach(keyword IN ITEMS TARGETS FILES PROGRAMS DIRECTORY DESTINATION RENAME MODE PERMISSIONS OWNER
-      GROUP DEPENDS OVERRIDE)
-    if(arg_${keyword})
-      _linuxbake_error("${where}" "${keyword} does not go with PACKAGES,"
-        "which say themselves what is where. Install other things with another call.")
-    endif()
-  endforeach()
+function(_linuxbake_does_not_go_with_packages where keyword)
+  _linuxbake_error("${where}" "${keyword} does not go with PACKAGES,"
+    "which say themselves what is where. Install other things with another call.")
 endfunction()

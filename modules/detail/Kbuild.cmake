@@ -61,7 +61,7 @@ function(_linuxbake_kbuild_base out where base)
   set(bases "${ARGN}")
   if(NOT base IN_LIST bases)
     get_filename_component(file "${base}" ABSOLUTE BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
-    if(base MATCHES "^[A-Za-z0-9._-]+_defconfig$" AND defconfig IN_LIST bases
+    if(base MATCHES "^[A-Za-z0-9._-]+_defconfig$" AND "defconfig" IN_LIST bases
         AND NOT EXISTS "${file}")
       set(${out} "${base}" PARENT_SCOPE) # of the tree, which may not be here yet
       return()

@@ -6,19 +6,23 @@ Machine
 What ``linuxbake_add_boot_test()`` and ``linuxbake_add_run()`` have in common:
 the keywords that describe a machine, as options of ``linuxbake-boot``.
 
-``_linuxbake_machine_keywords``
+``_linuxbake_get_machine_keywords(<out-variable>)``
   The keywords with one value: IMAGE MEDIUM FIRMWARE KERNEL INITRAMFS
   MEMORY CPUS ACCELERATOR.  CMDLINE (as text, by _linuxbake_command_line()), FORWARD,
   SERVE and BLANK_DISKS, with several, are the caller's.
 
-``_linuxbake_machine_options(<where> <out-options> <out-targets>)``
-  Checks these keywords, which the caller has parsed with the prefix ``arg``.
+``_linuxbake_machine_options(<where> <out-options> <out-targets> [<KEYWORD> <value>...]...)``
+  Checks these keywords, of which each may be given as it came, empty ones too.
   The options may hold generator expressions; the targets have to be built for
   the machine to start.
 
-``_linuxbake_system_of_image(<where>)``
-  Puts the kernel, the initramfs and the command line of IMAGE into the place of IMAGE, among the
-  caller's arguments: the same system, started without its boot loader.
+``_linuxbake_system_of_image(<where> <prefix> <IMAGE> <KERNEL> <INITRAMFS> <CMDLINE>)``
+  Sets in the caller ``<prefix>_KERNEL``, ``<prefix>_INITRAMFS`` and ``<prefix>_CMDLINE``: those of
+  the image, to start the same system without its boot loader.  Without an image they are those
+  given; with one it is an error if they are.
+
+``_linuxbake_check_number(<where> <KEYWORD> <value> <lowest> <highest>)``
+  An error unless the value is empty, or such a number.
 
 ``_linuxbake_outputs_of(<out-variable> <target>...)``
   Their files, as generator expressions.
@@ -31,10 +35,10 @@ the keywords that describe a machine, as options of ``linuxbake-boot``.
 ``_linuxbake_require_test_name(<where> <name>)``
   An error if CTest, the shell or a file of CMake's would not take the name as it is.
 
-``_linuxbake_test_defaults(<where>)``
-  Checks TIMEOUT and gives it and CPUS their defaults, in the caller.
+``_linuxbake_timeout(<out-variable> <where> <TIMEOUT>)``
+  Checks the keyword of a test, and gives it its default.
 
-``_linuxbake_set_test_properties(<test> <label>...)``
+``_linuxbake_set_test_properties(<test> <timeout> <cpus> <label>...)``
   What CTest has to know of it.  CTest's own time-out is a net below ours.
 #]=======================================================================]
 include_guard(GLOBAL)
@@ -45,16 +49,14 @@ include("${CMAKE_CURRENT_LIST_DIR}/Architectures.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/BootEntries.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/BuildForTests.cmake")
 
-# A macro, because a function of another directory does not see a variable of this file.
-macro(_linuxbake_get_machine_keywords out)
-  set(${out} IMAGE MEDIUM FIRMWARE KERNEL INITRAMFS MEMORY CPUS ACCELERATOR)
-endmacro()
+function(_linuxbake_get_machine_keywords out)
+  set(${out} IMAGE MEDIUM FIRMWARE KERNEL INITRAMFS MEMORY CPUS ACCELERATOR PARENT_SCOPE)
+endfunction()
 
-function(_linuxbake_check_number where keyword low high)
-  if("${arg_${keyword}}" STREQUAL "")
+function(_linuxbake_check_number where keyword value low high)
+  if(value STREQUAL "")
     return()
   endif()
-  set(value "${arg_${keyword}}")
   if(NOT value MATCHES "^[1-9][0-9]?[0-9]?[0-9]?[0-9]?[0-9]?$" OR value LESS low OR
       value GREATER high)
     _linuxbake_error("${where}"
@@ -75,71 +77,69 @@ function(_linuxbake_require_test_name where name)
   endif()
 endfunction()
 
-function(_linuxbake_test_defaults where)
-  _linuxbake_check_number("${where}" TIMEOUT 1 100000)
-  if("${arg_TIMEOUT}" STREQUAL "")
-    set(arg_TIMEOUT 60 PARENT_SCOPE)
-  endif()
-  if("${arg_CPUS}" STREQUAL "")
-    set(arg_CPUS 1 PARENT_SCOPE)
-  endif()
+function(_linuxbake_timeout out where timeout)
+  _linuxbake_check_number("${where}" TIMEOUT "${timeout}" 1 100000)
+  _linuxbake_value_or(timeout "${timeout}" 60)
+  set(${out} "${timeout}" PARENT_SCOPE)
 endfunction()
 
-function(_linuxbake_set_test_properties test)
+function(_linuxbake_set_test_properties test timeout cpus)
   # The runner does not count the time in which the host has no processor for the machine, up to
   # three times TIMEOUT.
-  math(EXPR net "4 * ${arg_TIMEOUT} + 60")
+  math(EXPR net "4 * ${timeout} + 60")
   set_tests_properties("${test}" PROPERTIES LABELS "${ARGN}" TIMEOUT "${net}"
-    PROCESSORS "${arg_CPUS}" SKIP_RETURN_CODE 77)
+    PROCESSORS "${cpus}" SKIP_RETURN_CODE 77)
 endfunction()
 
+# <KEYWORD> <value>...: none of them may have a value.
 function(_linuxbake_check_goes_with_image where)
-  foreach(keyword IN LISTS ARGN)
-    if(NOT "${arg_${keyword}}" STREQUAL "")
-      _linuxbake_error("${where}" "${keyword} does not go with IMAGE, which has its own."
+  math(EXPR last "${ARGC} - 1")
+  foreach(index RANGE 1 ${last} 2)
+    math(EXPR value "${index} + 1")
+    if(NOT "${ARGV${value}}" STREQUAL "")
+      _linuxbake_error("${where}" "${ARGV${index}} does not go with IMAGE, which has its own."
         "Leave it out, or boot a KERNEL directly.")
     endif()
   endforeach()
 endfunction()
 
 # The image and its medium.
-function(_linuxbake_image_options where out)
-  _linuxbake_check_goes_with_image("${where}" INITRAMFS CMDLINE)
-  _linuxbake_require_target("${where}" IMAGE "${arg_IMAGE}" image)
-  linuxbake_get_property(format "${arg_IMAGE}" FORMAT)
-  set(medium cdrom)
-  if(NOT format STREQUAL "iso")
+function(_linuxbake_image_options out where image medium)
+  linuxbake_get_property(format "${image}" FORMAT)
+  if(NOT medium STREQUAL "")
+    _linuxbake_one_of("${where}" MEDIUM "${medium}" cdrom disk floppy)
+  elseif(format STREQUAL "iso")
+    set(medium cdrom)
+  else()
     set(medium disk)
   endif()
-  if(NOT "${arg_MEDIUM}" STREQUAL "")
-    set(medium "${arg_MEDIUM}")
-    _linuxbake_one_of("${where}" MEDIUM "${medium}" cdrom disk floppy)
-  endif()
-  set(${out} "--image=$<TARGET_PROPERTY:${arg_IMAGE},LINUXBAKE_OUTPUT>" "--medium=${medium}"
-    "--made-by=${arg_IMAGE}" PARENT_SCOPE)
+  set(${out} "--image=$<TARGET_PROPERTY:${image},LINUXBAKE_OUTPUT>" "--medium=${medium}"
+    "--made-by=${image}" PARENT_SCOPE)
 endfunction()
 
-# A kernel and its initramfs, without any medium.
-function(_linuxbake_kernel_options where arch out)
+# What needs IMAGE does not go with KERNEL.
+function(_linuxbake_check_goes_with_kernel where medium firmware)
   foreach(keyword IN ITEMS MEDIUM FIRMWARE)
-    if(NOT "${arg_${keyword}}" STREQUAL "")
+    string(TOLOWER "${keyword}" value)
+    if(NOT "${${value}}" STREQUAL "")
       _linuxbake_error("${where}" "${keyword} needs IMAGE."
         "A KERNEL is started without a medium and without its boot loader.")
     endif()
   endforeach()
+endfunction()
+
+# A kernel and its initramfs, without any medium.
+function(_linuxbake_kernel_options out where arch kernel initramfs cmdline)
   _linuxbake_get_architecture("${where}" "${arch}")
-  set(options "--kernel=$<TARGET_PROPERTY:${arg_KERNEL},LINUXBAKE_OUTPUT>")
-  set(targets "${arg_KERNEL}")
-  if(NOT "${arg_INITRAMFS}" STREQUAL "")
-    _linuxbake_require_target("${where}" INITRAMFS "${arg_INITRAMFS}" initramfs)
-    _linuxbake_require_same_arch("${where}" "${arg_KERNEL}" "${arg_INITRAMFS}")
-    list(APPEND options "--initramfs=$<TARGET_PROPERTY:${arg_INITRAMFS},LINUXBAKE_OUTPUT>")
-    string(APPEND targets " ${arg_INITRAMFS}")
+  set(options "--kernel=$<TARGET_PROPERTY:${kernel},LINUXBAKE_OUTPUT>")
+  set(targets "${kernel}")
+  if(NOT initramfs STREQUAL "")
+    _linuxbake_require_target("${where}" INITRAMFS "${initramfs}" initramfs)
+    _linuxbake_require_same_arch("${where}" "${kernel}" "${initramfs}")
+    list(APPEND options "--initramfs=$<TARGET_PROPERTY:${initramfs},LINUXBAKE_OUTPUT>")
+    string(APPEND targets " ${initramfs}")
   endif()
-  set(cmdline "console=${arch_CONSOLE}")
-  if(NOT "${arg_CMDLINE}" STREQUAL "")
-    set(cmdline "${arg_CMDLINE}")
-  endif()
+  _linuxbake_value_or(cmdline "${cmdline}" "console=${arch_CONSOLE}")
   _linuxbake_check_length("${where}" "${cmdline}" "${arch_CMDLINE_LIMIT}" "" 0)
   set(option "--cmdline=${cmdline}")
   if(cmdline MATCHES "[][;\\\\$\r\n]") # does not get through lists, rules and test files as it is
@@ -170,90 +170,124 @@ function(_linuxbake_serve_option out where serve)
   set(${out} "--serve=${port}${words}" PARENT_SCOPE)
 endfunction()
 
-function(_linuxbake_machine_options where out_options out_targets)
-  if(NOT "${arg_IMAGE}" STREQUAL "" AND NOT "${arg_KERNEL}" STREQUAL "")
-    _linuxbake_error("${where}" "IMAGE and KERNEL exclude each other."
-      "An image has its own kernel.")
-  elseif("${arg_IMAGE}" STREQUAL "" AND "${arg_KERNEL}" STREQUAL "")
-    _linuxbake_error("${where}" "IMAGE is missing." "KERNEL with INITRAMFS can stand for it.")
-  endif()
-  _linuxbake_check_number("${where}" MEMORY 16 999999)
-  _linuxbake_check_number("${where}" CPUS 1 255)
-  set(system "${arg_IMAGE}")
-  if(NOT "${arg_KERNEL}" STREQUAL "")
-    _linuxbake_require_target("${where}" KERNEL "${arg_KERNEL}" kernel)
-    set(system "${arg_KERNEL}")
-  else()
-    _linuxbake_require_target("${where}" IMAGE "${arg_IMAGE}" image)
-  endif()
+# What is started: an image, or a kernel and its initramfs. <system> is the target, <arch> its
+# architecture.
+function(_linuxbake_options_of_system out out_arch where)
+  _linuxbake_parse(boot 3 "" "IMAGE;MEDIUM;FIRMWARE;KERNEL;INITRAMFS;CMDLINE" "")
+  _linuxbake_value_or(system "${boot_KERNEL}" "${boot_IMAGE}")
   linuxbake_get_property(arch "${system}" ARCH)
   if(NOT arch)
     set(arch x86_64)
   endif()
-  if(NOT "${arg_KERNEL}" STREQUAL "")
-    _linuxbake_kernel_options("${where}" "${arch}" options)
+  if(NOT "${boot_KERNEL}" STREQUAL "")
+    _linuxbake_check_goes_with_kernel("${where}" "${boot_MEDIUM}" "${boot_FIRMWARE}")
+    _linuxbake_kernel_options(options "${where}" "${arch}" "${boot_KERNEL}" "${boot_INITRAMFS}"
+      "${boot_CMDLINE}")
   else()
-    _linuxbake_image_options("${where}" options)
+    _linuxbake_check_goes_with_image("${where}" INITRAMFS "${boot_INITRAMFS}"
+      CMDLINE "${boot_CMDLINE}")
+    _linuxbake_image_options(options "${where}" "${boot_IMAGE}" "${boot_MEDIUM}")
   endif()
-  list(APPEND options "--arch=${arch}")
-  set(firmware bios)
-  if(NOT "${arg_IMAGE}" STREQUAL "")
+  set(${out} "${options}" PARENT_SCOPE)
+  set(${out_arch} "${arch}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_machine_firmware out where arch image firmware)
+  if(NOT firmware STREQUAL "")
+    _linuxbake_one_of("${where}" FIRMWARE "${firmware}" bios uefi)
+  elseif(NOT image STREQUAL "")
     _linuxbake_get_architecture("${where}" "${arch}")
     list(GET arch_FIRMWARE 0 firmware)
+  else()
+    set(firmware bios)
   endif()
-  if(NOT "${arg_FIRMWARE}" STREQUAL "")
-    set(firmware "${arg_FIRMWARE}")
-    _linuxbake_one_of("${where}" FIRMWARE "${firmware}" bios uefi)
-  endif()
-  list(APPEND options "--firmware=${firmware}")
-  if(NOT "${arg_ACCELERATOR}" STREQUAL "")
-    _linuxbake_one_of("${where}" ACCELERATOR "${arg_ACCELERATOR}" auto tcg kvm)
-    list(APPEND options "--accel=${arg_ACCELERATOR}")
-  endif()
-  foreach(keyword IN ITEMS MEMORY CPUS)
-    if(NOT "${arg_${keyword}}" STREQUAL "")
-      string(TOLOWER "${keyword}" name)
-      list(APPEND options "--${name}=${arg_${keyword}}")
-    endif()
-  endforeach()
-  foreach(port IN LISTS arg_FORWARD)
+  set(${out} "${firmware}" PARENT_SCOPE)
+endfunction()
+
+# FORWARD <port>... and BLANK_DISKS <size>..., as options.
+function(_linuxbake_forward_options out where)
+  set(options "")
+  foreach(port IN LISTS ARGN)
     if(NOT port MATCHES "^[1-9][0-9]*$" OR port GREATER 65535)
       _linuxbake_error("${where}" "FORWARD '${port}' is not a port of the machine: 1 to 65535.")
     endif()
     list(APPEND options "--forward=${port}")
   endforeach()
-  _linuxbake_serve_option(serve "${where}" "${arg_SERVE}")
-  list(APPEND options ${serve})
-  foreach(text IN LISTS arg_BLANK_DISKS)
-    set(arg_BLANK_DISKS "${text}")
-    _linuxbake_size_argument("${where}" BLANK_DISKS bytes)
+  set(${out} "${options}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_blank_disk_options out where)
+  set(options "")
+  foreach(text IN LISTS ARGN)
+    _linuxbake_size_argument("${where}" BLANK_DISKS "${text}" bytes)
     if(bytes LESS 1048576)
       _linuxbake_error("${where}" "BLANK_DISKS '${text}' is too small for a disk: 1M at least.")
     endif()
     list(APPEND options "--blank-disk=${bytes}")
   endforeach()
-  set(${out_options} "${options}" PARENT_SCOPE)
+  set(${out} "${options}" PARENT_SCOPE)
+endfunction()
+
+# An image or a kernel has to be there, not both.
+function(_linuxbake_check_system where image kernel)
+  if(NOT image STREQUAL "" AND NOT kernel STREQUAL "")
+    _linuxbake_error("${where}" "IMAGE and KERNEL exclude each other."
+      "An image has its own kernel.")
+  elseif(image STREQUAL "" AND kernel STREQUAL "")
+    _linuxbake_error("${where}" "IMAGE is missing." "KERNEL with INITRAMFS can stand for it.")
+  endif()
+endfunction()
+
+function(_linuxbake_machine_options where out_options out_targets)
+  _linuxbake_get_machine_keywords(keywords)
+  _linuxbake_parse(machine 3 "" "${keywords};CMDLINE" "FORWARD;SERVE;BLANK_DISKS")
+  _linuxbake_check_system("${where}" "${machine_IMAGE}" "${machine_KERNEL}")
+  _linuxbake_check_number("${where}" MEMORY "${machine_MEMORY}" 16 999999)
+  _linuxbake_check_number("${where}" CPUS "${machine_CPUS}" 1 255)
+  if(NOT "${machine_KERNEL}" STREQUAL "")
+    _linuxbake_require_target("${where}" KERNEL "${machine_KERNEL}" kernel)
+  else()
+    _linuxbake_require_target("${where}" IMAGE "${machine_IMAGE}" image)
+  endif()
+  _linuxbake_options_of_system(options arch "${where}" IMAGE "${machine_IMAGE}"
+    MEDIUM "${machine_MEDIUM}" FIRMWARE "${machine_FIRMWARE}" KERNEL "${machine_KERNEL}"
+    INITRAMFS "${machine_INITRAMFS}" CMDLINE "${machine_CMDLINE}")
+  _linuxbake_machine_firmware(firmware "${where}" "${arch}" "${machine_IMAGE}"
+    "${machine_FIRMWARE}")
+  list(APPEND options "--arch=${arch}" "--firmware=${firmware}")
+  if(NOT "${machine_ACCELERATOR}" STREQUAL "")
+    _linuxbake_one_of("${where}" ACCELERATOR "${machine_ACCELERATOR}" auto tcg kvm)
+    list(APPEND options "--accel=${machine_ACCELERATOR}")
+  endif()
+  foreach(keyword IN ITEMS MEMORY CPUS)
+    if(NOT "${machine_${keyword}}" STREQUAL "")
+      string(TOLOWER "${keyword}" name)
+      list(APPEND options "--${name}=${machine_${keyword}}")
+    endif()
+  endforeach()
+  _linuxbake_forward_options(forward "${where}" ${machine_FORWARD})
+  _linuxbake_serve_option(serve "${where}" "${machine_SERVE}")
+  _linuxbake_blank_disk_options(blank_disks "${where}" ${machine_BLANK_DISKS})
+  list(APPEND options ${forward} ${serve} ${blank_disks})
   set(targets "")
-  list(APPEND targets ${arg_IMAGE} ${arg_KERNEL} ${arg_INITRAMFS})
+  list(APPEND targets ${machine_IMAGE} ${machine_KERNEL} ${machine_INITRAMFS})
+  set(${out_options} "${options}" PARENT_SCOPE)
   set(${out_targets} "${targets}" PARENT_SCOPE)
 endfunction()
 
-function(_linuxbake_system_of_image where)
-  if("${arg_IMAGE}" STREQUAL "")
-    return()
+function(_linuxbake_system_of_image where prefix image kernel initramfs cmdline)
+  if(NOT image STREQUAL "")
+    _linuxbake_check_goes_with_image("${where}" KERNEL "${kernel}" INITRAMFS "${initramfs}"
+      CMDLINE "${cmdline}")
+    _linuxbake_require_target("${where}" IMAGE "${image}" image)
+    linuxbake_get_property(kernel "${image}" KERNEL)
+    linuxbake_get_property(initramfs "${image}" INITRAMFS)
+    linuxbake_get_property(cmdline "${image}" CMDLINE)
+    _linuxbake_value_or(cmdline "${cmdline}" " ") # an empty command line is one, too
   endif()
-  _linuxbake_check_goes_with_image("${where}" KERNEL INITRAMFS CMDLINE)
-  _linuxbake_require_target("${where}" IMAGE "${arg_IMAGE}" image)
-  foreach(property IN ITEMS KERNEL INITRAMFS CMDLINE)
-    linuxbake_get_property(value "${arg_IMAGE}" ${property})
-    if(value STREQUAL "")
-      set(value " ") # an empty command line is one, too
-    endif()
-    set(arg_${property} "${value}" PARENT_SCOPE)
-  endforeach()
-  foreach(keyword IN ITEMS IMAGE MEDIUM FIRMWARE)
-    set(arg_${keyword} "" PARENT_SCOPE)
-  endforeach()
+  set(${prefix}_KERNEL "${kernel}" PARENT_SCOPE)
+  set(${prefix}_INITRAMFS "${initramfs}" PARENT_SCOPE)
+  set(${prefix}_CMDLINE "${cmdline}" PARENT_SCOPE)
 endfunction()
 
 function(_linuxbake_outputs_of out)

@@ -4,8 +4,8 @@ ManifestLines
 -------------
 
 How the functions of ``LinuxBakeRootfs.cmake`` write lines for
-``linuxbake-cpio``.  Those that begin with ``_linuxbake_install_`` read the
-``arg_`` variables of ``linuxbake_rootfs_install()``.
+``linuxbake-cpio``.  Those that begin with ``_linuxbake_install_`` are for
+``linuxbake_rootfs_install()``, and take the values of its keywords.
 
 ``_linuxbake_manifest_word(<out-variable> <text>)``
   The text as one quoted word of a manifest.  Generator expressions stay.
@@ -16,8 +16,8 @@ How the functions of ``LinuxBakeRootfs.cmake`` write lines for
 ``_linuxbake_append_line(<rootfs> <override> <line>)``
   Appends one entry, with ``override`` before it if the caller was given OVERRIDE.
 
-``_linuxbake_attributes(<where> <mode> <out-variable>)``
-  "MODE UID GID" from the arguments MODE, OWNER and GROUP.
+``_linuxbake_attributes(<out-variable> <where> <MODE> <OWNER> <GROUP> <default-mode>)``
+  "MODE UID GID" from these keywords, each of which may be empty.
 
 ``_linuxbake_evaluated_property(<out-variable> <target> <PROPERTY>)``
   The generator expression for the value of ``LINUXBAKE_<PROPERTY>`` in which
@@ -86,47 +86,42 @@ function(_linuxbake_require_directory where keyword path out)
   set(${out} "${absolute}" PARENT_SCOPE)
 endfunction()
 
-function(_linuxbake_attributes where mode out)
-  if(NOT "${arg_MODE}" STREQUAL "")
-    set(mode "${arg_MODE}")
-  endif()
+function(_linuxbake_attributes out where mode owner group default_mode)
+  _linuxbake_value_or(mode "${mode}" "${default_mode}")
+  _linuxbake_value_or(owner "${owner}" 0)
+  _linuxbake_value_or(group "${group}" 0)
   if(NOT mode MATCHES "^0?[0-7]?[0-7][0-7][0-7]$")
     _linuxbake_error("${where}" "MODE '${mode}' is not an octal number, as 0755 is.")
   endif()
-  foreach(owner IN ITEMS OWNER GROUP)
-    if("${arg_${owner}}" STREQUAL "")
-      set(arg_${owner} 0)
-    endif()
-    if(NOT arg_${owner} MATCHES "^[0-9]+$" OR arg_${owner} GREATER 4294967294)
-      _linuxbake_error("${where}" "${owner} '${arg_${owner}}' is not a number from 0 to 4294967294."
+  foreach(keyword IN ITEMS OWNER GROUP)
+    string(TOLOWER "${keyword}" name)
+    if(NOT ${name} MATCHES "^[0-9]+$" OR ${name} GREATER 4294967294)
+      _linuxbake_error("${where}" "${keyword} '${${name}}' is not a number from 0 to 4294967294."
         "The host's users are not those of the root file system: give the number, as 0 for root.")
     endif()
   endforeach()
-  set(${out} "${mode} ${arg_OWNER} ${arg_GROUP}" PARENT_SCOPE)
+  set(${out} "${mode} ${owner} ${group}" PARENT_SCOPE)
 endfunction()
 
-# Which of the keywords TARGETS, FILES, PROGRAMS and DIRECTORY was given.
-function(_linuxbake_what_to_install where out)
-  _linuxbake_exactly_one("${where}" given TARGETS "${arg_TARGETS}" FILES "${arg_FILES}"
-    PROGRAMS "${arg_PROGRAMS}" DIRECTORY "${arg_DIRECTORY}")
-  list(LENGTH arg_${given} count)
-  if(NOT "${arg_RENAME}" STREQUAL "" AND (count GREATER 1 OR given STREQUAL "DIRECTORY"))
+# <items>: those of the keyword <kind>.
+function(_linuxbake_check_rename where kind items rename)
+  list(LENGTH items count)
+  if(NOT rename STREQUAL "" AND (count GREATER 1 OR kind STREQUAL "DIRECTORY"))
     _linuxbake_error("${where}" "RENAME needs exactly one file or target.")
   endif()
-  if(NOT "${arg_RENAME}" STREQUAL "" AND arg_RENAME MATCHES "/")
-    _linuxbake_error("${where}" "RENAME '${arg_RENAME}' has a slash in it."
+  if(rename MATCHES "/")
+    _linuxbake_error("${where}" "RENAME '${rename}' has a slash in it."
       "Give the directory with DESTINATION.")
   endif()
-  set(${out} "${given}" PARENT_SCOPE)
 endfunction()
 
 # PERMISSIONS of CMake's install() as a number.
-function(_linuxbake_mode_of_permissions where out)
+function(_linuxbake_mode_of_permissions out where)
   set(names SETUID SETGID OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_WRITE GROUP_EXECUTE
     WORLD_READ WORLD_WRITE WORLD_EXECUTE)
   set(digits 2048 1024 256 128 64 32 16 8 4 2 1)
   set(mode 0)
-  foreach(permission IN LISTS arg_PERMISSIONS)
+  foreach(permission IN LISTS ARGN)
     _linuxbake_one_of("${where}" PERMISSIONS "${permission}" ${names})
     list(FIND names "${permission}" index)
     list(GET digits ${index} bit)
@@ -140,22 +135,24 @@ function(_linuxbake_mode_of_permissions where out)
   set(${out} "${octal}" PARENT_SCOPE)
 endfunction()
 
-function(_linuxbake_install_attributes where kind out)
-  if(NOT "${arg_PERMISSIONS}" STREQUAL "" AND NOT "${arg_MODE}" STREQUAL "")
+# The last arguments are those of PERMISSIONS.
+function(_linuxbake_install_attributes out where kind mode owner group)
+  set(permissions "${ARGN}")
+  if(NOT permissions STREQUAL "" AND NOT mode STREQUAL "")
     _linuxbake_error("${where}" "MODE and PERMISSIONS say the same thing. Give one of them.")
   endif()
-  if(kind STREQUAL "DIRECTORY" AND NOT "${arg_PERMISSIONS}${arg_MODE}" STREQUAL "")
+  if(kind STREQUAL "DIRECTORY" AND NOT "${permissions}${mode}" STREQUAL "")
     _linuxbake_error("${where}" "The files of a DIRECTORY have the modes 0755 and 0644."
       "MODE and PERMISSIONS are for TARGETS, FILES and PROGRAMS.")
   endif()
-  if(NOT "${arg_PERMISSIONS}" STREQUAL "")
-    _linuxbake_mode_of_permissions("${where}" arg_MODE)
+  if(NOT permissions STREQUAL "")
+    _linuxbake_mode_of_permissions(mode "${where}" ${permissions})
   endif()
-  set(mode 0755)
+  set(default_mode 0755)
   if(kind STREQUAL "FILES")
-    set(mode 0644)
+    set(default_mode 0644)
   endif()
-  _linuxbake_attributes("${where}" "${mode}" attributes)
+  _linuxbake_attributes(attributes "${where}" "${mode}" "${owner}" "${group}" "${default_mode}")
   set(${out} "${attributes}" PARENT_SCOPE)
 endfunction()
 
@@ -177,18 +174,18 @@ function(_linuxbake_installable_file where kind item out)
   set(${out} "${path}" PARENT_SCOPE)
 endfunction()
 
-function(_linuxbake_install_file where rootfs kind item attributes)
+function(_linuxbake_install_file where rootfs kind item attributes destination rename override)
   _linuxbake_installable_file("${where}" "${kind}" "${item}" path)
-  if(NOT "${arg_RENAME}" STREQUAL "")
-    set(name "${arg_RENAME}")
+  if(NOT rename STREQUAL "")
+    set(name "${rename}")
   elseif(path MATCHES "\\$<")
     set(name "$<PATH:GET_FILENAME,${path}>")
   else()
     get_filename_component(name "${path}" NAME)
   endif()
-  _linuxbake_manifest_word(name_word "${arg_DESTINATION}/${name}")
+  _linuxbake_manifest_word(name_word "${destination}/${name}")
   _linuxbake_manifest_word(path_word "${path}")
-  _linuxbake_append_line("${rootfs}" "${arg_OVERRIDE}" "file ${name_word} ${path_word} ${attributes}")
+  _linuxbake_append_line("${rootfs}" "${override}" "file ${name_word} ${path_word} ${attributes}")
   _linuxbake_append_to_rootfs("${rootfs}" DEPENDS "${path}")
 endfunction()
 
@@ -224,13 +221,13 @@ endfunction()
 
 # One that the build makes is named by a generator expression; nothing else says that it comes to
 # be.
-function(_linuxbake_installable_directory where item out)
+function(_linuxbake_installable_directory out where item depends)
   if(NOT item MATCHES "\\$<")
     _linuxbake_require_directory("${where}" DIRECTORY "${item}" path)
     set(${out} "${path}" PARENT_SCOPE)
     return()
   endif()
-  if("${arg_DEPENDS}" STREQUAL "")
+  if(depends STREQUAL "")
     _linuxbake_error("${where}" "DIRECTORY '${item}' is made by the build."
       "Name the target that makes it with DEPENDS.")
   endif()
@@ -238,16 +235,15 @@ function(_linuxbake_installable_directory where item out)
   set(${out} "${item}" PARENT_SCOPE)
 endfunction()
 
-function(_linuxbake_install_directory where rootfs item)
-  _linuxbake_installable_directory("${where}" "${item}" path)
-  set(name "${arg_DESTINATION}")
+function(_linuxbake_install_directory where rootfs item attributes destination override depends)
+  _linuxbake_installable_directory(path "${where}" "${item}" "${depends}")
+  set(name "${destination}")
   if(NOT item MATCHES "/$")
     get_filename_component(last "${path}" NAME)
     string(APPEND name "/${last}")
   endif()
-  _linuxbake_attributes("${where}" 0755 attributes)
   string(REGEX REPLACE "^[0-7]+ (.*)$" "\\1" owner "${attributes}")
   _linuxbake_manifest_word(name_word "${name}")
   _linuxbake_manifest_word(path_word "${path}")
-  _linuxbake_append_line("${rootfs}" "${arg_OVERRIDE}" "tree ${name_word} ${path_word} ${owner}")
+  _linuxbake_append_line("${rootfs}" "${override}" "tree ${name_word} ${path_word} ${owner}")
 endfunction()

@@ -5,8 +5,8 @@ ReportPlan
 
 What ``linuxbake-report`` has to know of some images: the targets behind them.
 
-``_linuxbake_report_subject(<where> <out-variable>)``
-  The arguments IMAGES, KERNEL and INITRAMFS of a report, checked, as arguments for the others.
+``_linuxbake_report_subject(<out-variable> <where> <IMAGES> <KERNEL> <INITRAMFS>)``
+  These keywords of a report, checked, as arguments for the others.  IMAGES is a list.
 
 ``_linuxbake_write_report_plan(<file> NAME <name> IMAGES <target>... [KERNELS <target>...]
 [INITRAMFS <target>...] [RUN <target>] [BOOTS <directory>...])``
@@ -26,20 +26,20 @@ include("${CMAKE_CURRENT_LIST_DIR}/Json.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/TopDirectory.cmake")
 
-function(_linuxbake_report_subject where out)
-  if("${arg_IMAGES}${arg_KERNEL}${arg_INITRAMFS}" STREQUAL "")
+function(_linuxbake_report_subject out where images kernel initramfs)
+  if("${images}${kernel}${initramfs}" STREQUAL "")
     _linuxbake_error("${where}" "IMAGES is missing." "KERNEL or INITRAMFS would do as well.")
   endif()
-  foreach(image IN LISTS arg_IMAGES)
+  foreach(image IN LISTS images)
     _linuxbake_require_target("${where}" IMAGES "${image}" image)
   endforeach()
-  if(NOT "${arg_KERNEL}" STREQUAL "")
-    _linuxbake_require_target("${where}" KERNEL "${arg_KERNEL}" kernel)
+  if(NOT kernel STREQUAL "")
+    _linuxbake_require_target("${where}" KERNEL "${kernel}" kernel)
   endif()
-  if(NOT "${arg_INITRAMFS}" STREQUAL "")
-    _linuxbake_require_target("${where}" INITRAMFS "${arg_INITRAMFS}" initramfs)
+  if(NOT initramfs STREQUAL "")
+    _linuxbake_require_target("${where}" INITRAMFS "${initramfs}" initramfs)
   endif()
-  set(${out} IMAGES ${arg_IMAGES} KERNELS ${arg_KERNEL} INITRAMFS ${arg_INITRAMFS} PARENT_SCOPE)
+  set(${out} IMAGES ${images} KERNELS ${kernel} INITRAMFS ${initramfs} PARENT_SCOPE)
 endfunction()
 
 # In the caller, the targets that the reports are about: chain_IMAGES, chain_KERNELS,

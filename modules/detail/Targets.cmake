@@ -136,6 +136,7 @@ endfunction()
 
 function(_linuxbake_require_same_arch where)
   set(first "")
+  set(first_arch "")
   foreach(target IN LISTS ARGN)
     get_target_property(arch "${target}" LINUXBAKE_ARCH)
     if(NOT arch)

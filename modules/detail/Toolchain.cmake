@@ -19,20 +19,24 @@ a ``pkg-config`` that does not know the host's packages.
 ``_linuxbake_compilers_of_libc(<out-variable of C> <out-variable of C++> <libc>)``
   Its compiler commands; where it has no C++, a program that says so.
 
+``_linuxbake_permissions_of_program(<out-variable>)``
+  For FILE_PERMISSIONS of a script that is written.
+
 ``_linuxbake_write_pkg_config(<file> <directory>)``
   The ``pkg-config`` for what is installed in ``<directory>/usr``.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
-function(_linuxbake_write_program template file)
-  configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../templates/${template}" "${file}" @ONLY
-    FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
-      WORLD_EXECUTE)
+function(_linuxbake_permissions_of_program out)
+  set(${out} OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE
+    PARENT_SCOPE)
 endfunction()
 
 function(_linuxbake_write_pkg_config file packages_root)
-  _linuxbake_write_program(pkg-config.in "${file}")
+  _linuxbake_permissions_of_program(permissions)
+  configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../templates/pkg-config.in" "${file}" @ONLY
+    FILE_PERMISSIONS ${permissions})
 endfunction()
 
 # Meson's names: its manual, "Reference tables", "CPU families".
@@ -57,13 +61,17 @@ endfunction()
 
 function(_linuxbake_write_toolchain target)
   _linuxbake_parse(arg 1 "CLANG" "DIRECTORY;ARCH;TRIPLE;CC;CXX;SYSROOT;BINUTILS" "")
-  foreach(name IN ITEMS ARCH TRIPLE CC CXX SYSROOT BINUTILS)
-    string(TOLOWER "${name}" variable)
-    set(${variable} "${arg_${name}}")
-  endforeach()
+  set(arch "${arg_ARCH}")
+  set(triple "${arg_TRIPLE}")
+  set(cc "${arg_CC}")
+  set(cxx "${arg_CXX}")
+  set(sysroot "${arg_SYSROOT}")
+  set(binutils "${arg_BINUTILS}")
   if(cxx STREQUAL "")
     set(cxx "${arg_DIRECTORY}/no-c++")
-    _linuxbake_write_program(no-cxx.in "${cxx}")
+    _linuxbake_permissions_of_program(permissions)
+    configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/../templates/no-cxx.in" "${cxx}" @ONLY
+      FILE_PERMISSIONS ${permissions})
   endif()
   set(only_of_clang "")
   if(arg_CLANG)

@@ -6,37 +6,32 @@ Userland
 What linuxbake_add_busybox() and linuxbake_add_toybox() have in common: one static program with many
 names.
 
-``_linuxbake_userland_arguments(<target> <program>)``
-  Checks what the caller has parsed with the prefix ``arg``, and sets there ``arch``, ``arch_…``,
-  ``compiler_…``, ``cc`` (the compiler of LIBC) and ``output``.
+``_linuxbake_libc_of_userland(<out-arch> <out-compiler> <where> <target> <LIBC> <VERSION>``
+``                            <SOURCE_DIR>)``
+  Checks the name of the target and these keywords.  The compiler is that of LIBC.
 
 ``_linuxbake_add_userland(<target> <where> PROGRAM <name> WHAT <text> ARCH <arch> LIBC <libc>``
 ``                        BINUTILS <prefix> OUTPUT <file> IN_TREE <bool> MAKE <argument>...``
 ``                        IDENTITY <text> GOALS <goal>... <argument>...)``
   Makes the target with ENTRIES for the program and its names.  PROGRAM is also its source.  MAKE is
-  what each make is told, IDENTITY what of that changes the result, GOALS what is made.  The other
-  arguments are those of ``_linuxbake_add_kbuild()``.
+  what each make is told, IDENTITY what of that changes the result, GOALS what is made.  OUTPUT may
+  be empty: then the program is in the directory of the target.  The other arguments are those of
+  ``_linuxbake_add_kbuild()``.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Kbuild.cmake")
 
-# A macro: everything it sets is for the caller.
-macro(_linuxbake_userland_arguments target program)
-  _linuxbake_check_arguments("${where}" REQUIRED LIBC)
+function(_linuxbake_libc_of_userland out_arch out_cc where target libc version source_dir)
   _linuxbake_require_name("${where}" "${target}")
-  _linuxbake_require_target("${where}" LIBC "${arg_LIBC}" libc)
-  linuxbake_get_property(arch "${arg_LIBC}" ARCH)
-  linuxbake_get_property(cc "${arg_LIBC}" CC)
-  _linuxbake_check_source_arguments("${where}" "${arg_VERSION}" "${arg_SOURCE_DIR}")
-  _linuxbake_get_architecture("${where}" "${arch}")
-  _linuxbake_compiler("${where}" "${arch}")
-  set(output "${CMAKE_CURRENT_BINARY_DIR}/${target}/${program}")
-  if(NOT "${arg_OUTPUT}" STREQUAL "")
-    _linuxbake_output_path(output "${arg_OUTPUT}" "")
-  endif()
-endmacro()
+  _linuxbake_require_target("${where}" LIBC "${libc}" libc)
+  _linuxbake_check_source_arguments("${where}" "${version}" "${source_dir}")
+  linuxbake_get_property(arch "${libc}" ARCH)
+  linuxbake_get_property(cc "${libc}" CC)
+  set(${out_arch} "${arch}" PARENT_SCOPE)
+  set(${out_cc} "${cc}" PARENT_SCOPE)
+endfunction()
 
 # The fields of the recipe that say what make is told, and what comes out.
 function(_linuxbake_fields_of_userland out)
@@ -59,7 +54,10 @@ function(_linuxbake_add_userland target where)
 IDENTITY"
     "FRAGMENTS;BASE_FRAGMENTS;PATCHES;MARKS;MAKE;GOALS")
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
-  set(output "${userland_OUTPUT}")
+  set(output "${directory}/${userland_PROGRAM}")
+  if(NOT "${userland_OUTPUT}" STREQUAL "")
+    _linuxbake_output_path(output "${userland_OUTPUT}" "")
+  endif()
   _linuxbake_value_or(config "${userland_CONFIG}" defconfig)
   _linuxbake_tree_directory(tree "${where}" "${target}" "${userland_WHAT}")
   _linuxbake_fields_of_userland(fields PROGRAM "${userland_PROGRAM}" OUTPUT "${output}"

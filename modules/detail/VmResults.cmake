@@ -5,38 +5,39 @@ VmResults
 
 RESULTS of ``linuxbake_add_vm_test()``: one run in a machine, and a test for each result.
 
-``_linuxbake_add_result_tests(<test> <directory> <labels> <words of add_test()>``
-``                            <what the list depends on>...)``
-  Makes, for the command of ``linuxbake-boot vm`` in ``vm_command`` of the caller, the test
-  ``<test>.run`` that runs it, the test ``<test>`` that tells how it ended, and the file by which
-  ctest learns of the single results: before it begins, ctest runs the command if the list of
-  results is older than the files that it depends on, and if it was asked for tests that may be
-  among them.  (See helpers/boot/suite/result_run.h.)
+``_linuxbake_add_result_tests(<test> <command> <labels> <words of add_test()>``
+``                            RESULTS <format> DIRECTORY <directory> TIMEOUT <seconds>``
+``                            CPUS <number> NEEDED <what the list depends on>...)``
+  Makes, for the command of ``linuxbake-boot vm``, the test ``<test>.run`` that runs it, the test
+  ``<test>`` that tells how it ended, and the file by which ctest learns of the single results:
+  before it begins, ctest runs the command if the list of results is older than the files that it
+  depends on, and if it was asked for tests that may be among them.  (See helpers/boot/suite/result_run.h.)
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Machine.cmake")
 
-function(_linuxbake_add_result_tests test directory labels depends)
+function(_linuxbake_add_result_tests test words labels depends)
+  _linuxbake_parse(run 4 "" "RESULTS;DIRECTORY;TIMEOUT;CPUS" "NEEDED")
   set(lists "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/linuxbake-results")
   string(MAKE_C_IDENTIFIER "${test}" file)
   set(list "${lists}/${file}$<$<BOOL:$<CONFIG>>:-$<CONFIG>>.cmake")
   list(TRANSFORM labels PREPEND "--label=" OUTPUT_VARIABLE label_options)
   # Options stand before --, the program after it.
   set(command "")
-  foreach(word IN LISTS vm_command)
+  foreach(word IN LISTS words)
     if(word STREQUAL "--")
-      list(APPEND command "--results=${arg_RESULTS}" "--list=${list}" ${label_options})
+      list(APPEND command "--results=${run_RESULTS}" "--list=${list}" ${label_options})
     endif()
     string(REPLACE ";" "\\;" word "${word}")
     list(APPEND command "${word}")
   endforeach()
   add_test(NAME "${test}.run" COMMAND ${command} ${depends})
-  _linuxbake_set_test_properties("${test}.run" ${labels})
+  _linuxbake_set_test_properties("${test}.run" "${run_TIMEOUT}" "${run_CPUS}" ${labels})
   set_tests_properties("${test}.run" PROPERTIES FIXTURES_SETUP "${test}")
   add_test(NAME "${test}" COMMAND "$<TARGET_FILE:LinuxBake::boot>" result
-    "--directory=${directory}" ${depends})
+    "--directory=${run_DIRECTORY}" ${depends})
   set_tests_properties("${test}" PROPERTIES LABELS "${labels}" FIXTURES_REQUIRED "${test}"
     SKIP_RETURN_CODE 77)
 
@@ -48,7 +49,7 @@ function(_linuxbake_add_result_tests test directory labels depends)
     string(APPEND words "\n    [==[${word}]==]")
   endforeach()
   set(content "set(fresh TRUE)\n")
-  foreach(needed IN LISTS ARGN)
+  foreach(needed IN LISTS run_NEEDED)
     string(APPEND content
       "if(NOT EXISTS [==[${needed}]==])\n  return() # nothing is built yet\nendif()\n"
       "if([==[${needed}]==] IS_NEWER_THAN [==[${list}]==])\n  set(fresh FALSE)\nendif()\n")

@@ -14,18 +14,20 @@ is kept in the same way (helpers/bake/results).  An entry is a directory::
 It appears in one step, by rename, and is checked whole on every use: what was
 damaged is removed, said, and built again.
 
-``_linuxbake_find_result(<out-directory> <key>)``
+``_linuxbake_find_result(<out-directory> <title> <cache> <key>)``
   The directory of an entry that is there and right, else empty.
 
-``_linuxbake_store_result(<key> <inputs-text> <name>=<file>...)``
+``_linuxbake_store_result(<cache> <key> <inputs-text> <name>=<file>...)``
   Keeps copies of the files under these names.
 
-``_linuxbake_lock_result(<key>)``
+``_linuxbake_lock_result(<title> <cache> <key>)``
   Until this script ends, nobody else builds this key; says so where it has to
   wait.  The system gives the lock back when the process ends, however it ends.
 
-``_linuxbake_copy_if_different(<from> <to>)``
+``_linuxbake_copy_if_different(<title> <from> <to>)``
   By a temporary file and a rename; leaves a file alone that has these bytes.
+
+Messages begin with the title.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
@@ -35,7 +37,7 @@ function(_linuxbake_temporary_name out path)
   set(${out} "${path}.${random}.part" PARENT_SCOPE)
 endfunction()
 
-function(_linuxbake_copy_if_different from to)
+function(_linuxbake_copy_if_different title from to)
   if(EXISTS "${to}" AND NOT IS_DIRECTORY "${to}")
     file(SHA256 "${from}" wanted)
     file(SHA256 "${to}" present)
@@ -85,7 +87,7 @@ function(_linuxbake_check_sums out directory)
   set(${out} "${fault}" PARENT_SCOPE)
 endfunction()
 
-function(_linuxbake_find_result out key)
+function(_linuxbake_find_result out title cache key)
   set(directory "${cache}/results/${key}")
   set(${out} "" PARENT_SCOPE)
   if(NOT IS_DIRECTORY "${directory}")
@@ -110,7 +112,7 @@ function(_linuxbake_find_result out key)
   file(REMOVE_RECURSE "${aside}")
 endfunction()
 
-function(_linuxbake_store_result key inputs)
+function(_linuxbake_store_result cache key inputs)
   set(final "${cache}/results/${key}")
   _linuxbake_temporary_name(directory "${final}")
   file(MAKE_DIRECTORY "${directory}")
@@ -132,7 +134,7 @@ function(_linuxbake_store_result key inputs)
   endif()
 endfunction()
 
-function(_linuxbake_lock_result key)
+function(_linuxbake_lock_result title cache key)
   file(MAKE_DIRECTORY "${cache}/locks")
   set(lock "${cache}/locks/result-${key}")
   file(LOCK "${lock}" GUARD PROCESS TIMEOUT 0 RESULT_VARIABLE result)

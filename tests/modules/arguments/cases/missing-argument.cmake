@@ -1,5 +1,5 @@
 function(label_it target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "LABEL" "")
+  _linuxbake_parse_arguments(target "" "LABEL" "")
   _linuxbake_check_arguments("${CMAKE_CURRENT_FUNCTION}(${target})" REQUIRED LABEL)
 endfunction()
 label_it(thing )
