@@ -11,7 +11,8 @@ RESULTS of ``linuxbake_add_vm_test()``: one run in a machine, and a test for eac
   Makes, for the command of ``linuxbake-boot vm``, the test ``<test>.run`` that runs it, the test
   ``<test>`` that tells how it ended, and the file by which ctest learns of the single results:
   before it begins, ctest runs the command if the list of results is older than the files that it
-  depends on, and if it was asked for tests that may be among them.  (See helpers/boot/suite/result_run.h.)
+  depends on, and if it was asked for tests that may be among them.  (See
+  helpers/boot/suite/result_run.h.)
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
