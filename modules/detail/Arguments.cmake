@@ -84,7 +84,7 @@ function(_linuxbake_look_for_program out)
   set(${out} "${_linuxbake_program}" PARENT_SCOPE)
 endfunction()
 
-# A macro, like the two below, because it is about the variables of the function that calls it.
+# A macro, like those for parsing: it is about the variables of the function that calls it.
 # unset() would uncover a variable of the cache, which cannot be undefined: it is empty.
 macro(_linuxbake_forget_caller)
   get_cmake_property(_linuxbake_names VARIABLES)
