@@ -103,6 +103,18 @@ function(_linuxbake_check_goes_with_image where)
   endforeach()
 endfunction()
 
+# The same for what needs an image.
+function(_linuxbake_check_goes_with_kernel where)
+  math(EXPR last "${ARGC} - 1")
+  foreach(index RANGE 1 ${last} 2)
+    math(EXPR value "${index} + 1")
+    if(NOT "${ARGV${value}}" STREQUAL "")
+      _linuxbake_error("${where}" "${ARGV${index}} needs IMAGE."
+        "A KERNEL is started without a medium and without its boot loader.")
+    endif()
+  endforeach()
+endfunction()
+
 # The image and its medium.
 function(_linuxbake_image_options out where image medium)
   linuxbake_get_property(format "${image}" FORMAT)
@@ -115,17 +127,6 @@ function(_linuxbake_image_options out where image medium)
   endif()
   set(${out} "--image=$<TARGET_PROPERTY:${image},LINUXBAKE_OUTPUT>" "--medium=${medium}"
     "--made-by=${image}" PARENT_SCOPE)
-endfunction()
-
-# What needs IMAGE does not go with KERNEL.
-function(_linuxbake_check_goes_with_kernel where medium firmware)
-  foreach(keyword IN ITEMS MEDIUM FIRMWARE)
-    string(TOLOWER "${keyword}" value)
-    if(NOT "${${value}}" STREQUAL "")
-      _linuxbake_error("${where}" "${keyword} needs IMAGE."
-        "A KERNEL is started without a medium and without its boot loader.")
-    endif()
-  endforeach()
 endfunction()
 
 # A kernel and its initramfs, without any medium.
@@ -180,7 +181,8 @@ function(_linuxbake_options_of_system out out_arch where)
     set(arch x86_64)
   endif()
   if(NOT "${boot_KERNEL}" STREQUAL "")
-    _linuxbake_check_goes_with_kernel("${where}" "${boot_MEDIUM}" "${boot_FIRMWARE}")
+    _linuxbake_check_goes_with_kernel("${where}" MEDIUM "${boot_MEDIUM}"
+      FIRMWARE "${boot_FIRMWARE}")
     _linuxbake_kernel_options(options "${where}" "${arch}" "${boot_KERNEL}" "${boot_INITRAMFS}"
       "${boot_CMDLINE}")
   else()

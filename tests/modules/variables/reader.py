@@ -77,9 +77,9 @@ class Reader:
             self.fault(f"'{name}' was neither set here on every way to this line, nor given", name)
 
     def write(self, name, values=("*",)):
-        if name.startswith(("ENV{", "CACHE{")):
-            return
-        ours = name.startswith(("_linuxbake_", "<", "CMAKE_", "*"))
+        if name.startswith(("ENV{", "CACHE{")) or not name.strip("*"):
+            return  # of a name that is computed nothing is known
+        ours = name.startswith(("_linuxbake_", "<", "CMAKE_"))
         if self.is_macro and not self.macros and not ours:
             header = self.modules.headers[self.file]
             family = name.split("_")[0]
