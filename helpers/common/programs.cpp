@@ -26,7 +26,7 @@ std::optional<std::filesystem::path> find_program(const std::string& name,
     return std::nullopt;
   }
   for (const std::string& directory : split(path, ":")) {
-    const std::filesystem::path candidate =
+    std::filesystem::path candidate =
         std::filesystem::path(directory.empty() ? "." : directory) / name;
     if (is_executable(candidate)) return candidate;
   }

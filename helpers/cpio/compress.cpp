@@ -116,7 +116,7 @@ class XzSink : public Sink {
 bool XzSink::start(const CompressOptions& options, int level) {
   lzma_options_lzma lzma;
   const std::uint32_t extreme = level == 9 ? LZMA_PRESET_EXTREME : 0;
-  if (lzma_lzma_preset(&lzma, static_cast<std::uint32_t>(level) | extreme)) return false;
+  if (lzma_lzma_preset(&lzma, static_cast<std::uint32_t>(level) | extreme) != 0) return false;
   // The kernel allocates the whole dictionary: one larger than the data only wastes its memory.
   const std::uint64_t needed =
       std::bit_ceil(std::clamp<std::uint64_t>(options.size, LZMA_DICT_SIZE_MIN, xz_block_size));

@@ -27,7 +27,7 @@ tl::unexpected<Error> wrong(const Statement& at, std::string message) {
 }
 
 std::string place(const Statement& statement) {
-  const std::string line = fmt::format("{}:{}", statement.origin.file, statement.origin.line);
+  std::string line = fmt::format("{}:{}", statement.origin.file, statement.origin.line);
   if (!statement.from_tree || statement.location.empty()) return line;
   return fmt::format("{} ({})", line, statement.location);
 }
@@ -49,12 +49,13 @@ class Table {
   Result<void> follow_symlinks();
   void give_links_their_file();
   Result<void> add_parents();
-  Result<const Statement*> link_end(const Statement& link) const;
+  [[nodiscard]] Result<const Statement*> link_end(const Statement& link) const;
 
   std::map<std::string, Statement, NameOrder> entries;
 
  private:
-  Result<std::string> real_name(const Statement& statement, const std::string& name) const;
+  [[nodiscard]] Result<std::string> real_name(const Statement& statement,
+                                              const std::string& name) const;
   Result<bool> move_entries();
   void replace(Statement& present, Statement statement);
   void remember_replaced(const Statement& lost);
@@ -125,12 +126,17 @@ Result<void> Table::insert(Statement statement) {
     if (more && !is_tree_directory(statement)) replace(present, std::move(statement));
     return {};
   }
-  const Winner winner = winner_of(present, statement);
-  if (winner == Winner::present) remember_replaced(statement);
-  if (winner == Winner::statement) replace(present, std::move(statement));
-  if (winner == Winner::neither) {
-    disputes_.emplace_back(statement.name,
-                           wrong(statement, message_about(present, statement)).value());
+  switch (winner_of(present, statement)) {
+    case Winner::present:
+      remember_replaced(statement);
+      break;
+    case Winner::statement:
+      replace(present, std::move(statement));
+      break;
+    case Winner::neither:
+      disputes_.emplace_back(statement.name,
+                             wrong(statement, message_about(present, statement)).value());
+      break;
   }
   return {};
 }

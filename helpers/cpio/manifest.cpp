@@ -236,7 +236,7 @@ Result<void> Reader::read_text(std::string_view text, const std::string& file) {
   manifest.files.push_back(open.back());
   for (std::size_t line = 1; !text.empty(); ++line) {
     const Result<std::vector<std::string>> words = split_words(take_line(text));
-    const Result<void> done =
+    Result<void> done =
         words ? read_line(*words, Origin{file, line}) : Result<void>(tl::unexpected(words.error()));
     if (done) continue;
     if (!done.error().file.empty()) return done;  // in an included manifest

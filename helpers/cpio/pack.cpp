@@ -32,14 +32,14 @@ Header header_of(const Member& member, std::uint32_t mtime) {
 }
 
 std::string trailer() {
-  Header header;  // as cpio(1) and the kernel write it: one link, all else 0
+  const Header header;  // as cpio(1) and the kernel write it: one link, all else 0
   return header_bytes(header, trailer_name);
 }
 
 Result<void> write_data(const Member& member, Sink& sink) {
   if (member.kind == Kind::symlink) return sink.write(member.target);
   if (member.kind != Kind::file || !member.carries_data) return {};
-  const Result<void> copied = sink.copy(member.location, member.size);
+  Result<void> copied = sink.copy(member.location, member.size);
   // An error with a file in it is about this file; another one is about the output.
   if (copied || copied.error().file != member.location) return copied;
   return fail(copied.error().text(), member.origin.file, member.origin.line);

@@ -30,7 +30,7 @@ class Sink {
 // Keeps everything in memory.
 class StringSink : public Sink {
  public:
-  Result<void> write(std::string_view bytes) override;
+  Result<void> write(std::string_view more) override;
   Result<void> finish() override { return {}; }
 
   std::string bytes;

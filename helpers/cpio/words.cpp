@@ -29,7 +29,7 @@ std::string text_of(const QuoteFault& fault) {
     case QuoteFault::Kind::unknown:
       break;
   }
-  return "unknown escape in quotes (known: \\\\ \\\" \\n \\t \\r \\012 \\x0a)";
+  return R"(unknown escape in quotes (known: \\ \" \n \t \r \012 \x0a))";
 }
 
 }  // namespace

@@ -63,19 +63,21 @@ class Installer {
   template <typename Function>
   Result<void> each(Function function);
   Result<void> open_all();
-  Result<void> check_relations(const Unpacked& unpacked) const;
-  Result<void> check_needs(const Unpacked& unpacked, std::string_view field) const;
-  Result<void> check_conflicts(const Unpacked& unpacked, std::string_view field) const;
+  [[nodiscard]] Result<void> check_relations(const Unpacked& unpacked) const;
+  [[nodiscard]] Result<void> check_needs(const Unpacked& unpacked, std::string_view field) const;
+  [[nodiscard]] Result<void> check_conflicts(const Unpacked& unpacked,
+                                             std::string_view field) const;
   [[nodiscard]] std::vector<const Paragraph*> all() const;
   Result<void> unpack(Unpacked& unpacked);
   Result<void> take(Unpacked& unpacked, const tar::Entry& member);
   Result<void> take_from_present(const Package& package, const std::string& name);
   Result<void> own(Unpacked& unpacked, const tar::Entry& member, const std::string& name);
-  Result<void> check_parents(const Unpacked& unpacked, const std::string& name) const;
+  [[nodiscard]] Result<void> check_parents(const Unpacked& unpacked, const std::string& name) const;
   Result<std::string> line_of(Unpacked& unpacked, const tar::Entry& member,
                               const std::string& name);
+  [[nodiscard]] bool is_waiting(const Alternatives& alternatives) const;
+  [[nodiscard]] bool depends_on_waiting(const Paragraph& control) const;
   void find_waiting();
-  Result<std::string> conffiles_of(const Unpacked& unpacked) const;
   Result<void> write_status();
   Result<void> write_info(const Unpacked& unpacked);
   Result<void> write_triggers();
@@ -84,7 +86,7 @@ class Installer {
   Result<void> write_database();
   Result<std::string> place(const std::string& name, std::string_view bytes);
   Result<void> add(const std::string& name, std::string_view bytes, unsigned mode = 0644);
-  Result<void> remove_others() const;
+  [[nodiscard]] Result<void> remove_others() const;
 
   const Installation& installation_;
   Database present_;
@@ -326,29 +328,31 @@ Result<void> Installer::unpack(Unpacked& unpacked) {
   return {};
 }
 
+bool Installer::is_waiting(const Alternatives& alternatives) const {
+  return std::any_of(packages_.begin(), packages_.end(), [&](const Unpacked& other) {
+    return other.waits &&
+           std::any_of(alternatives.begin(), alternatives.end(), [&](const Relation& relation) {
+             return is_it(other.package.control, relation) ||
+                    provides_it(other.package.control, relation);
+           });
+  });
+}
+
+bool Installer::depends_on_waiting(const Paragraph& control) const {
+  for (const std::string_view field : {"Pre-Depends", "Depends"})
+    for (const Alternatives& alternatives : relations_in(control, field))
+      if (is_waiting(alternatives)) return true;
+  return false;
+}
+
 // A package waits if it has a script, or if what it depends on waits.
 void Installer::find_waiting() {
   for (Unpacked& unpacked : packages_) unpacked.waits = has_own_script(unpacked.package);
-  const auto waits_for = [&](const Paragraph& control) {
-    for (const std::string_view field : {"Pre-Depends", "Depends"}) {
-      for (const Alternatives& alternatives : relations_in(control, field)) {
-        for (const Unpacked& other : packages_) {
-          if (!other.waits) continue;
-          for (const Relation& relation : alternatives) {
-            if (is_it(other.package.control, relation) ||
-                provides_it(other.package.control, relation))
-              return true;
-          }
-        }
-      }
-    }
-    return false;
-  };
   bool has_changed = true;
   while (has_changed) {
     has_changed = false;
     for (Unpacked& unpacked : packages_) {
-      if (unpacked.waits || !waits_for(unpacked.package.control)) continue;
+      if (unpacked.waits || !depends_on_waiting(unpacked.package.control)) continue;
       unpacked.waits = true;
       has_changed = true;
     }
@@ -356,7 +360,7 @@ void Installer::find_waiting() {
 }
 
 // The field Conffiles of status: "\n /etc/hello.conf <md5>".
-Result<std::string> Installer::conffiles_of(const Unpacked& unpacked) const {
+Result<std::string> conffiles_of(const Unpacked& unpacked) {
   const auto found = unpacked.package.control_files.find("conffiles");
   std::string text;
   if (found == unpacked.package.control_files.end()) return text;
@@ -445,7 +449,7 @@ Result<void> Installer::remove_others() const {
 
 template <typename Function>
 Result<void> Installer::each(Function function) {
-  for (Unpacked& unpacked : packages_) {
+  for (Unpacked& unpacked : packages_) {  // NOLINT(misc-const-correctness): `function` changes it
     if (Result<void> done = function(unpacked); !done) return done;
   }
   return {};

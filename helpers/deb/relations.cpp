@@ -45,7 +45,7 @@ Result<void> read_version(std::string_view text, Relation& relation) {
 
 Result<Relation> relation_of(std::string_view text) {
   const std::size_t end = text.find_first_of(" \t\r\n(");
-  std::string_view name = text.substr(0, end);
+  const std::string_view name = text.substr(0, end);
   Relation relation;
   relation.name = name.substr(0, name.find(':'));
   const std::string_view rest =

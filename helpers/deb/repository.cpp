@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t seconds_of_day = 24 * 60 * 60;
+constexpr std::uint64_t seconds_of_day = std::uint64_t{24} * 60 * 60;
 
 // What Release lists: names relative to dists/<suite>, and their bytes.
 using Lists = std::map<std::string, std::string>;

@@ -124,7 +124,7 @@ class System {
   Claim& owner_of(const cpio::Member& member);
   Result<void> share_out();
   void share_out_behind(const cpio::Member& link);
-  Result<void> check_all_fit() const;
+  [[nodiscard]] Result<void> check_all_fit() const;
   Result<void> take(const ControlFiles& control_files);
 
   const std::vector<cpio::Member>& members_;

@@ -194,7 +194,7 @@ std::string complaint_of(std::string_view errors) {
 
 std::vector<PrintedUri> parse_uris(std::string_view text) {
   std::vector<PrintedUri> uris;
-  for (std::string_view line : split(text, "\n")) {
+  for (const std::string_view line : split(text, "\n")) {
     const std::size_t end = line.find('\'', 1);
     if (!line.starts_with('\'') || end == std::string_view::npos) continue;
     const std::vector<std::string> words = plain_words(line.substr(end + 1));

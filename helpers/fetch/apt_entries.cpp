@@ -46,7 +46,8 @@ std::optional<Entry> entry_of(std::string_view line) {
   if (type != "deb" && type != "deb-src") return std::nullopt;
   take_while(rest, is_blank);
   Entry entry;
-  if (const std::size_t end = rest.rfind(']'); rest.starts_with('[') && end != rest.npos) {
+  if (const std::size_t end = rest.rfind(']');
+      rest.starts_with('[') && end != std::string_view::npos) {
     entry.options = rest.substr(0, end + 1);
     rest.remove_prefix(entry.options.size());
     const std::string_view gap = take_while(rest, is_blank);

@@ -16,7 +16,7 @@ void Console::say(std::string_view text) {
 }
 
 void Console::say_plainly(std::string_view text) {
-  output_ << "-- " << text << std::endl;
+  output_ << "-- " << text << '\n' << std::flush;
 }
 
 void Console::tried(std::string_view text) {
@@ -29,7 +29,7 @@ void Console::tried(std::string_view text) {
 }
 
 void Console::notice(std::string_view text) {
-  errors_ << text << std::endl;
+  errors_ << text << '\n' << std::flush;
 }
 
 tl::unexpected<Error> Console::give_up(const std::vector<std::string>& lines) const {

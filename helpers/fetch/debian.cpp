@@ -34,7 +34,7 @@ class Release {
   Result<bool> prepare() {
     if (const Result<void> made = make_directories(state_); !made)
       return tl::unexpected(made.error());
-    const Result<bool> entries = write_entries(state_, apt_, type_, release_, "", job_.console);
+    Result<bool> entries = write_entries(state_, apt_, type_, release_, "", job_.console);
     if (!entries) return entries;
     if (!*entries) {
       job_.console.tried("no entry of this host's apt leads to " + title());
@@ -97,7 +97,7 @@ std::string file_of_hash(const Paragraph& package, const std::string& sha256) {
   if (field == nullptr) return {};
   for (const std::string& line : field->lines) {
     const std::vector<std::string> words = plain_words(line);
-    if (words.size() == 3 && words[0] == sha256) return std::string(words[2]);
+    if (words.size() == 3 && words[0] == sha256) return words[2];
   }
   return {};
 }

@@ -137,7 +137,7 @@ Result<void> take_own_tree(const Job& job, const Delivery& delivery) {
 Result<void> fetch(const Source& source, const Settings& settings, const Delivery& delivery,
                    Console& console) {
   const Job job{source, settings, console};
-  const Result<void> done =
+  Result<void> done =
       source.source_dir.empty() ? fetch_pinned(job, delivery) : take_own_tree(job, delivery);
   if (done || done.error().file.empty()) return done;
   return console.give_up({done.error().text()});

@@ -63,7 +63,7 @@ long response_code(CURL* curl) {
 }
 
 // Those of the last answer: a redirection has its own.
-std::size_t keep_header(char* bytes, std::size_t, std::size_t count, void* user) {
+std::size_t keep_header(char* bytes, std::size_t /*one*/, std::size_t count, void* user) {
   const std::string_view line(bytes, count);
   std::string& headers = *static_cast<std::string*>(user);
   if (line.starts_with("HTTP/")) headers.clear();
@@ -72,7 +72,7 @@ std::size_t keep_header(char* bytes, std::size_t, std::size_t count, void* user)
 }
 
 // The first bytes of a whole file are enough.
-std::size_t stop_at_content(char*, std::size_t, std::size_t count, void* user) {
+std::size_t stop_at_content(char* /*bytes*/, std::size_t /*one*/, std::size_t count, void* user) {
   return response_code(user) == 200 ? 0 : count;
 }
 
@@ -95,12 +95,13 @@ class Download {
     descriptor_ = -1;
   }
 
-  static std::size_t take(char* bytes, std::size_t, std::size_t count, void* user) {
+  static std::size_t take(char* bytes, std::size_t /*one*/, std::size_t count, void* user) {
     auto& self = *static_cast<Download*>(user);
     return self.write({bytes, count}) ? count : 0;
   }
 
-  static int show(void* user, curl_off_t total, curl_off_t now, curl_off_t, curl_off_t) {
+  static int show(void* user, curl_off_t total, curl_off_t now, curl_off_t /*to_send*/,
+                  curl_off_t /*sent*/) {
     auto& self = *static_cast<Download*>(user);
     if (total <= 0) return 0;
     const int percent = static_cast<int>(

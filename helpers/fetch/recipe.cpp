@@ -78,7 +78,7 @@ Result<Value> parsed(Value (*read)(Members&), const char* what, const std::strin
                      const std::string& file) {
   const Result<FlatObject> object = parse_flat_json(text);
   if (!object) return fail(what + object.error().message, file);
-  Members members(*object);
+  Members members(*object);  // NOLINT(misc-const-correctness): `read` takes from it
   Value value = read(members);
   if (!members.fault().empty()) return fail(what + members.fault(), file);
   return value;

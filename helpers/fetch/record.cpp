@@ -5,7 +5,7 @@
 
 namespace linuxbake::fetch {
 
-Record::Record(std::map<std::string, std::string> values) {
+Record::Record(const std::map<std::string, std::string>& values) {
   for (const auto& [key, value] : values) set(key, value);
 }
 

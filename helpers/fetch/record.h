@@ -26,7 +26,7 @@ namespace linuxbake::fetch {
 class Record {
  public:
   Record() = default;
-  explicit Record(std::map<std::string, std::string> values);
+  explicit Record(const std::map<std::string, std::string>& values);
 
   // Empty where there is none.
   [[nodiscard]] std::string at(const std::string& key) const;

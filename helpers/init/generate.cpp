@@ -97,23 +97,25 @@ Result<void> check_switch_root(const Description& description) {
       "'banner' are for the init there");
 }
 
+// The first word of a description that only BusyBox's init heeds, or none.
+std::string_view word_of_busybox(const Description& description) {
+  if (description.login) return "login";
+  if (description.hotplug) return "hotplug";
+  if (description.dhcp) return "network";
+  return description.services.empty() ? "" : "service";
+}
+
+Result<void> check_kind(Kind kind, const Description& description) {
+  if (kind == Kind::switch_root) return check_switch_root(description);
+  if (!description.root.empty()) return fail("'root' is for switch_root");
+  return kind == Kind::minimal ? check_minimal(description) : Result<void>();
+}
+
 Result<void> check(Kind kind, const Description& description) {
-  if (kind == Kind::switch_root) {
-    if (const Result<void> checked = check_switch_root(description); !checked) return checked;
-  } else if (!description.root.empty()) {
-    return fail("'root' is for switch_root");
-  }
-  if (kind == Kind::minimal) {
-    if (const Result<void> checked = check_minimal(description); !checked) return checked;
-  }
-  if (kind != Kind::busybox) {
-    const char* word = description.login               ? "login"
-                       : description.hotplug           ? "hotplug"
-                       : description.dhcp              ? "network"
-                       : !description.services.empty() ? "service"
-                                                       : nullptr;
-    if (word != nullptr) return fail(fmt::format("'{}' needs BusyBox's init", word));
-  }
+  if (const Result<void> checked = check_kind(kind, description); !checked) return checked;
+  if (const std::string_view word = word_of_busybox(description);
+      kind != Kind::busybox && !word.empty())
+    return fail(fmt::format("'{}' needs BusyBox's init", word));
   if (description.login && description.then != Then::shell) {
     return fail(fmt::format("'login' is for shells, and 'then' is {}", word_of(description.then)));
   }

@@ -20,7 +20,7 @@ constexpr Escapes escapes = {.letters = "nt"};
 
 std::string text_of(const QuoteFault& fault) {
   if (fault.kind == QuoteFault::Kind::no_end) return "a '\"' is not closed";
-  return "unknown escape in \"...\" (there are \\\" \\\\ \\n \\t \\xHH)";
+  return R"(unknown escape in "..." (there are \" \\ \n \t \xHH))";
 }
 
 Result<void> set_host_name(Description& description, const Words& words) {
@@ -65,7 +65,7 @@ Result<void> add_service(Description& description, const Words& words) {
   return check_command(description.services.back());
 }
 
-Result<void> set_login(Description& description, const Words&) {
+Result<void> set_login(Description& description, const Words& /*words*/) {
   description.login = true;
   return {};
 }
@@ -76,7 +76,7 @@ Result<void> set_network(Description& description, const Words& words) {
   return {};
 }
 
-Result<void> set_hotplug(Description& description, const Words&) {
+Result<void> set_hotplug(Description& description, const Words& /*words*/) {
   description.hotplug = true;
   return {};
 }
@@ -156,7 +156,7 @@ Result<Words> words_of(std::string_view line) {
     const std::size_t end = std::min(line.find_first_of(blanks, at), line.size());
     words.emplace_back(line.substr(at, end - at));
     if (words.back().find('"') != std::string::npos) {
-      return fail("a '\"' inside a word: put the whole word in quotes, and \\\" for this one");
+      return fail(R"(a '"' inside a word: put the whole word in quotes, and \" for this one)");
     }
     at = end;
   }

@@ -129,12 +129,11 @@ void Jobserver::pass_on_returned(Clock::time_point now) {
 
 void Jobserver::balance(Clock::time_point now) {
   pass_on_returned(now);
-  if (pool_.held() > 1 && pool_.others_wait()) {
-    fetch_back(now);
-  } else if (!is_offered()) {
+  const bool is_wanted_elsewhere = pool_.held() > 1 && pool_.others_wait();
+  if (!is_wanted_elsewhere && !is_offered()) {
     offered_since_ = now;
     offer(now);
-  } else if (now - offered_since_ > idle_limit) {
+  } else if (is_wanted_elsewhere || now - offered_since_ > idle_limit) {
     fetch_back(now);
   }
 }

@@ -86,6 +86,7 @@ void Pool::release() {
   if (outer_ && held_count_ > 0) outer_->give_back();
 }
 
+// NOLINTNEXTLINE(readability-make-member-function-const): it changes what others see
 void Pool::set_waiting(bool waiting) {
   set_lock(descriptor_, waiting ? F_RDLCK : F_UNLCK, waiting_byte);
 }

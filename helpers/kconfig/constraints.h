@@ -94,7 +94,7 @@ class Constraints {
   LogicalValue default_of(SymbolId id);
   LogicalValue selectors_of(SymbolId id);
   void expand_plain(SymbolId id);
-  void expand_choice(NodeId choice);
+  void expand_choice(NodeId node);
   [[nodiscard]] bool is_bool(SymbolId id) const;
   [[nodiscard]] bool can_change(SymbolId id) const;
   LogicalValue frozen_comparison(ExprId id);

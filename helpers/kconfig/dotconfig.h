@@ -14,7 +14,7 @@ namespace linuxbake::kconfig {
 [[nodiscard]] std::string defconfig_text(const Model& model, Evaluator& values);
 
 // "CONFIG_X=y", "# CONFIG_X is not set", "CONFIG_X=\"text\"" and a newline.
-void append_symbol_line(std::string& to, const Model& model, Evaluator& values, SymbolId symbol);
+void append_symbol_line(std::string& to, const Model& model, Evaluator& values, SymbolId id);
 
 // The value as it stands behind '=': strings with their quotes and escapes.
 [[nodiscard]] std::string value_text(const Model& model, Evaluator& values, SymbolId symbol);

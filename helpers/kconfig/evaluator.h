@@ -27,7 +27,7 @@ class Evaluator {
   void set_user_values(const UserValues& values);
   // Every bool and tristate that has a prompt, no value of the user's and is in no choice is asked
   // for with this value: allnoconfig, allmodconfig, allyesconfig.
-  void ask_for_all_others(Tristate value);
+  void ask_for_all_others(Tristate wanted);
   // Dialect::drops_numbers_out_of_range: a number that the user asked for outside its range counts
   // as not asked for.
   void drop_values_out_of_range();
@@ -59,13 +59,13 @@ class Evaluator {
   // The member that is y, or none.
   [[nodiscard]] SymbolId chosen(NodeId choice);
   // What the symbol would be if the user had not asked for anything about it.
-  [[nodiscard]] std::string default_text(SymbolId symbol);
+  [[nodiscard]] std::string default_text(SymbolId id);
   // The first default that holds, and the first range.
   [[nodiscard]] PropertyId active_default(SymbolId symbol);
   [[nodiscard]] PropertyId active_range(SymbolId symbol);
   [[nodiscard]] SymbolId choice_default(NodeId choice);
   // Whether the number lies in the symbol's range; without one, any does.
-  [[nodiscard]] bool is_in_range(SymbolId symbol, std::string_view number);
+  [[nodiscard]] bool is_in_range(SymbolId id, std::string_view text);
 
   [[nodiscard]] const Model& model() const { return model_; }
 
@@ -91,12 +91,12 @@ class Evaluator {
   void take(const UserValue& value);
   [[nodiscard]] bool has_odd_members(const std::vector<SymbolId>& group) const;
   bool has_to_evaluate_all(const std::vector<SymbolId>& group, const UserValues& values);
-  void compute(SymbolId symbol);
-  void compute_bounds(SymbolId symbol);
-  void compute_tristate(SymbolId symbol);
-  void compute_text(SymbolId symbol);
+  void compute(SymbolId id);
+  void compute_bounds(SymbolId id);
+  void compute_tristate(SymbolId id);
+  void compute_text(SymbolId id);
   SymbolId choose(NodeId choice);
-  void clamp(SymbolId symbol);
+  void clamp(SymbolId id);
   Tristate evaluate(ExprId id);
   Tristate evaluate_operands(ExprId id, bool that_ask);
   Tristate compare(const Expression& e);
@@ -106,7 +106,7 @@ class Evaluator {
   SymbolId chosen_by_symbol(SymbolId choice);
   [[nodiscard]] bool is_hidden_by_choice(const Symbol& member);
   [[nodiscard]] Tristate promoted(SymbolId symbol, Tristate value) const;
-  [[nodiscard]] long long number(SymbolId symbol, int base);
+  [[nodiscard]] long long number(SymbolId id, int base);
 
   const Model& model_;
   std::vector<State> states_;

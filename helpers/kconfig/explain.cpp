@@ -31,6 +31,10 @@ std::string help_of(std::string_view text) {
   return help;
 }
 
+std::string letter_text(Tristate value) {
+  return std::string(1, tristate_letter(value));
+}
+
 class Describer {
  public:
   Describer(const Model& model, Evaluator& values, SymbolId id, const Merge* merged)
@@ -54,10 +58,6 @@ class Describer {
   }
 
  private:
-  [[nodiscard]] std::string letter(Tristate value) const {
-    return std::string(1, tristate_letter(value));
-  }
-
   Json definitions() {
     Json all = Json::array();
     for (const NodeId n : symbol_.nodes) {
@@ -68,7 +68,7 @@ class Describer {
       for (const Dependency& dependency : dependencies_of(model_, n))
         one["depends"].push_back({{"expression", expression_text(model_, dependency.expression)},
                                   {"place", model_.place_text(dependency.place)},
-                                  {"value", letter(values_.value(dependency.expression))}});
+                                  {"value", letter_text(values_.value(dependency.expression))}});
       if (const std::string help = help_of(node.help); !help.empty()) one["help"] = help;
       all.push_back(std::move(one));
     }
@@ -106,7 +106,7 @@ class Describer {
           std::min(values_.tristate(selector.symbol), values_.value(property.condition));
       Json one = {{"symbol", fmt::format("CONFIG_{}", model_.symbols[selector.symbol].name)},
                   {"place", model_.place_text(property.place)},
-                  {"value", letter(now)}};
+                  {"value", letter_text(now)}};
       if (property.own_condition != none)
         one["if"] = expression_text(model_, property.own_condition);
       all.push_back(std::move(one));
@@ -117,7 +117,7 @@ class Describer {
     return all;
   }
 
-  Json asked_for() const {
+  [[nodiscard]] Json asked_for() const {
     Json all = Json::array();
     if (merged_ == nullptr) return all;
     const std::string name = fmt::format("CONFIG_{}", symbol_.name);
@@ -154,7 +154,7 @@ class Describer {
     trial.ask_for({id_, value, {}});
     const std::vector<Request> requests = {{id_, value, {}, {}}};
     const Fix fixed = fix(model_, trial, requests, 1);
-    Json one = {{"value", letter(value)}};
+    Json one = {{"value", letter_text(value)}};
     if (fixed.outcome == Fix::Outcome::impossible) one["impossible"] = true;
     if (fixed.outcome == Fix::Outcome::undecided) one["undecided"] = true;
     const bool works = fixed.outcome == Fix::Outcome::satisfied || !fixed.proposals.empty();
@@ -162,7 +162,7 @@ class Describer {
     one["lines"] = Json::array();
     if (has_prompt())
       one["lines"].push_back(
-          assignment_line(fmt::format("CONFIG_{}", symbol_.name), letter(value)));
+          assignment_line(fmt::format("CONFIG_{}", symbol_.name), letter_text(value)));
     if (!fixed.proposals.empty())
       for (const FixLine& line : fixed.proposals[0].lines)
         one["lines"].push_back(fix_line_text(model_, line));
@@ -181,7 +181,7 @@ std::string text_of(const Json& value) {
 }
 
 std::string with_condition(const Json& one) {
-  std::string text = one.contains("if") ? fmt::format(" if {}", text_of(one["if"])) : "";
+  const std::string text = one.contains("if") ? fmt::format(" if {}", text_of(one["if"])) : "";
   return text + fmt::format(" ({})", text_of(one["place"]));
 }
 

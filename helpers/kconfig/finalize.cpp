@@ -165,7 +165,7 @@ class CycleCheck {
     return fail(std::move(message), model_.files[place.file], place.line);
   }
 
-  Result<void> cycle(std::uint32_t vertex) const {
+  [[nodiscard]] Result<void> cycle(std::uint32_t vertex) const {
     std::string chain;
     std::uint32_t first = none;
     bool inside = false;
@@ -180,7 +180,7 @@ class CycleCheck {
     return at(first, fmt::format("a symbol depends on itself: {}{}", chain, name_of(first)));
   }
 
-  Result<void> too_deep() const {
+  [[nodiscard]] Result<void> too_deep() const {
     for (auto frame = stack_.rbegin(); frame != stack_.rend(); ++frame)
       if (frame->vertex < symbol_count_)
         return at(frame->vertex, "the chain of dependencies is too long");

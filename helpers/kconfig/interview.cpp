@@ -23,7 +23,7 @@ class Outline {
  public:
   explicit Outline(const Model& model) : model_(model) {}
 
-  std::vector<Question> children(NodeId parent) const {
+  [[nodiscard]] std::vector<Question> children(NodeId parent) const {
     std::vector<NodeId> list;
     for (NodeId id = model_.nodes[parent].first_child; id != none; id = model_.nodes[id].next)
       list.push_back(id);

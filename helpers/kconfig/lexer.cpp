@@ -135,6 +135,36 @@ Token Lexer::operator_token(Kind kind, std::size_t length) {
   return {kind, Keyword::plain, {}, line_};
 }
 
+Lexer::Operator Lexer::operator_at(char first, char second) {
+  const auto one_of = [&](char last, Kind both, Kind alone, std::size_t length_alone) {
+    return second == last ? Operator{both, 2} : Operator{alone, length_alone};
+  };
+  switch (first) {
+    case '|':
+      return one_of('|', Kind::logical_or, Kind::end, 0);
+    case '&':
+      return one_of('&', Kind::logical_and, Kind::end, 0);
+    case ':':
+      return one_of('=', Kind::assign_simple, Kind::end, 0);
+    case '+':
+      return one_of('=', Kind::assign_append, Kind::end, 0);
+    case '!':
+      return one_of('=', Kind::unequal, Kind::logical_not, 1);
+    case '<':
+      return one_of('=', Kind::less_equal, Kind::less, 1);
+    case '>':
+      return one_of('=', Kind::greater_equal, Kind::greater, 1);
+    case '=':
+      return {Kind::equal, 1};
+    case '(':
+      return {Kind::open, 1};
+    case ')':
+      return {Kind::close, 1};
+    default:
+      return {Kind::end, 0};
+  }
+}
+
 Result<Token> Lexer::next() {
   for (;;) {
     if (!skip_blanks()) return Token{Kind::end, Keyword::plain, {}, line_};
@@ -161,20 +191,8 @@ Result<Token> Lexer::next() {
       continue;
     }
     if (c == '"' || c == '\'') return quoted(c);
-    const char d = at(1);
-    if (c == '|' && d == '|') return operator_token(Kind::logical_or, 2);
-    if (c == '&' && d == '&') return operator_token(Kind::logical_and, 2);
-    if (c == '!' && d == '=') return operator_token(Kind::unequal, 2);
-    if (c == ':' && d == '=') return operator_token(Kind::assign_simple, 2);
-    if (c == '+' && d == '=') return operator_token(Kind::assign_append, 2);
-    if (c == '<' && d == '=') return operator_token(Kind::less_equal, 2);
-    if (c == '>' && d == '=') return operator_token(Kind::greater_equal, 2);
-    if (c == '!') return operator_token(Kind::logical_not, 1);
-    if (c == '=') return operator_token(Kind::equal, 1);
-    if (c == '<') return operator_token(Kind::less, 1);
-    if (c == '>') return operator_token(Kind::greater, 1);
-    if (c == '(') return operator_token(Kind::open, 1);
-    if (c == ')') return operator_token(Kind::close, 1);
+    if (const Operator one = operator_at(c, at(1)); one.length != 0)
+      return operator_token(one.kind, one.length);
     ++position_;
     line_begins_ = is_command;
   }

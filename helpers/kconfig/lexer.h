@@ -100,6 +100,11 @@ class Lexer {
   Result<Token> word(bool is_command);
   Result<Token> expanded_word(std::size_t begin);
   Result<Token> quoted(char quote);
+  struct Operator {
+    Kind kind;
+    std::size_t length;  // in characters; 0 where there is none
+  };
+  static Operator operator_at(char first, char second);
   Token operator_token(Kind kind, std::size_t length);
   bool skip_blanks();
   [[nodiscard]] char at(std::size_t offset) const {

@@ -136,7 +136,7 @@ class Linter {
   }
 
   std::string unknown(const Assignment& line) const {
-    std::string text = "this version does not know it";
+    const std::string text = "this version does not know it";
     if (other_ != nullptr && knows(*other_->model, line.name)) {
       const Model& there = *other_->model;
       const Symbol& symbol = there.symbols[there.find(std::string_view(line.name).substr(7))];

@@ -199,10 +199,10 @@ void prepare_memory() {
   mallopt(M_MMAP_THRESHOLD, 16 << 20);
 #ifdef MADV_POPULATE_WRITE  // where the kernel is older (than 5.14), it takes its time
   constexpr std::size_t page = 4096;
-  const auto unused = reinterpret_cast<std::uintptr_t>(sbrk(0));
+  char* const unused = static_cast<char*>(sbrk(0));
   void* volatile first_piece = std::malloc(1 << 20);  // grows the heap by all of M_TOP_PAD
   std::free(first_piece);
-  void* const begin = reinterpret_cast<void*>((unused + page - 1) / page * page);
+  char* const begin = unused + (page - reinterpret_cast<std::uintptr_t>(unused) % page) % page;
   (void)madvise(begin, 20 << 20, MADV_POPULATE_WRITE);
 #endif
 #endif

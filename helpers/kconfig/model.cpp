@@ -40,7 +40,7 @@ int rank(Op op) {
 }
 
 std::string operand_text(const Model& model, ExprId id, int outer_rank) {
-  std::string text = expression_text(model, id);
+  const std::string text = expression_text(model, id);
   return rank(model.expressions[id].op) < outer_rank ? "(" + text + ")" : text;
 }
 

@@ -47,7 +47,7 @@ std::string with_plain_blanks(std::string_view line) {
 }
 
 std::string_view take_name(std::string_view& text) {
-  const auto end = std::ranges::find_if_not(text, is_name_character);
+  const auto* const end = std::ranges::find_if_not(text, is_name_character);
   const std::string_view name = text.substr(0, static_cast<std::size_t>(end - text.begin()));
   text.remove_prefix(name.size());
   return name;

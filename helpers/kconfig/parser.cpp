@@ -80,7 +80,7 @@ class Parser {
   void menu();
   void condition();
   void end_of_block(NodeKind kind);
-  void begin_block(NodeId node);
+  void begin_block(NodeId id);
 
   // Options of an entry.
   void entry_options();
@@ -444,7 +444,8 @@ void Parser::set_type(Type type) {
 }
 
 void Parser::prompt_option(std::string_view text, bool is_menu) {
-  while (!text.empty() && std::string_view(" \t\n\v\f\r").find(text.front()) != text.npos)
+  while (!text.empty() &&
+         std::string_view(" \t\n\v\f\r").find(text.front()) != std::string_view::npos)
     text.remove_prefix(1);
   const auto id = static_cast<PropertyId>(model_.properties.size());
   add_property(PropertyKind::prompt).text = text;
@@ -535,7 +536,8 @@ void Parser::environment_option() {
 
 // With the values of the symbols in place of their $NAMEs.
 std::string_view Parser::with_symbols(std::string_view text) {
-  if (!model_.dialect.has_environment_symbols || text.find('$') == text.npos) return text;
+  if (!model_.dialect.has_environment_symbols || text.find('$') == std::string_view::npos)
+    return text;
   const auto belongs = [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
   };
@@ -731,7 +733,7 @@ ExprId Parser::unary() {
   if (!negates && !is(Kind::open)) return comparison(symbol());
   if (++parentheses_ > most_parentheses) raise("the expression is nested too deeply");
   advance();
-  ExprId id = negates ? unary() : expression();
+  const ExprId id = negates ? unary() : expression();
   if (!negates && !accept(Kind::close)) raise(fmt::format("{} in place of ')'", found()));
   --parentheses_;
   return negates ? model_.expression(Op::negation, id) : id;

@@ -48,7 +48,8 @@ class ScratchDirectory {
  public:
   ScratchDirectory() {
     const char* base = std::getenv("TMPDIR");
-    std::string pattern = fmt::format("{}/linuxbake-kconfig-XXXXXX", base ? base : "/tmp");
+    std::string pattern =
+        fmt::format("{}/linuxbake-kconfig-XXXXXX", base != nullptr ? base : "/tmp");
     if (mkdtemp(pattern.data()) != nullptr) path_ = pattern;
   }
   ScratchDirectory(const ScratchDirectory&) = delete;

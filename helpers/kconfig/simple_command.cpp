@@ -31,7 +31,8 @@ bool is_plain(std::string_view word) {
 
 // What `echo` prints as it stands.
 bool is_answer(std::string_view word) {
-  const bool is_option = word.starts_with('-') && word.find_first_not_of("neE", 1) == word.npos;
+  const bool is_option =
+      word.starts_with('-') && word.find_first_not_of("neE", 1) == std::string_view::npos;
   return is_plain(word) && !is_option;
 }
 
@@ -67,6 +68,19 @@ std::optional<Framed> framed(std::string_view text) {
   return parts;
 }
 
+// The length of what is left of a quoted part, with the quote at its end. Nothing where it has no
+// end, or where something in it is expanded.
+std::optional<std::size_t> quoted_length(std::string_view text, char quote) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == quote) return at + 1;
+    if (std::iscntrl(static_cast<unsigned char>(text[at])) != 0) return std::nullopt;
+    if (quote == '\'') continue;
+    if (text[at] == '$' || text[at] == '`') return std::nullopt;
+    if (text[at] == '\\') ++at;
+  }
+  return std::nullopt;
+}
+
 // The length of what a shell takes for one word whose value is its own affair: plain letters and
 // quoted parts in which nothing is expanded. Nothing where that is not so.
 std::optional<std::size_t> word_length(std::string_view text) {
@@ -81,14 +95,9 @@ std::optional<std::size_t> word_length(std::string_view text) {
       if (!is_plain({&quote, 1})) return std::nullopt;
       continue;
     }
-    for (; at < text.size() && text[at] != quote; ++at) {
-      if (std::iscntrl(static_cast<unsigned char>(text[at])) != 0) return std::nullopt;
-      if (quote == '\'') continue;
-      if (text[at] == '$' || text[at] == '`') return std::nullopt;
-      if (text[at] == '\\') ++at;
-    }
-    if (at >= text.size()) return std::nullopt;
-    ++at;
+    const auto length = quoted_length(text.substr(at), quote);
+    if (!length) return std::nullopt;
+    at += *length;
   }
   return at;
 }

@@ -194,20 +194,25 @@ void heed_conf(Tree& tree) {
   tree.dialect.marks_ends_of_empty_menus = has("end_check:");
 }
 
+// Whether it is known, and before that one.
+bool is_before(const Version& version, int major, int minor) {
+  return version.major != 0 && std::pair(version.major, version.minor) < std::pair(major, minor);
+}
+
+Dialect dialect_of_linux(const Version& version) {
+  if (is_before(version, 4, 17)) return dialects::linux_before_4_17;
+  if (is_before(version, 4, 18)) return dialects::linux_before_4_18;
+  if (is_before(version, 5, 2)) return dialects::linux_before_5_2;
+  if (is_before(version, 5, 7)) return dialects::linux_before_5_7;
+  if (is_before(version, 6, 0)) return dialects::linux_before_6_0;
+  if (is_before(version, 6, 8)) return dialects::linux_before_6_8;
+  if (is_before(version, 6, 11)) return dialects::linux_before_6_11;
+  return dialects::linux_now;
+}
+
 Result<void> load_linux(Tree& tree, const TreeOptions& options, const Version& version) {
-  const auto is_before = [&](int major, int minor) {
-    const auto own = std::pair(version.major, version.minor);
-    return version.major != 0 && own < std::pair(major, minor);
-  };
-  tree.dialect = is_before(4, 17)   ? dialects::linux_before_4_17
-                 : is_before(4, 18) ? dialects::linux_before_4_18
-                 : is_before(5, 2)  ? dialects::linux_before_5_2
-                 : is_before(5, 7)  ? dialects::linux_before_5_7
-                 : is_before(6, 0)  ? dialects::linux_before_6_0
-                 : is_before(6, 8)  ? dialects::linux_before_6_8
-                 : is_before(6, 11) ? dialects::linux_before_6_11
-                                    : dialects::linux_now;
-  if (is_before(6, 8)) heed_conf(tree);
+  tree.dialect = dialect_of_linux(version);
+  if (is_before(version, 6, 8)) heed_conf(tree);
   const Result<void> chosen = choose_arch(tree, options);
   if (!chosen) return chosen;
   tree.environment = linux_environment(tree, options);

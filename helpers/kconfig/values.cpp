@@ -77,7 +77,8 @@ std::optional<std::string_view> unquoted(Model& model, std::string_view value) {
   std::string text;
   for (std::size_t i = 0; i < value.size(); ++i) {
     if (value[i] == '"') return model.keep(std::move(text));
-    if (value[i] == '\\' && ++i == value.size()) break;
+    if (value[i] == '\\') ++i;
+    if (i == value.size()) break;
     text += value[i];
   }
   return std::nullopt;
@@ -147,9 +148,9 @@ UserValues read_user_values(Model& model, std::string_view text, std::string_vie
     UserValue value;
     value.line = lines.number();
     value.symbol = model.find(parts->name);
-    if (value.symbol == none || model.symbols[value.symbol].nodes.empty()) {
-      continue;  // of another version, or of a user's own
-    } else if (fill(model, value, parts->value)) {
+    const bool is_foreign = value.symbol == none || model.symbols[value.symbol].nodes.empty();
+    if (is_foreign) continue;  // of another version, or of a user's own
+    if (fill(model, value, parts->value)) {
       values.push_back(value);
     } else if (!is_no_number(model, value.symbol, parts->value)) {
       warn(fmt::format("'{}' is no value for CONFIG_{}, conf does not take it",

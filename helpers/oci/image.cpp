@@ -47,7 +47,7 @@ class Blobs {
 
   [[nodiscard]] const std::set<std::string>& names() const { return names_; }
 
-  Result<void> remove_others() const {
+  [[nodiscard]] Result<void> remove_others() const {
     std::error_code error;
     for (const fs::directory_entry& entry : fs::directory_iterator(directory_, error)) {
       if (names_.contains(entry.path().filename().string())) continue;
@@ -213,8 +213,9 @@ std::string whiteout_among(const std::vector<std::string>& names) {
 std::string full_name(const std::string& name, const std::string& tag) {
   const std::size_t slash = name.find('/');
   const std::string first = name.substr(0, slash);
-  const bool has_registry = slash != std::string::npos &&
-                            (first == "localhost" || first.find_first_of(".:") != first.npos);
+  const bool has_registry =
+      slash != std::string::npos &&
+      (first == "localhost" || first.find_first_of(".:") != std::string::npos);
   if (has_registry) return fmt::format("{}:{}", name, tag);
   return fmt::format("docker.io/{}{}:{}", slash == std::string::npos ? "library/" : "", name, tag);
 }

@@ -237,7 +237,7 @@ Result<void> Layers::apply(const tar::Entry& entry) {
   if (!path) return wrong(entry, path.error().message);
   Result<std::shared_ptr<Node>> made = node_of(entry, *path);
   if (!made) return tl::unexpected(made.error());
-  std::shared_ptr<Node> node = std::move(*made);
+  const std::shared_ptr<Node> node = std::move(*made);
   const bool is_directory = node->kind == cpio::Kind::directory;
   if (path->empty()) {
     if (!is_directory) return wrong(entry, "it is the root, and no directory");

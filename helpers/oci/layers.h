@@ -66,8 +66,9 @@ class Layers {
   Result<std::shared_ptr<Node>> node_of(const tar::Entry& entry, const Path& path);
   // The entry of a path, along symbolic links: its directory, and its name in that. Null: there is
   // no such directory, or links lead in a circle.
-  Result<std::pair<Node*, std::string>> place_of(const std::string& path, bool make) const;
-  Result<Node*> directory(const Path& path, bool make) const;
+  [[nodiscard]] Result<std::pair<Node*, std::string>> place_of(const std::string& path,
+                                                               bool make) const;
+  [[nodiscard]] Result<Node*> directory(const Path& path, bool make) const;
 
   std::filesystem::path contents_;
   std::shared_ptr<Node> root_ = std::make_shared<Node>();

@@ -41,11 +41,11 @@ Result<Json> json_of(const Plan& plan, const PlannedImage& image) {
   return entry;
 }
 
-Result<Json> json_of(const Plan&, const PlannedKernel& kernel) {
+Result<Json> json_of(const Plan& /*plan*/, const PlannedKernel& kernel) {
   return described(kernel.file);
 }
 
-Result<Json> json_of(const Plan&, const PlannedInitramfs& initramfs) {
+Result<Json> json_of(const Plan& /*plan*/, const PlannedInitramfs& initramfs) {
   Result<Json> entry = described(initramfs.file, {{"compression", initramfs.compression}});
   if (!entry) return entry;
   const Result<cpio::Archive> archive = cpio::read_archive(initramfs.file);
@@ -54,7 +54,7 @@ Result<Json> json_of(const Plan&, const PlannedInitramfs& initramfs) {
   return entry;
 }
 
-Result<Json> json_of(const Plan&, const PlannedPackage& package) {
+Result<Json> json_of(const Plan& /*plan*/, const PlannedPackage& package) {
   Json entry = {{"target", package.target}, {"kind", package.kind}};
   if (package.record.empty()) return entry;
   const Result<std::string> text = read_file(package.record);

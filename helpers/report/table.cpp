@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace linuxbake::report {
 namespace {
@@ -19,7 +20,7 @@ std::size_t columns(const std::string& text) {
 std::string line_of(const Item& item, std::uint64_t total, std::size_t width) {
   const double share =
       total == 0 ? 0 : static_cast<double>(item.bytes) / static_cast<double>(total);
-  const auto bar = static_cast<std::size_t>(share * bar_width + 0.5);
+  const auto bar = static_cast<std::size_t>(std::lround(share * bar_width));
   std::string line = fmt::format("  {}{} {:>13} {:5.1f} %  {}", item.name,
                                  std::string(width - columns(item.name), ' '), grouped(item.bytes),
                                  share * 100, std::string(std::min(bar, bar_width), '#'));

@@ -96,10 +96,11 @@ class Reader {
 
  private:
   Result<void> read_member(std::string_view header);
+  Result<void> set_numbers(std::string_view header, Entry& entry) const;
   Result<void> add(std::string_view header, char type);
   Result<std::string_view> take(std::uint64_t size);
-  Result<std::uint64_t> number(std::string_view header, HeaderField where, std::string_view key,
-                               std::uint64_t limit) const;
+  [[nodiscard]] Result<std::uint64_t> number(std::string_view header, HeaderField where,
+                                             std::string_view key, std::uint64_t limit) const;
   [[nodiscard]] std::string name_of(std::string_view header) const;
   [[nodiscard]] const std::string* record(std::string_view key) const;
   [[nodiscard]] std::string cut_short() const {
@@ -208,6 +209,25 @@ Result<void> check_names(const Entry& entry) {
                                    entry.target.size(), cpio::path_limit)));
 }
 
+// Mode, owner, group, and the number of a device.
+Result<void> Reader::set_numbers(std::string_view header, Entry& entry) const {
+  constexpr std::uint64_t any = std::numeric_limits<std::uint32_t>::max();
+  const bool is_device = entry.kind == cpio::Kind::character || entry.kind == cpio::Kind::block;
+  const auto mode = number(header, mode_field, {}, any);
+  const auto uid = number(header, uid_field, "uid", cpio::owner_limit);
+  const auto gid = number(header, gid_field, "gid", cpio::owner_limit);
+  const auto major = is_device ? number(header, major_field, {}, any) : 0;
+  const auto minor = is_device ? number(header, minor_field, {}, any) : 0;
+  for (const auto* value : {&mode, &uid, &gid, &major, &minor})
+    if (!*value) return tl::unexpected(value->error());
+  entry.mode = static_cast<std::uint32_t>(*mode) & 07777;
+  entry.uid = static_cast<std::uint32_t>(*uid);
+  entry.gid = static_cast<std::uint32_t>(*gid);
+  entry.major = static_cast<std::uint32_t>(*major);
+  entry.minor = static_cast<std::uint32_t>(*minor);
+  return {};
+}
+
 Result<void> Reader::add(std::string_view header, char type) {
   Entry entry;
   entry.name = name_of(header);
@@ -232,24 +252,9 @@ Result<void> Reader::add(std::string_view header, char type) {
       return fail(fmt::format("{}: a name has a NUL in it", damaged));
   }
   if (const Result<void> done = check_names(entry); !done) return done;
-  const auto mode = number(header, mode_field, {}, std::numeric_limits<std::uint32_t>::max());
-  const auto uid = number(header, uid_field, "uid", cpio::owner_limit);
-  const auto gid = number(header, gid_field, "gid", cpio::owner_limit);
+  if (const Result<void> done = set_numbers(header, entry); !done) return done;
   const auto size = number(header, size_field, "size", std::numeric_limits<std::uint64_t>::max());
-  const bool is_device = *known == cpio::Kind::character || *known == cpio::Kind::block;
-  const auto device = [&](HeaderField where) -> Result<std::uint64_t> {
-    if (!is_device) return 0;
-    return number(header, where, {}, std::numeric_limits<std::uint32_t>::max());
-  };
-  const auto major = device(major_field);
-  const auto minor = device(minor_field);
-  for (const auto* value : {&mode, &uid, &gid, &size, &major, &minor})
-    if (!*value) return tl::unexpected(value->error());
-  entry.mode = static_cast<std::uint32_t>(*mode) & 07777;
-  entry.uid = static_cast<std::uint32_t>(*uid);
-  entry.gid = static_cast<std::uint32_t>(*gid);
-  entry.major = static_cast<std::uint32_t>(*major);
-  entry.minor = static_cast<std::uint32_t>(*minor);
+  if (!size) return tl::unexpected(size.error());
   for (const Records* records : {&global_, &local_})
     for (const auto& [key, value] : *records)
       if (is_dropped(key)) entry.dropped.push_back(key.substr(key.find('.') + 1));

@@ -77,7 +77,7 @@ std::string long_name(char type, const std::string& name) {
   header.number(mtime_field, 0);
   header.text(type_field, std::string_view(&type, 1));
   header.text(magic_field, gnu_magic);
-  std::string bytes = header.take() + name + '\0';
+  const std::string bytes = header.take() + name + '\0';
   return bytes + std::string(padding(bytes.size()), '\0');
 }
 

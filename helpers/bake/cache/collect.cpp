@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t seconds_of_day = 24 * 60 * 60;
+constexpr std::int64_t seconds_of_day = std::int64_t{24} * 60 * 60;
 
 bool is_unfinished(const Entry& entry) {
   return entry.name.ends_with(".part");

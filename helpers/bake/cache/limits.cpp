@@ -21,7 +21,10 @@ constexpr Unit units_of_size[] = {{'K', std::uint64_t{1} << 10U},
                                   {'M', std::uint64_t{1} << 20U},
                                   {'G', std::uint64_t{1} << 30U},
                                   {'T', std::uint64_t{1} << 40U}};
-constexpr Unit units_of_age[] = {{'h', 60 * 60}, {'d', 24 * 60 * 60}, {'w', 7 * 24 * 60 * 60}};
+constexpr std::uint64_t seconds_of_hour = 3600;
+constexpr Unit units_of_age[] = {{'h', seconds_of_hour},
+                                 {'d', 24 * seconds_of_hour},
+                                 {'w', std::uint64_t{7} * 24 * seconds_of_hour}};
 
 // A whole number and the letter of a unit, or 0.
 template <std::size_t count>

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_any(const Path&) {
+bool is_any(const Path& /*file*/) {
   return true;
 }
 

@@ -23,7 +23,7 @@ std::string quotation(std::string_view output) {
 Lines space_advice(std::string_view output, const std::vector<std::filesystem::path>& places) {
   bool is_full = false;
   for (const char* phrase : {"No space left", "Disk full", "disk full", "exceeds free space"})
-    is_full = is_full || output.find(phrase) != output.npos;
+    is_full = is_full || output.find(phrase) != std::string_view::npos;
   if (!is_full) return {};
   Lines lines = {"There is no space left. Free some in one of these, or build elsewhere:"};
   for (const std::filesystem::path& place : places) lines.push_back("  " + place.string());

@@ -47,7 +47,7 @@ Result<void> write_applets(const Job& job) {
   std::string manifest = fmt::format("# Links to {}, made from its own list.", program);
   for (const std::string& name : split(*names, "\n"))
     manifest += "\n" + line_of_applet(name, program);
-  if (manifest.find("\nslink") == manifest.npos)
+  if (manifest.find("\nslink") == std::string::npos)
     return fail(fmt::format("{} has no applets: nothing is configured.", program));
   return write_file_if_different(job.recipe.tree / "linuxbake-applets.manifest", manifest)
       .map([](bool) {});

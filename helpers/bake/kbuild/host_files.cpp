@@ -25,7 +25,7 @@ using TextOptions = std::vector<TextOption>;
 TextOptions text_options_in(std::string_view configuration) {
   TextOptions options;
   while (!configuration.empty()) {
-    std::string_view line = trimmed(take_line(configuration));
+    const std::string_view line = trimmed(take_line(configuration));
     const std::size_t equals = line.find("=\"");
     if (!line.starts_with("CONFIG_") || equals == std::string_view::npos || !line.ends_with('"') ||
         line.size() < equals + 3)

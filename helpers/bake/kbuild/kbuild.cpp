@@ -77,7 +77,7 @@ std::vector<std::string> names_of_steps() {
 
 Result<void> run_kbuild_step(const KbuildRecipe& recipe, const std::string& name,
                              const Console& console) {
-  const auto step =
+  const auto* const step =
       std::find_if(steps.begin(), steps.end(), [&](const Step& one) { return one.name == name; });
   if (step == steps.end()) return fail("there is no step " + name);
   return check_step(*step, recipe, console).and_then([&] {

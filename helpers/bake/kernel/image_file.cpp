@@ -39,7 +39,7 @@ std::string version_of_image(std::string_view bytes) {
       0x200 + byte_at(bytes, x86_version_pointer) + 256 * byte_at(bytes, x86_version_pointer + 1);
   const std::string_view text = bytes.substr(std::min(offset, bytes.size()), longest_version);
   const std::size_t end = text.find_first_of("\0 "sv);  // the first word of it
-  return std::string(end == text.npos ? std::string_view() : text.substr(0, end));
+  return std::string(end == std::string_view::npos ? std::string_view() : text.substr(0, end));
 }
 
 std::string first_bytes_of_image(const std::filesystem::path& file) {

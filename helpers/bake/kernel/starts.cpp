@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "bake/host/command.h"
 #include "bake/host/complaint.h"
 #include "bake/host/words.h"
@@ -18,9 +20,10 @@ constexpr std::string_view all_blanks = " \t\r\n";
 bool has_no_initramfs_of_its_own(const std::filesystem::path& config) {
   const Result<std::string> text = config.empty() ? fail("") : read_file(config);
   if (!text) return false;
-  for (const std::string& line : split(*text, "\n"))
-    if (line.starts_with("CONFIG_INITRAMFS_SOURCE=\"") && !line.ends_with("=\"\"")) return false;
-  return true;
+  const std::vector<std::string> lines = split(*text, "\n");
+  return std::none_of(lines.begin(), lines.end(), [](const std::string& line) {
+    return line.starts_with("CONFIG_INITRAMFS_SOURCE=\"") && !line.ends_with("=\"\"");
+  });
 }
 
 Command question(const InitDemands& demands) {

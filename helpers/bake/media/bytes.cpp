@@ -17,7 +17,7 @@ tl::unexpected<Error> not_written() {
 }
 
 bool is_hole(std::string_view bytes) {
-  return bytes.find_first_not_of('\0') == bytes.npos;
+  return bytes.find_first_not_of('\0') == std::string_view::npos;
 }
 
 }  // namespace

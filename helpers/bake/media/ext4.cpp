@@ -85,7 +85,7 @@ Result<void> complain_of_filling(const std::string& end, const std::string& faul
                                  const Workshop& workshop) {
   Lines lines = {fmt::format("Filling the file system failed (debugfs: {}):", end),
                  quotation(faults)};
-  if (faults.find("Could not allocate block") != faults.npos)
+  if (faults.find("Could not allocate block") != std::string::npos)
     lines.emplace_back("What belongs into the file system does not fit into it: raise SIZE.");
   else
     append(lines, workshop.advice_on_space(faults));

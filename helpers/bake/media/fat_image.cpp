@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "bake/media/fat_image.h"
 
+#include <utility>
+
 #include "bake/media/bytes.h"
 
 namespace linuxbake::bake::media {
@@ -16,8 +18,8 @@ std::string on_image(const std::string& name) {
 
 }  // namespace
 
-FatImage::FatImage(const Workshop& workshop, const std::filesystem::path& mformat, std::string name)
-    : workshop_(workshop), mformat_(mformat), name_(std::move(name)) {}
+FatImage::FatImage(const Workshop& workshop, std::filesystem::path mformat, std::string name)
+    : workshop_(workshop), mformat_(std::move(mformat)), name_(std::move(name)) {}
 
 Result<void> FatImage::make(const std::string& label, const std::string& serial,
                             const FatLayout& layout, std::uint64_t hidden) const {

@@ -20,7 +20,7 @@ struct FileOnImage {
 class FatImage {
  public:
   // `mformat` is the program; mmd and mcopy stand beside it.
-  FatImage(const Workshop& workshop, const std::filesystem::path& mformat, std::string name);
+  FatImage(const Workshop& workshop, std::filesystem::path mformat, std::string name);
 
   [[nodiscard]] std::filesystem::path file() const { return workshop_.file(name_); }
 

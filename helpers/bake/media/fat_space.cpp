@@ -9,8 +9,8 @@
 namespace linuxbake::bake::media {
 namespace {
 
-constexpr std::uint64_t mebibyte_of_partition = 1024 * 1024;
-constexpr std::uint64_t room_for_edits = 256 * 1024;
+constexpr std::uint64_t mebibyte_of_partition = std::uint64_t{1} << 20U;
+constexpr std::uint64_t room_for_edits = std::uint64_t{256} << 10U;
 constexpr std::uint64_t largest_file = 0xffffffff;
 
 // The least that a FAT file system takes: a sector to boot from, two FATs, a root directory.

@@ -10,7 +10,7 @@
 namespace linuxbake::bake::media {
 
 inline constexpr std::uint64_t bytes_of_sector = 512;
-inline constexpr std::uint64_t mebibyte = 1024 * 1024;
+inline constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20U;
 
 [[nodiscard]] std::uint64_t whole_mebibytes(std::uint64_t bytes);
 

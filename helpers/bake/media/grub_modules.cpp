@@ -17,7 +17,7 @@ Needs needs_of_modules(std::string_view moddep) {
   while (!moddep.empty()) {
     const std::string_view line = take_line(moddep);
     const std::size_t colon = line.find(':');
-    if (colon != line.npos)
+    if (colon != std::string_view::npos)
       needs[std::string(line.substr(0, colon))] = plain_words(line.substr(colon + 1));
   }
   return needs;

@@ -100,7 +100,7 @@ std::string record_of_parts(const Parts& parts) {
   for (const auto& [name, bytes] : parts)
     text += fmt::format("{}    {{\"name\": \"{}\", \"bytes\": {}}}", text.empty() ? "" : ",\n",
                         name, bytes);
-  return "{\n  \"parts\": [\n" + text + "\n  ]\n}\n";
+  return fmt::format("{{\n{}\n{}\n  ]\n}}\n", R"(  "parts": [)", text);
 }
 
 }  // namespace linuxbake::bake::media

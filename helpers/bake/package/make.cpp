@@ -16,7 +16,9 @@ namespace {
 
 // The compiler or the linker says that something is not there.
 bool says_missing(std::string_view line) {
-  const auto holds = [&](std::string_view words) { return line.find(words) != line.npos; };
+  const auto holds = [&](std::string_view words) {
+    return line.find(words) != std::string_view::npos;
+  };
   return (holds("fatal error: ") && (holds("No such file") || holds("file not found"))) ||
          holds("cannot find -l") || holds("unable to find library -l");
 }

@@ -32,7 +32,7 @@ struct Built {
 [[nodiscard]] Result<Json> record_of(const Recipe& recipe, const Built& built);
 
 // What the fetcher's record says, without the path of the tree.
-[[nodiscard]] Result<Json> origin_of(const std::filesystem::path& record);
+[[nodiscard]] Result<Json> origin_of(const std::filesystem::path& file);
 
 // A list of objects with the name of a file and its hash.
 [[nodiscard]] Result<Json> files_with_hashes(const Paths& files);

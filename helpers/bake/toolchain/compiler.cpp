@@ -20,8 +20,8 @@ std::string first_line(std::string_view text) {
   return std::string(text.substr(0, text.find('\n')));
 }
 
-Words with(Words compiler, std::string argument) {
-  compiler.push_back(std::move(argument));
+Words with(Words compiler, const std::string& argument) {
+  compiler.push_back(argument);
   return compiler;
 }
 

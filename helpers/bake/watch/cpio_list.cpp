@@ -22,7 +22,7 @@ std::optional<std::filesystem::path> path_outside(const std::string& word,
     if (path.starts_with(tree)) return std::nullopt;
     return path;
   }
-  const bool leads_up = path.starts_with("../") || path.find("/../") != path.npos;
+  const bool leads_up = path.starts_with("../") || path.find("/../") != std::string::npos;
   if (!leads_up) return std::nullopt;
   return tree + path;
 }
@@ -30,9 +30,9 @@ std::optional<std::filesystem::path> path_outside(const std::string& word,
 }  // namespace
 
 std::string with_environment(std::string text) {
-  for (std::size_t begin = 0; (begin = text.find("${")) != text.npos;) {
+  for (std::size_t begin = 0; (begin = text.find("${")) != std::string::npos;) {
     const std::size_t end = text.find('}', begin + 2);
-    if (end == text.npos) break;
+    if (end == std::string::npos) break;
     text.replace(begin, end + 1 - begin, variable(text.substr(begin + 2, end - begin - 2)));
   }
   return text;

@@ -179,7 +179,7 @@ std::string silence(const Evidence& evidence) {
 
 std::string likely_cause(const Evidence& evidence) {
   if (std::string cause = find_sign(qemu_signs, evidence.qemu); !cause.empty()) return cause;
-  const std::string scarce = scarce_memory(evidence);
+  std::string scarce = scarce_memory(evidence);
   if (!scarce.empty() && may_speak_of_memory(evidence.serial)) return scarce;
   if (std::string cause = find_sign(boot_signs, evidence.serial); !cause.empty()) return cause;
   if (std::string cause = ended_init(evidence.serial); !cause.empty()) return cause;

@@ -147,7 +147,7 @@ std::string Conversation::deciding_characters() const {
 }
 
 void Conversation::line_is_complete(Source source) {
-  TextWindow& window = windows_[index(source)];
+  const TextWindow& window = windows_[index(source)];
   const std::string_view line = window.from(line_starts_[index(source)]);
   line_starts_[index(source)] = window.end();
   // A kernel without time stamps is heard among the programs.
@@ -417,7 +417,7 @@ void Conversation::tick_shell() {
   // Never into a boot loader's menu: without a prompt only after the kernel has started init.
   const double silence = now_ - std::max(last_text_, last_kernel_text_);
   const bool init_runs = !init_messages_.started.empty();
-  if (!at_prompt && !(init_runs && silence >= probe_again * slowness_)) return;
+  if (!at_prompt && (!init_runs || silence < probe_again * slowness_)) return;
   probed_ = now_;
   prompt_appeared_ = at_prompt ? last_text_ : -1;
   prompt_bytes_ = last_text_bytes_;

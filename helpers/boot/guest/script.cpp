@@ -51,7 +51,7 @@ constexpr Escapes escapes = {.letters = "nrte", .nul = true};
 
 std::string text_of(const QuoteFault& fault) {
   if (fault.kind == QuoteFault::Kind::unknown) {
-    return fmt::format("unknown escape '\\{}' (n r t e \\ \" xHH)", fault.letter);
+    return fmt::format(R"(unknown escape '\{}' (n r t e \ " xHH))", fault.letter);
   }
   if (fault.kind == QuoteFault::Kind::digits) return "'\\x' needs two hexadecimal digits";
   return "the closing '\"' is missing";
@@ -102,7 +102,7 @@ Result<std::string> filled(std::string_view word,
     result += word.substr(0, dollar);
     word.remove_prefix(dollar);
     if (word.empty()) break;
-    const auto end = std::find_if_not(word.begin() + 1, word.end(), is_name_character);
+    const auto* const end = std::find_if_not(word.begin() + 1, word.end(), is_name_character);
     const std::string name(word.begin() + 1, end);
     const auto known = values.find(name);
     if (known == values.end()) return fail(fmt::format("there is no ${} here", name));
@@ -241,7 +241,7 @@ class Parser {
 
   [[nodiscard]] Result<std::string> value(std::string_view rest) const {
     if (!rest.starts_with('"')) return std::string(rest);
-    const Result<std::string> text = unquoted(rest);
+    Result<std::string> text = unquoted(rest);
     if (!text) return error(text.error().message);
     return text;
   }

@@ -135,8 +135,8 @@ void GuestFiles::insert(Statement statement) {
   entries_.insert_or_assign(statement.name, std::move(statement));
 }
 
-void GuestFiles::declare(Statement statement) {
-  entries_.try_emplace(statement.name, std::move(statement));
+void GuestFiles::declare(const Statement& statement) {
+  entries_.try_emplace(statement.name, statement);
 }
 
 Result<void> GuestFiles::declare_file(const std::string& name, const fs::path& location,
@@ -148,9 +148,22 @@ Result<void> GuestFiles::declare_file(const std::string& name, const fs::path& l
   statement.name = name;
   statement.location = location.string();
   statement.mode = 0644;
-  declare(std::move(statement));
+  declare(statement);
   declared_[name] = sha256(bytes);
   return {};
+}
+
+// What the guest has at a path: nothing is added for its own directories. With `make`, a directory
+// that the host has not is taken for one with mode 0755.
+Result<mode_t> GuestFiles::add_step(const std::string& path, bool make) {
+  if (is_guests_own(name_of(path))) return S_IFDIR;
+  struct stat facts {};
+  if (::lstat(path.c_str(), &facts) != 0) {
+    if (!make || errno != ENOENT) return fail(std::strerror(errno));
+    facts.st_mode = S_IFDIR | 0755;
+  }
+  if (S_ISDIR(facts.st_mode) || S_ISLNK(facts.st_mode)) insert(statement_of(path, facts));
+  return facts.st_mode;
 }
 
 // The path without links, after what leads to it has been added. With `make`, directories that the
@@ -167,26 +180,18 @@ Result<std::string> GuestFiles::way_to(const std::string& path, bool make) {
       continue;
     }
     const std::string next = real + "/" + part;
-    struct stat facts {};
-    const bool is_own = is_guests_own(name_of(next));
-    if (!is_own && ::lstat(next.c_str(), &facts) != 0) {
-      if (!make || errno != ENOENT) return fail(std::strerror(errno), path);
-      facts.st_mode = S_IFDIR | 0755;
-    }
-    if (is_own || S_ISDIR(facts.st_mode)) {
+    const Result<mode_t> mode = add_step(next, make);
+    if (!mode) return fail(mode.error().message, path);
+    if (!S_ISLNK(*mode)) {
+      if (!S_ISDIR(*mode) && !parts.empty()) return fail(std::strerror(ENOTDIR), path);
       real = next;
-      if (!is_own) insert(statement_of(next, facts));
-    } else if (!S_ISLNK(facts.st_mode)) {
-      if (!parts.empty()) return fail(std::strerror(ENOTDIR), path);
-      real = next;
-    } else {
-      if (++links > link_limit) return fail(std::strerror(ELOOP), path);
-      insert(statement_of(next, facts));
-      const std::string target = read_link(next);
-      if (target.starts_with('/')) real.clear();
-      const std::deque<std::string> more = parts_of(target);
-      parts.insert(parts.begin(), more.begin(), more.end());
+      continue;
     }
+    if (++links > link_limit) return fail(std::strerror(ELOOP), path);
+    const std::string target = read_link(next);
+    if (target.starts_with('/')) real.clear();
+    const std::deque<std::string> more = parts_of(target);
+    parts.insert(parts.begin(), more.begin(), more.end());
   }
   return real.empty() ? "/" : real;
 }

@@ -7,6 +7,8 @@
 // is not taken from the host.
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -41,7 +43,7 @@ class GuestFiles {
   Result<void> add_directory(const std::string& path);
 
   // Something of our own, unless the host's is there already.
-  void declare(cpio::Statement statement);
+  void declare(const cpio::Statement& statement);
   // Writes the bytes into a file of the host, which is packed by this name. What the identity has
   // of it are the bytes, wherever they lie. Errors: the file cannot be written.
   Result<void> declare_file(const std::string& name, const std::filesystem::path& location,
@@ -53,6 +55,7 @@ class GuestFiles {
 
  private:
   using Found = std::vector<std::string>;
+  Result<mode_t> add_step(const std::string& path, bool make);
   Result<std::string> way_to(const std::string& path, bool make);
   Result<void> add_everything(const std::string& real, Found& found);
   Result<void> add_entry(const std::string& real, Found& found);

@@ -65,7 +65,7 @@ void declare_link(const char* name, const char* target, GuestFiles& files) {
   link.name = name;
   link.target = target;
   link.mode = 0777;
-  files.declare(std::move(link));
+  files.declare(link);
 }
 
 // devtmpfs, where the kernel has it, comes above them.
@@ -84,7 +84,7 @@ void declare_devices(GuestFiles& files) {
     statement.mode = device.mode;
     statement.major = device.major;
     statement.minor = device.minor;
-    files.declare(std::move(statement));
+    files.declare(statement);
   }
 }
 

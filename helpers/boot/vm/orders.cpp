@@ -80,7 +80,7 @@ Result<void> add_init(const VmProgram& program, const std::vector<Module>& modul
   init.name = "init";
   init.location = program.init.string();
   init.mode = 0755;
-  files.declare(std::move(init));
+  files.declare(init);
   std::vector<std::string> names;
   for (const Module& module : modules) {
     names.push_back(guest_module(module));
