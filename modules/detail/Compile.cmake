@@ -71,8 +71,8 @@ with every input declared.
 
 ``_linuxbake_compiler(<where> <arch>)``
   Sets in the caller ``compiler_CROSS`` (a prefix such as ``aarch64-linux-gnu-``, empty for the
-  host's own architecture), ``compiler_CC`` (without ccache) and ``compiler_CACHE`` (ccache where
-  it is installed).  The compiler is gcc, so that an image is the same whoever builds it: neither
+  host's own architecture), ``compiler_CC`` (without its launcher) and ``compiler_CACHE`` (the
+  launcher, CompilerLauncher.cmake).  The compiler is gcc, so that an image is the same whoever builds it: neither
   ``CC`` nor ``LLVM`` of the environment, which are for the programs of the host, changes that;
   where one of them or ``CXX`` asks for clang, the first call says what compiles what.
 #]=======================================================================]
@@ -82,6 +82,7 @@ cmake_policy(VERSION 3.25...4.4)
 include(ExternalProject)
 include("${CMAKE_CURRENT_LIST_DIR}/Architectures.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/CacheDirectory.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/CompilerLauncher.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Fetch.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/HostProgram.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Recipe.cmake")
@@ -252,11 +253,7 @@ function(_linuxbake_compiler where arch)
   list(APPEND compiler_CC ${arch_FLAGS})
   list(GET compiler_CC 0 program)
   _linuxbake_require_programs("${where}" make "${program}" "${compiler_CROSS}ld")
-  _linuxbake_look_for_program(ccache NAMES ccache)
-  set(compiler_CACHE "")
-  if(ccache)
-    set(compiler_CACHE "${ccache}")
-  endif()
+  _linuxbake_launcher_of_compilers(compiler_CACHE)
   foreach(name IN ITEMS CROSS CC CACHE)
     set(compiler_${name} "${compiler_${name}}" PARENT_SCOPE)
   endforeach()

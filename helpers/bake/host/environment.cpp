@@ -64,6 +64,8 @@ Result<void> set_build_environment() {
   set("KBUILD_BUILD_HOST", "linuxbake");
   set("KBUILD_BUILD_VERSION", "1");
   set("KCONFIG_NOTIMESTAMP", "1");
+  // Else it calls gcc x86_64-linux-gnu-gcc, and the kernel has the name of its compiler in it.
+  set("DISTCC_NO_REWRITE_CROSS", "1");
   set("PYTHONDONTWRITEBYTECODE", "1");  // a source is not ours to change
   return {};
 }

@@ -7,18 +7,25 @@ namespace linuxbake::bake {
 namespace {
 
 // Of the environment; empty where it is not set, or is no number.
-std::string wanted_jobs() {
-  const char* level = std::getenv("CMAKE_BUILD_PARALLEL_LEVEL");
-  const std::string text = level == nullptr ? "" : level;
+std::string number_in(const char* name) {
+  const char* value = std::getenv(name);
+  const std::string text = value == nullptr ? "" : value;
   const bool is_number = !text.empty() && text.front() != '0' &&
                          text.find_first_not_of("0123456789") == std::string::npos;
   return is_number ? text : "";
 }
 
+// Who compiles on other machines, too, runs more compilers than this one has processors; all else
+// keeps to the number for this machine.
+std::string wanted_jobs() {
+  const std::string compilers = number_in("LINUXBAKE_COMPILE_JOBS");
+  return compilers.empty() ? number_in("CMAKE_BUILD_PARALLEL_LEVEL") : compilers;
+}
+
 }  // namespace
 
 Words jobs_words(const Recipe& recipe, const std::string& log, const Progress& progress) {
-  Words words = {recipe.jobs, "run",        "--pool", recipe.cache / "locks/jobs",
+  Words words = {recipe.jobs, "run",        "--pool", recipe.cache.directory / "locks/jobs",
                  "--title",   recipe.target};
   if (const std::string jobs = wanted_jobs(); !jobs.empty()) append(words, {"--jobs", jobs});
   if (!progress.is_shown) words.emplace_back("--quiet");
