@@ -50,6 +50,7 @@ cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/detail/Arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/detail/CacheDirectory.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/detail/RemoteResults.cmake")
 
 # The compiler for the host that CMake would take if the environment named none.
 function(_linuxbake_host_cxx_compiler out)
@@ -85,7 +86,8 @@ function(_linuxbake_add_helper name directory bin)
   add_custom_command(OUTPUT "${stamp}" BYPRODUCTS "${program}"
     COMMAND "${CMAKE_COMMAND}" "-DSETTINGS=${directory}/settings.cmake" "-DNAME=${name}"
       "-DINPUTS=${directory}/inputs" -P "${scripts}/BuildHelper.cmake"
-    DEPENDS linuxbake-helpers "${directory}/inputs" ${ARGN} "${scripts}/BuildHelper.cmake" ${pool}
+    DEPENDS linuxbake-helpers "${directory}/inputs" ${ARGN} "${scripts}/BuildHelper.cmake"
+      "${scripts}/RemoteResults.cmake" "${scripts}/Results.cmake" ${pool}
     COMMENT "Compiling linuxbake-${name}, or taking it from the cache" VERBATIM)
   add_custom_target("${target}" DEPENDS "${stamp}")
   set_target_properties("${target}" PROPERTIES FOLDER LinuxBake/internal)
@@ -109,10 +111,13 @@ function(_linuxbake_build_helpers source directory bin)
   if(CMAKE_GENERATOR MATCHES "Ninja")
     set(generator "Ninja")
   endif()
+  _linuxbake_remote_settings(remote)
   _linuxbake_write_helper_settings("${directory}/settings.cmake" source "${source}"
     directory "${directory}" bin "${bin}" cache "${cache}" generator "${generator}"
     compiler "${arg_COMPILER}" flags "${arg_FLAGS}" launcher "${launcher}"
-    build_type "${build_type}")
+    build_type "${build_type}" remote_addresses "${remote_ADDRESSES}"
+    remote_writable "${remote_WRITABLE}" remote_keys "${remote_KEYS}"
+    remote_signer "${remote_SIGNER}")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS
     "${source}/*.cpp" "${source}/*.h" "${source}/*.cmake" "${source}/CMakeLists.txt")
   add_custom_command(OUTPUT "${directory}/inputs"

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "bake/cache/collect.h"
-#include "bake/cache/statistics.h"
+#include "bake/cache/commands.h"
 #include "bake/check.h"
 #include "bake/cxx/cxx.h"
 #include "bake/host/console.h"
@@ -22,7 +22,6 @@
 #include "bake/package/sysroot.h"
 #include "bake/recipe.h"
 #include "bake/watch/watch.h"
-#include "common/cache_directory.h"
 #include "common/command_line.h"
 #include "common/files.h"
 
@@ -35,8 +34,6 @@ struct Options {
   std::filesystem::path output;
   std::vector<std::filesystem::path> roots;
   bake::watch::Watched watched;
-  std::string cache = cache_directory(), max_size, max_age;
-  bool as_json = false;
 };
 
 using Action = Result<int> (*)(const Options&);
@@ -71,7 +68,8 @@ Result<int> run_step(const Options& options, Parser<Recipe> parse, const Run& ru
   const bake::Console console(recipe->target, std::cout, std::cerr);
   try {
     const int code = end_of_step(run(*recipe, console), console);
-    const auto collected = bake::cache::collect_once_a_day(recipe->cache, std::time(nullptr));
+    const auto collected =
+        bake::cache::collect_once_a_day(recipe->cache.directory, std::time(nullptr));
     if (!collected) console.warn(collected.error().text());
     return code;
   } catch (const std::filesystem::filesystem_error& error) {  // a full disk, or no permission
@@ -149,59 +147,6 @@ Result<int> sysroot(const Options& options) {
   return bake::compose_sysroot(options.output, options.roots).map([] { return exit_done; });
 }
 
-// What the command line says, else the environment.
-Result<bake::cache::Limits> limits_of(const Options& options) {
-  Result<bake::cache::Limits> limits = bake::cache::limits_of_environment();
-  if (!limits) return limits;
-  if (!options.max_size.empty()) {
-    const auto size = bake::cache::size_of(options.max_size);
-    if (!size) return tl::unexpected(size.error());
-    limits->size = *size;
-  }
-  if (!options.max_age.empty()) {
-    const auto age = bake::cache::age_of(options.max_age);
-    if (!age) return tl::unexpected(age.error());
-    limits->age = *age;
-  }
-  return limits;
-}
-
-Result<int> cache_statistics(const Options& options) {
-  return limits_of(options).map([&](const bake::cache::Limits& limits) {
-    std::cout << (options.as_json ? bake::cache::json_of(options.cache, limits)
-                                  : bake::cache::table_of(options.cache, limits));
-    return exit_done;
-  });
-}
-
-Result<int> collect_garbage(const Options& options) {
-  return limits_of(options).map([&](const bake::cache::Limits& limits) {
-    const auto collected = bake::cache::collect(options.cache, limits, std::time(nullptr));
-    std::cout << bake::cache::report_of(collected);
-    return exit_done;
-  });
-}
-
-void add_cache(CommandLine& program, Options& options,
-               std::vector<std::pair<const Command*, Action>>& commands) {
-  Command* cache = program.add_command("cache", "Look after what all builds of a user share");
-  Command* stats = cache->add_command("stats", "Say what is in it, and how large that is");
-  Command* gc = cache->add_command(
-      "gc", "Remove what was not used for long, and the least recently used of what is too much");
-  for (Command* command : {stats, gc}) {
-    command->add_option("--cache", options.cache, "The directory")
-        ->type_name("DIRECTORY")
-        ->show_default();
-    command->add_option("--max-size", options.max_size,
-                        "As 20G, the default; also LINUXBAKE_CACHE_MAX_SIZE in the environment");
-    command->add_option("--max-age", options.max_age,
-                        "As 90d, the default; also LINUXBAKE_CACHE_MAX_AGE in the environment");
-  }
-  stats->add_flag("--json", options.as_json, "As JSON");
-  commands.emplace_back(stats, cache_statistics);
-  commands.emplace_back(gc, collect_garbage);
-}
-
 Command* add_recipe_command(CommandLine& program, const char* name, const char* help,
                             Options& options) {
   Command* command = program.add_command(name, help);
@@ -273,8 +218,9 @@ int main(int argc, char** argv) {
        imported_kernel},
       {add_watch(program, options), watch},
       {add_sysroot(program, options), sysroot}};
-  add_cache(program, options, commands);
+  const bake::cache::Commands cache(program);
   return run_program(program, argc, argv, [&] {
+    if (cache.chosen()) return cache.run();
     for (const auto& [command, act] : commands)
       if (command->chosen()) return act(options);
     return Result<int>(exit_usage);  // a command is required

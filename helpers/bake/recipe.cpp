@@ -24,7 +24,8 @@ void take_common(Fields& fields, Recipe& recipe) {
   fields.take("arch", recipe.arch);
   fields.take("directory", recipe.directory);
   fields.take("tree", recipe.tree);
-  fields.take("cache", recipe.cache);
+  fields.take("cache", recipe.cache.directory);
+  fields.take("remotes", recipe.cache.remotes);
   fields.take("cmake", recipe.cmake);
   fields.take("make", recipe.make);
   fields.take("jobs", recipe.jobs);

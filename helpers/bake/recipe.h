@@ -17,6 +17,7 @@
 //   directory        string   the target's own: logs, notes, and record.json, the result
 //   tree             string   where it is built, a directory
 //   cache            string   the directory that all builds of a user share
+//   remotes          string   the JSON of the servers of results (remote/settings.h)
 //   cmake            string   the program, which packs and unpacks, and configures
 //   make, jobs       string   the programs make and linuxbake-jobs
 //   source_link      string   the link to the source, which the fetcher makes
@@ -110,6 +111,7 @@
 #include <vector>
 
 #include "bake/host/words.h"
+#include "bake/results/cache.h"
 #include "common/result.h"
 
 namespace linuxbake::bake {
@@ -132,7 +134,8 @@ struct SourceRecipe : FetchedSource {
 // What every kind has.
 struct Recipe {
   std::string target, name, version, arch;
-  Path directory, tree, cache;
+  Path directory, tree;
+  Cache cache;
   std::string cmake, make, jobs;
   SourceRecipe source;
   Paths records;

@@ -12,10 +12,10 @@
 namespace linuxbake {
 namespace {
 
-constexpr std::array<std::string_view, 14> kept_names = {
-    "PATH", "HOME",    "USER",           "LOGNAME",    "TMPDIR",
-    "TMP",  "TEMP",    "APT_CONFIG",     "LD_PRELOAD", "LD_LIBRARY_PATH",
-    "TERM", "COLUMNS", "CURL_CA_BUNDLE", "LINES"};
+constexpr std::array<std::string_view, 16> kept_names = {
+    "PATH",           "HOME",       "USER",       "LOGNAME",         "TMPDIR", "TMP",
+    "TEMP",           "APT_CONFIG", "LD_PRELOAD", "LD_LIBRARY_PATH", "TERM",   "COLUMNS",
+    "CURL_CA_BUNDLE", "LINES",      "NETRC",      "SSH_AUTH_SOCK"};
 constexpr std::array<std::string_view, 2> kept_for_builds = {"SOURCE_DATE_EPOCH",
                                                              "CMAKE_BUILD_PARALLEL_LEVEL"};
 constexpr std::array<std::string_view, 9> kept_beginnings = {"FAKEROOT",   "XDG_",    "SSL_CERT_",

@@ -45,6 +45,7 @@ include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
 include("${CMAKE_CURRENT_LIST_DIR}/Compile.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/RemoteResults.cmake")
 
 function(_linuxbake_source_to_bake where prefix)
   _linuxbake_parse(wanted 2 "" "NAME;WHAT;VERSION;SOURCE_DIR;IN_TREE" "MARKS;MADE;PATCHES")
@@ -69,10 +70,11 @@ function(_linuxbake_common_recipe_fields out)
   _linuxbake_parse(common 1 "" "NAME;VERSION;ARCH;DIRECTORY;TREE;LOCAL;CACHE;BINUTILS"
     "FETCH;MARKS;PATCHES;RECORDS;COMPILER;COMPILER_CXX")
   _linuxbake_cache_directory(cache)
+  _linuxbake_remotes_file(remotes)
   _linuxbake_look_for_program(make NAMES gmake make REQUIRED)
   _linuxbake_recipe_fields(fields
     TEXT name "${common_NAME}" TEXT version "${common_VERSION}" TEXT arch "${common_ARCH}"
-    TEXT directory "${common_DIRECTORY}" TEXT tree "${common_TREE}" TEXT cache "${cache}"
+    TEXT directory "${common_DIRECTORY}" TEXT tree "${common_TREE}" TEXT cache "${cache}" TEXT remotes "${remotes}"
     TEXT cmake "${CMAKE_COMMAND}" TEXT make "${make}" TEXT jobs "$<TARGET_FILE:LinuxBake::jobs>"
     TEXT source_link "${common_DIRECTORY}/source"
     TEXT source_record "${common_DIRECTORY}/source.json" LIST source_fetch "${common_FETCH}"

@@ -3,7 +3,7 @@
 BuildHelper
 -----------
 
-Brings one of the helper programs into the build, from the cache or by compiling it::
+Brings one of the helper programs into the build, from the cache, from a server or by compiling it::
 
   cmake -DSETTINGS=<file> -DNAME=<name> -DINPUTS=<file> -P BuildHelper.cmake
 
@@ -30,6 +30,7 @@ endif()
 
 include("${CMAKE_CURRENT_LIST_DIR}/Results.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/HelperInputs.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/RemoteResults.cmake")
 
 file(READ "${INPUTS}" inputs)
 set(title "linuxbake-${NAME}")
@@ -127,6 +128,19 @@ function(look_into_cache out out_writable title cache key)
   set(${out_writable} "${writable}" PARENT_SCOPE)
 endfunction()
 
+# linuxbake-bake sends what was compiled: the programs before it wait for it.
+function(send_to_servers key directory cache bake addresses signer)
+  file(APPEND "${directory}/unsent" "${key}\n")
+  if(NOT EXISTS "${bake}" OR addresses STREQUAL "" OR signer STREQUAL "")
+    return()
+  endif()
+  file(STRINGS "${directory}/unsent" keys)
+  file(REMOVE "${directory}/unsent")
+  set(ENV{LINUXBAKE_RESULTS_REMOTE} "${addresses}") # a password in it is no word of a command line
+  execute_process(COMMAND "${bake}" cache push "--cache=${cache}" "--signer=${signer}" ${keys}
+    OUTPUT_QUIET)
+endfunction()
+
 file(MAKE_DIRECTORY "${directory}/stamps" "${bin}")
 file(LOCK "${directory}/build.lock" GUARD PROCESS)
 set(entry "")
@@ -135,6 +149,10 @@ set(text "program ${NAME}\n${inputs}")
 string(SHA256 key "${text}")
 if(NOT inputs STREQUAL "")
   look_into_cache(entry writable "${title}" "${cache}" "${key}")
+endif()
+if(writable AND entry STREQUAL "")
+  _linuxbake_take_result(taken "${cache}" "${key}" "${title}" "${remote_addresses}" "${remote_keys}")
+  _linuxbake_find_result(entry "${title}" "${cache}" "${key}")
 endif()
 if(entry STREQUAL "")
   string(TIMESTAMP begin "%s" UTC)
@@ -153,6 +171,10 @@ if(entry STREQUAL "")
     store("${title}" "${cache}" "${key}" "${text}" "${source}" "${compiled}")
   endif()
   deliver("${title}" "${compiled}" "${program}")
+  if(writable)
+    send_to_servers("${key}" "${directory}" "${cache}" "${bin}/linuxbake-bake" "${remote_writable}"
+      "${remote_signer}")
+  endif()
 else()
   deliver("${title}" "${entry}/program" "${program}")
 endif()

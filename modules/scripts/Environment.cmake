@@ -13,7 +13,8 @@ this is a list of those that come along, not of those that do not.
   * where things are: PATH, HOME, USER, LOGNAME, TMPDIR, TMP, TEMP, XDG_*, APT_CONFIG;
   * how programs of this host are started: LD_LIBRARY_PATH, LD_PRELOAD, FAKEROOT*;
   * the terminal: TERM, COLUMNS, LINES;
-  * the network: http_proxy and its like, SSL_CERT_*, CURL_CA_BUNDLE, CMAKE_TLS_*;
+  * the network: http_proxy and its like, SSL_CERT_*, CURL_CA_BUNDLE, CMAKE_TLS_*,
+    NETRC; who signs: SSH_AUTH_SOCK;
   * compiler caches and farms, which change who compiles but not what: CCACHE_*, SCCACHE_*,
     DISTCC_*, ICECC_*;
   * what LinuxBake documents: LINUXBAKE_*, SOURCE_DATE_EPOCH, CMAKE_BUILD_PARALLEL_LEVEL;
@@ -26,7 +27,8 @@ cmake_policy(VERSION 3.25...4.4)
 
 function(_linuxbake_forget_environment)
   set(kept "^(PATH|HOME|USER|LOGNAME|TMPDIR|TMP|TEMP|APT_CONFIG|LD_LIBRARY_PATH|LD_PRELOAD|TERM)$"
-    "^(COLUMNS|LINES|CURL_CA_BUNDLE|SOURCE_DATE_EPOCH|CMAKE_BUILD_PARALLEL_LEVEL|FAKEROOT.*)$"
+    "^(COLUMNS|LINES|CURL_CA_BUNDLE|NETRC|SSH_AUTH_SOCK|FAKEROOT.*)$"
+    "^(SOURCE_DATE_EPOCH|CMAKE_BUILD_PARALLEL_LEVEL)$"
     "^(XDG|SSL_CERT|CMAKE_TLS|CCACHE|SCCACHE|DISTCC|ICECC|LINUXBAKE)_"
     "^(https?|ftp|all|no|HTTPS?|FTP|ALL|NO)_(proxy|PROXY)$" ${ARGN})
   execute_process(COMMAND "${CMAKE_COMMAND}" -E environment OUTPUT_VARIABLE environment)

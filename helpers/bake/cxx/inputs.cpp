@@ -25,7 +25,7 @@ Result<std::string> clang_identity(const CxxRecipe& recipe, const Compiler& comp
   std::vector<Path> files = {program, recipe.linker};
   const std::vector<Path> libraries = libraries_of_clang(output_of({"ldd", program}));
   files.insert(files.end(), libraries.begin(), libraries.end());
-  return identity_of_files(recipe.cache, files).map([&](const std::string& hash) {
+  return identity_of_files(recipe.cache.directory, files).map([&](const std::string& hash) {
     return compiler.in_words + " " + hash;
   });
 }

@@ -23,7 +23,7 @@ Words kconfig_command(const Job& job, const char* verb, const Path& tree, const 
   const KbuildRecipe& recipe = job.recipe;
   Words words = {recipe.kconfig, verb, "--tree", tree};
   append(words, recipe.kconfig_arguments);
-  append(words, {"--cache", recipe.cache, "--base", recipe.base});
+  append(words, {"--cache", recipe.cache.directory, "--base", recipe.base});
   append_files(words, "--base-fragment", recipe.base_fragments);
   append(words, more);
   return words;

@@ -23,7 +23,7 @@ Words explain_command(const Job& job, const Path& tree) {
     return kconfig_command(job, "explain", tree, options_of_fragments(job));
   Words words = {recipe.kconfig, "explain", "--tree", tree};
   append(words, recipe.kconfig_arguments);
-  append(words, {"--cache", recipe.cache, "--config", job.config()});
+  append(words, {"--cache", recipe.cache.directory, "--config", job.config()});
   return words;
 }
 

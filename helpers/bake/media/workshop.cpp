@@ -98,8 +98,8 @@ Result<void> Workshop::finish(const fs::path& image) const {
 std::string record_of_parts(const Parts& parts) {
   std::string text;
   for (const auto& [name, bytes] : parts)
-    text += fmt::format("{}    {{\"name\": \"{}\", \"bytes\": {}}}", text.empty() ? "" : ",\n",
-                        name, bytes);
+    text += fmt::format(R"({}    {{"name": "{}", "bytes": {}}})", text.empty() ? "" : ",\n", name,
+                        bytes);
   return fmt::format("{{\n{}\n{}\n  ]\n}}\n", R"(  "parts": [)", text);
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "bake/host/console.h"
+#include "bake/results/cache.h"
 #include "common/result.h"
 
 namespace linuxbake::bake {
@@ -23,7 +24,7 @@ struct WantedDirectory {
 };
 
 struct Archiver {
-  std::filesystem::path cache;
+  Cache cache;
   std::string cmake;  // whose tar packs and unpacks
 };
 

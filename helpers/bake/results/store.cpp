@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "bake/host/file_hash.h"
+#include "bake/remote/remotes.h"
 #include "common/files.h"
 #include "common/lines.h"
 #include "common/sha256.h"
@@ -82,6 +83,12 @@ std::string fault_of_entry(const fs::path& directory, const std::string& key) {
 }
 
 std::optional<fs::path> Store::find(const std::string& key) const {
+  std::optional<fs::path> here = find_here(key);
+  if (here || !remote::Remotes(cache_, console_).take(key)) return here;
+  return entry(key);
+}
+
+std::optional<fs::path> Store::find_here(const std::string& key) const {
   const fs::path directory = entry(key);
   std::error_code ignored;
   if (!fs::is_directory(directory, ignored)) return std::nullopt;
@@ -107,15 +114,17 @@ Result<void> Store::keep(const std::string& key, const std::string& inputs,
   const Result<void> written = write_entry(directory, inputs, files);
   if (written) fs::rename(directory, entry(key), problem);
   // Somebody else was quicker, with the same; or the disk is full.
-  if (!written || problem) fs::remove_all(directory, problem);
+  const bool is_new = written && !problem;
+  if (!is_new) fs::remove_all(directory, problem);
+  if (is_new) remote::Remotes(cache_, console_).give(key);
   return written;
 }
 
 Result<FileLock> Store::lock(const std::string& key) const {
   using namespace std::chrono_literals;
   std::error_code ignored;
-  fs::create_directories(cache_ / "locks", ignored);
-  Result<FileLock> lock = FileLock::open(cache_ / "locks" / ("result-" + key));
+  fs::create_directories(cache_.directory / "locks", ignored);
+  Result<FileLock> lock = FileLock::open(cache_.directory / "locks" / ("result-" + key));
   if (!lock) return lock;
   Result<bool> is_ours = lock->try_lock();
   if (is_ours && !*is_ours)

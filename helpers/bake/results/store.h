@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "bake/host/console.h"
+#include "bake/results/cache.h"
 #include "common/file_lock.h"
 
 namespace linuxbake::bake {
@@ -24,14 +25,14 @@ namespace linuxbake::bake {
 class Store {
  public:
   // Both have to outlive this.
-  Store(const std::filesystem::path& cache, const Console& console)
-      : cache_(cache), console_(console) {}
+  Store(const Cache& cache, const Console& console) : cache_(cache), console_(console) {}
 
-  // The directory of an entry that is there and right.
+  // The directory of an entry that is there and right, or that a server has.
   [[nodiscard]] std::optional<std::filesystem::path> find(const std::string& key) const;
 
   using Files = std::vector<std::pair<std::string, std::filesystem::path>>;
-  // Keeps copies of the files under these names. Errors: the cache cannot be written.
+  // Keeps copies of the files under these names, and sends them to the servers that take some.
+  // Errors: the cache cannot be written.
   [[nodiscard]] Result<void> keep(const std::string& key, const std::string& inputs,
                                   const Files& files) const;
 
@@ -40,10 +41,13 @@ class Store {
 
  private:
   [[nodiscard]] std::filesystem::path entry(const std::string& key) const {
-    return cache_ / "results" / key;
+    return cache_.directory / "results" / key;
   }
 
-  const std::filesystem::path& cache_;
+  // One that is here; nothing where there is none.
+  [[nodiscard]] std::optional<std::filesystem::path> find_here(const std::string& key) const;
+
+  const Cache& cache_;
   const Console& console_;
 };
 

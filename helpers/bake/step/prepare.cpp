@@ -9,7 +9,7 @@ Result<Prepared> prepare(const Recipe& recipe, const Console& console) {
   const Result<Source> source = find_source(recipe, console);
   if (!source) return tl::unexpected(source.error());
   const Result<Compiler> compiler =
-      look_at_compiler({recipe.compiler, recipe.binutils, recipe.make, recipe.cache});
+      look_at_compiler({recipe.compiler, recipe.binutils, recipe.make, recipe.cache.directory});
   if (!compiler) return tl::unexpected(compiler.error());
   return renew_tree(recipe, *source, *compiler, console).map([&] {
     return Prepared{*source, *compiler};

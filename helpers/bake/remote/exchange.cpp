@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "bake/remote/exchange.h"
+
+#include "bake/remote/signature.h"
+#include "bake/remote/workplace.h"
+#include "bake/results/store.h"
+
+namespace linuxbake::bake::remote {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_present(const fs::path& cache, const std::string& key) {
+  return fault_of_entry(cache / "results" / key, key).empty();
+}
+
+Result<Signed> signed_by(const fs::path& signer, const Statement& statement, const fs::path& work) {
+  if (signer.empty()) return Signed{text_of(statement), ""};
+  return sign(text_of(statement), signer, work);
+}
+
+// The bytes that went over; nothing where the server has it.
+Result<std::optional<std::uint64_t>> push_one(Server& server, const fs::path& cache,
+                                              const std::string& key, const fs::path& signer,
+                                              const fs::path& work) {
+  const Result<std::optional<Signed>> found = server.look_up(key);
+  if (!found) return tl::unexpected(found.error());
+  const bool is_signed_well_enough = *found && (signer.empty() || !(*found)->signature.empty());
+  if (is_signed_well_enough) return std::optional<std::uint64_t>();
+  const fs::path entry = cache / "results" / key;
+  const Result<Statement> statement = statement_of(entry, key);
+  if (!statement) return tl::unexpected(statement.error());
+  return signed_by(signer, *statement, work)
+      .and_then([&](const Signed& whole) { return server.give(*statement, whole, entry); })
+      .map([&] { return std::optional(bytes_of(*statement)); });
+}
+
+}  // namespace
+
+Exchange push(Server& server, const fs::path& cache, const std::vector<std::string>& keys,
+              const fs::path& signer, const Complain& complain) {
+  Exchange exchange;
+  const Workplace work(cache / "results" / "push");
+  for (const std::string& key : keys) {
+    const auto pushed = push_one(server, cache, key, signer, work.path());
+    if (!pushed) {
+      ++exchange.failed;
+      complain(key, pushed.error().text());
+    } else if (*pushed) {
+      ++exchange.entries;
+      exchange.bytes += **pushed;
+    } else {
+      ++exchange.present;
+    }
+  }
+  return exchange;
+}
+
+Exchange pull(Server& server, const std::string& address, const fs::path& cache,
+              const std::vector<std::string>& keys, const Trust& trust, const Complain& complain) {
+  Exchange exchange;
+  for (const std::string& key : keys) {
+    if (is_present(cache, key)) {
+      ++exchange.present;
+      continue;
+    }
+    const auto taken = take_entry(server, address, key, trust, cache);
+    if (taken && *taken) {
+      ++exchange.entries;
+      exchange.bytes += (*taken)->bytes;
+      continue;
+    }
+    ++exchange.failed;
+    complain(key, taken ? "the server has none" : taken.error().text());
+  }
+  return exchange;
+}
+
+}  // namespace linuxbake::bake::remote
