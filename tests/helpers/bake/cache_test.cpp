@@ -33,7 +33,7 @@ class BakeCache : public testing::Test {
     const std::string inputs = "linuxbake-result 1\nkind " + kind + "\narch x86_64\n";
     const std::string key = sha256(inputs);
     const std::string file = work.write("file", std::string(mib, 'x'));
-    EXPECT_TRUE(Store(cache(), console).keep(key, inputs, {{"file", file}}));
+    EXPECT_TRUE(Store(kept, console).keep(key, inputs, {{"file", file}}));
     set_age("results/" + key, days);
     return key;
   }
@@ -54,6 +54,7 @@ class BakeCache : public testing::Test {
   TemporaryDirectory work;
   std::ostringstream said;
   Console console{"target", said, said};
+  Cache kept{cache(), {}};
 };
 
 using Names = std::vector<std::string>;
@@ -64,7 +65,7 @@ TEST_F(BakeCache, TheLeastRecentlyUsedGoesWhereThereIsTooMuch) {
   const std::string busybox = result("busybox", 2);
   result("musl", 1);
   EXPECT_EQ(collected({2 * mib + mib / 2, std::chrono::hours(24 * 90)}), Names{"linux x86_64"});
-  ASSERT_TRUE(Store(cache(), console).find(busybox));  // so it is used today
+  ASSERT_TRUE(Store(kept, console).find(busybox));  // so it is used today
   EXPECT_EQ(collected({mib + mib / 2, std::chrono::hours(24 * 90)}), Names{"musl x86_64"});
   EXPECT_TRUE(has("results/" + busybox));
 }
@@ -78,7 +79,7 @@ TEST_F(BakeCache, WhatWasNotUsedForLongGoes) {
 TEST_F(BakeCache, WhatSomebodyMakesOrTakesStays) {
   const std::string key = result("linux", 91);
   {
-    const auto lock = Store(cache(), console).lock(key);
+    const auto lock = Store(kept, console).lock(key);
     ASSERT_TRUE(lock);
     EXPECT_EQ(collected({0, Seconds(0)}), Names());
   }

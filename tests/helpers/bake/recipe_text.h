@@ -8,7 +8,7 @@ namespace linuxbake::bake {
 
 inline const std::string common_fields = R"("target": "hello", "name": "hello-source",
 "version": "1.0", "arch": "x86_64", "directory": "/b/hello", "tree": "/b/hello/tree",
-"cache": "/c", "cmake": "/cmake", "make": "/make", "jobs": "/jobs",
+"cache": "/c", "remotes": "/b/remotes.json", "cmake": "/cmake", "make": "/make", "jobs": "/jobs",
 "source_link": "/b/hello/source", "source_record": "/b/hello/source.json",
 "source_fetch": ["/bake", "fetch", "a b"], "source_local": "", "source_marks": ["configure"],
 "patches": ["/p/1.patch"], "records": ["/b/libc/record.json"], "compiler": ["/b/libc/cc"],

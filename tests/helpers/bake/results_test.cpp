@@ -21,7 +21,7 @@ class Results : public testing::Test {
     ASSERT_TRUE(store.keep(key, "the inputs", {{"kept", work.path / "made"}}));
   }
 
-  fs::path entry() const { return cache / "results" / key; }
+  fs::path entry() const { return cache.directory / "results" / key; }
 
   void damage(const char* name, const char* bytes) {
     fs::remove(entry() / name);
@@ -29,7 +29,7 @@ class Results : public testing::Test {
   }
 
   TemporaryDirectory work;
-  fs::path cache = work.path / "cache";
+  Cache cache{work.path / "cache", {}};
   std::ostringstream output, errors;
   Console console{"hello", output, errors};
   Store store{cache, console};
@@ -66,7 +66,7 @@ TEST_F(Results, HaveSums) {
 TEST_F(Results, OfWhoWasQuickerStay) {
   ASSERT_TRUE(store.keep(key, "the inputs", {{"kept", work.path / "made"}}));
   EXPECT_EQ(store.find(key), entry());
-  const auto entries = fs::directory_iterator(cache / "results");
+  const auto entries = fs::directory_iterator(cache.directory / "results");
   EXPECT_EQ(std::distance(begin(entries), end(entries)), 1);
 }
 

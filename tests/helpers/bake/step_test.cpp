@@ -25,7 +25,7 @@ class Step : public testing::Test {
   Step() {
     recipe.directory = work.path;
     recipe.tree = work.path / "tree";
-    recipe.cache = work.path / "cache";
+    recipe.cache.directory = work.path / "cache";
     recipe.cmake = "cmake";
     recipe.source.record = work.path / "source.json";
     recipe.source.link = work.path / "source";
@@ -47,8 +47,15 @@ TEST_F(Step, HasACompilerInALine) {
 
 TEST_F(Step, RunsJobsInThePool) {
   ::unsetenv("CMAKE_BUILD_PARALLEL_LEVEL");
-  const Words words = {"/jobs", "run",     "--pool", recipe.cache / "locks/jobs", "--title",
-                       "hello", "--quiet", "--log",  work.path / "make.log"};
+  const Words words = {"/jobs",
+                       "run",
+                       "--pool",
+                       recipe.cache.directory / "locks/jobs",
+                       "--title",
+                       "hello",
+                       "--quiet",
+                       "--log",
+                       work.path / "make.log"};
   EXPECT_EQ(jobs_words(recipe, "make"), words);
   ::setenv("CMAKE_BUILD_PARALLEL_LEVEL", "3", 1);
   const Words three = jobs_words(recipe, "make");

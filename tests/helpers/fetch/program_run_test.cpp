@@ -77,8 +77,9 @@ TEST(SizeForPeople, IsRoundedUp) {
 }
 
 TEST(EnvironmentOfPrograms, IsWhatIsListed) {
-  for (const char* name : {"PATH", "APT_CONFIG", "https_proxy", "NO_PROXY", "SSL_CERT_FILE",
-                           "LINUXBAKE_OFFLINE", "FAKEROOTKEY", "CMAKE_TLS_VERIFY"})
+  for (const char* name :
+       {"PATH", "APT_CONFIG", "https_proxy", "NO_PROXY", "SSL_CERT_FILE", "LINUXBAKE_OFFLINE",
+        "FAKEROOTKEY", "CMAKE_TLS_VERIFY", "NETRC", "SSH_AUTH_SOCK"})
     EXPECT_TRUE(comes_along(name)) << name;
   for (const char* name : {"MAKEFLAGS", "TAR_OPTIONS", "LC_ALL", "PATHS", "my_proxy", "XDG", ""})
     EXPECT_FALSE(comes_along(name)) << name;

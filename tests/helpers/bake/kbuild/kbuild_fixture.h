@@ -22,7 +22,7 @@ class KbuildTree : public testing::Test {
     ::setenv("SOURCE_DATE_EPOCH", "0", 1);
     recipe.directory = work.path / "hello";
     recipe.tree = work.path / "tree";
-    recipe.cache = work.path / "cache";
+    recipe.cache.directory = work.path / "cache";
     recipe.kconfig = write("kconfig", "the program");
     recipe.records = {write("libc.json", "{}")};
     recipe.base_fragments = {write("base.config", "CONFIG_A=y\n")};

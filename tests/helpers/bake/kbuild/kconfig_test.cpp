@@ -11,7 +11,7 @@ namespace {
 TEST_F(KbuildTree, IsReadByKconfig) {
   EXPECT_EQ(kconfig_command(job, "resolve", "/src", {"--check"}),
             (Words{recipe.kconfig, "resolve", "--tree", "/src", "--arch", "x86_64", "--cache",
-                   recipe.cache, "--base", "tinyconfig", "--base-fragment",
+                   recipe.cache.directory, "--base", "tinyconfig", "--base-fragment",
                    recipe.base_fragments[0], "--check"}));
 }
 

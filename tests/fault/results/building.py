@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MIT
+"""A project with one package of tests/fake-kbuild, for machines that share nothing but servers."""
+import glob
+import json
+import os
+import shutil
+
+from world import check, read, write
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class Project:
+    def __init__(self, world, signer=None):
+        self.world, self.signer = world, signer or f"{world.work}/trusted"
+        self.plain = f"/tmp/linuxbake-results-{os.getpid()}"  # Kbuild's trees want a plain path
+        shutil.rmtree(self.plain, ignore_errors=True)
+        world.serve(self)  # so that it ends with the case
+        write(f"{world.work}/archives.cmake", f"""
+include("{HERE}/../../fake-kbuild/FakeSources.cmake")
+set(text "")
+foreach(name IN ITEMS linux musl hello)
+  fake_archive(archive hash ${{name}} 1.0 "{self.plain}/archives")
+  string(APPEND text "linuxbake_declare_source(${{name}} VERSION 1.0 "
+    "URL \\"${{archive}}\\" URL_HASH SHA256=${{hash}})\\n")
+endforeach()
+file(WRITE "{world.work}/project.cmake" "${{text}}")
+""")
+        done = world.run(world.cmake, "-P", f"{world.work}/archives.cmake")
+        check(done.returncode == 0, done.stdout)
+        self.declarations = read(f"{world.work}/project.cmake").decode()
+
+    def stop(self):
+        shutil.rmtree(self.plain, ignore_errors=True)
+
+    def folder(self, machine):
+        return f"{self.world.work}/machine {machine} é"
+
+    def cache(self, machine):
+        return f"{self.plain}/cache-{machine}"
+
+    def configure(self, machine, remote, environment=None):
+        folder = self.folder(machine)
+        write(f"{folder}/source/CMakeLists.txt", f"""cmake_minimum_required(VERSION 3.25)
+project(case LANGUAGES NONE)
+find_package(LinuxBake REQUIRED)
+{self.declarations}
+linuxbake_add_musl(libc ARCH x86_64)
+linuxbake_add_package(hello SOURCE hello LIBC libc)
+linuxbake_get_property(root hello OUTPUT)
+file(WRITE "${{CMAKE_BINARY_DIR}}/root" "${{root}}")
+""")
+        self.environment = {
+            "LINUXBAKE_CACHE_DIR": self.cache(machine), "LINUXBAKE_FAKE_LOG": f"{folder}/log",
+            "LINUXBAKE_RESULTS_REMOTE": remote, "LINUXBAKE_RESULTS_KEYS": self.world.keys,
+            "LINUXBAKE_RESULTS_SIGNER": self.signer, **(environment or {})}
+        done = self.world.run(
+            self.world.cmake, "-G", "Ninja", "-S", f"{folder}/source", "-B", f"{folder}/build",
+            f"-DLinuxBake_DIR={self.world.package}", environment=self.environment)
+        check(done.returncode == 0, done.stdout)
+        return done.stdout
+
+    def build(self, machine, remote, environment=None):
+        said = self.configure(machine, remote, environment)
+        done = self.world.run(self.world.cmake, "--build", f"{self.folder(machine)}/build",
+                              "--target", "hello", environment=self.environment)
+        check(done.returncode == 0, done.stdout)
+        return said + done.stdout
+
+    def events(self, machine):
+        """What the fake trees were told to make."""
+        logs = glob.glob(glob.escape(self.folder(machine)) + "/build/*/tree/fake-log")
+        logs += glob.glob(glob.escape(self.cache(machine)) + "/builds/*/fake-log")
+        logs += glob.glob(glob.escape(self.folder(machine)) + "/log")
+        return [line for log in logs for line in read(log).decode().splitlines()]
+
+    def product(self, machine):
+        root = read(f"{self.folder(machine)}/build/root").decode()
+        return read(f"{root}/usr/bin/hello")
+
+    def step(self, machine, address):
+        """The one step that takes or builds, of a target that was configured, by itself."""
+        build = f"{self.folder(machine)}/build"
+        with open(f"{build}/linuxbake-remotes.json", "w", encoding="utf-8") as file:
+            json.dump({"remotes": [{"address": address, "readonly": True}],
+                       "keys": self.world.keys, "signer": ""}, file)
+        root = read(f"{build}/root").decode()
+        shutil.rmtree(root, ignore_errors=True)
+        return self.world.run(self.world.bake, "package", "--recipe",
+                              f"{build}/hello/hello.recipe.json", "--step", "build",
+                              environment=self.environment)
