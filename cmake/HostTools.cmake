@@ -21,6 +21,8 @@ besides those without it:
 ``arm64``     a cross compiler and QEMU for aarch64; only where it is named
 ``riscv64``   the same for riscv64
 ``packages``  what signs repositories of packages; only where it is named
+``fleet``     what signs results that machines share, and servers for the tests of that; only where
+              it is named
 ``tests``     what the tests of LinuxBake itself read and serve with
 ``docs``      what makes the documentation site; ``tests`` has it, too
 ``optional``  never an error; installed with the rest
@@ -43,7 +45,7 @@ cmake_minimum_required(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/../modules/detail/HostPackages.cmake")
 
 set(_linuxbake_default_groups base helpers kernel images boot tests optional)
-set(_linuxbake_all_groups ${_linuxbake_default_groups} cxx arm64 riscv64 packages docs)
+set(_linuxbake_all_groups ${_linuxbake_default_groups} cxx arm64 riscv64 packages fleet docs)
 set(_linuxbake_package_managers apt dnf pacman apk zypper)
 
 function(_linuxbake_package_manager out)

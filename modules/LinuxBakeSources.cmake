@@ -66,6 +66,11 @@ Each as a CMake variable or in the environment.
   ``1T``; default ``20G``), but no archive, and no source without its archive, which would need the
   network again.  ``linuxbake-bake cache gc`` does it at once, with archives, but for those that somebody
   put there; ``cache stats`` says what is there.
+``LINUXBAKE_RESULTS_REMOTE``, ``LINUXBAKE_RESULTS_KEYS``, ``LINUXBAKE_RESULTS_SIGNER``
+  Servers that have finished builds of other machines, the file of those whose signatures count,
+  and the SSH key that signs what is sent to them: modules/docs/shared-builds.rst.
+``LINUXBAKE_RESULTS_TOKEN``
+  In the environment: the bearer token for those servers.
 ``LINUXBAKE_MIRRORS``
   Directories or addresses, with semicolons between, that are tried before the URLs; the name of the
   archive is appended.  ``by-hash:/srv/archives`` is a directory in which archives lie by their

@@ -167,12 +167,18 @@ isoinfo       | program isoinfo         | tests           | reading our ISO imag
               | genisoimage | genisoimage | cdrtools | cdrkit | mkisofs
 sgdisk        | program sgdisk          | tests           | checking our partition tables
               | gdisk | gdisk | gptfdisk | sgdisk | gptfdisk
-ssh           | program ssh             | tests           | logging in to systems with SSH
+ssh           | program ssh             | fleet tests     | signing what machines share, and logging in to systems
               | openssh-client | openssh-clients | openssh | openssh-client | openssh-clients
 python3       | file lib*/python3*/http/server.py | tests | the server that stands for upstream's
               | python3 | python3 | python | python3 | python3
 shellcheck    | program shellcheck      | tests           | reading the scripts of inits
               | shellcheck | ShellCheck | shellcheck | shellcheck | ShellCheck
+distcc        | program distccd         | fleet           | compilers on other machines, in tests
+              | distcc | distcc-server | distcc | distcc | distcc-server
+nginx         | program nginx           | fleet           | the web server of tests
+              | nginx-light | nginx | nginx | nginx | nginx
+registry      | program docker-registry registry | fleet  | the container registry of tests
+              | docker-registry | docker-distribution | - | docker-registry | distribution-registry
 Sphinx        | program sphinx-build    | docs tests      | the documentation site
               | python3-sphinx | python3-sphinx | python-sphinx | py3-sphinx | python3-Sphinx
 furo          | file lib*/python3*/*-packages/furo/__init__.py | docs tests | its looks
