@@ -23,6 +23,8 @@ constexpr long seconds_for_a_text = 5;
 // Slower than this is slower than building.
 constexpr long slowest = 16L << 10U;     // bytes a second,
 constexpr long seconds_of_patience = 5;  // for so long
+// On the whole, in bytes a second.
+constexpr std::uint64_t slow_for_a_file = std::uint64_t{256} << 10U;
 constexpr long most_redirections = 10;
 constexpr std::size_t most_of_headers = std::size_t{256} << 10U;
 
@@ -32,6 +34,11 @@ using Stream = std::unique_ptr<std::FILE, decltype(&std::fclose)>;
 const char* variable(const char* name) {
   const char* value = std::getenv(name);
   return value != nullptr && *value != '\0' ? value : nullptr;
+}
+
+// Whoever drips just fast enough may not do so for hours.
+long seconds_for(std::uint64_t bytes) {
+  return seconds_for_a_text + static_cast<long>(bytes / slow_for_a_file);
 }
 
 std::string lowered(std::string_view text) {
@@ -161,7 +168,8 @@ void set_common(CURL* curl, const Request& request) {
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, seconds_to_connect);
   curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, slowest);
   curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, seconds_of_patience);
-  if (const char* file = variable("SSL_CERT_FILE")) curl_easy_setopt(curl, CURLOPT_CAINFO, file);
+  for (const char* name : {"SSL_CERT_FILE", "CURL_CA_BUNDLE"})
+    if (const char* file = variable(name)) curl_easy_setopt(curl, CURLOPT_CAINFO, file);
   if (const char* path = variable("SSL_CERT_DIR")) curl_easy_setopt(curl, CURLOPT_CAPATH, path);
   set_credentials(curl, request);
 }
@@ -249,6 +257,7 @@ Answer HttpClient::download(const Request& request, const fs::path& file,
   for (const bool is_last : {false, true}) {
     answer = {};
     curl_easy_reset(curl);
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT, seconds_for(bytes - got));
     curl_easy_setopt(curl, CURLOPT_RESUME_FROM_LARGE, static_cast<curl_off_t>(got));
     FileBody body(curl, bytes - got, stream.get());
     handle_->perform(request, body, answer);

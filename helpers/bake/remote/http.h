@@ -4,7 +4,8 @@
 //
 // User and password come from ~/.netrc (or the file $NETRC), a token from $LINUXBAKE_RESULTS_TOKEN;
 // neither follows a redirection to another host, nor is in a message. Proxies are those of the
-// environment (https_proxy …), certificates those of $SSL_CERT_FILE, $SSL_CERT_DIR or the system.
+// environment (https_proxy …), certificates those of $SSL_CERT_FILE, $CURL_CA_BUNDLE, $SSL_CERT_DIR
+// or the system.
 #pragma once
 
 #include <cstdint>

@@ -16,7 +16,7 @@ class Patience {
 
   [[nodiscard]] bool is_over() const;
   // Whether it is over now.
-  bool note_fault() const;
+  [[nodiscard]] bool note_fault() const;
   void note_success() const;
 
  private:

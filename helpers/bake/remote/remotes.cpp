@@ -57,7 +57,7 @@ Result<void> take_files(Server& server, const std::string& address, const Statem
     }));
   Result<void> done = take_rest(server);
   for (std::future<Result<void>>& one : others)
-    if (Result<void> end = one.get(); done && !end) done = end;
+    if (const Result<void> end = one.get(); done && !end) done = end;
   return done;
 }
 
@@ -123,8 +123,10 @@ Result<Statement> statement_of(const fs::path& entry, const std::string& key) {
 
 Remotes::Remotes(const Cache& cache, const Console& console) : cache_(cache), console_(console) {
   Result<Settings> settings = read_settings(cache.remotes);
-  if (settings) settings_ = *std::move(settings);
-  if (!settings) console.warn(settings.error().text());
+  if (settings)
+    settings_ = *std::move(settings);
+  else
+    console.warn(settings.error().text());
 }
 
 bool Remotes::take(const std::string& key) const {
