@@ -13,6 +13,6 @@ namespace linuxbake::oci {
 
 // Sentences: the program, if it is named by its whole path, is not there or cannot be executed; a
 // user or group has no line in /etc/passwd and /etc/group.
-[[nodiscard]] std::vector<std::string> missing_in(const cpio::Archive& content, const Run& run);
+[[nodiscard]] std::vector<std::string> missing_in(const cpio::Archive& archive, const Run& run);
 
 }  // namespace linuxbake::oci

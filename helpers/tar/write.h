@@ -15,7 +15,7 @@
 namespace linuxbake::tar {
 
 // Header, and what stands before it for long names; `size` is that of the data.
-[[nodiscard]] std::string header_of(const Entry& entry, std::uint64_t size, std::uint32_t mtime);
+[[nodiscard]] std::string header_of(const Entry& member, std::uint64_t size, std::uint32_t mtime);
 
 // How many bytes stand at the end of an archive of this size.
 [[nodiscard]] std::size_t end_size(std::uint64_t size);
