@@ -6,6 +6,11 @@
 
 namespace linuxbake::bake {
 
+bool is_hash(std::string_view text) {
+  return text.size() == digits_of_hash &&
+         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 Result<std::string> file_hash(const std::filesystem::path& file) {
   return MappedFile::open(file).map(
       [](const MappedFile& mapped) { return sha256(mapped.bytes()); });

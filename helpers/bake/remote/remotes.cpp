@@ -23,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t most_connections = 4;
-constexpr std::size_t digits_of_sum = 64, digits_shown = 12;
+constexpr std::size_t digits_shown = 12;
 
 Result<void> take_file(Server& server, const File& file, const fs::path& directory) {
   const fs::path path = directory / file.name;
@@ -112,11 +112,11 @@ Result<Statement> statement_of(const fs::path& entry, const std::string& key) {
   Statement statement{key, {}};
   for (std::string_view rest = *sums; !rest.empty();) {
     const std::string_view line = take_line(rest);
-    const std::string name(line.substr(digits_of_sum + 2));
+    const std::string name(line.substr(digits_of_hash + 2));
     std::error_code problem;
     const std::uintmax_t bytes = fs::file_size(entry / name, problem);
     if (problem) return fail(problem.message(), (entry / name).string());
-    statement.files.push_back({std::string(line.substr(0, digits_of_sum)), bytes, name});
+    statement.files.push_back({std::string(line.substr(0, digits_of_hash)), bytes, name});
   }
   return statement;
 }

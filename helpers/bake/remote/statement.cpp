@@ -7,21 +7,16 @@
 #include <charconv>
 #include <set>
 
+#include "bake/host/file_hash.h"
 #include "common/lines.h"
 
 namespace linuxbake::bake::remote {
 namespace {
 
 constexpr std::string_view title = "linuxbake result 1";
-constexpr std::size_t digits_of_hash = 64;
 // LLVM for a target has 0.4 GB in one file; a mistake or a joke has more.
 constexpr std::size_t most_files = 1000;
 constexpr std::uint64_t most_bytes = std::uint64_t{64} << 30U;
-
-bool is_hash(std::string_view text) {
-  return text.size() == digits_of_hash &&
-         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
 
 bool is_name(std::string_view text) {
   return !text.empty() && text != "." && text != ".." && text != "SHA256SUMS" &&

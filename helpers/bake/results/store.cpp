@@ -18,13 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t digits_of_hash = 64;
-
-bool is_hash(std::string_view text) {
-  return text.size() == digits_of_hash &&
-         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
 // "<hash>  <name>"; empty if that is the line of a file that is as it was.
 std::string fault_of_line(const fs::path& directory, std::string_view line) {
   if (line.size() < digits_of_hash + 3 || !is_hash(line.substr(0, digits_of_hash)) ||
