@@ -91,26 +91,13 @@ function(_linuxbake_set_test_properties test timeout cpus)
     PROCESSORS "${cpus}" SKIP_RETURN_CODE 77)
 endfunction()
 
-# <KEYWORD> <value>...: none of them may have a value.
-function(_linuxbake_check_goes_with_image where)
+# <KEYWORD> <value>...: none of them may have a value, and the error says why and what to do.
+function(_linuxbake_refuse_keywords where why advice)
   math(EXPR last "${ARGC} - 1")
-  foreach(index RANGE 1 ${last} 2)
+  foreach(index RANGE 3 ${last} 2)
     math(EXPR value "${index} + 1")
     if(NOT "${ARGV${value}}" STREQUAL "")
-      _linuxbake_error("${where}" "${ARGV${index}} does not go with IMAGE, which has its own."
-        "Leave it out, or boot a KERNEL directly.")
-    endif()
-  endforeach()
-endfunction()
-
-# The same for what needs an image.
-function(_linuxbake_check_goes_with_kernel where)
-  math(EXPR last "${ARGC} - 1")
-  foreach(index RANGE 1 ${last} 2)
-    math(EXPR value "${index} + 1")
-    if(NOT "${ARGV${value}}" STREQUAL "")
-      _linuxbake_error("${where}" "${ARGV${index}} needs IMAGE."
-        "A KERNEL is started without a medium and without its boot loader.")
+      _linuxbake_error("${where}" "${ARGV${index}} ${why}" "${advice}")
     endif()
   endforeach()
 endfunction()
@@ -181,12 +168,14 @@ function(_linuxbake_options_of_system out out_arch where)
     set(arch x86_64)
   endif()
   if(NOT "${boot_KERNEL}" STREQUAL "")
-    _linuxbake_check_goes_with_kernel("${where}" MEDIUM "${boot_MEDIUM}"
+    _linuxbake_refuse_keywords("${where}" "needs IMAGE."
+      "A KERNEL is started without a medium and without its boot loader." MEDIUM "${boot_MEDIUM}"
       FIRMWARE "${boot_FIRMWARE}")
     _linuxbake_kernel_options(options "${where}" "${arch}" "${boot_KERNEL}" "${boot_INITRAMFS}"
       "${boot_CMDLINE}")
   else()
-    _linuxbake_check_goes_with_image("${where}" INITRAMFS "${boot_INITRAMFS}"
+    _linuxbake_refuse_keywords("${where}" "does not go with IMAGE, which has its own."
+      "Leave it out, or boot a KERNEL directly." INITRAMFS "${boot_INITRAMFS}"
       CMDLINE "${boot_CMDLINE}")
     _linuxbake_image_options(options "${where}" "${boot_IMAGE}" "${boot_MEDIUM}")
   endif()
@@ -279,7 +268,8 @@ endfunction()
 
 function(_linuxbake_system_of_image where prefix image kernel initramfs cmdline)
   if(NOT image STREQUAL "")
-    _linuxbake_check_goes_with_image("${where}" KERNEL "${kernel}" INITRAMFS "${initramfs}"
+    _linuxbake_refuse_keywords("${where}" "does not go with IMAGE, which has its own."
+      "Leave it out, or boot a KERNEL directly." KERNEL "${kernel}" INITRAMFS "${initramfs}"
       CMDLINE "${cmdline}")
     _linuxbake_require_target("${where}" IMAGE "${image}" image)
     linuxbake_get_property(kernel "${image}" KERNEL)
