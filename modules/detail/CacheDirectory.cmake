@@ -9,6 +9,9 @@ What the user can set for all builds, and where the shared cache is.
   The CMake variable ``<NAME>`` of the calling project, else the environment
   variable of that name, else the default.  An empty value counts as unset.
 
+``_linuxbake_wrong_setting(<NAME> <value> <fault> [<line>...])``
+  The error for a value of a setting: what is wrong with it, and further lines.
+
 ``_linuxbake_cache_directory(<out-variable>)``
   The absolute path of the cache: ``LINUXBAKE_CACHE_DIR`` (variable or
   environment), else ``$XDG_CACHE_HOME/linuxbake``, else ``~/.cache/linuxbake``.
@@ -45,6 +48,12 @@ function(_linuxbake_setting out name default)
     set(value "$ENV{${name}}")
   endif()
   set(${out} "${value}" PARENT_SCOPE)
+endfunction()
+
+function(_linuxbake_wrong_setting name value fault)
+  cmake_parse_arguments(PARSE_ARGV 3 line "" "" "") # in ARGN a semicolon of a line would end it
+  _linuxbake_error("LinuxBake" "${name} '${value}' ${fault}" ${line_UNPARSED_ARGUMENTS}
+    "It is read from the CMake variable or the environment variable of that name.")
 endfunction()
 
 # In a directory where everybody may write, somebody else may have been there first.

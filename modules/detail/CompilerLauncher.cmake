@@ -23,17 +23,15 @@ function(_linuxbake_launcher_of_compilers out)
   if(wanted STREQUAL "OFF")
     return()
   endif()
-  set(from_user "It is read from the CMake variable or the environment variable of that name.")
   if(wanted MATCHES "[; ]")
-    _linuxbake_error("LinuxBake" "LINUXBAKE_COMPILER_LAUNCHER '${wanted}' is not one program."
+    _linuxbake_wrong_setting(LINUXBAKE_COMPILER_LAUNCHER "${wanted}" "is not one program."
       "For ccache in front of another one, set it to ccache, and CCACHE_PREFIX in the environment to"
-      "the other one." "${from_user}")
+      "the other one.")
   endif()
   _linuxbake_look_for_program(program NAMES "${wanted}")
   if(program)
     set(${out} "${program}" PARENT_SCOPE)
   elseif(NOT wanted STREQUAL "ccache")
-    _linuxbake_error("LinuxBake" "LINUXBAKE_COMPILER_LAUNCHER '${wanted}' is not installed."
-      "${from_user}")
+    _linuxbake_wrong_setting(LINUXBAKE_COMPILER_LAUNCHER "${wanted}" "is not installed.")
   endif()
 endfunction()

@@ -141,8 +141,7 @@ endfunction()
 function(_linuxbake_seconds_setting out name default)
   _linuxbake_setting(seconds "${name}" "${default}")
   if(NOT seconds MATCHES "^(0|[1-9][0-9]?[0-9]?[0-9]?[0-9]?)$")
-    _linuxbake_error("LinuxBake" "${name} '${seconds}' is no number of seconds (0 to 99999)."
-      "It is read from the CMake variable or the environment variable of that name.")
+    _linuxbake_wrong_setting("${name}" "${seconds}" "is no number of seconds (0 to 99999).")
   endif()
   set(${out} "${seconds}" PARENT_SCOPE)
 endfunction()
@@ -151,11 +150,10 @@ function(_linuxbake_mirrors_setting out)
   _linuxbake_setting(mirrors LINUXBAKE_MIRRORS "")
   foreach(mirror IN LISTS mirrors)
     if(NOT mirror MATCHES "^(/|by-hash:/|[A-Za-z][A-Za-z0-9+.-]*://)")
-      _linuxbake_error("LinuxBake"
-        "LINUXBAKE_MIRRORS '${mirror}' is neither an address nor the whole path of a directory."
+      _linuxbake_wrong_setting(LINUXBAKE_MIRRORS "${mirror}"
+        "is neither an address nor the whole path of a directory."
         "A directory is /srv/archives, which has archives by their names, or by-hash:/srv/archives,"
-        "which has them by their SHA-256."
-        "It is read from the CMake variable or the environment variable of that name.")
+        "which has them by their SHA-256.")
     endif()
   endforeach()
   set(${out} "${mirrors}" PARENT_SCOPE)

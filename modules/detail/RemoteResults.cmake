@@ -21,22 +21,16 @@ include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/CacheDirectory.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Json.cmake")
 
-set_property(GLOBAL PROPERTY _LINUXBAKE_FROM_USER
-  "It is read from the CMake variable or the environment variable of that name.")
-
 function(_linuxbake_remote_file out name)
   _linuxbake_setting(file "${name}" "")
-  get_property(from_user GLOBAL PROPERTY _LINUXBAKE_FROM_USER)
   if(NOT file STREQUAL "" AND (NOT IS_ABSOLUTE "${file}" OR NOT EXISTS "${file}"))
-    _linuxbake_error("LinuxBake" "${name} '${file}' is not the whole path of a file that is there."
-      "${from_user}")
+    _linuxbake_wrong_setting("${name}" "${file}" "is not the whole path of a file that is there.")
   endif()
   set(${out} "${file}" PARENT_SCOPE)
 endfunction()
 
 function(_linuxbake_remote_addresses out_addresses out_writable)
   _linuxbake_setting(words LINUXBAKE_RESULTS_REMOTE "")
-  get_property(from_user GLOBAL PROPERTY _LINUXBAKE_FROM_USER)
   set(addresses "")
   set(writable "")
   set(last "")
@@ -49,10 +43,9 @@ function(_linuxbake_remote_addresses out_addresses out_writable)
       list(APPEND writable "${word}")
     else()
       string(REGEX REPLACE "//[^/]*@" "//" shown "${word}")
-      _linuxbake_error("LinuxBake" "LINUXBAKE_RESULTS_REMOTE '${shown}' is no address of a server."
+      _linuxbake_wrong_setting(LINUXBAKE_RESULTS_REMOTE "${shown}" "is no address of a server."
         "https://host/path is Bazel's HTTP cache, oci://host/name a registry; http:// and oci+http://"
-        "are the same without TLS. 'readonly' behind one says that nothing is sent there."
-        "${from_user}")
+        "are the same without TLS. 'readonly' behind one says that nothing is sent there.")
     endif()
   endforeach()
   set(${out_addresses} "${addresses}" PARENT_SCOPE)
