@@ -19,8 +19,9 @@ namespace linuxbake {
 class TemporaryDirectory {
  public:
   // The name begins with `prefix`, which may hold blanks and any other character but a slash.
-  explicit TemporaryDirectory(const std::string& prefix = "linuxbake-") {
-    std::string name = (base() / (prefix + "XXXXXX")).string();
+  explicit TemporaryDirectory(const std::string& prefix = "linuxbake-",
+                              const std::filesystem::path& base = usual_base()) {
+    std::string name = (base / (prefix + "XXXXXX")).string();
     if (::mkdtemp(name.data()) == nullptr) {
       throw std::system_error(errno, std::generic_category(), name);
     }
@@ -40,10 +41,18 @@ class TemporaryDirectory {
     return (path / name).string();
   }
 
+  // For tests whose programs make sockets: the path of one has up to 107 bytes (unix(7)), and a
+  // TMPDIR below a build tree may be longer.
+  static std::filesystem::path base_for_sockets() {
+    constexpr std::size_t limit = 40;
+    const std::filesystem::path usual = usual_base();
+    return usual.string().size() <= limit ? usual : "/tmp";
+  }
+
   std::filesystem::path path;
 
  private:
-  static std::filesystem::path base() {
+  static std::filesystem::path usual_base() {
     const std::filesystem::path directory = std::filesystem::temp_directory_path();
     return directory.string().find(' ') == std::string::npos ? directory : "/var/tmp";
   }

@@ -13,6 +13,7 @@
 #include "common/file_lock.h"
 #include "common/json.h"
 #include "common/sha256.h"
+#include "support/scoped_variable.h"
 #include "support/temporary_directory.h"
 
 namespace linuxbake::bake::cache {
@@ -152,17 +153,17 @@ TEST_F(BakeCache, ItIsDoneOnceADay) {
 }
 
 TEST_F(BakeCache, TheEnvironmentSaysHowMuchIsKept) {
-  ::setenv("LINUXBAKE_CACHE_MAX_SIZE", "3M", 1);
-  ::setenv("LINUXBAKE_CACHE_MAX_AGE", "2w", 1);
+  const ScopedVariable size("LINUXBAKE_CACHE_MAX_SIZE", "3M");
+  const ScopedVariable age("LINUXBAKE_CACHE_MAX_AGE", "2w");
   EXPECT_EQ(limits_of_environment()->size, 3 * mib);
   EXPECT_EQ(limits_of_environment()->age, std::chrono::hours(24 * 14));
-  ::setenv("LINUXBAKE_CACHE_MAX_AGE", "soon", 1);
+  age.set("soon");
   constexpr const char* fault =
       "LINUXBAKE_CACHE_MAX_AGE in the environment: 'soon' is no age, as 90d or 12h";
   EXPECT_EQ(limits_of_environment().error().message, fault);
   EXPECT_EQ(collect_once_a_day(cache(), now).error().message, fault);
-  ::unsetenv("LINUXBAKE_CACHE_MAX_SIZE");
-  ::unsetenv("LINUXBAKE_CACHE_MAX_AGE");
+  size.set(std::nullopt);
+  age.set(std::nullopt);
   EXPECT_EQ(limits_of_environment()->size, std::uint64_t{20} << 30U);
 }
 

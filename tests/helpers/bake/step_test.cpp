@@ -13,6 +13,7 @@
 #include "bake/step/renew.h"
 #include "common/files.h"
 #include "helpers/bake/recipe_text.h"
+#include "support/scoped_variable.h"
 #include "support/temporary_directory.h"
 
 namespace linuxbake::bake {
@@ -46,7 +47,7 @@ TEST_F(Step, HasACompilerInALine) {
 }
 
 TEST_F(Step, RunsJobsInThePool) {
-  ::unsetenv("CMAKE_BUILD_PARALLEL_LEVEL");
+  const ScopedVariable jobs("CMAKE_BUILD_PARALLEL_LEVEL");
   const Words words = {"/jobs",
                        "run",
                        "--pool",
@@ -57,12 +58,11 @@ TEST_F(Step, RunsJobsInThePool) {
                        "--log",
                        work.path / "make.log"};
   EXPECT_EQ(jobs_words(recipe, "make"), words);
-  ::setenv("CMAKE_BUILD_PARALLEL_LEVEL", "3", 1);
+  jobs.set("3");
   const Words three = jobs_words(recipe, "make");
   EXPECT_EQ(Words(three.begin() + 6, three.begin() + 8), (Words{"--jobs", "3"}));
-  ::setenv("CMAKE_BUILD_PARALLEL_LEVEL", "0x", 1);
+  jobs.set("0x");
   EXPECT_EQ(jobs_words(recipe, "make"), words);
-  ::unsetenv("CMAKE_BUILD_PARALLEL_LEVEL");
 }
 
 TEST_F(Step, ShowsHowFarItsJobsAre) {

@@ -3,21 +3,21 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
+#include "support/scoped_variable.h"
 
 namespace linuxbake {
 namespace {
 
 TEST(CacheDirectory, IsThatOfTheFirstVariable) {
-  ::setenv("LINUXBAKE_CACHE_DIR", "/own", 1);
-  ::setenv("XDG_CACHE_HOME", "/xdg", 1);
-  ::setenv("HOME", "/home/somebody", 1);
+  const ScopedVariable own("LINUXBAKE_CACHE_DIR", "/own");
+  const ScopedVariable xdg("XDG_CACHE_HOME", "/xdg");
+  const ScopedVariable home("HOME", "/home/somebody");
   EXPECT_EQ(cache_directory(), "/own");
-  ::setenv("LINUXBAKE_CACHE_DIR", "", 1);
+  own.set("");
   EXPECT_EQ(cache_directory(), "/xdg/linuxbake");
-  ::unsetenv("XDG_CACHE_HOME");
+  xdg.set(std::nullopt);
   EXPECT_EQ(cache_directory(), "/home/somebody/.cache/linuxbake");
-  ::unsetenv("HOME");
+  home.set(std::nullopt);
   EXPECT_EQ(cache_directory(), "");
 }
 

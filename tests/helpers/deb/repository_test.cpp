@@ -46,7 +46,7 @@ class DebRepository : public testing::Test {
   }
   std::uint32_t date() { return field("Date"); }
 
-  TemporaryDirectory work;
+  TemporaryDirectory work{"linuxbake-", TemporaryDirectory::base_for_sockets()};
   Gpg gpg{work.path};
   Signer signer = Signer::open("gpg", gpg.key()).value();
   Repository repository;

@@ -13,6 +13,7 @@
 
 #include "common/files.h"
 #include "helpers/deb/gpg.h"
+#include "support/scoped_variable.h"
 #include "support/temporary_directory.h"
 
 namespace linuxbake::deb {
@@ -22,11 +23,7 @@ namespace fs = std::filesystem;
 
 class DebSigner : public testing::Test {
  protected:
-  DebSigner() {
-    fs::create_directory(work.path / "t");
-    ::setenv("TMPDIR", (work.path / "t").c_str(), 1);
-  }
-  ~DebSigner() override { ::unsetenv("TMPDIR"); }
+  DebSigner() { fs::create_directory(work.path / "t"); }
 
   static std::string fault(const std::string& key) {
     const auto signer = Signer::open("gpg", key);
@@ -62,7 +59,8 @@ class DebSigner : public testing::Test {
     return status;
   }
 
-  TemporaryDirectory work;
+  TemporaryDirectory work{"linuxbake-", TemporaryDirectory::base_for_sockets()};
+  ScopedVariable directory_of_homes{"TMPDIR", (work.path / "t").string()};
   Gpg gpg{work.path};
 };
 

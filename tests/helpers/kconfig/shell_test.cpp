@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "kconfig/simple_command.h"
+#include "support/scoped_variable.h"
 #include "support/temporary_directory.h"
 
 namespace linuxbake::kconfig {
@@ -95,11 +96,9 @@ TEST_F(ShellTest, LeavesItsOwnWordsToTheShell) {
 
 TEST_F(ShellTest, FindsTheCompilerInThePath) {
   program("linuxbake-test-cc", "exit 0");
-  const std::string old = std::getenv("PATH");
-  setenv("PATH", (directory_.string() + ":" + old).c_str(), 1);
+  const ScopedVariable path("PATH", directory_.string() + ":" + std::getenv("PATH"));
   const auto shell = system_shell({{"CC", "linuxbake-test-cc -std=x"}});
   EXPECT_EQ(*shell->run(in_directory("linuxbake-test-cc -c")), "y");
-  setenv("PATH", old.c_str(), 1);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "bake/watch/cpio_list.h"
 #include "common/files.h"
+#include "support/scoped_variable.h"
 #include "support/temporary_directory.h"
 
 namespace linuxbake::bake::watch {
@@ -13,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 TEST(CpioList, NamesFilesOutsideOfTheTree) {
-  ::setenv("LINUXBAKE_TEST_PLACE", "/place", 1);
+  const ScopedVariable place("LINUXBAKE_TEST_PLACE", "/place");
   EXPECT_EQ(files_outside("dir /a 0755 0 0\n"
                           "file /bin/x /host/x 0755 0 0\n"
                           "file /bin/y ${LINUXBAKE_TEST_PLACE}/y 0755 0 0\n"
@@ -27,7 +28,7 @@ TEST(CpioList, NamesFilesOutsideOfTheTree) {
 }
 
 TEST(CpioList, HasVariablesOfTheEnvironment) {
-  ::setenv("LINUXBAKE_TEST_PLACE", "a", 1);
+  const ScopedVariable place("LINUXBAKE_TEST_PLACE", "a");
   EXPECT_EQ(with_environment("${LINUXBAKE_TEST_PLACE}${LINUXBAKE_TEST_NONE}b${c"), "ab${c");
 }
 

@@ -38,7 +38,7 @@ class GuestFilesTest : public testing::Test {
     return *found;
   }
 
-  const TemporaryDirectory temporary;
+  const TemporaryDirectory temporary{"linuxbake-", TemporaryDirectory::base_for_sockets()};
   const fs::path directory = fs::canonical(temporary.path);
   GuestFiles files;
 };

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "support/scoped_variable.h"
 #include "support/temporary_directory.h"
 
 namespace linuxbake::boot {
@@ -63,12 +64,11 @@ TEST_F(ProgramFilesTest, AnInterpreterOutsideThePathOfTheGuestBringsItsDirectory
   const std::string interpreter = script("bin-interpreter", "#!/bin/sh\n");
   const std::string program = script("script", "#!/usr/bin/env bin-interpreter\n");
   const std::string before = std::getenv("PATH");
-  ::setenv("PATH", (directory.string() + ":" + before).c_str(), 1);
+  const ScopedVariable path("PATH", directory.string() + ":" + before);
   ASSERT_TRUE(add(program));
   EXPECT_TRUE(files->files().contains(interpreter));
   EXPECT_EQ(files->path_directories(), Texts{directory.string()});
   const auto done = add(program, {"PATH=/usr/bin"});
-  ::setenv("PATH", before.c_str(), 1);
   ASSERT_FALSE(done);
   EXPECT_EQ(done.error().message,
             "its interpreter bin-interpreter is in the PATH of the host, but not in that of the "
