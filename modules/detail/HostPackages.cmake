@@ -177,6 +177,8 @@ distcc        | program distccd         | fleet           | compilers on other m
               | distcc | distcc-server | distcc | distcc | distcc-server
 nginx         | program nginx           | fleet           | the web server of tests
               | nginx-light | nginx | nginx | nginx | nginx
+curl          | program curl            | fleet           | taking helper programs from servers
+              | curl | curl | curl | curl | curl
 registry      | program docker-registry registry | fleet  | the container registry of tests
               | docker-registry | docker-distribution | - | docker-registry | distribution-registry
 Sphinx        | program sphinx-build    | docs tests      | the documentation site

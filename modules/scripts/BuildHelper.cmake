@@ -89,14 +89,10 @@ function(compile build title jobs)
 endfunction()
 
 function(can_write out directory)
-  set(${out} FALSE PARENT_SCOPE)
-  execute_process(COMMAND "${CMAKE_COMMAND}" -E make_directory "${directory}"
+  execute_process(COMMAND sh -c [[mkdir -p "$1" && test -w "$1"]] sh "${directory}"
     RESULT_VARIABLE result ERROR_QUIET)
-  string(RANDOM LENGTH 12 random)
-  execute_process(COMMAND "${CMAKE_COMMAND}" -E touch "${directory}/${random}.part"
-    RESULT_VARIABLE touched ERROR_QUIET)
-  if(result EQUAL 0 AND touched EQUAL 0)
-    file(REMOVE "${directory}/${random}.part")
+  set(${out} FALSE PARENT_SCOPE)
+  if(result EQUAL 0)
     set(${out} TRUE PARENT_SCOPE)
   endif()
 endfunction()
@@ -151,7 +147,8 @@ if(NOT inputs STREQUAL "")
   look_into_cache(entry writable "${title}" "${cache}" "${key}")
 endif()
 if(writable AND entry STREQUAL "")
-  _linuxbake_take_result(taken "${cache}" "${key}" "${title}" "${remote_addresses}" "${remote_keys}")
+  _linuxbake_take_program(taken "${cache}" "${text}" "${title}" "${remote_addresses}"
+    "${remote_keys}")
   _linuxbake_find_result(entry "${title}" "${cache}" "${key}")
 endif()
 if(entry STREQUAL "")

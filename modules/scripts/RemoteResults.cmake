@@ -3,44 +3,64 @@
 RemoteResults
 -------------
 
-Takes a finished build from a server, for BuildHelper.cmake, which cannot have a helper program yet.
+Takes a helper program from a server, for BuildHelper.cmake, which cannot have a helper program yet.
 What helper programs take is taken by helpers/bake/remote, which says what a server has and how it is
-signed; this reads the same, and sends nothing.
+signed; this reads the same, of an entry only its ``program``, and sends nothing.
 
-``_linuxbake_take_result(<out-variable> <cache> <key> <title> <addresses> <keys>)``
-  Whether the entry is in the cache now.  ``<addresses>`` is a list, ``<keys>`` the file of allowed
-  signers.  What is not right is refused and said; no server can fail a build, nor stop it for long.
+``_linuxbake_take_program(<out-variable> <cache> <inputs> <title> <addresses> <keys>)``
+  Whether the program is in the cache now.  ``<inputs>`` is the text whose hash is the key,
+  ``<addresses>`` a list, ``<keys>`` the file of allowed signers.  What is not right is refused and
+  said; no server can fail a build, nor stop it for long.
 
 User and password come from ``~/.netrc`` (or the file ``$NETRC``), a token from
 ``$LINUXBAKE_RESULTS_TOKEN``.  A registry that wants a token which another server gives is not asked
-for it: then the programs are compiled here.
+for it: then the programs are compiled here.  It is ``curl`` that downloads, because it keeps to
+limits, and a secret can be its input.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
 
+include("${CMAKE_CURRENT_LIST_DIR}/Results.cmake")
+
 # out: empty, or what is wrong. A server that has no such file is not wrong: then there is no file.
-# It may have so many bytes at most; slower than 256 KiB a second is slower than compiling.
-function(_linuxbake_download out url file bytes is_manifest)
+# It may have so many bytes at most; slower than 256 KiB a second is slower than compiling. Other
+# users see the words of a command, and not its environment.
+function(_linuxbake_download out url file bytes)
   math(EXPR seconds "5 + ${bytes} / 262144")
   math(EXPR blocks "4 + ${bytes} / 512") # as POSIX has them
-  set(ENV{LINUXBAKE_DOWNLOAD_URL} "${url}")
-  set(ENV{LINUXBAKE_DOWNLOAD_FILE} "${file}")
-  set(ENV{LINUXBAKE_DOWNLOAD_SECONDS} "${seconds}")
-  set(ENV{LINUXBAKE_DOWNLOAD_IS_MANIFEST} "${is_manifest}")
-  execute_process(COMMAND sh -c
-      [[ulimit -c 0; ulimit -v 1048576; ulimit -f "$1" && shift && exec "$@"]] sh "${blocks}"
-      "${CMAKE_COMMAND}" -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/DownloadResult.cmake"
-    OUTPUT_QUIET ERROR_QUIET)
-  set(fault "it sends more than it should, or what cannot be read")
-  if(EXISTS "${file}.end")
-    file(READ "${file}.end" fault)
-    file(REMOVE "${file}.end")
+  set(netrc --netrc-optional)
+  if(NOT "$ENV{NETRC}" STREQUAL "")
+    set(netrc --netrc-file "$ENV{NETRC}")
   endif()
-  set(${out} "${fault}" PARENT_SCOPE)
+  set(ENV{LINUXBAKE_DOWNLOAD_URL} "${url}")
+  execute_process(COMMAND sh -c [[ulimit -c 0; ulimit -f "$1"; shift
+{ printf 'url = "%s"\n' "$LINUXBAKE_DOWNLOAD_URL"
+  [ -z "$LINUXBAKE_RESULTS_TOKEN" ] ||
+    printf 'header = "Authorization: Bearer %s"\n' "$LINUXBAKE_RESULTS_TOKEN"
+} | exec "$@" --config -]] sh "${blocks}" curl --disable --globoff --silent --show-error --fail
+      --location --max-redirs 5 --proto =http,https --connect-timeout 5 --speed-time 5 --speed-limit 1
+      --max-time "${seconds}" --max-filesize "${bytes}" ${netrc} --output "${file}"
+      --write-out "%{http_code}" --header "Accept: application/vnd.oci.image.manifest.v1+json"
+    OUTPUT_VARIABLE code ERROR_VARIABLE fault RESULT_VARIABLE result)
+  set(${out} "" PARENT_SCOPE)
+  if(NOT result EQUAL 0)
+    file(REMOVE "${file}")
+    string(REGEX REPLACE "[\n;]+" " " fault "${fault} (${result})")
+    if(NOT code STREQUAL "404")
+      set(${out} "${fault}" PARENT_SCOPE)
+    endif()
+  endif()
 endfunction()
 
-# Statement and signature stand as they are in an ActionResult, between bytes that are no text.
-function(_linuxbake_read_statement out_statement out_signature file)
+# Statement and signature stand as they are in an ActionResult, between bytes that are no text; in a
+# registry's manifest they are strings of JSON.
+function(_linuxbake_read_statement out_statement out_signature file address)
+  if(address MATCHES "^oci")
+    file(READ "${file}" json)
+    string(REPLACE "\\n" "\n" json "${json}")
+    string(REPLACE "\"" "\n" json "${json}")
+    file(WRITE "${file}" "${json}")
+  endif()
   file(STRINGS "${file}" lines NO_HEX_CONVERSION)
   foreach(one IN ITEMS none statement signature)
     set(text_of_${one} "")
@@ -57,6 +77,9 @@ function(_linuxbake_read_statement out_statement out_signature file)
       set(part none)
     endif()
     string(APPEND text_of_${part} "${line}\n")
+    if(line STREQUAL "-----END SSH SIGNATURE-----")
+      set(part none)
+    endif()
   endforeach()
   set(${out_statement} "${text_of_statement}" PARENT_SCOPE)
   set(${out_signature} "${text_of_signature}" PARENT_SCOPE)
@@ -82,62 +105,24 @@ function(_linuxbake_verify_statement out directory statement signature keys)
   endif()
 endfunction()
 
-# The lines of the files. out: empty, or what is wrong.
-function(_linuxbake_files_of_statement out out_lines key statement)
-  set(${out_lines} "" PARENT_SCOPE)
-  if(NOT statement MATCHES "^linuxbake result 1\nkey ${key}\n([-A-Za-z0-9_.+ \n]*)$")
-    set(${out} "it is that of another key, or has names that are none" PARENT_SCOPE)
-    return()
-  endif()
-  string(REGEX REPLACE "\n$" "" lines "${CMAKE_MATCH_1}")
-  string(REPLACE "\n" ";" lines "${lines}")
-  set(names "")
-  foreach(line IN LISTS lines)
-    string(REGEX MATCH "^([0-9a-f]+) ([0-9]+) ([^ ]+)$" matched "${line}")
-    set(hash "${CMAKE_MATCH_1}")
-    set(bytes "${CMAKE_MATCH_2}")
-    set(name "${CMAKE_MATCH_3}")
-    string(LENGTH "${bytes}" digits) # a helper program has some million bytes
-    if(matched STREQUAL "" OR digits GREATER 9 OR name MATCHES "^([.]+|SHA256SUMS)$"
-        OR name IN_LIST names OR (name STREQUAL "inputs" AND NOT hash STREQUAL key))
-      set(${out} "a line of its statement is none" PARENT_SCOPE)
-      return()
-    endif()
-    list(APPEND names "${name}")
-  endforeach()
-  set(${out} "" PARENT_SCOPE)
-  if(NOT "inputs" IN_LIST names) # the script around has a variable of this name
-    set(${out} "its statement has no inputs" PARENT_SCOPE)
-  endif()
-  set(${out_lines} "${lines}" PARENT_SCOPE)
-endfunction()
-
 # Of a statement whose signature is right. out: empty, or what is wrong.
-function(_linuxbake_take_files out directory blobs key statement)
-  _linuxbake_files_of_statement(fault lines "${key}" "${statement}")
-  set(${out} "${fault}" PARENT_SCOPE)
-  if(NOT fault STREQUAL "")
+function(_linuxbake_take_file out file blobs key statement)
+  set(digits "[0-9]?[0-9]?[0-9]") # a helper program has some million bytes
+  if(NOT statement MATCHES "^linuxbake result 1\nkey ${key}\n"
+      OR NOT statement MATCHES "\n([0-9a-f]+) (${digits}${digits}${digits}) program\n")
+    set(${out} "it is that of another key, or has no program" PARENT_SCOPE)
     return()
   endif()
-  set(sums "")
-  foreach(line IN LISTS lines)
-    string(REGEX MATCH "^([^ ]+) ([^ ]+) ([^ ]+)$" matched "${line}")
-    set(hash "${CMAKE_MATCH_1}")
-    set(name "${CMAKE_MATCH_3}")
-    _linuxbake_download(fault "${blobs}${hash}" "${directory}/${name}" "${CMAKE_MATCH_2}" FALSE)
-    set(present "")
-    if(fault STREQUAL "" AND EXISTS "${directory}/${name}")
-      file(SHA256 "${directory}/${name}" present)
-    endif()
-    if(NOT present STREQUAL hash)
-      string(STRIP "${name} is not what was signed ${fault}" fault)
-      set(${out} "${fault}" PARENT_SCOPE)
-      return()
-    endif()
-    file(CHMOD "${directory}/${name}" FILE_PERMISSIONS OWNER_READ GROUP_READ WORLD_READ)
-    string(APPEND sums "${hash}  ${name}\n")
-  endforeach()
-  file(WRITE "${directory}/SHA256SUMS" "${sums}")
+  set(hash "${CMAKE_MATCH_1}")
+  _linuxbake_download(fault "${blobs}${hash}" "${file}" "${CMAKE_MATCH_2}")
+  set(present "")
+  if(fault STREQUAL "" AND EXISTS "${file}")
+    file(SHA256 "${file}" present)
+  endif()
+  set(${out} "" PARENT_SCOPE)
+  if(NOT present STREQUAL hash)
+    set(${out} "the program is not what was signed ${fault}" PARENT_SCOPE)
+  endif()
 endfunction()
 
 function(_linuxbake_addresses_at out_entry out_blobs address key)
@@ -157,31 +142,25 @@ function(_linuxbake_addresses_at out_entry out_blobs address key)
 endfunction()
 
 # out: TRUE, FALSE where the server has none, or what is wrong.
-function(_linuxbake_take_from out cache key address keys)
+function(_linuxbake_take_from out cache inputs address keys)
+  string(SHA256 key "${inputs}")
   _linuxbake_addresses_at(entry blobs "${address}" "${key}")
-  string(RANDOM LENGTH 12 random)
-  set(directory "${cache}/results/${key}.${random}.part")
-  file(MAKE_DIRECTORY "${directory}.signed" "${directory}")
-  set(is_manifest FALSE)
-  if(address MATCHES "^oci")
-    set(is_manifest TRUE)
-  endif()
-  # A statement has some hundred bytes.
-  _linuxbake_download(fault "${entry}" "${directory}.signed/entry" 1000000 "${is_manifest}")
-  set(is_there FALSE)
-  if(fault STREQUAL "" AND EXISTS "${directory}.signed/entry")
-    _linuxbake_read_statement(statement signature "${directory}.signed/entry")
-    _linuxbake_verify_statement(fault "${directory}.signed" "${statement}" "${signature}" "${keys}")
+  _linuxbake_temporary_name(directory "${cache}/locks/${key}")
+  file(MAKE_DIRECTORY "${directory}")
+  _linuxbake_download(fault "${entry}" "${directory}/entry" 100000) # it has some hundred bytes
+  set(${out} FALSE PARENT_SCOPE)
+  if(fault STREQUAL "" AND EXISTS "${directory}/entry")
+    _linuxbake_read_statement(statement signature "${directory}/entry" "${address}")
+    _linuxbake_verify_statement(fault "${directory}" "${statement}" "${signature}" "${keys}")
     if(fault STREQUAL "")
-      _linuxbake_take_files(fault "${directory}" "${blobs}" "${key}" "${statement}")
+      _linuxbake_take_file(fault "${directory}/program" "${blobs}" "${key}" "${statement}")
     endif()
     if(fault STREQUAL "")
-      set(is_there TRUE)
-      file(RENAME "${directory}" "${cache}/results/${key}" RESULT ignored)
+      _linuxbake_store_result("${cache}" "${key}" "${inputs}" "program=${directory}/program")
+      set(${out} TRUE PARENT_SCOPE)
     endif()
   endif()
-  file(REMOVE_RECURSE "${directory}" "${directory}.signed")
-  set(${out} "${is_there}" PARENT_SCOPE)
+  file(REMOVE_RECURSE "${directory}")
   if(NOT fault STREQUAL "")
     set(${out} "${fault}" PARENT_SCOPE)
   endif()
@@ -195,24 +174,16 @@ function(_linuxbake_faults_of out file)
     file(TIMESTAMP "${file}" last "%s" UTC)
     string(TIMESTAMP now "%s" UTC)
     math(EXPR age "${now} - ${last}")
-    file(SIZE "${file}" faults)
     if(age LESS 600)
+      file(SIZE "${file}" faults)
       set(${out} "${faults}" PARENT_SCOPE)
+    else()
+      file(REMOVE "${file}")
     endif()
   endif()
 endfunction()
 
-function(_linuxbake_note_fault out file)
-  _linuxbake_faults_of(faults "${file}")
-  if(faults EQUAL 0)
-    file(REMOVE "${file}")
-  endif()
-  file(APPEND "${file}" ".")
-  math(EXPR faults "${faults} + 1")
-  set(${out} "${faults}" PARENT_SCOPE)
-endfunction()
-
-function(_linuxbake_take_result out cache key title addresses keys)
+function(_linuxbake_take_program out cache inputs title addresses keys)
   set(${out} FALSE PARENT_SCOPE)
   foreach(address IN LISTS addresses)
     string(SHA256 id "${address}")
@@ -221,21 +192,21 @@ function(_linuxbake_take_result out cache key title addresses keys)
     if(faults GREATER 2)
       continue()
     endif()
-    _linuxbake_take_from(taken "${cache}" "${key}" "${address}" "${keys}")
+    _linuxbake_take_from(taken "${cache}" "${inputs}" "${address}" "${keys}")
     string(REGEX REPLACE "//[^/]*@" "//" shown "${address}")
-    if(taken STREQUAL "TRUE" OR taken STREQUAL "FALSE")
-      file(REMOVE "${mark}")
-    else()
-      message(NOTICE "${title}: nothing is taken from ${shown}, and it is compiled here: ${taken}")
-      _linuxbake_note_fault(faults "${mark}")
-      if(faults EQUAL 3)
-        message(NOTICE "${title}: ${shown} is left alone for ten minutes")
-      endif()
-    endif()
     if(taken STREQUAL "TRUE")
+      file(REMOVE "${mark}")
       message(STATUS "${title}: taken from ${shown}")
       set(${out} TRUE PARENT_SCOPE)
       return()
+    elseif(taken STREQUAL "FALSE")
+      file(REMOVE "${mark}")
+    else()
+      message(NOTICE "${title}: nothing is taken from ${shown}, and it is compiled here: ${taken}")
+      file(APPEND "${mark}" ".")
+      if(faults EQUAL 2)
+        message(NOTICE "${title}: ${shown} is left alone for ten minutes")
+      endif()
     endif()
   endforeach()
 endfunction()

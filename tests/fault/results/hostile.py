@@ -6,6 +6,7 @@ of the OCI's (/v2/KIND/manifests/KEY). KINDS says which there are, and what has 
 """
 import http.server
 import json
+import re
 import socket
 import threading
 import time
@@ -41,6 +42,7 @@ KINDS = {
     "large_statement": "it sends more than it should",
     "dots": "a line of its statement is none",
     "sums": "a line of its statement is none",
+    "program_of_a_terabyte": "its statement is of more than any result has",
     "of_a_terabyte": "its statement is of more than any result has",
 }
 # Of what is sent; these have nothing.
@@ -84,6 +86,8 @@ class Hostile:
             "another_key_inside": signed(statement_of({"inputs": b"others\n"}, self.key)),
             "dots": signed(statement_of({"inputs": inputs, "../../evil": b"evil\n"}, self.key)),
             "sums": signed(statement_of({"inputs": inputs, "SHA256SUMS": b"evil\n"}, self.key)),
+            "program_of_a_terabyte": signed(re.sub(
+                rb" \d+ (program|directory.tar)\n", rb" %d \1\n" % (1 << 40), right)),
             "of_a_terabyte": signed(right + f"{other} {1 << 40} more\n".encode()),
         }
 

@@ -16,7 +16,7 @@ import time
 SKIPPED = 77
 INPUTS = b"linuxbake-result 1\nkind test\n"
 FILES = {"inputs": INPUTS, "small": b"small\n", "config": b"CONFIG_A=y\n",
-         "data": random.Random(1).randbytes(3 << 20)}
+         "program": random.Random(1).randbytes(3 << 20)}
 
 
 def sha256(data):

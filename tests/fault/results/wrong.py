@@ -11,7 +11,7 @@ import urllib.parse
 
 from building import Project
 from hostile import KINDS, REGISTRIES, Hostile, unused_address
-from script import take_by_script
+from script import PROGRAM, take_by_script
 from servers import TOKEN
 from world import KEY, check, main, read, sha256, write
 
@@ -82,6 +82,7 @@ def case_script(world):
     addresses = addresses_of(server)
     addresses["oci_half_as_deep"] = (server.address("oci_half_as_deep"), "x")
     addresses["oci_token"] = (addresses["oci_token"][0], "x")
+    addresses["of_a_terabyte"] = (addresses["of_a_terabyte"][0], "")  # a file that it does not take
 
     def take(kind):
         address, reason = addresses[kind]
@@ -89,7 +90,7 @@ def case_script(world):
         done = take_by_script(world, cache, [address], timeout=100)
         if reason == "" and kind != "dies_once":  # it continues nothing
             check("The script ends: TRUE" in done.stdout, done.stdout)
-            world.has_entry(cache)
+            world.has_entry(cache, PROGRAM)
         else:
             check("The script ends: FALSE" in done.stdout, done.stdout)
             line = f"linuxbake-x: nothing is taken from {address}, and it is compiled here: "
@@ -108,7 +109,7 @@ def case_script_loses_patience(world):
     server = world.serve(Hostile(world))
     cache, silent, good = world.cache("b"), server.address("silent"), server.address("right")
     for count in range(1, 5):
-        done = take_by_script(world, cache, [silent], key=sha256(str(count).encode()))
+        done = take_by_script(world, cache, [silent], inputs=str(count).encode())
         is_quick(done)
         check(("nothing is taken" in done.stdout) == (count < 4), done.stdout)
         check(("is left alone for ten minutes" in done.stdout) == (count == 3), done.stdout)
@@ -120,7 +121,7 @@ def case_script_loses_patience(world):
     take_by_script(world, cache, [silent, good])
     check(os.path.isdir(f"{cache}/results/{KEY}"), "the next server was not asked")
     os.utime(mark, (1, 1))
-    take_by_script(world, cache, [silent], key=sha256(b"x"))
+    take_by_script(world, cache, [silent], inputs=b"x")
     check(len(server.asked("silent")) == 4, "it is not asked again after ten minutes")
 
 
