@@ -162,7 +162,12 @@ function(_linuxbake_bake_musl target)
     FIELDS "${fields}" INPUTS "${musl_HEADERS_SPEC}" ${musl_LIBGCC} "${templates}/musl-gcc.in"
       "${templates}/musl-gcc.specs.in"
     PRODUCTS ${products} "${musl_TREE}/bin/${musl_TRIPLE}-gcc")
-  _linuxbake_add_headers_step("${target}" "${musl_HEADERS_SPEC}" ${fetch})
+  set(download ${fetch})
+  if("${musl_HEADERS_LOCAL}" STREQUAL "")
+    _linuxbake_fetch_command(download SPEC "${musl_HEADERS_SPEC}" DESTINATION "${linux}"
+      RECORD "${linux}.json" PART_FOR "${target}")
+  endif()
+  _linuxbake_add_headers_step("${target}" "${musl_HEADERS_SPEC}" ${download})
 endfunction()
 
 function(linuxbake_add_musl target)

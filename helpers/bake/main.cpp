@@ -21,6 +21,7 @@
 #include "bake/package/package.h"
 #include "bake/package/sysroot.h"
 #include "bake/recipe.h"
+#include "bake/source/kconfig_part.h"
 #include "bake/watch/watch.h"
 #include "common/command_line.h"
 #include "common/files.h"
@@ -34,6 +35,9 @@ struct Options {
   std::filesystem::path output;
   std::vector<std::filesystem::path> roots;
   bake::watch::Watched watched;
+  std::string title;
+  bake::SourceToDeliver source;
+  bake::Archiver archiver;
 };
 
 using Action = Result<int> (*)(const Options&);
@@ -143,6 +147,15 @@ Result<int> watch(const Options& options) {
   }
 }
 
+Result<int> source(const Options& options) {
+  const bake::Console console(options.title, std::cout, std::cerr);
+  try {
+    return end_of_step(bake::deliver_source(options.source, options.archiver, console), console);
+  } catch (const std::filesystem::filesystem_error& error) {
+    return fail(error.what());
+  }
+}
+
 Result<int> sysroot(const Options& options) {
   return bake::compose_sysroot(options.output, options.roots).map([] { return exit_done; });
 }
@@ -184,6 +197,39 @@ Command* add_sysroot(CommandLine& program, Options& options) {
   return sysroot;
 }
 
+Command* add_source(CommandLine& program, Options& options) {
+  Command* source = program.add_command(
+      "source", "Get a source, or the part of it that configures, where a server has that");
+  source->add_option("--title", options.title, "What stands before each line")
+      ->required()
+      ->type_name("TEXT");
+  source->add_option("--fetch", options.source.fetch, "The program linuxbake-fetch")
+      ->required()
+      ->type_name("FILE");
+  source->add_option("--recipe", options.source.recipe, "What the source is, as JSON")
+      ->required()
+      ->type_name("FILE");
+  source->add_option("--settings", options.source.settings, "How it is fetched, as JSON")
+      ->required()
+      ->type_name("FILE");
+  source->add_option("--destination", options.source.destination, "Becomes a link to the tree")
+      ->required()
+      ->type_name("PATH");
+  source->add_option("--record", options.source.record, "Becomes JSON: what was taken")
+      ->required()
+      ->type_name("FILE");
+  source->add_option("--cache", options.archiver.cache.directory, "What all builds share")
+      ->required()
+      ->type_name("DIRECTORY");
+  source->add_option("--remotes", options.archiver.cache.remotes, "The servers, as JSON")
+      ->required()
+      ->type_name("FILE");
+  source->add_option("--cmake", options.archiver.cmake, "The program cmake, which unpacks")
+      ->required()
+      ->type_name("FILE");
+  return source;
+}
+
 void add_places(Command& command, const char* name, std::vector<std::filesystem::path>& places,
                 const char* help) {
   command.add_option(name, places, help)->one_value()->type_name("PATH");
@@ -217,6 +263,7 @@ int main(int argc, char** argv) {
                           options),
        imported_kernel},
       {add_watch(program, options), watch},
+      {add_source(program, options), source},
       {add_sysroot(program, options), sysroot}};
   const bake::cache::Commands cache(program);
   return run_program(program, argc, argv, [&] {

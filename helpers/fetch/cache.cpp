@@ -43,7 +43,7 @@ Result<void> prepare_cache(const Job& job) {
        "Set the environment variable LINUXBAKE_CACHE_DIR to a directory that can."});
 }
 
-Finding look_into_the_cache(const Job& job, Wanted wanted) {
+std::optional<Found> found_in_the_cache(const Job& job, Wanted wanted) {
   const Result<std::string> text = read_file(job.record_file());
   if (!text) return std::nullopt;
   std::optional<Record> record = parse_record(*text);
@@ -53,13 +53,20 @@ Finding look_into_the_cache(const Job& job, Wanted wanted) {
   const fs::path archive = job.downloads() / fmt::format("{}-{}", sha256, record->at("file"));
   const fs::path tree = tree_path(job, record->at("version"), sha256);
   if (!fs::exists(archive) && !fs::exists(complete_mark(tree))) return std::nullopt;
-  touch(archive);
-  if (record->at("origin") == "debian-package")
-    job.console.say(fmt::format("from the cache: Debian's package {} {}", record->at("package"),
-                                record->at("package_version")));
+  return Found{archive, std::move(*record)};
+}
+
+Finding look_into_the_cache(const Job& job, Wanted wanted) {
+  std::optional<Found> found = found_in_the_cache(job, wanted);
+  if (!found) return std::nullopt;
+  touch(found->archive);
+  const Record& record = found->record;
+  if (record.at("origin") == "debian-package")
+    job.console.say(fmt::format("from the cache: Debian's package {} {}", record.at("package"),
+                                record.at("package_version")));
   else
     job.console.say("from the cache");
-  return Found{archive, std::move(*record)};
+  return found;
 }
 
 Finding look_for_a_placed_archive(const Job& job) {

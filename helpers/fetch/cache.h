@@ -51,6 +51,8 @@ using Finding = Result<std::optional<Found>>;
 enum class Wanted { pinned, any };
 
 // What was fetched before: the pinned archive, or any that stands for this source.
+[[nodiscard]] std::optional<Found> found_in_the_cache(const Job& job, Wanted wanted);
+// It is used now, and the user is told.
 [[nodiscard]] Finding look_into_the_cache(const Job& job, Wanted wanted);
 
 // An archive that a person put into downloads/, under its plain name or ours. One that we put there

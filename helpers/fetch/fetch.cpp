@@ -123,6 +123,11 @@ Result<void> fetch_pinned(const Job& job, const Delivery& delivery) {
   });
 }
 
+Result<void> take_tree(const Job& job, const Delivery& delivery) {
+  return deliver(job, delivery, delivery.tree,
+                 expected(job.source, job.settings, job.console).record);
+}
+
 Result<void> take_own_tree(const Job& job, const Delivery& delivery) {
   job.console.say("taking your tree " + job.source.source_dir);
   const Record record({{"name", job.source.name},
@@ -134,11 +139,22 @@ Result<void> take_own_tree(const Job& job, const Delivery& delivery) {
 
 }  // namespace
 
+Expected expected(const Source& source, const Settings& settings, Console& console) {
+  const Job job{source, settings, console};
+  std::optional<Found> found = found_in_the_cache(job, Wanted::pinned);
+  if (!found && settings.debian_fallback) found = found_in_the_cache(job, Wanted::any);
+  const std::string url = source.urls.empty() ? "" : source.urls.front();
+  Record record = found ? std::move(found->record) : record_of(job, "upstream", url);
+  const fs::path tree = tree_path(job, record.at("version"), record.at("sha256"));
+  return {std::move(record), tree, fs::exists(complete_mark(tree))};
+}
+
 Result<void> fetch(const Source& source, const Settings& settings, const Delivery& delivery,
                    Console& console) {
   const Job job{source, settings, console};
-  Result<void> done =
-      source.source_dir.empty() ? fetch_pinned(job, delivery) : take_own_tree(job, delivery);
+  Result<void> done = !source.source_dir.empty() ? take_own_tree(job, delivery)
+                      : delivery.tree.empty()    ? fetch_pinned(job, delivery)
+                                                 : take_tree(job, delivery);
   if (done || done.error().file.empty()) return done;
   return console.give_up({done.error().text()});
 }

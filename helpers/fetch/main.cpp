@@ -7,6 +7,7 @@
 
 #include "common/environment.h"
 #include "common/files.h"
+#include "common/flat_json.h"
 #include "common/program.h"
 #include "fetch/apt.h"
 #include "fetch/arguments.h"
@@ -21,30 +22,54 @@ constexpr const char* program = "linuxbake-fetch";
 constexpr unsigned patience_with_apt = 60;  // seconds that a server may send nothing
 
 struct Options {
-  std::string recipe, settings, destination, record;
+  std::string recipe, settings, destination, record, tree;
   std::string source, except, stamp;
   std::string state;
   std::vector<std::string> releases;
 };
 
+Result<fetch::Source> source_of(const Options& options) {
+  return read_file(options.recipe).and_then([&](const std::string& text) {
+    return fetch::parse_source(text, options.recipe);
+  });
+}
+
+Result<fetch::Settings> settings_of(const Options& options) {
+  return read_file(options.settings).and_then([&](const std::string& text) {
+    return fetch::parse_settings(text, options.settings);
+  });
+}
+
+fetch::Console console_of(const fetch::Source& source) {
+  return {source.name + " " + source.version, std::cout, std::cerr};
+}
+
 // The message of a source that cannot be had has lines of its own.
 Result<int> run_source(const Options& options) {
-  const Result<fetch::Source> source =
-      read_file(options.recipe).and_then([&](const std::string& text) {
-        return fetch::parse_source(text, options.recipe);
-      });
+  const Result<fetch::Source> source = source_of(options);
   if (!source) return tl::unexpected(source.error());
-  const Result<fetch::Settings> settings =
-      read_file(options.settings).and_then([&](const std::string& text) {
-        return fetch::parse_settings(text, options.settings);
-      });
+  const Result<fetch::Settings> settings = settings_of(options);
   if (!settings) return tl::unexpected(settings.error());
-  fetch::Console console(source->name + " " + source->version, std::cout, std::cerr);
-  const Result<void> done =
-      fetch::fetch(*source, *settings, {options.destination, options.record}, console);
+  fetch::Console console = console_of(*source);
+  const Result<void> done = fetch::fetch(
+      *source, *settings, {options.destination, options.record, options.tree}, console);
   if (done) return exit_done;
   console.notice(done.error().message);
   return exit_failed;
+}
+
+Result<int> run_expect(const Options& options) {
+  const Result<fetch::Source> source = source_of(options);
+  if (!source) return tl::unexpected(source.error());
+  const Result<fetch::Settings> settings = settings_of(options);
+  if (!settings) return tl::unexpected(settings.error());
+  fetch::Console console = console_of(*source);
+  const fetch::Expected expected = fetch::expected(*source, *settings, console);
+  std::cout << flat_json_text({{"is_extracted", expected.is_extracted},
+                               {"sha256", expected.record.at("sha256")},
+                               {"tree", expected.tree.string()}})
+            << '\n';
+  return exit_done;
 }
 
 Result<int> run_watch(const Options& options) {
@@ -72,15 +97,27 @@ Result<int> run_apt_state(const Options& options) {
   });
 }
 
+void add_what_a_source_is(fetch::CommandOptions& command, Options& options) {
+  using fetch::Needed;
+  command.add("--recipe", options.recipe, Needed::yes, "What the source is, as JSON");
+  command.add("--settings", options.settings, Needed::yes, "Cache, mirrors and time-outs, as JSON");
+}
+
+void add_expect(fetch::Arguments& arguments, Options& options) {
+  add_what_a_source_is(
+      arguments.add_command("expect", "Say which archive a source is, without the network"),
+      options);
+}
+
 void add_source(fetch::Arguments& arguments, Options& options) {
   using fetch::Needed;
   fetch::CommandOptions& source =
       arguments.add_command("source", "Get a source: from the cache, the net, or packages");
-  source.add("--recipe", options.recipe, Needed::yes, "What the source is, as JSON");
-  source.add("--settings", options.settings, Needed::yes, "Cache, mirrors and time-outs, as JSON");
+  add_what_a_source_is(source, options);
   source.add("--destination", options.destination, Needed::yes, "Becomes a link to the tree");
   source.add("--record", options.record, Needed::yes,
              "Becomes JSON: what was taken, and where it is");
+  source.add("--tree", options.tree, Needed::no, "A part of the source, instead of it all");
 }
 
 void add_watch(fetch::Arguments& arguments, Options& options) {
@@ -114,6 +151,7 @@ int main(int argc, char** argv) {
   fetch::Arguments arguments(program, LINUXBAKE_VERSION,
                              "Gets the sources of a build, and looks whether they change");
   add_source(arguments, options);
+  add_expect(arguments, options);
   add_watch(arguments, options);
   add_apt_state(arguments, options);
   const fetch::Arguments::Taken taken = arguments.take({argv + 1, argv + argc});
@@ -127,5 +165,6 @@ int main(int argc, char** argv) {
   forget_environment();
   const std::string& command = taken.command->name();
   if (command == "source") return report(run_source(options));
+  if (command == "expect") return report(run_expect(options));
   return report(command == "watch" ? run_watch(options) : run_apt_state(options));
 }

@@ -92,6 +92,11 @@ function(_linuxbake_bake target)
   set(directory "${CMAKE_CURRENT_BINARY_DIR}/${target}")
   _linuxbake_fetch_command(fetch SPEC "${bake_SPEC}" DESTINATION "${directory}/source"
     RECORD "${directory}/source.json")
+  set(download ${fetch})
+  if(bake_NAME STREQUAL "linux" AND "${bake_LOCAL}" STREQUAL "")
+    _linuxbake_fetch_command(download SPEC "${bake_SPEC}" DESTINATION "${directory}/source"
+      RECORD "${directory}/source.json" PART_FOR "${target}")
+  endif()
   _linuxbake_values_of_targets(records RECORD ${bake_LIBC} ${bake_PACKAGES})
   if("${bake_COMPILER}" STREQUAL "")
     linuxbake_get_property(bake_COMPILER "${bake_LIBC}" CC)
@@ -106,7 +111,7 @@ function(_linuxbake_bake target)
   endforeach()
   _linuxbake_compile("${target}" ${options} RECIPE "${bake_KIND}" DIRECTORY "${directory}"
     TREE "${bake_TREE}" LOCAL "${bake_LOCAL}" TOOLS ${bake_TOOLS}
-    FETCH ${fetch} SPEC "${bake_SPEC}"
+    FETCH ${download} SPEC "${bake_SPEC}"
     INPUTS ${bake_PATCHES} ${records} ${bake_INPUTS} ${bake_PROGRAMS}
     PRODUCTS ${bake_PRODUCTS} "${directory}/record.json"
     DEPENDS ${bake_LIBC} ${bake_PACKAGES} ${bake_PROGRAMS})

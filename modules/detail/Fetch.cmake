@@ -23,7 +23,8 @@ a command for the download step of its ExternalProject.
     members).  It changes exactly where the source does, so it belongs in DEPENDS of the download
     step.
 
-``_linuxbake_fetch_command(<out-variable> SPEC <file> DESTINATION <path> RECORD <file>)``
+``_linuxbake_fetch_command(<out-variable> SPEC <file> DESTINATION <path> RECORD <file>
+                          [PART_FOR <target>])``
   A command line (a list with a generator expression, for ``DOWNLOAD_COMMAND`` or ``COMMAND``,
   VERBATIM) that
 
@@ -38,6 +39,9 @@ a command for the download step of its ExternalProject.
 
   The program shows progress on standard output; USES_TERMINAL_DOWNLOAD makes
   Ninja show it at once.
+
+  With PART_FOR, where servers have finished builds (``LINUXBAKE_RESULTS_REMOTE``), the tree may be
+  only the part of Linux that a configuration is made of (helpers/bake/source/kconfig_part.h).
 
 Typical use::
 
@@ -57,6 +61,7 @@ cmake_policy(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/Arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/CacheDirectory.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Json.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/RemoteResults.cmake")
 
 function(_linuxbake_own_tree out where name directory)
   string(TOUPPER "LINUXBAKE_SOURCE_DIR_${name}" variable)
@@ -185,14 +190,22 @@ function(_linuxbake_write_fetch_settings file)
 endfunction()
 
 function(_linuxbake_fetch_command out)
-  _linuxbake_parse(arg 1 "" "SPEC;DESTINATION;RECORD" "")
+  _linuxbake_parse(arg 1 "" "SPEC;DESTINATION;RECORD;PART_FOR" "")
   get_filename_component(directory "${arg_SPEC}" DIRECTORY)
   _linuxbake_write_fetch_settings("${directory}/settings.json")
   # The cache was emptied since the last build: the download step has to run again.
   if(IS_SYMLINK "${arg_DESTINATION}" AND NOT EXISTS "${arg_DESTINATION}")
     file(TOUCH "${arg_SPEC}")
   endif()
-  set(${out} "$<TARGET_FILE:LinuxBake::fetch>" source --recipe "${arg_SPEC}"
-    --settings "${directory}/settings.json" --destination "${arg_DESTINATION}"
-    --record "${arg_RECORD}" PARENT_SCOPE)
+  set(options --recipe "${arg_SPEC}" --settings "${directory}/settings.json"
+    --destination "${arg_DESTINATION}" --record "${arg_RECORD}")
+  set(${out} "$<TARGET_FILE:LinuxBake::fetch>" source ${options} PARENT_SCOPE)
+  _linuxbake_remote_settings(remote)
+  if(NOT "${arg_PART_FOR}" STREQUAL "" AND NOT remote_ADDRESSES STREQUAL "")
+    _linuxbake_remotes_file(remotes)
+    _linuxbake_cache_directory(cache)
+    set(${out} "$<TARGET_FILE:LinuxBake::bake>" source --title "${arg_PART_FOR}"
+      --fetch "$<TARGET_FILE:LinuxBake::fetch>" ${options} --cache "${cache}"
+      --remotes "${remotes}" --cmake "${CMAKE_COMMAND}" PARENT_SCOPE)
+  endif()
 endfunction()

@@ -7,6 +7,7 @@
 #include "bake/kbuild/build.h"
 #include "bake/kbuild/configure.h"
 #include "bake/kbuild/edit.h"
+#include "bake/kbuild/kept.h"
 #include "bake/kbuild/modules.h"
 #include "bake/kbuild/questions.h"
 #include "bake/kbuild/symbols.h"
@@ -20,15 +21,48 @@ bool has_modules(const Job& job) {
   return !job.recipe.modules.empty();
 }
 
+// The same step, with all of the source.
+template <typename Act>
+Result<void> with_whole_source(const Job& job, const Act& act) {
+  const Result<Prepared> prepared = prepare(job.recipe, job.console);
+  if (!prepared) return tl::unexpected(prepared.error());
+  return act(Job{{job.recipe, prepared->source, job.console}, prepared->compiler});
+}
+
+Result<void> configure_unedited(const Job& job) {
+  return configure(job).and_then([&] { return write_note(job.recipe, "edited", ""); });
+}
+
+// What a part has configured may lack something.
+Result<void> configure_again(const Job& job) {
+  remove_note(job.recipe, "configured");
+  return configure_unedited(job);
+}
+
+Result<void> configure_from_part(const Job& job) {
+  if (configure_unedited(job)) return {};
+  job.console.say("once more, with all of the source");
+  return with_whole_source(job, configure_again);
+}
+
+Result<void> build_from_part(const Job& job) {
+  const Result<bool> delivered = deliver_kept(job);
+  if (delivered && *delivered) return {};
+  return with_whole_source(job, [](const Job& whole) {
+    const bool is_edited = !note(whole.recipe, "edited").empty();
+    const Result<void> configured = is_edited ? Result<void>() : configure_again(whole);
+    return configured.and_then([&] { return build(whole); });
+  });
+}
+
 Result<void> step_configure(const Job& job) {
-  return configure(job)
-      .and_then([&] { return write_note(job.recipe, "edited", ""); })
-      .and_then(
-          [&] { return has_modules(job) ? check_modules_configuration(job) : Result<void>(); });
+  if (job.source.is_part) return configure_from_part(job);
+  return configure_unedited(job).and_then(
+      [&] { return has_modules(job) ? check_modules_configuration(job) : Result<void>(); });
 }
 
 Result<void> step_build(const Job& job) {
-  const Result<void> built = build(job);
+  const Result<void> built = job.source.is_part ? build_from_part(job) : build(job);
   if (!built || !has_modules(job)) return built;
   return check_modules_configuration(job).and_then([&] { return build_modules(job); });
 }
@@ -36,28 +70,35 @@ Result<void> step_build(const Job& job) {
 struct Step {
   const char* name;
   bool needs_compiler;
+  Extent extent;  // of the source
   Result<void> (*run)(const Job& job);
 };
 
 constexpr std::array<Step, 7> steps = {{
-    {"configure", true, step_configure},
-    {"build", true, step_build},
-    {"menuconfig", true, change_by_menus},
-    {"savefragment", true, save_fragment},
-    {"explain", false, explain},
-    {"lint", false, lint},
-    {"symbols", true, make_symbols},
+    {"configure", true, Extent::kconfig_part, step_configure},
+    {"build", true, Extent::kconfig_part, step_build},
+    {"menuconfig", true, Extent::whole, change_by_menus},
+    {"savefragment", true, Extent::whole, save_fragment},
+    {"explain", false, Extent::kconfig_part, explain},
+    {"lint", false, Extent::kconfig_part, lint},
+    {"symbols", true, Extent::whole, make_symbols},
 }};
+
+Extent extent_of(const Step& step, const KbuildRecipe& recipe) {
+  const bool part_is_enough =
+      !recipe.configured_by_make && !recipe.in_tree && recipe.modules.empty();
+  return part_is_enough ? step.extent : Extent::whole;
+}
 
 Result<void> run_with_compiler(const Step& step, const KbuildRecipe& recipe,
                                const Console& console) {
-  const Result<Prepared> prepared = prepare(recipe, console);
+  const Result<Prepared> prepared = prepare(recipe, console, extent_of(step, recipe));
   if (!prepared) return tl::unexpected(prepared.error());
   return step.run({{recipe, prepared->source, console}, prepared->compiler});
 }
 
 Result<void> run_on_source(const Step& step, const KbuildRecipe& recipe, const Console& console) {
-  const Result<Source> source = find_source(recipe, console);
+  const Result<Source> source = find_source(recipe, console, extent_of(step, recipe));
   if (!source) return tl::unexpected(source.error());
   return step.run({{recipe, *source, console}, {}});
 }

@@ -15,7 +15,9 @@ namespace linuxbake::bake {
 namespace {
 
 Result<Prepared> prepare_both(const MuslRecipe& recipe, const Console& console) {
-  return fetch_if_away(recipe.headers, "linux").and_then([&] { return prepare(recipe, console); });
+  return fetch_if_away(recipe.headers, "linux", Extent::kconfig_part).and_then([&] {
+    return prepare(recipe, console);
+  });
 }
 
 Path libc(const MuslJob& job) {
@@ -29,7 +31,11 @@ Result<void> make_sysroot(const MuslJob& job, const std::string& inputs) {
                           "musl " + job.source.version,
                           {},
                           !recipe.source.local.empty() || !recipe.headers.local.empty()};
-  sysroot.make = [&](const Path& directory) { return build_sysroot(job, directory); };
+  sysroot.make = [&](const Path& directory) {
+    return fetch_if_away(recipe.headers, "linux", Extent::whole).and_then([&] {
+      return build_sysroot(job, directory);
+    });
+  };
   return renew_unless_current(recipe, sysroot, libc(job), job.console);
 }
 

@@ -2,6 +2,7 @@
 // source.h - the source of a target: found, patched, and checked.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -16,10 +17,15 @@ struct Source {
   std::string version;         // of what was fetched: another than the recipe's where a package of
                                // Debian's stands in
   std::string identity;        // the hash of its archive; empty for a tree of the user's own
+  bool is_part = false;        // there is only what configures (kconfig_part.h)
 };
 
+// What of it has to be there.
+enum class Extent : std::uint8_t { kconfig_part, whole };
+
 // Fetches what is not there, as in an emptied cache. Errors: the fetcher fails.
-[[nodiscard]] Result<void> fetch_if_away(const FetchedSource& source, const std::string& name);
+[[nodiscard]] Result<void> fetch_if_away(const FetchedSource& source, const std::string& name,
+                                         Extent extent);
 
 // The hash of the archive that the fetcher's record names; empty for a tree of the user's own.
 // Errors: the record cannot be read, or is no JSON.
@@ -27,7 +33,8 @@ struct Source {
 
 // Fetches the source if the cache was emptied, and patches it. Errors: the fetcher fails, a patch
 // does not apply, the tree is another one's source, or has a path that cannot be built in.
-[[nodiscard]] Result<Source> find_source(const Recipe& recipe, const Console& console);
+[[nodiscard]] Result<Source> find_source(const Recipe& recipe, const Console& console,
+                                         Extent extent = Extent::whole);
 
 // The tree with these patches: made in the cache, beside the pristine one, once for each set of
 // patches. Links to the pristine files, and new files where a patch changed them.

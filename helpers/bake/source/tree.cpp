@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "bake/host/file_hash.h"
+#include "bake/source/kconfig_part.h"
 #include "common/files.h"
 #include "common/sha256.h"
 
@@ -54,7 +55,7 @@ Result<void> renew_tree(const Recipe& recipe, const Source& source, const Compil
   std::string identity =
       fmt::format("{}\n{}\n{}\n{}", recipe.arch, compiler.in_words, compiler.identity, *records);
   tell_ccache(identity);
-  identity += source.tree.string() + "\n";
+  identity += whole_of(source.tree).string() + "\n";
   const std::string previous = note(recipe, "tree-of");
   if (previous != identity) {
     if (!previous.empty()) console.say("another source or compiler: the tree is built anew");

@@ -5,8 +5,8 @@
 
 namespace linuxbake::bake {
 
-Result<Prepared> prepare(const Recipe& recipe, const Console& console) {
-  const Result<Source> source = find_source(recipe, console);
+Result<Prepared> prepare(const Recipe& recipe, const Console& console, Extent extent) {
+  const Result<Source> source = find_source(recipe, console, extent);
   if (!source) return tl::unexpected(source.error());
   const Result<Compiler> compiler =
       look_at_compiler({recipe.compiler, recipe.binutils, recipe.make, recipe.cache.directory});

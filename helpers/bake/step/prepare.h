@@ -16,6 +16,7 @@ struct Prepared {
 };
 
 // Finds the source, looks at the compiler, and makes the tree anew if one of them is another.
-[[nodiscard]] Result<Prepared> prepare(const Recipe& recipe, const Console& console);
+[[nodiscard]] Result<Prepared> prepare(const Recipe& recipe, const Console& console,
+                                       Extent extent = Extent::whole);
 
 }  // namespace linuxbake::bake

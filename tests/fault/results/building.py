@@ -13,6 +13,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 class Project:
     def __init__(self, world, signer=None):
         self.world, self.signer = world, signer or f"{world.work}/trusted"
+        self.fragment = "CONFIG_SECOND=y\n"  # of the kernel
         self.plain = f"/tmp/linuxbake-results-{os.getpid()}"  # Kbuild's trees want a plain path
         shutil.rmtree(self.plain, ignore_errors=True)
         world.serve(self)  # so that it ends with the case
@@ -47,9 +48,12 @@ find_package(LinuxBake REQUIRED)
 {self.declarations}
 linuxbake_add_musl(libc ARCH x86_64)
 linuxbake_add_package(hello SOURCE hello LIBC libc)
+linuxbake_add_kernel(kernel ARCH x86_64 CONFIG defconfig CONFIG_FRAGMENTS kernel.config
+  OUTPUT linux)
 linuxbake_get_property(root hello OUTPUT)
 file(WRITE "${{CMAKE_BINARY_DIR}}/root" "${{root}}")
 """)
+        write(f"{folder}/source/kernel.config", self.fragment)
         self.environment = {
             "LINUXBAKE_CACHE_DIR": self.cache(machine), "LINUXBAKE_FAKE_LOG": f"{folder}/log",
             "LINUXBAKE_RESULTS_REMOTE": remote, "LINUXBAKE_RESULTS_KEYS": self.world.keys,
@@ -60,12 +64,15 @@ file(WRITE "${{CMAKE_BINARY_DIR}}/root" "${{root}}")
         check(done.returncode == 0, done.stdout)
         return done.stdout
 
-    def build(self, machine, remote, environment=None):
+    def build(self, machine, remote, environment=None, target="hello"):
         said = self.configure(machine, remote, environment)
-        done = self.world.run(self.world.cmake, "--build", f"{self.folder(machine)}/build",
-                              "--target", "hello", environment=self.environment)
+        done = self.make(machine, target)
         check(done.returncode == 0, done.stdout)
         return said + done.stdout
+
+    def make(self, machine, target):
+        return self.world.run(self.world.cmake, "--build", f"{self.folder(machine)}/build",
+                              "--target", target, environment=self.environment)
 
     def events(self, machine):
         """What the fake trees were told to make."""
@@ -73,6 +80,14 @@ file(WRITE "${{CMAKE_BINARY_DIR}}/root" "${{root}}")
         logs += glob.glob(glob.escape(self.cache(machine)) + "/builds/*/fake-log")
         logs += glob.glob(glob.escape(self.folder(machine)) + "/log")
         return [line for log in logs for line in read(log).decode().splitlines()]
+
+    def kernel(self, machine):
+        return read(f"{self.folder(machine)}/build/images/linux")
+
+    def sources(self, machine):
+        """What was extracted of Linux."""
+        return sorted(os.path.basename(path).replace(".complete", "")[:17]
+                      for path in glob.glob(f"{self.cache(machine)}/sources/linux-*"))
 
     def product(self, machine):
         root = read(f"{self.folder(machine)}/build/root").decode()

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Finished builds by real servers that do what they should: see world.py for the arguments."""
+import glob
 import os
+import re
 import shutil
 import subprocess
 
 from building import Project
-from script import take_by_script
+from script import PROGRAM, take_by_script
 from servers import (PASSWORD, TOKEN, Nginx, Registry, make_certificate, make_netrc, need,
                      with_password, with_token)
 from world import FILES, KEY, Watch, appears_nowhere, check, main, read, write
@@ -17,7 +19,7 @@ def there_and_back(world, address, **more):
     said += world.pull(world.cache("b"), address, **more).stdout
     done = take_by_script(world, world.cache("c"), [address], **more)
     check(f"taken from {address}" in done.stdout, done.stdout)
-    world.has_entry(world.cache("c"))
+    world.has_entry(world.cache("c"), PROGRAM)
     return said + done.stdout
 
 
@@ -110,7 +112,7 @@ def case_exported_directory(world):
     check(done.returncode == 0, done.stdout)
     world.has_entry(world.cache("c"))
     take_by_script(world, world.cache("d"), [server.address])
-    world.has_entry(world.cache("d"))
+    world.has_entry(world.cache("d"), PROGRAM)
 
 
 def case_four_at_a_time(world):
@@ -145,6 +147,63 @@ def case_built_elsewhere(world):
     check(project.events("b") == [], f"ran {project.events('b')}")
     check(first.requests("GET") and not first.requests("PUT"), "readonly was not asked first")
     check(project.product("a") == project.product("b"), "another file was taken")
+
+
+def case_kernel_without_its_source(world):
+    """Who takes a kernel needs only what configures it; who compiles one, all."""
+    need("nginx")
+    server = world.serve(Nginx(f"{world.work}/nginx"))
+    project = Project(world)
+    project.build("a", server.address, target="kernel")
+    archive = f"{project.plain}/archives/linux-1.0.tar.gz"
+    whole = read(archive)
+    write(archive, b"")
+    said = project.build("b", server.address, target="kernel")
+    check(f"kernel: taken from {server.address}" in said, said)
+    check(project.events("b") == [], f"ran {project.events('b')}")
+    check(project.kernel("a") == project.kernel("b"), "another kernel was taken")
+    parts = glob.glob(f"{project.cache('b')}/sources/linux-1.0-*")
+    check(len(parts) == 1 and "+kconfig-" in parts[0], f"extracted {parts}")
+    check(sorted(os.listdir(parts[0])) == ["Kbuild.mk", "Kconfig", "Makefile", "arch", "configure.awk",
+                                           "first.c", "kernel", "options.txt", "second.c"],
+          f"the part has {os.listdir(parts[0])}")
+    for question in ("kernel-lint", "kernel-explain"):
+        done = project.make("b", question)
+        check(done.returncode == 0, done.stdout)
+    # A kernel that nobody has built: its source is not to be had, then it is.
+    project.fragment = "CONFIG_NEEDS_FIRST=y\n"
+    project.configure("b", server.address)
+    done = project.make("b", "kernel")
+    check(done.returncode != 0 and "No place had it" in done.stdout, done.stdout)
+    write(archive, whole)
+    done = project.make("b", "kernel")
+    check(done.returncode == 0, done.stdout)
+    check(any(one.endswith("/bzImage") for one in project.events("b")), f"ran {project.events('b')}")
+    project.build("c", "", target="kernel")
+    check(project.kernel("b") == project.kernel("c"), "without servers it is another kernel")
+    parts = glob.glob(f"{project.cache('c')}/sources/*+kconfig-*")
+    check(not parts, "without servers there is a part")
+
+
+def case_kernel_of_a_part_that_lacks_something(world):
+    """It costs time, and never changes a kernel: the whole is configured again."""
+    need("nginx")
+    server = world.serve(Nginx(f"{world.work}/nginx"))
+    project = Project(world)
+    project.build("a", server.address, target="kernel")
+    project.fragment = "CONFIG_NEEDS_FIRST=y\n"
+    project.build("c", "", target="kernel")
+    project.configure("b", server.address)
+    done = project.make("b", "kernel-download")
+    check(done.returncode == 0, done.stdout)
+    [part] = glob.glob(f"{project.cache('b')}/sources/*+kconfig-*")
+    for name in os.listdir(part):
+        if os.path.isfile(f"{part}/{name}") and name.startswith("Kconfig"):
+            text = read(f"{part}/{name}").decode()
+            write(f"{part}/{name}", re.sub(r"config FIRST\n(\t.*\n)*", "config FIRST\n\tbool\n", text))
+    said = project.make("b", "kernel")
+    check(said.returncode == 0, said.stdout)
+    check(project.kernel("b") == project.kernel("c"), "it is another kernel")
 
 
 def case_built_elsewhere_with_a_password(world):
