@@ -24,7 +24,7 @@ damaged is removed, said, and built again.
   Until this script ends, nobody else builds this key; says so where it has to
   wait.  The system gives the lock back when the process ends, however it ends.
 
-``_linuxbake_copy_if_different(<title> <from> <to>)``
+``_linuxbake_copy_program(<title> <from> <to>)``
   By a temporary file and a rename; leaves a file alone that has these bytes.
 
 Messages begin with the title.
@@ -37,7 +37,7 @@ function(_linuxbake_temporary_name out path)
   set(${out} "${path}.${random}.part" PARENT_SCOPE)
 endfunction()
 
-function(_linuxbake_copy_if_different title from to)
+function(_linuxbake_copy_program title from to)
   if(EXISTS "${to}" AND NOT IS_DIRECTORY "${to}")
     file(SHA256 "${from}" wanted)
     file(SHA256 "${to}" present)
@@ -45,8 +45,6 @@ function(_linuxbake_copy_if_different title from to)
       return()
     endif()
   endif()
-  get_filename_component(directory "${to}" DIRECTORY)
-  file(MAKE_DIRECTORY "${directory}")
   _linuxbake_temporary_name(temporary "${to}")
   file(COPY_FILE "${from}" "${temporary}" RESULT result)
   if(NOT result EQUAL 0)
@@ -54,21 +52,18 @@ function(_linuxbake_copy_if_different title from to)
     message(FATAL_ERROR "${title}: '${to}' cannot be written: ${result}")
   endif()
   # It may come from the cache, whose files are read-only.
-  file(CHMOD "${temporary}" FILE_PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
+  file(CHMOD "${temporary}" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ
+    GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
   file(RENAME "${temporary}" "${to}")
 endfunction()
 
 # Empty if the files are those of SHA256SUMS, else what is wrong with one of them.
 function(_linuxbake_check_sums out directory)
   execute_process(COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C sha256sum --check --strict --quiet SHA256SUMS
-    WORKING_DIRECTORY "${directory}" OUTPUT_VARIABLE fault ERROR_VARIABLE fault
-    RESULT_VARIABLE result)
+    WORKING_DIRECTORY "${directory}" OUTPUT_VARIABLE fault ERROR_VARIABLE fault)
   string(REGEX REPLACE ": FAILED.*" " is not what was stored" fault "${fault}")
   string(REGEX REPLACE "[\n;]+" " " fault "${fault}")
-  set(${out} "" PARENT_SCOPE)
-  if(NOT result EQUAL 0)
-    set(${out} "${fault}" PARENT_SCOPE)
-  endif()
+  set(${out} "${fault}" PARENT_SCOPE)
 endfunction()
 
 function(_linuxbake_find_result out title cache key)
@@ -85,6 +80,8 @@ function(_linuxbake_find_result out title cache key)
     endif()
   endif()
   if(fault STREQUAL "")
+    execute_process(COMMAND sh -c [[mkdir -p "$1" && printf h >>"$1/$2"]] sh "${cache}/uses" "${key}"
+      ERROR_QUIET) # helpers/bake/results/uses.h; the cache may be one that only others write
     file(TOUCH_NOCREATE "${directory}") # the least recently used go first: helpers/bake/cache
     set(${out} "${directory}" PARENT_SCOPE)
     return()

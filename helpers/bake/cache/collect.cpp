@@ -30,12 +30,14 @@ bool is_ours(const Entry& archive) {
          archive.name.find_first_not_of("0123456789abcdef") == digits;
 }
 
-// Whether the archive of an extracted source, "<name>-<version>-<beginning of its hash>", is there,
+// Whether the archive of an extracted source, "<name>-<version>-<beginning of its hash>", with "+"
+// and more where it was patched or is a part, is there,
 // so that no network is needed for it again.
 bool has_archive(const Entry& source, const std::vector<Entry>& entries) {
-  const std::string hash = source.name.substr(source.name.rfind('-') + 1);
+  const std::string pristine = source.name.substr(0, source.name.find('+'));
+  const std::string hash = pristine.substr(pristine.rfind('-') + 1);
   return std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
-    return entry.kind == Kind::downloads && entry.name.starts_with(hash.substr(0, hash.find('+')));
+    return entry.kind == Kind::downloads && entry.name.starts_with(hash);
   });
 }
 

@@ -48,12 +48,16 @@ std::int64_t time_of(const Path& path) {
   return ::lstat(path.c_str(), &status) == 0 ? status.st_mtime : 0;
 }
 
-// "kind linux\narch x86_64" of the text that a result is the hash of.
+// "linux x86_64" of "kind linux\narch x86_64", the second and third line of the text that a result
+// is the hash of; that of a helper program begins with its name.
 std::string what_of_result(const Path& directory) {
   const Result<std::string> inputs = read_file(directory / "inputs");
   if (!inputs) return "unfinished";
   std::string what;
   std::string_view rest = *inputs;
+  constexpr std::string_view program = "program ";
+  if (rest.starts_with(program))
+    return "linuxbake-" + std::string(take_line(rest).substr(program.size()));
   for (int line_number = 0; line_number < 3 && !rest.empty(); ++line_number) {
     const std::string_view line = take_line(rest);
     const std::size_t blank = line.find(' ');
@@ -94,7 +98,10 @@ void add_directory(const Path& directory, Entries& entries) {
     Entry& entry = entries[{kind, name}];
     entry.kind = kind;
     entry.name = entry.what = name;
-    if (kind == Kind::results) entry.what = what_of_result(file.path());
+    if (kind == Kind::results) {
+      entry.what = what_of_result(file.path());
+      entry.uses = uses_of(directory.parent_path(), name);
+    }
     add(entry, file.path());
   }
 }

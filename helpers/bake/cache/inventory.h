@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "bake/cache/limits.h"
+#include "bake/results/uses.h"
 
 namespace linuxbake::bake::cache {
 
@@ -32,6 +33,7 @@ struct Entry {
   std::vector<Path> paths;   // in no order
   std::uint64_t bytes = 0;   // on the disk, as du(1) counts
   std::int64_t used_at = 0;  // the latest time of one of them; seconds since 1970
+  Uses uses;                 // of a result
 };
 
 // In no order. A file system that says nothing about a file counts it as empty.

@@ -9,6 +9,7 @@
 
 #include "bake/host/file_hash.h"
 #include "bake/remote/remotes.h"
+#include "bake/results/uses.h"
 #include "common/files.h"
 #include "common/lines.h"
 #include "common/sha256.h"
@@ -41,8 +42,9 @@ Result<void> copy_read_only(const fs::path& from, const fs::path& to) {
 
 // The files of a new entry in `directory`.
 Result<void> write_entry(const fs::path& directory, const std::string& inputs,
-                         const Store::Files& files) {
-  std::string sums = sha256(inputs) + "  inputs\n";
+                         const std::string& seconds, const Store::Files& files) {
+  std::string sums =
+      fmt::format("{}  inputs\n{}  {}\n", sha256(inputs), sha256(seconds), name_of_seconds);
   for (const auto& [name, file] : files) {
     if (const auto copied = copy_read_only(file, directory / name); !copied) return copied;
     const Result<std::string> hash = file_hash(directory / name);
@@ -50,6 +52,7 @@ Result<void> write_entry(const fs::path& directory, const std::string& inputs,
     sums += *hash + "  " + name + "\n";
   }
   return write_file_if_different(directory / "inputs", inputs)
+      .and_then([&](bool) { return write_file_if_different(directory / name_of_seconds, seconds); })
       .and_then([&](bool) { return write_file_if_different(directory / "SHA256SUMS", sums); })
       .map([](bool) {});
 }
@@ -76,8 +79,12 @@ std::string fault_of_entry(const fs::path& directory, const std::string& key) {
 }
 
 std::optional<fs::path> Store::find(const std::string& key) const {
-  std::optional<fs::path> here = find_here(key);
-  if (here || !remote::Remotes(cache_, console_).take(key)) return here;
+  if (std::optional<fs::path> here = find_here(key)) {
+    note_use(cache_.directory, key, Origin::here);
+    return here;
+  }
+  if (!remote::Remotes(cache_, console_).take(key)) return std::nullopt;
+  note_use(cache_.directory, key, Origin::server);
   return entry(key);
 }
 
@@ -104,7 +111,8 @@ Result<void> Store::keep(const std::string& key, const std::string& inputs,
   std::error_code problem;
   fs::create_directories(directory, problem);
   if (problem) return fail("cannot be made: " + problem.message(), directory.string());
-  const Result<void> written = write_entry(directory, inputs, files);
+  const std::string seconds = text_of_seconds(std::chrono::steady_clock::now() - began_);
+  const Result<void> written = write_entry(directory, inputs, seconds, files);
   if (written) fs::rename(directory, entry(key), problem);
   // Somebody else was quicker, with the same; or the disk is full.
   const bool is_new = written && !problem;

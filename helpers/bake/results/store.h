@@ -4,12 +4,14 @@
 //
 //   results/<key>/SHA256SUMS    a line for each file, as sha256sum(1) writes it
 //   results/<key>/inputs        the text whose SHA-256 is <key>
+//   results/<key>/seconds       how long it took to build (uses.h)
 //   results/<key>/…             the files, read-only
 //
 // It appears in one step, by rename, and is checked whole on every use: what was damaged is
 // removed, said, and built again.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -24,11 +26,14 @@ namespace linuxbake::bake {
 
 class Store {
  public:
-  // Both have to outlive this.
+  // Both have to outlive this. Whoever builds makes it before: the time counts from here.
   Store(const Cache& cache, const Console& console) : cache_(cache), console_(console) {}
 
-  // The directory of an entry that is there and right, or that a server has.
+  // The directory of an entry that is there and right, or that a server has: it is used now.
   [[nodiscard]] std::optional<std::filesystem::path> find(const std::string& key) const;
+
+  // One that is there and right; nobody uses it.
+  [[nodiscard]] std::optional<std::filesystem::path> find_here(const std::string& key) const;
 
   using Files = std::vector<std::pair<std::string, std::filesystem::path>>;
   // Keeps copies of the files under these names, and sends them to the servers that take some.
@@ -44,11 +49,9 @@ class Store {
     return cache_.directory / "results" / key;
   }
 
-  // One that is here; nothing where there is none.
-  [[nodiscard]] std::optional<std::filesystem::path> find_here(const std::string& key) const;
-
   const Cache& cache_;
   const Console& console_;
+  std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 
 // A name beside `path` that no other process has: "<path>.<12 letters>.part".

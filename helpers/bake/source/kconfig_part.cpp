@@ -70,7 +70,7 @@ Result<void> copy_part(const fs::path& tree, const fs::path& to) {
 }
 
 std::string inputs_of_part(const ExpectedSource& expected) {
-  return fmt::format("linuxbake-result 1\nkind linux-kconfig\nsource {}\nrecipe {}\n",
+  return fmt::format("linuxbake-result 1\nkind linux-kconfig\narch any\nsource {}\nrecipe {}\n",
                      expected.sha256, hash_of_kconfig_part);
 }
 

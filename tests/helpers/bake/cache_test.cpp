@@ -6,11 +6,14 @@
 #include <algorithm>
 #include <ctime>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "bake/cache/collect.h"
 #include "bake/cache/statistics.h"
 #include "bake/results/store.h"
+#include "bake/results/uses.h"
 #include "common/file_lock.h"
+#include "common/files.h"
 #include "common/json.h"
 #include "common/sha256.h"
 #include "support/scoped_variable.h"
@@ -181,9 +184,37 @@ TEST_F(BakeCache, StatisticsHaveAllThatIsThere) {
   EXPECT_EQ(json.at("kinds").at(0).at("name"), "results");
   EXPECT_EQ(json.at("results").at(0).at("what"), "linux x86_64");
   EXPECT_EQ(json.at("results").at(0).at("entries"), 1);
+  const std::string program = "program boot\nlinuxbake-helper 1\ncmake 3.25.1\n";
+  work.write("cache/results/" + sha256(program) + "/inputs", program);
+  EXPECT_NE(table_of(cache(), {}).find("  linuxbake-boot  "), std::string::npos);
   EXPECT_GT(json.at("bytes"), 2 * mib);
   EXPECT_EQ(json.at("limits").at("seconds"), 90 * day);
   EXPECT_NE(table_of(cache(), {}).find("  linux x86_64"), std::string::npos);
+}
+
+TEST_F(BakeCache, StatisticsSayWhatWasSaved) {
+  std::ostringstream output;
+  const Console console("hello", output, output);
+  const Cache here{cache(), {}};
+  const std::string inputs = "linuxbake-result 1\nkind linux\narch x86_64\n";
+  const std::string key = sha256(inputs);
+  const Store store(here, console);
+  ASSERT_TRUE(store.keep(key, inputs, {{"kernel", work.write("kernel", "bytes")}}));
+  const Path seconds = cache() / "results" / key / "seconds";
+  EXPECT_EQ(*read_file(seconds), "0.0\n");
+  ASSERT_TRUE(store.find_here(key));  // nobody uses it
+  EXPECT_EQ(uses_of(cache(), key).all(), 0U);
+  ASSERT_TRUE(store.find(key) && store.find(key));
+  note_use(cache(), key, Origin::server);
+  std::filesystem::remove(seconds);
+  ASSERT_TRUE(write_file_if_different(seconds, "1300.5\n"));
+  const Json results = parse_json(json_of(cache(), {})).at("results").at(0);
+  EXPECT_EQ(results.at("uses"), 3);
+  EXPECT_EQ(results.at("from_servers"), 1);
+  EXPECT_EQ(results.at("bytes_used"), 3 * results.at("bytes").get<std::uint64_t>());
+  EXPECT_EQ(results.at("seconds_saved"), 3901.5);
+  EXPECT_NE(table_of(cache(), {}).find(" 3            1   1:05:02\n"), std::string::npos)
+      << table_of(cache(), {});
 }
 
 }  // namespace
