@@ -152,7 +152,8 @@ function(linuxbake_add_boot_test)
   _linuxbake_test_directory(directory "${arg_NAME}")
   _linuxbake_build_for_tests(SYSTEM ${targets} NEEDS LinuxBake::boot)
   _linuxbake_build_depends(depends "${arg_NAME}" ${targets} LinuxBake::boot)
-  add_test(NAME "${arg_NAME}" COMMAND "$<TARGET_FILE:LinuxBake::boot>" run "--name=${arg_NAME}"
-    "--directory=${directory}" "--timeout=${timeout}" ${machine} ${steps} ${depends})
+  _linuxbake_launched(command "$<TARGET_FILE:LinuxBake::boot>" run "--name=${arg_NAME}"
+    "--directory=${directory}" "--timeout=${timeout}" ${machine} ${steps})
+  add_test(NAME "${arg_NAME}" COMMAND ${command} ${depends})
   _linuxbake_set_test_properties("${arg_NAME}" "${timeout}" "${cpus}" boot ${arg_LABELS})
 endfunction()
