@@ -18,6 +18,10 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t shown_lines = 15;
 
+bool has_run(const Outcome& outcome) {
+  return outcome.verdict != Verdict::infra && outcome.verdict != Verdict::skip;
+}
+
 Result<bool> write_record(const RunRecord& record, const fs::path& directory) {
   return write_file_if_different(directory / "results.json", record_json(record));
 }
@@ -49,6 +53,7 @@ bool ResultRun::needless() const {
 std::optional<std::string> ResultRun::made_before() const {
   Result<RunRecord> record = read_record(tests_.directory);
   if (!record || record->invocation.empty() || record->invocation != caller_) return std::nullopt;
+  if (!has_run(record->outcome)) return std::nullopt;
   record->invocation.clear();
   if (!write_record(*record, tests_.directory)) return std::nullopt;
   const Result<std::string> output = read_file(tests_.directory / "output.txt");
@@ -63,14 +68,13 @@ Result<bool> ResultRun::keep(const Outcome& outcome, const std::optional<VmEnd>&
   record.results = read_results(format_, output_);
   record.last_output = last_lines(output_, shown_lines);
   record.last_errors = last_lines(errors_, shown_lines);
-  const bool ran = outcome.verdict != Verdict::infra && outcome.verdict != Verdict::skip;
   const std::string list = read_file(list_).value_or("");
   for (const SingleResult& result : record.results.single) {
     if (!before_tests_ && !has_test_for(list, result.name)) record.unknown.push_back(result.name);
   }
   auto done = write_file_if_different(tests_.directory / "output.txt", output_);
   if (done) done = write_record(record, tests_.directory);
-  if (!done || !ran) return done;
+  if (!done || !has_run(outcome)) return done;
   done = write_file_if_different(list_, tests_for_ctest(tests_, record.results));
   // Newer than the program, so that it counts for it.
   std::error_code ignored;

@@ -39,7 +39,8 @@ class ResultRun {
   // Whether it would be made before the tests although nobody has asked for any of them: ctest
   // lists tests, or runs others.
   [[nodiscard]] bool needless() const;
-  // The output of the run that our caller has had made before, the first time that it asks.
+  // The output of the run that our caller has had made before, the first time that it asks; none if
+  // that run told nothing of the program.
   [[nodiscard]] std::optional<std::string> made_before() const;
 
   void take_output(std::string_view bytes) { output_ += bytes; }
