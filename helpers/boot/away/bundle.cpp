@@ -42,10 +42,10 @@ std::string script_with(const fs::path& bundle, const std::string& program,
 }  // namespace
 
 bool belongs_to_host(const fs::path& file) {
-  constexpr std::array<std::string_view, 12> places = {"/bin/",   "/sbin/", "/lib/", "/lib32/",
-                                                       "/lib64/", "/usr/",  "/etc/", "/dev/",
-                                                       "/proc/",  "/sys/",  "/run/", "/libx32/"};
-  const std::string path = file.lexically_normal().string();
+  constexpr std::array<std::string_view, 14> places = {
+      "/bin/", "/sbin/", "/lib/",  "/lib32/", "/lib64/", "/libx32/",  "/usr/",
+      "/etc/", "/dev/",  "/proc/", "/sys/",   "/run/",   "/var/run/", "/var/lock/"};
+  const std::string path = file.lexically_normal().string() + "/";
   if (path.starts_with("/usr/local/")) return false;
   return std::any_of(places.begin(), places.end(),
                      [&path](std::string_view place) { return path.starts_with(place); });
