@@ -39,6 +39,11 @@ std::string script_with(const fs::path& bundle, const std::string& program,
                      fmt::arg("first_byte", first_byte));
 }
 
+// The names that are handed to tar.
+fs::path list_of(const fs::path& bundle) {
+  return bundle.string() + ".files";
+}
+
 }  // namespace
 
 bool belongs_to_host(const fs::path& file) {
@@ -56,7 +61,7 @@ std::string bundle_script(const fs::path& bundle, const std::string& program) {
 }
 
 Result<void> write_bundle(const fs::path& bundle, const std::vector<std::string>& files) {
-  const fs::path list = bundle.string() + ".files";
+  const fs::path list = list_of(bundle);
   std::string names;
   for (const std::string& file : files) names += file.substr(1) + '\0';
   if (const auto done = write_file_if_different(list, names); !done) {
@@ -87,6 +92,12 @@ Result<void> write_bundle(const fs::path& bundle, const std::vector<std::string>
   if (!problem) fs::rename(unfinished, bundle, problem);
   if (problem) return fail("cannot be written: " + problem.message(), bundle.string());
   return {};
+}
+
+void remove_bundle(const fs::path& bundle) {
+  std::error_code ignored;
+  fs::remove(bundle, ignored);
+  fs::remove(list_of(bundle), ignored);
 }
 
 }  // namespace linuxbake::boot

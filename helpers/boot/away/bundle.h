@@ -26,5 +26,6 @@ namespace linuxbake::boot {
 // `files` are absolute, the first is the program. Errors: one cannot be read; no space; no tar.
 [[nodiscard]] Result<void> write_bundle(const std::filesystem::path& bundle,
                                         const std::vector<std::string>& files);
+void remove_bundle(const std::filesystem::path& bundle);
 
 }  // namespace linuxbake::boot

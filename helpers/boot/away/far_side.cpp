@@ -65,12 +65,13 @@ class FarRun {
 
  private:
   void round() {
-    std::array<pollfd, 6> waits = {pollfd{output_at_end_ ? -1 : child_.output.get(), POLLIN, 0},
+    std::array<pollfd, 7> waits = {pollfd{output_at_end_ ? -1 : child_.output.get(), POLLIN, 0},
                                    pollfd{errors_at_end_ ? -1 : child_.errors.get(), POLLIN, 0},
                                    pollfd{end_ ? -1 : child_.status.get(), POLLIN, 0},
                                    pollfd{interruptions_.descriptor().get(), POLLIN, 0},
                                    pollfd{takes_input() ? STDIN_FILENO : -1, POLLIN, 0},
-                                   pollfd{input_.empty() ? -1 : child_.input.get(), POLLOUT, 0}};
+                                   pollfd{input_.empty() ? -1 : child_.input.get(), POLLOUT, 0},
+                                   pollfd{STDOUT_FILENO, 0, 0}};  // for its end
     if (::poll(waits.data(), waits.size(), -1) < 0) return;
     if (waits[0].revents != 0) pass_on(child_.output, FrameKind::output, output_at_end_);
     if (waits[1].revents != 0) pass_on(child_.errors, FrameKind::errors, errors_at_end_);
@@ -78,6 +79,7 @@ class FarRun {
     if (waits[3].revents != 0) interrupted_by_ = interruptions_.next();
     if (waits[4].revents != 0) take_input();
     if (waits[5].revents != 0) write_available(child_.input, input_);
+    if (waits[6].revents != 0) broken_ = true;
     if (input_at_end_ && input_.empty()) child_.input.close();
   }
 

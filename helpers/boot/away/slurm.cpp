@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "boot/away/slurm.h"
 
-#include <algorithm>
 #include <array>
-#include <filesystem>
 
 #include "common/lines.h"
 
@@ -34,10 +32,6 @@ std::optional<std::string> name_after(std::string_view said, std::string_view ph
   return std::string(name);
 }
 
-bool is_exclusion(const std::string& word) {
-  return word.starts_with("--exclude") || word.starts_with("-x");
-}
-
 }  // namespace
 
 std::string slurm_fault(std::string_view said) {
@@ -60,17 +54,6 @@ std::optional<std::string> lost_node(std::string_view said) {
     if (auto name = name_after(said, phrase)) return name;
   }
   return std::nullopt;
-}
-
-std::vector<std::string> words_for_retry(const std::vector<std::string>& words,
-                                         std::string_view said) {
-  std::vector<std::string> again = words;
-  const std::optional<std::string> node = lost_node(said);
-  const bool is_srun = !words.empty() && std::filesystem::path(words[0]).filename() == "srun";
-  if (node && is_srun && std::none_of(words.begin(), words.end(), is_exclusion)) {
-    again.insert(again.begin() + 1, "--exclude=" + *node);
-  }
-  return again;
 }
 
 }  // namespace linuxbake::boot

@@ -13,7 +13,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace linuxbake::boot {
 
@@ -26,10 +25,5 @@ namespace linuxbake::boot {
 
 // The node that was lost, where the launcher is srun.
 [[nodiscard]] std::optional<std::string> lost_node(std::string_view said);
-
-// The launcher for another start, that does not go to a lost node: Slurm itself learns of one only
-// after SlurmdTimeout. Words that leave nodes out already stay as they are.
-[[nodiscard]] std::vector<std::string> words_for_retry(const std::vector<std::string>& words,
-                                                       std::string_view said);
 
 }  // namespace linuxbake::boot

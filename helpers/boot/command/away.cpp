@@ -13,6 +13,7 @@
 #include "boot/away/attempt.h"
 #include "boot/away/bundle.h"
 #include "boot/away/far_side.h"
+#include "boot/away/launcher_words.h"
 #include "boot/away/slurm.h"
 #include "boot/command/inputs.h"
 #include "boot/process/process_end.h"
@@ -56,9 +57,7 @@ std::string fault_of(const Attempt& attempt) {
 Result<Arrival> travel(const Journey& journey) {
   std::vector<std::string> launcher = journey.launcher;
   for (Arrival arrival;; arrival.is_second = true) {
-    std::vector<std::string> words = launcher;
-    words.insert(words.end(), journey.command.begin(), journey.command.end());
-    Result<Attempt> attempted = attempt(words, journey.token);
+    Result<Attempt> attempted = attempt(with_launcher(launcher, journey.command), journey.token);
     if (!attempted) return tl::unexpected(attempted.error());
     arrival.attempt = *std::move(attempted);
     arrival.fault = fault_of(arrival.attempt);
@@ -67,7 +66,7 @@ Result<Arrival> travel(const Journey& journey) {
     }
     print_message("linuxbake-boot", "note",
                   fmt::format("{}: {}; started once more", journey.name, arrival.fault));
-    launcher = words_for_retry(launcher, arrival.attempt.said);
+    launcher = launcher_for_retry(launcher, arrival.attempt.said);
   }
 }
 
@@ -113,6 +112,11 @@ fs::path this_program_file() {
   return fs::read_symlink("/proc/self/exe", ignored);
 }
 
+// Beside the directory, all of which comes back.
+fs::path bundle_of(const fs::path& directory) {
+  return directory.string() + ".bundle";
+}
+
 // What `run` and `vm` differ in.
 struct Traveller {
   std::string name;
@@ -144,7 +148,7 @@ Result<Journey> prepare_journey(const AwayOptions& options, const Traveller& tra
   if (options.bundle) {
     const auto inputs = traveller.inputs();
     if (!inputs) return tl::unexpected(inputs.error());
-    program = journey.directory.string() + ".bundle";
+    program = bundle_of(journey.directory);
     if (const auto made = write_bundle(program, *inputs); !made) {
       return tl::unexpected(made.error());
     }
@@ -168,6 +172,7 @@ Result<CommandEnd> have_done(const AwayOptions& options, const Traveller& travel
   const auto journey = prepare_journey(options, traveller);
   if (!journey) return tl::unexpected(journey.error());
   const Result<Arrival> arrival = travel(*journey);
+  if (options.bundle) remove_bundle(bundle_of(journey->directory));
   if (!arrival) return tl::unexpected(arrival.error());
   if (arrival->fault.empty()) {
     if (const auto done = unpack(*journey, arrival->attempt.frames); !done)

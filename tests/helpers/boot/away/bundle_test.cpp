@@ -60,6 +60,13 @@ TEST_F(BundleOfAProgram, RemovesItselfWhereItWasBrought) {
   EXPECT_TRUE(fs::exists(bundle_));
 }
 
+TEST_F(BundleOfAProgram, IsRemovedWithoutTrace) {
+  remove_bundle(bundle_);
+  for (const auto& entry : fs::directory_iterator(directory_.path)) {
+    EXPECT_EQ(entry.path().filename(), "it's here");
+  }
+}
+
 TEST_F(BundleOfAProgram, IsNotMadeOfAFileThatIsNotThere) {
   const auto written = write_bundle(bundle_, {program_, "/no/such/file"});
   ASSERT_FALSE(written);

@@ -52,15 +52,5 @@ TEST(LostNode, IsNamed) {
   EXPECT_EQ(lost_node(cancelled), std::nullopt);
 }
 
-TEST(Retry, GoesToAnotherNodeThanTheLostOne) {
-  using Words = std::vector<std::string>;
-  EXPECT_EQ(words_for_retry({"/usr/bin/srun", "-c1"}, not_launched),
-            (Words{"/usr/bin/srun", "--exclude=node7", "-c1"}));
-  EXPECT_EQ(words_for_retry({"srun", "-c1"}, cancelled), (Words{"srun", "-c1"}));
-  EXPECT_EQ(words_for_retry({"srun", "-xnode3"}, lost), (Words{"srun", "-xnode3"}));
-  EXPECT_EQ(words_for_retry({"ssh", "host"}, lost), (Words{"ssh", "host"}));
-  EXPECT_EQ(words_for_retry({}, lost), Words{});
-}
-
 }  // namespace
 }  // namespace linuxbake::boot
