@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 
-PROGRAMS = ["munged", "slurmctld", "slurmd", "srun", "scancel", "squeue"]
+PROGRAMS = ["munged", "slurmctld", "slurmd", "srun", "scancel", "sinfo", "squeue"]
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
 CONFIGURATION = """ClusterName=linuxbake

@@ -7,12 +7,13 @@
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import time
 import xml.etree.ElementTree
 
-from cluster import Cluster, missing_programs
+from cluster import Cluster, descendants, missing_programs
 
 SKIPPED = 77
 PROJECT = """cmake_minimum_required(VERSION 3.25)
@@ -163,6 +164,22 @@ def one_is_preempted(cluster, consumer):
         fail("the second start has failed:\n" + output)
 
 
+def its_starter_ends(cluster, consumer):
+    """A test that is killed, or asked to end, leaves no job behind."""
+    consumer.configure("srun --mem=400M -c1")
+    for number in [signal.SIGKILL, signal.SIGTERM]:
+        ctest = consumer.start(cluster.environment, "-R", "^t1$")
+        cluster.wait_for(cluster.jobs, "the job")
+        os.kill(descendants(ctest.pid)[0], number)
+        begin = time.monotonic()
+        cluster.wait_for(lambda: not cluster.jobs(), "the end of the job")
+        if time.monotonic() - begin > 15:
+            fail("the job has gone on to its own end")
+        finish(ctest)
+        if consumer.results()["t1"][0]:
+            fail("it has passed")
+
+
 def a_node_is_lost(cluster, consumer):
     """In the middle of 200 tests."""
     consumer.configure("srun --mem=400M -c1")
@@ -186,8 +203,14 @@ def a_node_is_lost(cluster, consumer):
 
 def nothing_is_shared(cluster, consumer):
     """node2 has neither LinuxBake nor the project; srun takes there what a test needs."""
-    consumer.configure("srun --bcast=/tmp/ --nodelist=node2 --mem=400M -c1",
-                       "-DLINUXBAKE_TEST_BUNDLE=ON")
+    launcher = "srun --nodelist=node2 --mem=400M -c1"
+    consumer.configure(launcher)
+    finish(consumer.start(cluster.environment, "-R", "^t1$"))
+    passed, output = consumer.results()["t1"]
+    if passed:
+        fail("node2 has a shared file system")
+    expect("No such file or directory", output, "a test without its files")
+    consumer.configure(launcher + " --bcast=/tmp/", "-DLINUXBAKE_TEST_BUNDLE=ON")
     finish(consumer.start(cluster.environment, "-j2"))
     results = consumer.results()
     consumer.check_numbered(results)
@@ -205,7 +228,8 @@ def nothing_is_shared(cluster, consumer):
 
 
 CASES = {"one-is-cancelled": (one_is_cancelled, 12, 1), "all-are-cancelled": (all_are_cancelled, 1, 5),
-         "one-is-preempted": (one_is_preempted, 1, 0), "a-node-is-lost": (a_node_is_lost, 200, 0),
+         "one-is-preempted": (one_is_preempted, 1, 0), "its-starter-ends": (its_starter_ends, 1, 50),
+         "a-node-is-lost": (a_node_is_lost, 200, 0),
          "nothing-is-shared": (nothing_is_shared, 6, 0)}
 
 
