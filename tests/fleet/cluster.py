@@ -142,6 +142,14 @@ class Cluster:
         self.environment = {name: value for name, value in os.environ.items()
                             if not name.startswith("SLURM")}
         self.environment["SLURM_CONF"] = str(self.directory / "slurm.conf")
+        try:
+            self.begin(hidden)
+        except BaseException:
+            print(self.logs())
+            self.stop()
+            raise
+
+    def begin(self, hidden):
         self.configure()
         self.start("munged", find("munged"), "--foreground", "--force",
                    *(f"--{name}={self.directory}/munge/{file}" for name, file in [
@@ -194,7 +202,7 @@ class Cluster:
             if is_there():
                 return
             time.sleep(0.1)
-        raise SystemExit(f"{what}: nothing came within 30 s\n" + self.logs())
+        raise SystemExit(f"{what}: nothing came within 30 s")
 
     def logs(self):
         return "\n".join(f"--- {one.name}\n{one.read_text(errors='replace')[-3000:]}"
