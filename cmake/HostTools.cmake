@@ -21,7 +21,7 @@ besides those without it:
 ``arm64``     a cross compiler and QEMU for aarch64; only where it is named
 ``riscv64``   the same for riscv64
 ``packages``  what signs repositories of packages; only where it is named
-``fleet``     what signs results that machines share, and servers for the tests of that; only where
+``fleet``     what signs results that machines share, and servers and a cluster for tests; only where
               it is named
 ``tests``     what the tests of LinuxBake itself read and serve with
 ``docs``      what makes the documentation site; ``tests`` has it, too

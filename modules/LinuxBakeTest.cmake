@@ -6,7 +6,7 @@ LinuxBakeTest
 .. versionadded:: 0.1
 
 .. versionchanged:: 0.2
-  ``SERVE``.
+  ``SERVE``, ``LINUXBAKE_TEST_LAUNCHER``.
 
 Tests that boot.  A test starts a virtual machine (QEMU), talks to it over its
 serial line and passes if the guest does what it should, not because QEMU ends::
@@ -70,6 +70,9 @@ serial line and passes if the guest does what it should, not because QEMU ends::
   what is written until the end of the test.
 ``LABELS``
   Added to ``boot``.
+
+``LINUXBAKE_TEST_LAUNCHER`` (variable or environment) has other machines run this test and those of
+``linuxbake_add_vm_test()``: ``srun --mem=512M -c1``.
 
 The default build of the project builds what the test needs, without ALL.  If the project is part of
 another one, the target ``linuxbake-for-tests`` or that of the image builds it.  The test itself
@@ -152,7 +155,8 @@ function(linuxbake_add_boot_test)
   _linuxbake_test_directory(directory "${arg_NAME}")
   _linuxbake_build_for_tests(SYSTEM ${targets} NEEDS LinuxBake::boot)
   _linuxbake_build_depends(depends "${arg_NAME}" ${targets} LinuxBake::boot)
-  add_test(NAME "${arg_NAME}" COMMAND "$<TARGET_FILE:LinuxBake::boot>" run "--name=${arg_NAME}"
-    "--directory=${directory}" "--timeout=${timeout}" ${machine} ${steps} ${depends})
+  _linuxbake_launched(command "$<TARGET_FILE:LinuxBake::boot>" run "--name=${arg_NAME}"
+    "--directory=${directory}" "--timeout=${timeout}" ${machine} ${steps})
+  add_test(NAME "${arg_NAME}" COMMAND ${command} ${depends})
   _linuxbake_set_test_properties("${arg_NAME}" "${timeout}" "${cpus}" boot ${arg_LABELS})
 endfunction()

@@ -175,6 +175,10 @@ shellcheck    | program shellcheck      | tests           | reading the scripts 
               | shellcheck | ShellCheck | shellcheck | shellcheck | ShellCheck
 distcc        | program distccd         | fleet           | compilers on other machines, in tests
               | distcc | distcc-server | distcc | distcc | distcc-server
+Slurm         | program slurmctld       | fleet           | a cluster for tests
+              | slurm-wlm | slurm slurm-slurmctld slurm-slurmd | - | - | slurm slurm-node
+munge         | program munged          | fleet           | who is who in that cluster
+              | munge | munge | - | - | munge
 nginx         | program nginx           | fleet           | the web server of tests
               | nginx-light | nginx | nginx | nginx | nginx
 curl          | program curl            | fleet           | taking helper programs from servers

@@ -39,7 +39,8 @@ the keywords that describe a machine, as options of ``linuxbake-boot``.
   Checks the keyword of a test, and gives it its default.
 
 ``_linuxbake_set_test_properties(<test> <timeout> <cpus> <label>...)``
-  What CTest has to know of it.  CTest's own time-out is a net below ours.
+  What CTest has to know of it.  CTest's own time-out is a net below ours; a test that a launcher
+  takes to another machine may wait there in a queue for a day.
 #]=======================================================================]
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25...4.4)
@@ -48,6 +49,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/Targets.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/Architectures.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/BootEntries.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/BuildForTests.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/TestLauncher.cmake")
 
 function(_linuxbake_get_machine_keywords out)
   set(${out} IMAGE MEDIUM FIRMWARE KERNEL INITRAMFS MEMORY CPUS ACCELERATOR PARENT_SCOPE)
@@ -87,6 +89,10 @@ function(_linuxbake_set_test_properties test timeout cpus)
   # The runner does not count the time in which the host has no processor for the machine, up to
   # three times TIMEOUT.
   math(EXPR net "4 * ${timeout} + 60")
+  _linuxbake_test_launcher(launcher)
+  if(NOT launcher STREQUAL "")
+    math(EXPR net "2 * ${net} + 86400")
+  endif()
   set_tests_properties("${test}" PROPERTIES LABELS "${ARGN}" TIMEOUT "${net}"
     PROCESSORS "${cpus}" SKIP_RETURN_CODE 77)
 endfunction()

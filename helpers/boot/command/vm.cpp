@@ -76,6 +76,8 @@ void add_results_options(Command& command, ResultsOptions& options) {
   command.add_option("--list", options.list, "a file for ctest, with a test for each of them");
   command.add_option("--label", options.labels, "of these tests; repeatable")->one_value();
   command.add_flag("--before-tests", options.before_tests, "ctest reads the file after this run");
+  command.add_option("--caller", options.caller,
+                     "who has started us from another machine; set by `away`");
 }
 
 // Tests of one program run at the same time: each has a directory of its own, and the next run of
@@ -140,7 +142,7 @@ std::optional<ResultRun> result_run(const VmOptions& options) {
   if (results.format.empty()) return std::nullopt;
   const ResultTests tests{this_program(), fs::absolute(options.machine.directory), options.name,
                           results.labels};
-  return ResultRun(results.format, tests, results.list, results.before_tests);
+  return ResultRun(results.format, tests, results.list, results.before_tests, results.caller);
 }
 
 // Both outputs of the program: to our own, and to who reads its results.
@@ -234,6 +236,7 @@ std::optional<CommandEnd> end_without_run(const VmOptions& options,
                                           const std::optional<ResultRun>& results) {
   if (options.results.before_tests) {
     if (results && results->needless()) return CommandEnd{exit_done};
+    if (!options.results.caller.empty()) return std::nullopt;
     print_message("linuxbake-boot", "note",
                   options.name + ": runs once now, so that ctest knows the names of its tests");
   }
@@ -293,6 +296,15 @@ void add_vm_options(Command& command, VmOptions& options) {
   add_results_options(command, options.results);
   command.add_option("command", program.command, "the program and its arguments, after --")
       ->required();
+}
+
+std::optional<CommandEnd> end_without_machine(const VmOptions& options) {
+  return end_without_run(options, result_run(options));
+}
+
+Result<bool> keep_outcome(const VmOptions& options, const Outcome& outcome) {
+  const std::optional<ResultRun> results = result_run(options);
+  return results ? results->keep(outcome, std::nullopt) : Result<bool>(false);
 }
 
 Result<CommandEnd> run_in_machine(VmOptions& options) {

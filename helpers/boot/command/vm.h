@@ -2,6 +2,7 @@
 // vm.h - `linuxbake-boot vm`: runs a program of this host in a machine.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct ResultsOptions {
   std::string list;    // a file for ctest, with a test for each of them
   std::vector<std::string> labels;
   bool before_tests = false;
+  std::string caller;  // of who has started us from another machine (result_run.h)
 };
 
 struct VmOptions {
@@ -32,5 +34,10 @@ struct VmOptions {
 
 void add_vm_options(Command& command, VmOptions& options);
 [[nodiscard]] Result<CommandEnd> run_in_machine(VmOptions& options);
+
+// For who has this done on another machine. What need not be done at all: see result_run.h.
+[[nodiscard]] std::optional<CommandEnd> end_without_machine(const VmOptions& options);
+// A run that told nothing of the program. Errors: its record cannot be written.
+[[nodiscard]] Result<bool> keep_outcome(const VmOptions& options, const Outcome& outcome);
 
 }  // namespace linuxbake::boot

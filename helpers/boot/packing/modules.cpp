@@ -104,7 +104,7 @@ Result<bool> ModuleTree::add(const std::string& name, std::set<std::string>& see
   for (const std::string& needed : *depends) {
     if (const auto done = add(needed, seen, order); !done) return done;
   }
-  order.push_back({name, std::move(*bytes)});
+  order.push_back({name, std::move(*bytes), file->second});
   return true;
 }
 

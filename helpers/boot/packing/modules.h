@@ -25,6 +25,7 @@ namespace linuxbake::boot {
 struct Module {
   std::string name;
   std::string bytes;  // unpacked
+  std::filesystem::path file;
 };
 
 class ModuleTree {

@@ -16,8 +16,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The process that has started us, also if its number is given to another one later.
-std::string caller() {
+constexpr std::size_t shown_lines = 15;
+
+bool has_run(const Outcome& outcome) {
+  return outcome.verdict != Verdict::infra && outcome.verdict != Verdict::skip;
+}
+
+Result<bool> write_record(const RunRecord& record, const fs::path& directory) {
+  return write_file_if_different(directory / "results.json", record_json(record));
+}
+
+}  // namespace
+
+std::string caller_of_us() {
   constexpr int start_time = 20;  // words after the name in parentheses, which may hold spaces
   const std::string parent = std::to_string(::getppid());
   const std::string stat = read_file(fs::path("/proc") / parent / "stat").value_or("");
@@ -26,14 +37,6 @@ std::string caller() {
   for (int i = 0; i < start_time; ++i) words >> word;
   return words ? parent + " " + word : std::string{};
 }
-
-constexpr std::size_t shown_lines = 15;
-
-Result<bool> write_record(const RunRecord& record, const fs::path& directory) {
-  return write_file_if_different(directory / "results.json", record_json(record));
-}
-
-}  // namespace
 
 Result<RunRecord> read_record(const fs::path& directory) {
   const fs::path file = directory / "results.json";
@@ -49,7 +52,8 @@ bool ResultRun::needless() const {
 
 std::optional<std::string> ResultRun::made_before() const {
   Result<RunRecord> record = read_record(tests_.directory);
-  if (!record || record->invocation.empty() || record->invocation != caller()) return std::nullopt;
+  if (!record || record->invocation.empty() || record->invocation != caller_) return std::nullopt;
+  if (!has_run(record->outcome)) return std::nullopt;
   record->invocation.clear();
   if (!write_record(*record, tests_.directory)) return std::nullopt;
   const Result<std::string> output = read_file(tests_.directory / "output.txt");
@@ -59,19 +63,18 @@ std::optional<std::string> ResultRun::made_before() const {
 Result<bool> ResultRun::keep(const Outcome& outcome, const std::optional<VmEnd>& end) const {
   RunRecord record;
   record.outcome = outcome;
-  record.invocation = caller();
+  record.invocation = caller_;
   if (end && end->kind == VmEnd::Kind::exited) record.exit_code = end->number;
   record.results = read_results(format_, output_);
   record.last_output = last_lines(output_, shown_lines);
   record.last_errors = last_lines(errors_, shown_lines);
-  const bool ran = outcome.verdict != Verdict::infra && outcome.verdict != Verdict::skip;
   const std::string list = read_file(list_).value_or("");
   for (const SingleResult& result : record.results.single) {
     if (!before_tests_ && !has_test_for(list, result.name)) record.unknown.push_back(result.name);
   }
   auto done = write_file_if_different(tests_.directory / "output.txt", output_);
   if (done) done = write_record(record, tests_.directory);
-  if (!done || !ran) return done;
+  if (!done || !has_run(outcome)) return done;
   done = write_file_if_different(list_, tests_for_ctest(tests_, record.results));
   // Newer than the program, so that it counts for it.
   std::error_code ignored;

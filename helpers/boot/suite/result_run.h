@@ -18,20 +18,29 @@
 
 namespace linuxbake::boot {
 
+// The process that has started us, also if its number is given to another one later.
+[[nodiscard]] std::string caller_of_us();
+
 class ResultRun {
  public:
   // `list` is the file of tests that ctest reads; it reads it after this run if that is made
   // before the tests.
-  ResultRun(std::string format, ResultTests tests, std::filesystem::path list, bool before_tests)
+  // `caller`: see caller_of_us(), which it is if it is empty.
+  ResultRun(std::string format, ResultTests tests, std::filesystem::path list, bool before_tests,
+            std::string caller = {})
       : format_(std::move(format)),
         tests_(std::move(tests)),
         list_(std::move(list)),
-        before_tests_(before_tests) {}
+        before_tests_(before_tests),
+        caller_(std::move(caller)) {
+    if (caller_.empty()) caller_ = caller_of_us();
+  }
 
   // Whether it would be made before the tests although nobody has asked for any of them: ctest
   // lists tests, or runs others.
   [[nodiscard]] bool needless() const;
-  // The output of the run that our caller has had made before, the first time that it asks.
+  // The output of the run that our caller has had made before, the first time that it asks; none if
+  // that run told nothing of the program.
   [[nodiscard]] std::optional<std::string> made_before() const;
 
   void take_output(std::string_view bytes) { output_ += bytes; }
@@ -44,7 +53,7 @@ class ResultRun {
   ResultTests tests_;
   std::filesystem::path list_;
   bool before_tests_;
-  std::string output_, errors_;
+  std::string caller_, output_, errors_;
 };
 
 [[nodiscard]] Result<RunRecord> read_record(const std::filesystem::path& directory);

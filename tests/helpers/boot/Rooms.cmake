@@ -5,7 +5,7 @@
 #
 #   cmake -DFOLDER=<helpers/boot> -P Rooms.cmake
 cmake_minimum_required(VERSION 3.25)
-set(rooms process guest machine run packing vm suite command)
+set(rooms process guest machine run packing vm suite away command)
 
 set(faults "")
 set(known "")

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+set(LINUXBAKE_TEST_LAUNCHER " ; ")
+include("${CASE_DIRECTORY}/../targets.cmake")
+linuxbake_add_vm_test(NAME t KERNEL kernel COMMAND /bin/true RESULTS TAP)
