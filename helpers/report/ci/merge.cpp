@@ -103,7 +103,7 @@ class Merger {
         files_.contains(shard)
             ? fmt::format("the report of {} lacks {} of its {} tests, the first is '{}'", which,
                           missing.size(), planned.tests.size(), missing.front())
-            : fmt::format("{} has no report; it has {} tests", which, planned.tests.size()));
+            : fmt::format("{} has no report (tests: {})", which, planned.tests.size()));
     for (const std::string& name : missing) take_case(junit_error(name, reason));
   }
 

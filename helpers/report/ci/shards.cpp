@@ -20,17 +20,19 @@ struct ShardLoad {
 class Divider {
  public:
   explicit Divider(const ShardRequest& request)
-      : request_(request), additions_(additions_of(request.tests)), loads_(request.count) {}
+      : request_(request),
+        additions_(additions_of(request.tests)),
+        groups_(group(request.tests, additions_, request.chosen)) {
+    groups_.groups = longest_first(std::move(groups_.groups));
+  }
 
-  std::vector<Shard> divide() {
-    TestGroups groups = group(request_.tests, additions_, request_.chosen);
-    for (const std::vector<std::size_t>& members : longest_first(std::move(groups.groups)))
-      add(*std::min_element(loads_.begin(), loads_.end(),
-                            [&](const ShardLoad& one, const ShardLoad& other) {
-                              return seconds_with(one, members) < seconds_with(other, members);
-                            }),
-          members);
-    for (const std::size_t one : groups.carried) add_where_it_runs(one);
+  // A shard that has to set up a fixture anew for a test counts as longer by `reluctance` times
+  // what that takes.
+  std::vector<Shard> divide(double reluctance) {
+    loads_.assign(request_.count, {});
+    for (const std::vector<std::size_t>& members : groups_.groups)
+      add(best_for(members, reluctance), members);
+    for (const std::size_t one : groups_.carried) add_where_it_runs(one);
     std::vector<Shard> shards;
     for (const ShardLoad& load : loads_) shards.push_back(shard_of(load));
     return shards;
@@ -39,6 +41,26 @@ class Divider {
  private:
   [[nodiscard]] double seconds_of(const ShardLoad& load) const {
     return load.alone + std::max(load.work / request_.jobs, load.longest);
+  }
+
+  ShardLoad& best_for(const std::vector<std::size_t>& members, double reluctance) {
+    std::vector<double> lengths;
+    for (const ShardLoad& load : loads_)
+      lengths.push_back(seconds_with(load, members) + reluctance * setup_seconds(load, members));
+    const auto shortest = std::min_element(lengths.begin(), lengths.end());
+    return loads_[static_cast<std::size_t>(shortest - lengths.begin())];
+  }
+
+  // Of the fixtures that a shard does not have yet.
+  [[nodiscard]] double setup_seconds(const ShardLoad& load,
+                                     const std::vector<std::size_t>& members) const {
+    TestSet added;
+    for (const std::size_t one : members)
+      for (const std::size_t other : additions_[one])
+        if (!load.running.contains(other)) added.insert(other);
+    double seconds = 0;
+    for (const std::size_t one : added) seconds += request_.seconds[one];
+    return seconds;
   }
 
   [[nodiscard]] double seconds_with(const ShardLoad& load,
@@ -109,13 +131,28 @@ class Divider {
 
   const ShardRequest& request_;
   std::vector<TestSet> additions_;
+  TestGroups groups_;
   std::vector<ShardLoad> loads_;
 };
 
+double longest_of(const std::vector<Shard>& shards) {
+  double seconds = 0;
+  for (const Shard& shard : shards) seconds = std::max(seconds, shard.seconds);
+  return seconds;
+}
+
 }  // namespace
 
+// Whether a costly fixture is better had once or in each shard depends on all the rest: the best of
+// three divisions.
 std::vector<Shard> divide(const ShardRequest& request) {
-  return Divider(request).divide();
+  Divider divider(request);
+  std::vector<Shard> best = divider.divide(0);
+  for (const double reluctance : {1.0, 4.0}) {
+    std::vector<Shard> shards = divider.divide(reluctance);
+    if (longest_of(shards) < longest_of(best)) best = std::move(shards);
+  }
+  return best;
 }
 
 }  // namespace linuxbake::report::ci
