@@ -70,15 +70,14 @@ def own():
     names = names_of(OWN_BUILD, *config)
     times = "".join(f"{name} 1 {1 + len(name) ** 3 % 97 / 10}\n" for name in names)
     (WORK / "times").write_text(times, encoding="utf-8")
-    for count in (1, 2, 7):
-        shards = shards_of(OWN_BUILD, count, "--times", WORK / "times", *options)
-        check_division(OWN_BUILD, shards, names, *config)
-        print(f"{len(names)} tests in {count}: the longest takes {evenness(shards):.3f} of the mean")
-        expect(evenness(shards) < 1.1, "the shards are even")
-    again = shards_of(OWN_BUILD, 7, "--times", WORK / "times", *options, output="again")
+    shards = shards_of(OWN_BUILD, 4, "--times", WORK / "times", *options)
+    check_division(OWN_BUILD, shards, names, *config)
+    print(f"{len(names)} tests: the longest shard takes {evenness(shards):.3f} of the mean")
+    expect(evenness(shards) < 1.1, "the shards are even")
+    again = shards_of(OWN_BUILD, 4, "--times", WORK / "times", *options, output="again")
     expect(again == shards, "the same tests and times give the same shards")
     some = names_of(OWN_BUILD, *config, "-L", "unit", "-E", "Table")
-    shards = shards_of(OWN_BUILD, 3, *options, "--", "-L", "unit", "-E", "Table", output="some")
+    shards = shards_of(OWN_BUILD, 2, *options, "--", "-L", "unit", "-E", "Table", output="some")
     check_division(OWN_BUILD, shards, some, *config, output="some")
 
 

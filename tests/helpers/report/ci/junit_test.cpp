@@ -12,29 +12,29 @@ namespace {
 // As CTest 3.25 writes it.
 constexpr const char* report_of_ctest = R"(<?xml version="1.0" encoding="UTF-8"?>
 <testsuite name="Linux-c++"
-	tests="5"
-	failures="1"
-	disabled="1"
-	skipped="2"
-	hostname="host"
-	time="0"
-	timestamp="2026-11-28T13:16:02"
-	>
-	<testcase name="bad &lt;one&gt; &amp; &quot;x&quot;" classname="bad" time="0.5" status="run">
-		<properties><property name="cmake_labels" value="a;b"/></properties>
-		<system-out>]]&gt; &lt;failure/&gt;</system-out>
-	</testcase>
-	<testcase name="gone" classname="gone" time="0" status="notrun">
-		<skipped message="Unable to find executable"/>
-	</testcase>
-	<testcase name="fail" classname="fail" time="1.25" status="fail">
-		<failure message=""/>
-		<system-out></system-out>
-	</testcase>
-	<testcase name="skip" classname="skip" time="0.25" status="notrun">
-		<skipped message="SKIP_RETURN_CODE=1"/>
-	</testcase>
-	<testcase name="off" classname="off" time="0" status="disabled"/>
+  tests="5"
+  failures="1"
+  disabled="1"
+  skipped="2"
+  hostname="host"
+  time="0"
+  timestamp="2026-11-28T13:16:02"
+  >
+  <testcase name="bad &lt;one&gt; &amp; &quot;x&quot;" classname="bad" time="0.5" status="run">
+    <properties><property name="cmake_labels" value="a;b"/></properties>
+    <system-out>]]&gt; &lt;failure/&gt;</system-out>
+  </testcase>
+  <testcase name="gone" classname="gone" time="0" status="notrun">
+    <skipped message="Unable to find executable"/>
+  </testcase>
+  <testcase name="fail" classname="fail" time="1.25" status="fail">
+    <failure message=""/>
+    <system-out></system-out>
+  </testcase>
+  <testcase name="skip" classname="skip" time="0.25" status="notrun">
+    <skipped message="SKIP_RETURN_CODE=1"/>
+  </testcase>
+  <testcase name="off" classname="off" time="0" status="disabled"/>
 </testsuite>
 )";
 
