@@ -312,7 +312,7 @@ def run_pipeline(project, *further):
     commit_all(project)
     git(project, "clean", "-xdfq", "--exclude=.gitlab-ci-local")  # a clone has no artefacts
     done = gitlab(project, "--force-shell-executor", "--shell-isolation", "--artifacts-to-source",
-                  "--home", WORK / "home", "--variable", "LINUXBAKE_BUILDER=here")
+                  "--home", WORK / "home", "--variable", "BUILDER_IMAGE=here")
     print(done.stdout, flush=True)
     return done
 
