@@ -15,6 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 CASE, REPORT, CMAKE, CTEST, OWN_BUILD, CONFIG = sys.argv[1:7]
+CMAKE, CTEST = shutil.which(CMAKE), shutil.which(CTEST)
 WORK = Path(sys.argv[7])
 PROJECT = Path(__file__).parent / "project"
 os.environ["PATH"] = f"{Path(CTEST).parent}:{os.environ['PATH']}"
