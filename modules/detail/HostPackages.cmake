@@ -175,6 +175,8 @@ shellcheck    | program shellcheck      | tests           | reading the scripts 
               | shellcheck | ShellCheck | shellcheck | shellcheck | ShellCheck
 distcc        | program distccd         | fleet           | compilers on other machines, in tests
               | distcc | distcc-server | distcc | distcc | distcc-server
+PyYAML        | file lib*/python3*/*-packages/yaml/__init__.py | fleet | files for CI services, in tests
+              | python3-yaml | python3-pyyaml | python-yaml | py3-yaml | python3-PyYAML
 nginx         | program nginx           | fleet           | the web server of tests
               | nginx-light | nginx | nginx | nginx | nginx
 registry      | program docker-registry registry | fleet  | the container registry of tests
