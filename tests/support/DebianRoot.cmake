@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
 #
-# A Debian of any release in a directory, as its installer leaves it, by debootstrap. Its packages are
-# those of the host's own apt entries, with the release exchanged. Needs root.
+# A Debian of any release in a directory, as its installer leaves it, by debootstrap. Its packages
+# are those of the host's own apt entries, with the release exchanged. Needs root.
 #
 # debian_root_obstacle(<out> <program>...)
-#   Sets <out> to why that cannot be here, else to nothing; else also each program as a variable, "_"
-#   in its name for "-".
+#   Sets <out> to why that cannot be here, or to nothing; and each program as a variable, with "_" in
+#   its name for "-".
 # make_debian_root(<release> <root> <state> <linuxbake-fetch> <out>)
 #   Makes it; <state> is a directory for what is known of apt. Sets <out> to why it cannot be.
 include_guard(GLOBAL)

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 #
-# The builder image, as modules/docs/ci/Containerfile says, made by buildah of what is committed here.
-# Its base is not Debian's image, which would be a registry's, but the same release by debootstrap.
-# Inside of it the preset tiny is configured, and the steps of the workflow for GitHub are run.
+# The builder image, as modules/docs/ci/Containerfile says, made by buildah of what is committed
+# here. Its base is not Debian's image, which would come from a registry, but the same release by
+# debootstrap. Inside of it the preset tiny is configured, and the steps of the workflow for GitHub
+# are run.
 #
 #   cmake -DSOURCE=<dir> -DWORK=<dir> -DFETCH=<linuxbake-fetch> -DPYTHON=<python3> -DTOOLS=<dir>
 #         -DKERNEL=<file> [-DKEEP=ON] -P Builder.cmake

@@ -118,7 +118,8 @@ def lint():
     code, text = lint_github(workflow, WORK)
     expect(code == 0, f"actionlint has no complaint:\n{text}")
     for right, wrong in (("restore-keys: times", "restore-key: times"),
-                         ("needs: build\n", "needs: bild\n"), ("matrix.shard }}.xml", "matrix.part }}.xml")):
+                         ("needs: build\n", "needs: bild\n"),
+                         ("matrix.shard }}.xml", "matrix.part }}.xml")):
         workflow = workflow.replace(right, wrong)
     code, text = lint_github(workflow, WORK)
     for mistake in ('input "restore-key"', 'needs job "bild"', 'property "part"'):
@@ -244,7 +245,8 @@ class Github:
             shutil.copyfile(source, target / source.name)  # and not which it may execute
 
     def download(self, name=None, pattern=None, **_):
-        found = [one for one in self.artefacts.iterdir() if fnmatch.fnmatch(one.name, name or pattern)]
+        found = [one for one in self.artefacts.iterdir()
+                 if fnmatch.fnmatch(one.name, name or pattern)]
         for one in found:
             shutil.copytree(one, self.workspace, dirs_exist_ok=True)
         return bool(found) or name is None
@@ -278,7 +280,8 @@ class Github:
 def github():
     workflow = yaml.safe_load((FILES / "github.yml").read_text(encoding="utf-8"))
     expect(workflow["env"]["SHARDS"] == SHARDS
-           == len(workflow["jobs"]["test"]["strategy"]["matrix"]["shard"]), "the matrix is of all shards")
+           == len(workflow["jobs"]["test"]["strategy"]["matrix"]["shard"]),
+           "the matrix is of all shards")
     service = Github(workflow, WORK)
     good = dict.fromkeys(("build", "test", "report"), "success")
 
@@ -326,11 +329,14 @@ def gitlab_case():
     done = run_pipeline(project)
     expect(done.returncode == 0, "the pipeline passes")
     expect(figures(project / "times/junit.xml") == counted(11), "all tests are in the report")
-    expect("The time of 11 of 11 tests is not known" in done.stdout, "of the first run nothing is known")
+    expect("The time of 11 of 11 tests is not known" in done.stdout,
+           "nothing is known of the first run")
     done = run_pipeline(project, "fails")
     expect(done.returncode != 0, "the pipeline fails")
-    expect(figures(project / "times/junit.xml") == counted(12, failures=1), "the failure is reported")
-    expect("The time of 1 of 12 tests is not known" in done.stdout, "the first run's times are known")
+    expect(figures(project / "times/junit.xml") == counted(12, failures=1),
+           "the failure is reported")
+    expect("The time of 1 of 12 tests is not known" in done.stdout,
+           "the times of the first run are known")
 
 
 fresh(WORK)

@@ -43,7 +43,8 @@ def names_of(build, *options):
 def shards_of(build, count, *options, output="shards"):
     text = run(REPORT, "shards", "--of", count, "--build", build, "--output", output, "--json",
                *options).stdout
-    expect(text == (WORK / output / "shards.json").read_text(encoding="utf-8"), "--json is the file")
+    file = (WORK / output / "shards.json").read_text(encoding="utf-8")
+    expect(text == file, "--json is the file")
     return json.loads(text)["shards"]
 
 
@@ -54,7 +55,8 @@ def check_division(build, shards, names, *config, output="shards"):
     expect(set(listed.values()) <= {1}, "no test is in two shards")
     for shard in shards:
         file = WORK / output / shard["file"]
-        run(REPORT, "check-shard", file, "--build", build, *(["--config", config[1]] if config else []))
+        run(REPORT, "check-shard", file, "--build", build,
+            *(["--config", config[1]] if config else []))
         expect(sorted(names_of(build, "-I", file, *config))
                == sorted(shard["tests"] + shard["fixtures"]), f"ctest runs what is in {file}")
 
