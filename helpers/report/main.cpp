@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// linuxbake-report - what is in images, what takes the space, and how a workflow ended.
+// linuxbake-report - what is in images, what takes the space, and how a workflow ended; shards of
+// tests for several machines, and their reports as one.
 #include <cstdint>
 #include <iostream>
 #include <string>
@@ -9,6 +10,7 @@
 #include "common/command_line.h"
 #include "common/files.h"
 #include "report/boot_chart.h"
+#include "report/ci/commands.h"
 #include "report/manifest.h"
 #include "report/plan.h"
 #include "report/size.h"
@@ -89,11 +91,58 @@ Command* add_command(Command& app, Options& options, const char* name, const cha
   return command;
 }
 
+Command* add_shards(Command& app, ci::ShardsOptions& options) {
+  Command* command = app.add_command(
+      "shards", "Divides a project's tests into parts that take equally long, for ctest -I");
+  command->add_option("--of", options.count, "How many")->required()->in_range(1U, 10000U);
+  command->add_option("--build", options.build, "The build directory")->show_default();
+  command->add_option("--config", options.config, "The configuration, as for ctest -C");
+  command
+      ->add_option("--jobs", options.jobs, "How many tests each machine runs at once, as ctest -j")
+      ->in_range(1U, 10000U)
+      ->show_default();
+  command
+      ->add_option("--times", options.times,
+                   "What an earlier run took: a file of ctest --output-junit, or a "
+                   "CTestCostData.txt, by default that of the build directory. Again for more; the "
+                   "last one that has a test counts")
+      ->one_value();
+  command->add_option("--output", options.output,
+                      "Write them into this directory: 1.txt, 2.txt and so on, shards.json");
+  command->add_flag("--json", options.json, "As JSON instead of a table");
+  command->add_option("ctest-options", options.selection,
+                      "Behind --: which tests, as -L, -LE, -R and -E of ctest say it");
+  return command;
+}
+
+Command* add_check_shard(Command& app, ci::CheckShardOptions& options) {
+  Command* command = app.add_command(
+      "check-shard", "Whether a shard was made for this tree, before ctest -I runs it by numbers");
+  command->add_option("file", options.file, "The shard")->required();
+  command->add_option("--build", options.build, "The build directory")->show_default();
+  command->add_option("--config", options.config, "The configuration, as for ctest -C");
+  return command;
+}
+
+Command* add_merge_junit(Command& app, ci::MergeOptions& options) {
+  Command* command = app.add_command("merge-junit",
+                                     "Puts the reports of all shards together, as ctest "
+                                     "--output-junit writes them; fails if one is missing");
+  command->add_option("reports", options.reports, "The files")->required();
+  command->add_option("--shards", options.shards, "The directory of the shards")->required();
+  command->add_option("--output", options.output, "The whole report")->required();
+  return command;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   Options options;
-  CommandLine app("Reports of images: size, manifest, summary, boot chart", program);
+  ci::ShardsOptions shards_options;
+  ci::CheckShardOptions check_options;
+  ci::MergeOptions merge_options;
+  CommandLine app("Reports of images: size, manifest, summary, boot chart. Tests in shards",
+                  program);
   Command* size = add_command(app, options, "size", "What takes the space, as tables");
   size->add_flag("--json", options.json, "As JSON");
   size->add_option("--limit", options.limit, "Lines of a table")->show_default();
@@ -106,7 +155,13 @@ int main(int argc, char** argv) {
       ->required();
   chart->add_option("--counted", options.counted, "Another, with --timeline and --icount");
   chart->add_option("--output", options.output, "The picture")->required();
+  const Command* shards = add_shards(app, shards_options);
+  const Command* check = add_check_shard(app, check_options);
+  const Command* merge = add_merge_junit(app, merge_options);
   return run_program(app, argc, argv, [&] {
+    if (shards->chosen()) return ci::run_shards(shards_options);
+    if (check->chosen()) return ci::run_check_shard(check_options);
+    if (merge->chosen()) return ci::run_merge_junit(merge_options);
     if (chart->chosen()) return run_boot_chart(options);
     if (size->chosen()) return run_size(options);
     if (manifest->chosen()) return run_manifest(options);

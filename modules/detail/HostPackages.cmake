@@ -179,6 +179,8 @@ Slurm         | program slurmctld       | fleet           | a cluster for tests
               | slurm-wlm | slurm slurm-slurmctld slurm-slurmd | - | - | slurm slurm-node
 munge         | program munged          | fleet           | who is who in that cluster
               | munge | munge | - | - | munge
+PyYAML        | file lib*/python3*/*-packages/yaml/__init__.py | fleet | files for CI services, in tests
+              | python3-yaml | python3-pyyaml | python-yaml | py3-yaml | python3-PyYAML
 nginx         | program nginx           | fleet           | the web server of tests
               | nginx-light | nginx | nginx | nginx | nginx
 curl          | program curl            | fleet           | taking helper programs from servers

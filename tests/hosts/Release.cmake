@@ -15,60 +15,12 @@
 #
 # Where this cannot be, it says "skipped: ..." and succeeds.
 cmake_minimum_required(VERSION 3.25)
-include("${CMAKE_CURRENT_LIST_DIR}/../support/HostFamily.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/../support/DebianRoot.cmake")
 
 macro(skip text)
   message(STATUS "skipped: ${RELEASE}: ${text}")
   return()
 endmacro()
-
-# The programs that make such a system; sets missing, and each as a variable.
-function(find_programs)
-  set(missing "")
-  foreach(program IN ITEMS debootstrap unshare chroot git apt_config id)
-    string(REPLACE "_" "-" name "${program}")
-    find_program(${program} NAMES "${name}" PATHS /usr/sbin /sbin NO_CACHE)
-    if(NOT ${program})
-      list(APPEND missing "${name}")
-    endif()
-    set(${program} "${${program}}" PARENT_SCOPE)
-  endforeach()
-  set(missing "${missing}" PARENT_SCOPE)
-endfunction()
-
-# The first address of the entries is the one that has the release itself.
-function(find_mirror out directory)
-  set(${out} "" PARENT_SCOPE)
-  file(GLOB files "${directory}/*")
-  foreach(file IN LISTS files)
-    file(READ "${file}" text)
-    if("\n${text}" MATCHES "\nSuites:[^\n]* ${RELEASE}( |\n)" AND
-        "\n${text}" MATCHES "\nURIs: *([^ \n]+)")
-      set(${out} "${CMAKE_MATCH_1}" PARENT_SCOPE)
-      return()
-    elseif("\n${text}" MATCHES "\ndeb (\\[[^\n]*\\] )?([^ \n]+) ${RELEASE} ")
-      set(${out} "${CMAKE_MATCH_2}" PARENT_SCOPE)
-      return()
-    endif()
-  endforeach()
-endfunction()
-
-# What the host's network needs goes in: names, apt's proxies, whether its mirror is an old copy.
-function(settle_in root entries)
-  file(REMOVE "${root}/etc/apt/sources.list")
-  file(COPY "${entries}/" DESTINATION "${root}/etc/apt/sources.list.d")
-  file(REAL_PATH /etc/resolv.conf resolver)
-  file(COPY_FILE "${resolver}" "${root}/etc/resolv.conf")
-  execute_process(COMMAND "${apt_config}" dump OUTPUT_VARIABLE dump)
-  string(REGEX MATCHALL "Acquire::([a-z]+::(Proxy|proxy)|Check-Valid-Until)[^\n;]*" lines "${dump}")
-  set(text "")
-  foreach(setting IN LISTS lines)
-    string(APPEND text "${setting};\n")
-  endforeach()
-  file(WRITE "${root}/etc/apt/apt.conf.d/90host" "${text}")
-  execute_process(COMMAND "${git}" clone -q --no-local "${SOURCE}" "${root}/root/linuxbake"
-    COMMAND_ERROR_IS_FATAL ANY)
-endfunction()
 
 # README's lines: the one that builds everything and boots it, and its steps by hand.
 function(readme_lines out)
@@ -126,32 +78,18 @@ su --login newcomer -c readme
 ${check}")
 endfunction()
 
-find_programs()
-if(missing)
-  list(JOIN missing " " missing)
-  skip("this host has no ${missing}")
-endif()
-host_family(family)
-execute_process(COMMAND "${id}" -u OUTPUT_VARIABLE user OUTPUT_STRIP_TRAILING_WHITESPACE)
-if(NOT user EQUAL 0)
-  skip("debootstrap and chroot need root")
-elseif(NOT family STREQUAL "debian")
-  skip("this host has no packages of Debian")
+debian_root_obstacle(obstacle chroot git)
+if(NOT obstacle STREQUAL "")
+  skip("${obstacle}")
 endif()
 set(root "${WORK}/root")
-set(state "${WORK}/apt")
 file(REMOVE_RECURSE "${WORK}")
-execute_process(COMMAND "${FETCH}" apt-state --state "${state}" --release "${RELEASE}")
-find_mirror(mirror "${state}/parts")
-if(mirror STREQUAL "")
-  skip("no entry of this host's apt leads to it")
+make_debian_root("${RELEASE}" "${root}" "${WORK}/apt" "${FETCH}" obstacle)
+if(NOT obstacle STREQUAL "")
+  skip("${obstacle}")
 endif()
-execute_process(COMMAND "${debootstrap}" --variant=minbase "${RELEASE}" "${root}" "${mirror}"
-  RESULT_VARIABLE result)
-if(NOT result EQUAL 0)
-  message(FATAL_ERROR "debootstrap failed; ${root}/debootstrap has its log")
-endif()
-settle_in("${root}" "${state}/parts")
+execute_process(COMMAND "${git}" clone -q --no-local "${SOURCE}" "${root}/root/linuxbake"
+  COMMAND_ERROR_IS_FATAL ANY)
 write_scripts("${root}")
 # A mount and process namespace of its own: what is mounted or started ends with it.
 execute_process(COMMAND "${unshare}" --mount --pid --fork --kill-child

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+#
+# A Debian of any release in a directory, as its installer leaves it, by debootstrap. Its packages
+# are those of the host's own apt entries, with the release exchanged. Needs root.
+#
+# debian_root_obstacle(<out> <program>...)
+#   Sets <out> to why that cannot be here, or to nothing; and each program as a variable, with "_" in
+#   its name for "-".
+# make_debian_root(<release> <root> <state> <linuxbake-fetch> <out>)
+#   Makes it; <state> is a directory for what is known of apt. Sets <out> to why it cannot be.
+include_guard(GLOBAL)
+include("${CMAKE_CURRENT_LIST_DIR}/HostFamily.cmake")
+
+function(debian_root_obstacle out)
+  set(missing "")
+  foreach(program IN ITEMS debootstrap unshare apt-config id LISTS ARGN)
+    string(REPLACE "-" "_" variable "${program}")
+    find_program(${variable} NAMES "${program}" PATHS /usr/sbin /sbin NO_CACHE)
+    if(NOT ${variable})
+      list(APPEND missing "${program}")
+    endif()
+    set(${variable} "${${variable}}" PARENT_SCOPE)
+  endforeach()
+  host_family(family)
+  set(obstacle "")
+  if(missing)
+    list(JOIN missing " " missing)
+    set(obstacle "this host has no ${missing}")
+  elseif(NOT family STREQUAL "debian")
+    set(obstacle "this host has no packages of Debian")
+  else()
+    execute_process(COMMAND "${id}" -u OUTPUT_VARIABLE user OUTPUT_STRIP_TRAILING_WHITESPACE)
+    if(NOT user EQUAL 0)
+      set(obstacle "debootstrap and chroot need root")
+    endif()
+  endif()
+  set(${out} "${obstacle}" PARENT_SCOPE)
+endfunction()
+
+# The first address of the entries is the one that has the release itself.
+function(_find_debian_mirror out directory release)
+  set(${out} "" PARENT_SCOPE)
+  file(GLOB files "${directory}/*")
+  foreach(file IN LISTS files)
+    file(READ "${file}" text)
+    if("\n${text}" MATCHES "\nSuites:[^\n]* ${release}( |\n)" AND
+        "\n${text}" MATCHES "\nURIs: *([^ \n]+)")
+      set(${out} "${CMAKE_MATCH_1}" PARENT_SCOPE)
+      return()
+    elseif("\n${text}" MATCHES "\ndeb (\\[[^\n]*\\] )?([^ \n]+) ${release} ")
+      set(${out} "${CMAKE_MATCH_2}" PARENT_SCOPE)
+      return()
+    endif()
+  endforeach()
+endfunction()
+
+# What the host's network needs goes in: names, apt's proxies, whether its mirror is an old copy.
+function(_settle_in_debian_root root entries)
+  file(REMOVE "${root}/etc/apt/sources.list")
+  file(COPY "${entries}/" DESTINATION "${root}/etc/apt/sources.list.d")
+  file(REAL_PATH /etc/resolv.conf resolver)
+  file(COPY_FILE "${resolver}" "${root}/etc/resolv.conf")
+  execute_process(COMMAND "${apt_config}" dump OUTPUT_VARIABLE dump)
+  string(REGEX MATCHALL "Acquire::([a-z]+::(Proxy|proxy)|Check-Valid-Until)[^\n;]*" lines "${dump}")
+  set(text "")
+  foreach(setting IN LISTS lines)
+    string(APPEND text "${setting};\n")
+  endforeach()
+  file(WRITE "${root}/etc/apt/apt.conf.d/90host" "${text}")
+endfunction()
+
+function(make_debian_root release root state fetch out)
+  set(${out} "" PARENT_SCOPE)
+  execute_process(COMMAND "${fetch}" apt-state --state "${state}" --release "${release}")
+  _find_debian_mirror(mirror "${state}/parts" "${release}")
+  if(mirror STREQUAL "")
+    set(${out} "no entry of this host's apt leads to it" PARENT_SCOPE)
+    return()
+  endif()
+  execute_process(COMMAND "${debootstrap}" --variant=minbase "${release}" "${root}" "${mirror}"
+    RESULT_VARIABLE result)
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "debootstrap failed; ${root}/debootstrap has its log")
+  endif()
+  _settle_in_debian_root("${root}" "${state}/parts")
+endfunction()
