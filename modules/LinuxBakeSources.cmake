@@ -74,7 +74,8 @@ Each as a CMake variable or in the environment.
 ``LINUXBAKE_MIRRORS``
   Directories or addresses, with semicolons between, that are tried before the URLs; the name of the
   archive is appended.  ``by-hash:/srv/archives`` is a directory in which archives lie by their
-  content: the file is ``/srv/archives/<SHA-256>``, 64 lower-case digits.
+  content: the file is ``/srv/archives/<SHA-256>``, 64 lower-case digits.  ``by-hash:https://host/path``
+  is a server that has them so, as one that has finished builds (``linuxbake-bake cache push --archives``).
 ``LINUXBAKE_OFFLINE``
   ``ON`` forbids every network access.  The error names what is missing, and the place to put it.
 ``LINUXBAKE_DEBIAN_FALLBACK``

@@ -40,36 +40,36 @@ Result<fetch::Settings> settings_of(const Options& options) {
   });
 }
 
-fetch::Console console_of(const fetch::Source& source) {
-  return {source.name + " " + source.version, std::cout, std::cerr};
+// `act` gets the source, the settings and the console.
+template <typename Act>
+Result<int> with_source(const Options& options, const Act& act) {
+  const Result<fetch::Source> source = source_of(options);
+  if (!source) return tl::unexpected(source.error());
+  const Result<fetch::Settings> settings = settings_of(options);
+  if (!settings) return tl::unexpected(settings.error());
+  fetch::Console console(source->name + " " + source->version, std::cout, std::cerr);
+  return act(*source, *settings, console);
 }
 
 // The message of a source that cannot be had has lines of its own.
 Result<int> run_source(const Options& options) {
-  const Result<fetch::Source> source = source_of(options);
-  if (!source) return tl::unexpected(source.error());
-  const Result<fetch::Settings> settings = settings_of(options);
-  if (!settings) return tl::unexpected(settings.error());
-  fetch::Console console = console_of(*source);
-  const Result<void> done = fetch::fetch(
-      *source, *settings, {options.destination, options.record, options.tree}, console);
-  if (done) return exit_done;
-  console.notice(done.error().message);
-  return exit_failed;
+  return with_source(options, [&](const auto& source, const auto& settings, auto& console) {
+    const Result<void> done = fetch::fetch(
+        source, settings, {options.destination, options.record, options.tree}, console);
+    if (!done) console.notice(done.error().message);
+    return done ? exit_done : exit_failed;
+  });
 }
 
 Result<int> run_expect(const Options& options) {
-  const Result<fetch::Source> source = source_of(options);
-  if (!source) return tl::unexpected(source.error());
-  const Result<fetch::Settings> settings = settings_of(options);
-  if (!settings) return tl::unexpected(settings.error());
-  fetch::Console console = console_of(*source);
-  const fetch::Expected expected = fetch::expected(*source, *settings, console);
-  std::cout << flat_json_text({{"is_extracted", expected.is_extracted},
-                               {"sha256", expected.record.at("sha256")},
-                               {"tree", expected.tree.string()}})
-            << '\n';
-  return exit_done;
+  return with_source(options, [](const auto& source, const auto& settings, auto& console) {
+    const fetch::Expected expected = fetch::expected(source, settings, console);
+    std::cout << flat_json_text({{"is_extracted", expected.is_extracted},
+                                 {"sha256", expected.record.at("sha256")},
+                                 {"tree", expected.tree.string()}})
+              << '\n';
+    return exit_done;
+  });
 }
 
 Result<int> run_watch(const Options& options) {

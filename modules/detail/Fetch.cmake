@@ -154,7 +154,7 @@ endfunction()
 function(_linuxbake_mirrors_setting out)
   _linuxbake_setting(mirrors LINUXBAKE_MIRRORS "")
   foreach(mirror IN LISTS mirrors)
-    if(NOT mirror MATCHES "^(/|by-hash:/|[A-Za-z][A-Za-z0-9+.-]*://)")
+    if(NOT mirror MATCHES "^(by-hash:)?(/|[A-Za-z][A-Za-z0-9+.-]*://)")
       _linuxbake_wrong_setting(LINUXBAKE_MIRRORS "${mirror}"
         "is neither an address nor the whole path of a directory."
         "A directory is /srv/archives, which has archives by their names, or by-hash:/srv/archives,"

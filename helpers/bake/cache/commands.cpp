@@ -60,6 +60,8 @@ Commands::Commands(CommandLine& program)
   linuxbake::Command* push =
       add("push", "Send finished builds to servers that lack them", &Commands::push);
   add_servers(*push, "--to", "A server, as in LINUXBAKE_RESULTS_REMOTE, which is the default");
+  push->add_flag("--archives", with_archives_,
+                 "And the archives of sources: LINUXBAKE_MIRRORS=by-hash:<address>/cas finds them");
   linuxbake::Command* pull = add("pull", "Take finished builds from servers", &Commands::pull);
   add_servers(*pull, "--from", "A server, as in LINUXBAKE_RESULTS_REMOTE, which is the default");
   linuxbake::Command* out =
@@ -188,9 +190,9 @@ Result<int> Commands::push() const {
     if (!server) return tl::unexpected(server.error());
     const auto one =
         remote::push(**server, directory_, wanted_keys(), signer, complain_of(place.address));
-    all.entries += one.entries;
-    all.bytes += one.bytes;
-    all.failed += one.failed;
+    all.add(one);
+    if (with_archives_)
+      all.add(remote::push_archives(**server, directory_, complain_of(place.address)));
   }
   return end_of("sent", all.entries, all.bytes, all.failed);
 }

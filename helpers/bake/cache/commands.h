@@ -49,7 +49,7 @@ class Commands {
   std::vector<std::pair<const linuxbake::Command*, Action>> actions_;
   std::string directory_ = cache_directory(), max_size_, max_age_, keys_file_, signer_, place_;
   std::vector<std::string> addresses_, keys_;
-  bool as_json_ = false, takes_unsigned_ = false;
+  bool as_json_ = false, takes_unsigned_ = false, with_archives_ = false;
 };
 
 }  // namespace linuxbake::bake::cache

@@ -40,23 +40,28 @@ class Directory final : public Server {
     return copy_over(place, path);
   }
 
-  // Nobody sees half of a file.
   Result<void> give(const Statement& statement, const Signed& whole,
                     const fs::path& directory) override {
-    std::error_code problem;
-    fs::create_directories(directory_ / "cas", problem);
-    if (problem) return fail(problem.message(), directory_.string());
-    for (const File& file : statement.files) {
-      const fs::path place = directory_ / "cas" / file.hash;
-      if (fs::file_size(place, problem) == file.bytes && !problem) continue;
-      const fs::path part = temporary_name(place);
-      if (const auto copied = copy_over(directory / file.name, part); !copied) return copied;
-      fs::rename(part, place, problem);
-      if (problem) return fail(problem.message(), place.string());
-    }
+    for (const File& file : statement.files)
+      if (const auto copied = give_archive(file.hash, directory / file.name); !copied)
+        return tl::unexpected(copied.error());
     return write_file_if_different(directory_ / "ac" / statement.key,
                                    action_result_of(statement, whole))
         .map([](bool) {});
+  }
+
+  // Nobody sees half of a file.
+  Result<bool> give_archive(const std::string& hash, const fs::path& file) override {
+    std::error_code problem;
+    fs::create_directories(directory_ / "cas", problem);
+    if (problem) return fail(problem.message(), directory_.string());
+    const fs::path place = directory_ / "cas" / hash;
+    if (fs::file_size(place, problem) == fs::file_size(file) && !problem) return false;
+    const fs::path part = temporary_name(place);
+    if (const auto copied = copy_over(file, part); !copied) return tl::unexpected(copied.error());
+    fs::rename(part, place, problem);
+    if (problem) return fail(problem.message(), place.string());
+    return true;
   }
 
  private:

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "bake/remote/exchange.h"
 
+#include <algorithm>
+
+#include "bake/host/file_hash.h"
 #include "bake/remote/signature.h"
 #include "bake/remote/workplace.h"
 #include "bake/results/store.h"
@@ -35,7 +38,46 @@ Result<std::optional<std::uint64_t>> push_one(Server& server, const fs::path& ca
       .map([&] { return std::optional(bytes_of(*statement)); });
 }
 
+// "<SHA-256>-<file>"; another name has what a person put there.
+std::vector<fs::path> archives_of(const fs::path& cache) {
+  std::vector<fs::path> archives;
+  std::error_code ignored;
+  for (const fs::directory_entry& file : fs::directory_iterator(cache / "downloads", ignored)) {
+    const std::string name = file.path().filename().string();
+    if (name.size() > digits_of_hash && is_hash(name.substr(0, digits_of_hash)) &&
+        name[digits_of_hash] == '-' && !name.ends_with(".part"))
+      archives.push_back(file.path());
+  }
+  std::sort(archives.begin(), archives.end());
+  return archives;
+}
+
+Result<bool> push_archive(Server& server, const fs::path& archive) {
+  const std::string hash = archive.filename().string().substr(0, digits_of_hash);
+  return file_hash(archive).and_then([&](const std::string& present) -> Result<bool> {
+    if (present != hash) return fail("it is damaged");
+    return server.give_archive(hash, archive);
+  });
+}
+
 }  // namespace
+
+Exchange push_archives(Server& server, const fs::path& cache, const Complain& complain) {
+  Exchange exchange;
+  for (const fs::path& archive : archives_of(cache)) {
+    const Result<bool> pushed = push_archive(server, archive);
+    if (!pushed) {
+      ++exchange.failed;
+      complain(archive.filename().string(), pushed.error().text());
+    } else if (*pushed) {
+      ++exchange.entries;
+      exchange.bytes += fs::file_size(archive);
+    } else {
+      ++exchange.present;
+    }
+  }
+  return exchange;
+}
 
 Exchange push(Server& server, const fs::path& cache, const std::vector<std::string>& keys,
               const fs::path& signer, const Complain& complain) {

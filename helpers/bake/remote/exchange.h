@@ -18,6 +18,13 @@ struct Exchange {
   std::uint64_t entries = 0, bytes = 0;  // what went over
   std::uint64_t present = 0;             // what was there already
   std::uint64_t failed = 0;
+
+  void add(const Exchange& other) {
+    entries += other.entries;
+    bytes += other.bytes;
+    present += other.present;
+    failed += other.failed;
+  }
 };
 
 // Called with the key and what is wrong with it.
@@ -27,6 +34,11 @@ using Complain = std::function<void(const std::string& key, const std::string& m
 [[nodiscard]] Exchange push(Server& server, const std::filesystem::path& cache,
                             const std::vector<std::string>& keys,
                             const std::filesystem::path& signer, const Complain& complain);
+
+// Sends the archives of sources that the cache has: LINUXBAKE_MIRRORS=by-hash:<address>/cas finds
+// them. One that is damaged is a failure.
+[[nodiscard]] Exchange push_archives(Server& server, const std::filesystem::path& cache,
+                                     const Complain& complain);
 
 // Takes what the cache lacks. A key that the server has not is a failure.
 [[nodiscard]] Exchange pull(Server& server, const std::string& address,

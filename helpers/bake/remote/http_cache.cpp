@@ -37,18 +37,22 @@ class HttpCache final : public Server {
 
   Result<void> give(const Statement& statement, const Signed& whole,
                     const std::filesystem::path& directory) override {
-    for (const File& file : statement.files) {
-      if (client_.ask({.method = "HEAD", .url = url("cas", file.hash)}).is_good()) continue;
-      const Answer answer = client_.ask(
-          {.method = "PUT", .url = url("cas", file.hash), .file = directory / file.name});
-      if (!answer.is_good()) return fail(fmt::format("{}: {}", file.name, answer.in_words()));
-    }
+    for (const File& file : statement.files)
+      if (const auto sent = give_archive(file.hash, directory / file.name); !sent)
+        return fail(fmt::format("{}: {}", file.name, sent.error().message));
     const Answer answer = client_.ask({.method = "PUT",
                                        .url = url("ac", statement.key),
                                        .headers = {"Content-Type: application/octet-stream"},
                                        .body = action_result_of(statement, whole)});
     if (answer.is_good()) return {};
     return fail(answer.in_words());
+  }
+
+  Result<bool> give_archive(const std::string& hash, const std::filesystem::path& file) override {
+    if (client_.ask({.method = "HEAD", .url = url("cas", hash)}).is_good()) return false;
+    const Answer answer = client_.ask({.method = "PUT", .url = url("cas", hash), .file = file});
+    if (!answer.is_good()) return fail(answer.in_words());
+    return true;
   }
 
  private:

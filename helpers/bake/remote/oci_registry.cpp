@@ -92,6 +92,11 @@ class OciRegistry final : public Server {
     return fail(answer.in_words());
   }
 
+  // It would remove a blob that no manifest names.
+  Result<bool> give_archive(const std::string&, const std::filesystem::path&) override {
+    return fail("a registry keeps no archives of sources; a web server does");
+  }
+
  private:
   [[nodiscard]] std::string url(const std::string& rest) const {
     return fmt::format("{}/v2/{}/{}", host_, name_, rest);

@@ -30,6 +30,11 @@ class Server {
   // not take them.
   [[nodiscard]] virtual Result<void> give(const Statement& statement, const Signed& whole,
                                           const std::filesystem::path& directory) = 0;
+
+  // Sends a file that belongs to no entry, an archive of a source, by its hash. Returns false where
+  // the server has it. Errors: as above, or it keeps no such files, as a registry.
+  [[nodiscard]] virtual Result<bool> give_archive(const std::string& hash,
+                                                  const std::filesystem::path& file) = 0;
 };
 
 // By the address: see settings.h; "file:///path" is a directory (directory.h). Errors: it is none.

@@ -115,6 +115,35 @@ def case_exported_directory(world):
     world.has_entry(world.cache("d"), PROGRAM)
 
 
+def case_archives(world):
+    """The same server has the sources, by their hash: upstream is not asked."""
+    need("nginx", "docker-registry")
+    server = world.serve(Nginx(f"{world.work}/nginx"))
+    project = Project(world)
+    project.build("a", "", target="kernel")
+    cache = project.cache("a")
+    done = world.run(world.bake, "cache", "push", "--archives", "--cache", cache, "--to",
+                     server.address + "/x", "--signer", f"{world.work}/trusted")
+    check(done.returncode == 0, done.stdout)
+    [archive] = glob.glob(f"{cache}/downloads/*-linux-1.0.tar.gz")
+    name = os.path.basename(archive)
+    check(read(f"{server.root}/x/cas/{name[:64]}") == read(archive), "another archive was sent")
+    write(f"{project.plain}/archives/linux-1.0.tar.gz", b"")  # upstream has lost it
+    mirrors = {"LINUXBAKE_MIRRORS": f"by-hash:{server.address}/x/cas"}
+    project.build("b", "", target="kernel", environment=mirrors)
+    check(project.kernel("a") == project.kernel("b"), "it is another kernel")
+    # One that is damaged is not sent, and a registry takes none.
+    os.chmod(archive, 0o600)
+    write(archive, b"x")
+    done = world.run(world.bake, "cache", "push", "--archives", "--cache", cache, "--to",
+                     server.address + "/y", "--signer", f"{world.work}/trusted")
+    check(done.returncode == 1 and f"{name}: it is damaged" in done.stdout, done.stdout)
+    registry = world.serve(Registry(f"{world.work}/registry"))
+    done = world.run(world.bake, "cache", "push", "--archives", "--cache", project.cache("b"), "--to",
+                     registry.address, "--signer", f"{world.work}/trusted")
+    check(done.returncode == 1 and "a registry keeps no archives" in done.stdout, done.stdout)
+
+
 def case_four_at_a_time(world):
     need("nginx")
     server = world.serve(Nginx(f"{world.work}/nginx"))
