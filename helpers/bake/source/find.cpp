@@ -21,9 +21,7 @@ bool is_there(const FetchedSource& source, Extent extent) {
 // That it is used today: helpers/bake/cache finds the least recently used by it.
 void note_use(const FetchedSource& source) {
   std::error_code ignored;
-  const fs::path tree = fs::canonical(source.link, ignored);
-  if (source.local.empty())
-    touch(is_kconfig_part(tree) ? tree.string() : tree.string() + ".complete");
+  if (source.local.empty()) touch(fs::canonical(source.link, ignored).string() + ".complete");
 }
 
 Result<void> check(const Source& source, const Recipe& recipe) {

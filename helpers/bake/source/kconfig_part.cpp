@@ -10,6 +10,7 @@
 #include "bake/host/command.h"
 #include "bake/remote/settings.h"
 #include "bake/results/store.h"
+#include "bake/toolchain/content.h"
 #include "common/files.h"
 #include "common/flat_json.h"
 #include "common/sha256.h"
@@ -87,12 +88,33 @@ WantedDirectory wanted_part(const ExpectedSource& expected, const SourceToDelive
   return part;
 }
 
+// What is in the part, as it was unpacked.
+fs::path complete_mark(const WantedDirectory& part) {
+  return part.path.string() + ".complete";
+}
+
+// Nobody has changed it since.
+bool is_whole(const WantedDirectory& part) {
+  const Result<std::string> content = content_of({part.path});
+  return content && read_file(complete_mark(part)) == content;
+}
+
+Result<void> make_anew(const WantedDirectory& part, const Archiver& archiver,
+                       const Console& console) {
+  return make_or_take(part, archiver, console)
+      .and_then([&] { return content_of({part.path}); })
+      .and_then([&](const std::string& content) {
+        return write_file_if_different(complete_mark(part), content);
+      })
+      .map([](bool) {});
+}
+
 // A libc and a kernel want it at the same time.
 Result<void> renew(const WantedDirectory& part, const Archiver& archiver, const Console& console) {
   const auto lock = Store(archiver.cache, console).lock(part.path.filename().string());
   if (!lock) return tl::unexpected(lock.error());
-  if (!fs::is_directory(part.path)) return make_or_take(part, archiver, console);
-  touch(part.path);  // it is used today: helpers/bake/cache
+  if (!is_whole(part)) return make_anew(part, archiver, console);
+  touch(complete_mark(part));  // it is used today: helpers/bake/cache
   return {};
 }
 

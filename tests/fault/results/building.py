@@ -84,11 +84,6 @@ file(WRITE "${{CMAKE_BINARY_DIR}}/root" "${{root}}")
     def kernel(self, machine):
         return read(f"{self.folder(machine)}/build/images/linux")
 
-    def sources(self, machine):
-        """What was extracted of Linux."""
-        return sorted(os.path.basename(path).replace(".complete", "")[:17]
-                      for path in glob.glob(f"{self.cache(machine)}/sources/linux-*"))
-
     def product(self, machine):
         root = read(f"{self.folder(machine)}/build/root").decode()
         return read(f"{root}/usr/bin/hello")

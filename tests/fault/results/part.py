@@ -32,7 +32,7 @@ def part_of(bake, cmake, recipe, work):
                     "--destination", f"{work}/source", "--record", f"{work}/source.json",
                     "--cache", recipe["cache"], "--remotes", remotes, "--cmake", cmake], check=True)
     whole = os.path.realpath(f"{work}/source")
-    parts = glob.glob(f"{glob.escape(whole)}+kconfig-*")
+    parts = [one for one in glob.glob(f"{glob.escape(whole)}+kconfig-*") if os.path.isdir(one)]
     assert parts, f"there is no part beside {whole}"
     return whole, max(parts, key=os.path.getmtime)
 
