@@ -24,7 +24,7 @@ function(_linuxbake_refuse_sccache_of_root program)
   if(name STREQUAL "sccache")
     execute_process(COMMAND id -u OUTPUT_VARIABLE user OUTPUT_STRIP_TRAILING_WHITESPACE)
     if(user STREQUAL "0")
-      _linuxbake_wrong_setting(LINUXBAKE_COMPILER_LAUNCHER "${program}"
+      _linuxbake_wrong_setting(LINUXBAKE_COMPILER_LAUNCHER "${name}"
         "is not for root: it replaces /dev/null by a file where a configure script compiles to it."
         "Build as an ordinary user, or use ccache.")
     endif()
