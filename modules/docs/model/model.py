@@ -5,7 +5,7 @@
   model.py                    the tables
   model.py --nodes 100 --hits 50 --network lan
                               one case
-  model.py --write            writes tables.inc and scale.svg, which the page "scale" shows
+  model.py --write            writes the tables (*.inc) and scale.svg, which the page shows
   model.py --check            fails if they are not what the model says now
 
 A simulation with discrete events. Nodes take jobs from one queue; a job is a build of one kernel, or
@@ -40,6 +40,7 @@ class Entry:
     cpu_seconds: float  # of a build: shared by the cores of a node
     serial_seconds: float = 0.0  # of a build: on one core
     can_be_built: bool = True
+    parts: int = 1  # several entries, which are always taken together
 
     def seconds_to_build(self, cores):
         return self.serial_seconds + self.cpu_seconds / cores
@@ -180,8 +181,8 @@ class Line:
 
 def round_trips(entry, fleet):
     """Connect, the signed statement, each file; and TCP doubles what it sends at a time."""
-    doublings = math.log2(1 + entry.bytes / fleet.first_window)
-    return 2 + entry.files + math.floor(doublings)
+    doublings = math.floor(math.log2(1 + entry.bytes / entry.parts / fleet.first_window))
+    return entry.parts * (2 + doublings) + entry.files
 
 
 def patience_with(entry, fleet):
@@ -401,6 +402,54 @@ def simulate(inputs, nodes, hits, network, tests_per_shard):
     return Case(nodes, hits, network, outcome, bounds)
 
 
+# What was measured
+
+
+@dataclass
+class Point:
+    title: str
+    said: float
+    measured: float
+    error: float  # that we allow
+
+
+def one_machine(inputs, point):
+    """A machine that takes all from the server, one after the other."""
+    figures = dict(nodes=1, seconds_to_prepare=point["seconds_without_network"])
+    fleet = replace(fleet_of(inputs, 1, point["network"]), **figures)
+    sizes = inputs["measured"]["taken"]
+    taken = [Entry(str(at), size, files, 0.0) for at, (size, files) in enumerate(sizes)]
+    jobs = [Job("tiny", tuple(taken))]
+    return Simulation(fleet, jobs, [entry.name for entry in taken]).run().seconds
+
+
+def several_nodes(inputs, point):
+    """Tests on nodes of one core, which have all they need."""
+    figures = dict(nodes=point["nodes"], cores=1, seconds_per_test=point["seconds_of_a_test"])
+    fleet = replace(fleet_of(inputs, 1, "fast"), **figures)
+    jobs = [Job(f"test {number}", (), tests=1) for number in range(point["tests"])]
+    return Simulation(fleet, jobs, ()).run().seconds
+
+
+def compare(inputs):
+    for kind, said in (("one machine", one_machine), ("several nodes", several_nodes)):
+        for point in inputs["measured"][kind]:
+            yield Point(point["title"], said(inputs, point), point["seconds"], point["error"])
+
+
+def measured_table(inputs):
+    rows = [
+        [
+            point.title,
+            f"{point.measured:.1f} s",
+            f"{point.said:.1f} s",
+            f"{100 * (point.said / point.measured - 1):+.0f} %",
+        ]
+        for point in compare(inputs)
+    ]
+    return rst_table("Measured, and said", ["What", "Measured", "The model", "Error"], rows)
+
+
 # Tables and picture
 
 
@@ -457,8 +506,9 @@ def changed_inputs(inputs, change):
 
 
 def all_tables(inputs):
-    tables = [hits_table(inputs, network) for network in inputs["titles"]]
-    return "\n".join([*tables, changes_table(inputs)])
+    """By the name of the file that has it."""
+    tables = {f"hits-{network}": hits_table(inputs, network) for network in inputs["titles"]}
+    return {**tables, "changes": changes_table(inputs), "measured": measured_table(inputs)}
 
 
 COLOURS = {0: "#c0392b", 50: "#d68910", 90: "#2874a6", 100: "#1e8449"}
@@ -467,7 +517,7 @@ PICTURE_NODES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 def picture(inputs):
     """Seconds over nodes, both logarithmic, a line for each hit rate; dashes are the slow network."""
-    left, top, width, height, decades = 70, 20, 480, 300, 5
+    left, top, width, height, decades = 70, 20, 480, 300, 4
 
     def at(nodes, seconds):
         x = left + width * math.log10(nodes) / 3
@@ -514,7 +564,8 @@ def read_inputs(path=HERE / "inputs.json"):
 
 
 def files_of(inputs):
-    return {HERE / "tables.inc": all_tables(inputs), HERE / "scale.svg": picture(inputs)}
+    tables = {HERE / f"{name}.inc": text for name, text in all_tables(inputs).items()}
+    return {**tables, HERE / "scale.svg": picture(inputs)}
 
 
 def write(inputs):
@@ -562,7 +613,7 @@ def main():
     if asked.write or asked.check:
         return write(inputs) if asked.write else check(inputs)
     if asked.nodes is None and asked.hits is None and asked.network is None:
-        print(all_tables(inputs))
+        print("\n".join(all_tables(inputs).values()))
         return 0
     hits = 50 if asked.hits is None else asked.hits
     shard = asked.shard or inputs["matrix"]["tests_per_shard"]
