@@ -462,8 +462,8 @@ def in_words(seconds):
 
 
 def cell(case):
-    limit = {"nodes": "", "chain": " (c)", "server": " (s)"}[case.limit()]
-    return in_words(case.outcome.seconds) + limit + (" !" if case.outcome.given_up else "")
+    limit = {"nodes": "", "chain": ", chain", "server": ", server"}[case.limit()]
+    return in_words(case.outcome.seconds) + limit + (", gave up" if case.outcome.given_up else "")
 
 
 def rst_table(title, header, rows):
