@@ -8,8 +8,8 @@
   model.py --write            writes the tables (*.inc) and scale.svg, which the page shows
   model.py --check            fails if they are not what the model says now
 
-A simulation with discrete events. Nodes take jobs from one queue; a job is a build of one kernel, or
-a shard of tests of one kernel, and has all cores of its node. What a job needs comes from the
+A simulation with discrete events. Nodes take jobs from one queue; a job is a build of one kernel,
+or a shard of tests of one kernel, and has all cores of its node. What a job needs comes from the
 server, whose bandwidth all transfers share evenly. A node that gets less than LinuxBake's patience
 allows gives up, and builds it. inputs.json has the figures, and says where each comes from.
 """
@@ -55,6 +55,7 @@ class Job:
     after: tuple = ()  # names of entries
     builds: Entry = None
     tests: int = 0
+    kernel: str = ""  # for which a node has to prepare itself, once
 
     def seconds(self, fleet):
         if self.builds:
@@ -216,6 +217,7 @@ class Simulation:
             if not job.builds:
                 self.shards[job.after].append(job)
         self.last = [None] * fleet.nodes
+        self.prepared = [set() for _ in range(fleet.nodes)]
         self.idle = collections.deque(range(fleet.nodes))
         self.has = [set() for _ in range(fleet.nodes)]
 
@@ -229,7 +231,7 @@ class Simulation:
         return self.outcome
 
     def next_job(self, node):
-        """A build; or a shard of the node's last kernel; or one of that with the most of them left."""
+        """A build; or a shard of the node's last kernel; or of that with the most of them left."""
         for at, job in enumerate(self.builds):
             if self.on_server.issuperset(job.after):
                 del self.builds[at]
@@ -271,8 +273,14 @@ class Simulation:
             self.idle.append(node)
             self.start_jobs()
 
-        prepare = self.fleet.seconds_to_prepare if missing else 0.0
+        prepare = self.seconds_to_prepare(node, job)
         self.events.after(prepare, lambda: self.fetch_all(node, missing, work))
+
+    def seconds_to_prepare(self, node, job):
+        if not job.kernel or job.kernel in self.prepared[node]:
+            return 0.0
+        self.prepared[node].add(job.kernel)
+        return self.fleet.seconds_to_prepare
 
     def fetch_all(self, node, missing, then):
         if not missing:
@@ -312,7 +320,8 @@ def builds_of(kernels, there, entries):
     for kernel in kernels:
         if kernel.name not in there:
             needs = (programs, source)
-            jobs.append(Job(f"build {kernel.name}", needs, (programs.name,), kernel))
+            name = f"build {kernel.name}"
+            jobs.append(Job(name, needs, (programs.name,), kernel, kernel=kernel.name))
     return jobs
 
 
@@ -322,7 +331,8 @@ def shards_of(kernel, tests, tests_per_shard, entries):
     after = (programs.name, kernel.name)
     for begin in range(0, tests, tests_per_shard):
         count = min(tests_per_shard, tests - begin)
-        yield Job(f"test {kernel.name} from {begin}", needs, after, tests=count)
+        name = f"test {kernel.name} from {begin}"
+        yield Job(name, needs, after, tests=count, kernel=kernel.name)
 
 
 def matrix(inputs, hits, tests_per_shard):
@@ -350,7 +360,7 @@ def fleet_of(inputs, nodes, network):
 def work_bound(fleet, jobs):
     """All nodes are busy all the time, and each kernel is prepared once."""
     seconds = sum(job.seconds(fleet) for job in jobs)
-    kernels = {job.after for job in jobs if job.tests}
+    kernels = {job.kernel for job in jobs if job.kernel}
     return (seconds + len(kernels) * fleet.seconds_to_prepare) / fleet.nodes
 
 
@@ -363,13 +373,14 @@ def seconds_to_fetch(entry, fleet):
 def chain_bound(fleet, jobs):
     """The longest row of jobs that wait for each other, with as many nodes as there are jobs and a
     network that takes no time. Jobs stand behind those that they wait for."""
-    there, longest = {}, 0.0
+    there, prepared, longest = {}, set(), 0.0
     for job in jobs:
         begin = max((there.get(name, 0.0) for name in job.after), default=0.0)
-        prepare = fleet.seconds_to_prepare if job.needs else 0.0
+        prepare = fleet.seconds_to_prepare if job.kernel and job.kernel not in prepared else 0.0
         end = begin + prepare + job.seconds(fleet)
         if job.builds:
             there[job.builds.name] = end
+            prepared.add(job.kernel)
         longest = max(longest, end)
     return longest
 
@@ -419,7 +430,7 @@ def one_machine(inputs, point):
     fleet = replace(fleet_of(inputs, 1, point["network"]), **figures)
     sizes = inputs["measured"]["taken"]
     taken = [Entry(str(at), size, files, 0.0) for at, (size, files) in enumerate(sizes)]
-    jobs = [Job("tiny", tuple(taken))]
+    jobs = [Job("tiny", tuple(taken), kernel="tiny")]
     return Simulation(fleet, jobs, [entry.name for entry in taken]).run().seconds
 
 
@@ -516,7 +527,7 @@ PICTURE_NODES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
 def picture(inputs):
-    """Seconds over nodes, both logarithmic, a line for each hit rate; dashes are the slow network."""
+    """Seconds over nodes, both logarithmic; each hit rate is a line, dashes the slow network."""
     left, top, width, height, decades = 70, 20, 480, 300, 4
 
     def at(nodes, seconds):
@@ -551,9 +562,9 @@ def picture_lines(inputs, at):
             f'<polyline points="{path}" fill="none" stroke="{COLOURS[hits]}" stroke-width="2"'
             f' stroke-dasharray="{dashes}"/>'
         )
-        if network == "fast":
-            x, y = points[-1]
-            yield f'<text x="{x + 8:.0f}" y="{y + 4:.0f}" fill="{COLOURS[hits]}">{hits} % there</text>'
+    for row, hits in enumerate(HITS):
+        text = f'y="{40 + 22 * row}" fill="{COLOURS[hits]}">{hits} % there'
+        yield f'<text x="565" {text}</text>'
 
 
 # The command

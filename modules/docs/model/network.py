@@ -6,9 +6,9 @@
 
 Server and command are in network namespaces of their own, and nothing else is there: all that the
 command fetches goes over a wire of this program's, between two TUN devices. The wire does what
-`tc qdisc ... netem rate ... delay ...` does, also where the kernel has no netem: a packet leaves when
-those before it have left, and arrives after half of the delay. Needs root, ip(8) and nginx. nginx
-listens at 10.77.0.1, port 8390, and stays in the foreground ("daemon off;").
+`tc qdisc ... netem rate ... delay ...` does, also where the kernel has no netem: a packet leaves
+when those before it have left, and arrives after half of the delay. Needs root, ip(8) and nginx.
+nginx listens at 10.77.0.1, port 8390, and stays in the foreground ("daemon off;").
 """
 
 import argparse

@@ -137,6 +137,13 @@ class Laws:
             jobs = [self.model.Job(f"{at}", (entry,), ("kernel",)) for at in range(10)]
             assert math.isclose(self.run(fleet, jobs, {"kernel"}).seconds, seconds)
 
+    def no_bound_is_above_the_time(self, seed):
+        """Of the matrix, with the figures of the page: a bound names what limits."""
+        hits, nodes = 25 * (seed % 5), (1, 3, 10, 40, 150)[seed // 5 % 5]
+        for network in self.inputs["titles"]:
+            case = self.model.simulate(self.inputs, nodes, hits, network, 100)
+            assert max(case.bounds.values()) <= case.outcome.seconds * (1 + 1e-9), case
+
     def the_same_twice(self, seed):
         assert len({repr(self.run(self.fleet(3), *self.jobs(seed))) for _ in range(2)}) == 1
 
