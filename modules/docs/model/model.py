@@ -426,7 +426,10 @@ class Point:
 
 def one_machine(inputs, point):
     """A machine that takes all from the server, one after the other."""
-    figures = dict(nodes=1, seconds_to_prepare=point["seconds_without_network"])
+    figures = dict(
+        seconds_to_prepare=point["seconds_without_network"],
+        first_window=inputs["measured"]["first_window"],
+    )
     fleet = replace(fleet_of(inputs, 1, point["network"]), **figures)
     sizes = inputs["measured"]["taken"]
     taken = [Entry(str(at), size, files, 0.0) for at, (size, files) in enumerate(sizes)]
