@@ -487,12 +487,9 @@ def rst_table(title, header, rows):
     return "\n".join(lines) + "\n"
 
 
-def hits_table(inputs, network):
-    shard = inputs["matrix"]["tests_per_shard"]
+def hits_table(inputs, cases, network):
     rows = [
-        [f"{nodes:,}"]
-        + [cell(simulate(inputs, nodes, hits, network, shard)) for hits in HITS]
-        for nodes in NODES
+        [f"{nodes:,}"] + [cell(cases[nodes, hits, network]) for hits in HITS] for nodes in NODES
     ]
     header = ["Nodes", *(f"{hits} % there" for hits in HITS)]
     return rst_table(inputs["titles"][network], header, rows)
@@ -519,17 +516,24 @@ def changed_inputs(inputs, change):
     return changed
 
 
-def all_tables(inputs):
+def all_cases(inputs):
+    """What tables and picture show, by nodes, hits and network."""
+    shard = inputs["matrix"]["tests_per_shard"]
+    of_all = itertools.product(PICTURE_NODES, HITS, inputs["titles"])
+    return {case: simulate(inputs, *case, shard) for case in of_all}
+
+
+def all_tables(inputs, cases):
     """By the name of the file that has it."""
-    tables = {f"hits-{network}": hits_table(inputs, network) for network in inputs["titles"]}
+    tables = {f"hits-{name}": hits_table(inputs, cases, name) for name in inputs["titles"]}
     return {**tables, "changes": changes_table(inputs), "measured": measured_table(inputs)}
 
 
 COLOURS = {0: "#c0392b", 50: "#d68910", 90: "#2874a6", 100: "#1e8449"}
-PICTURE_NODES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+PICTURE_NODES = (1, 3, 10, 30, 100, 300, 1000)  # with those of NODES
 
 
-def picture(inputs):
+def picture(cases):
     """Seconds over nodes, both logarithmic; each hit rate is a line, dashes the slow network."""
     left, top, width, height, decades = 70, 20, 480, 300, 4
 
@@ -551,15 +555,14 @@ def picture(inputs):
         _, y = at(1, seconds)
         parts.append(f'<path d="M{left} {y:.0f}H{left + width}" stroke="#dddddd"/>')
         parts.append(f'<text x="{left - 8}" y="{y + 4:.0f}" text-anchor="end">{label}</text>')
-    parts.extend(picture_lines(inputs, at))
+    parts.extend(picture_lines(cases, at))
     return "\n".join([*parts, "</svg>\n"])
 
 
-def picture_lines(inputs, at):
-    shard = inputs["matrix"]["tests_per_shard"]
+def picture_lines(cases, at):
     for hits, (network, dashes) in itertools.product(HITS, (("fast", "none"), ("slow", "5 4"))):
-        cases = [simulate(inputs, nodes, hits, network, shard) for nodes in PICTURE_NODES]
-        points = [at(case.nodes, case.outcome.seconds) for case in cases]
+        shown = [cases[nodes, hits, network] for nodes in PICTURE_NODES]
+        points = [at(case.nodes, case.outcome.seconds) for case in shown]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         yield (
             f'<polyline points="{path}" fill="none" stroke="{COLOURS[hits]}" stroke-width="2"'
@@ -578,8 +581,9 @@ def read_inputs(path=HERE / "inputs.json"):
 
 
 def files_of(inputs):
-    tables = {HERE / f"{name}.inc": text for name, text in all_tables(inputs).items()}
-    return {**tables, HERE / "scale.svg": picture(inputs)}
+    cases = all_cases(inputs)
+    tables = {HERE / f"{name}.inc": text for name, text in all_tables(inputs, cases).items()}
+    return {**tables, HERE / "scale.svg": picture(cases)}
 
 
 def write(inputs):
@@ -627,7 +631,7 @@ def main():
     if asked.write or asked.check:
         return write(inputs) if asked.write else check(inputs)
     if asked.nodes is None and asked.hits is None and asked.network is None:
-        print("\n".join(all_tables(inputs).values()))
+        print("\n".join(all_tables(inputs, all_cases(inputs)).values()))
         return 0
     hits = 50 if asked.hits is None else asked.hits
     shard = asked.shard or inputs["matrix"]["tests_per_shard"]
