@@ -28,7 +28,7 @@ function(_linuxbake_test_launcher out)
   endif()
   if(wanted MATCHES "^[; \t]*$")
     _linuxbake_wrong_setting(LINUXBAKE_TEST_LAUNCHER "${wanted}" "has no word."
-      "Leave it empty to run tests on this machine.")
+      "Leave it empty to run tests on this host.")
   endif()
   set(words "${wanted}")
   if(NOT wanted MATCHES ";")

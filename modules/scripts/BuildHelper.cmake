@@ -83,8 +83,8 @@ function(compile build title jobs)
 endfunction()
 
 function(can_write out directory)
-  execute_process(COMMAND sh -c [[mkdir -p "$1" && test -w "$1"]] sh "${directory}"
-    RESULT_VARIABLE result ERROR_QUIET)
+  execute_process(COMMAND "${CMAKE_COMMAND}" -E make_directory "${directory}" ERROR_QUIET)
+  execute_process(COMMAND test -w "${directory}" RESULT_VARIABLE result)
   set(${out} FALSE PARENT_SCOPE)
   if(result EQUAL 0)
     set(${out} TRUE PARENT_SCOPE)

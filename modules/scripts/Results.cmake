@@ -80,8 +80,9 @@ function(_linuxbake_find_result out title cache key)
     endif()
   endif()
   if(fault STREQUAL "")
-    execute_process(COMMAND sh -c [[mkdir -p "$1" && printf h >>"$1/$2"]] sh "${cache}/uses" "${key}"
-      ERROR_QUIET) # helpers/bake/results/uses.h; the cache may be one that only others write
+    # helpers/bake/results/uses.h; the cache may be one that only others write.
+    execute_process(COMMAND "${CMAKE_COMMAND}" -E make_directory "${cache}/uses" ERROR_QUIET)
+    execute_process(COMMAND printf h COMMAND tee -a "${cache}/uses/${key}" OUTPUT_QUIET ERROR_QUIET)
     file(TOUCH_NOCREATE "${directory}") # the least recently used go first: helpers/bake/cache
     set(${out} "${directory}" PARENT_SCOPE)
     return()

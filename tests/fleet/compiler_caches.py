@@ -12,12 +12,13 @@ import json
 import os
 import pathlib
 import shutil
-import socket
 import subprocess
 import sys
-import time
 
-SKIPPED = 77
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "fault/results"))
+from servers import Nginx, Program, free_port, need  # noqa: E402 pylint: disable=wrong-import-position
+from world import SKIPPED  # noqa: E402 pylint: disable=wrong-import-position
+
 FEWEST_HITS = 1000  # musl has some 1,300 files
 PROJECT = """cmake_minimum_required(VERSION 3.25)
 project(fleet LANGUAGES NONE)
@@ -28,37 +29,13 @@ file(WRITE "${CMAKE_BINARY_DIR}/library" "${library}")
 """
 
 
-def need(*programs):
-    for program in programs:
-        if not shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin"):
-            print(f"{program} is not installed")
-            sys.exit(SKIPPED)
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-class Server:
-    """A program that ends with the test."""
-
-    def __init__(self, words, port):
-        self.process = subprocess.Popen(  # pylint: disable=consider-using-with
-            words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            env={**os.environ, "PATH": f"{os.environ['PATH']}:/usr/sbin"})
-        for _ in range(100):
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                return
-            except OSError:
-                time.sleep(0.05)
-        raise AssertionError(f"{words[0]} does not start")
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait()
+class Redis(Program):
+    def __init__(self, folder):
+        self.port = free_port()
+        os.makedirs(folder)
+        self.start(["redis-server", "--bind", "127.0.0.1", "--port", str(self.port), "--save", ""],
+                   folder)
+        self.address = f"redis://127.0.0.1:{self.port}"
 
 
 def user_cache():
@@ -100,35 +77,18 @@ def two_machines_with_ccache(cmake, package, work, storage):
 
 def case_redis(cmake, package, work):
     need("redis-server", "ccache")
-    port = free_port()
-    server = Server(["redis-server", "--bind", "127.0.0.1", "--port", str(port), "--save", "",
-                     "--dir", str(work)], port)
+    server = Redis(f"{work}/redis")
     try:
-        return two_machines_with_ccache(cmake, package, work, f"redis://127.0.0.1:{port}")
+        return two_machines_with_ccache(cmake, package, work, server.address)
     finally:
         server.stop()
 
 
 def case_http(cmake, package, work):
     need("nginx", "ccache")
-    port = free_port()
-    temporary = "".join(f"{kind}_temp_path {work}/{kind}; " for kind in
-                        ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    (work / "nginx.conf").write_text(f"""
-daemon off; master_process off; pid {work}/pid; error_log {work}/error.log;
-events {{}}
-http {{
-  access_log off; {temporary}
-  server {{
-    listen 127.0.0.1:{port}; root {work}/data;
-    location / {{ dav_methods PUT DELETE; create_full_put_path on; }}
-  }}
-}}
-""")
-    (work / "data").mkdir()
-    server = Server(["nginx", "-e", f"{work}/error.log", "-c", f"{work}/nginx.conf"], port)
+    server = Nginx(f"{work}/nginx")
     try:
-        return two_machines_with_ccache(cmake, package, work, f"http://127.0.0.1:{port}/ccache")
+        return two_machines_with_ccache(cmake, package, work, f"{server.address}/ccache")
     finally:
         server.stop()
 
