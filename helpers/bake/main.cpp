@@ -200,33 +200,18 @@ Command* add_sysroot(CommandLine& program, Options& options) {
 Command* add_source(CommandLine& program, Options& options) {
   Command* source = program.add_command(
       "source", "Get a source, or the part of it that configures, where a server has that");
-  source->add_option("--title", options.title, "What stands before each line")
-      ->required()
-      ->type_name("TEXT");
-  source->add_option("--fetch", options.source.fetch, "The program linuxbake-fetch")
-      ->required()
-      ->type_name("FILE");
-  source->add_option("--recipe", options.source.recipe, "What the source is, as JSON")
-      ->required()
-      ->type_name("FILE");
-  source->add_option("--settings", options.source.settings, "How it is fetched, as JSON")
-      ->required()
-      ->type_name("FILE");
-  source->add_option("--destination", options.source.destination, "Becomes a link to the tree")
-      ->required()
-      ->type_name("PATH");
-  source->add_option("--record", options.source.record, "Becomes JSON: what was taken")
-      ->required()
-      ->type_name("FILE");
-  source->add_option("--cache", options.archiver.cache.directory, "What all builds share")
-      ->required()
-      ->type_name("DIRECTORY");
-  source->add_option("--remotes", options.archiver.cache.remotes, "The servers, as JSON")
-      ->required()
-      ->type_name("FILE");
-  source->add_option("--cmake", options.archiver.cmake, "The program cmake, which unpacks")
-      ->required()
-      ->type_name("FILE");
+  const auto add = [&](const char* name, auto& variable, const char* type, const char* help) {
+    source->add_option(name, variable, help)->required()->type_name(type);
+  };
+  add("--title", options.title, "TEXT", "What stands before each line");
+  add("--fetch", options.source.fetch, "FILE", "The program linuxbake-fetch");
+  add("--recipe", options.source.recipe, "FILE", "What the source is, as JSON");
+  add("--settings", options.source.settings, "FILE", "How it is fetched, as JSON");
+  add("--destination", options.source.destination, "PATH", "Becomes a link to the tree");
+  add("--record", options.source.record, "FILE", "Becomes JSON: what was taken");
+  add("--cache", options.archiver.cache.directory, "DIRECTORY", "What all builds share");
+  add("--remotes", options.archiver.cache.remotes, "FILE", "The servers, as JSON");
+  add("--cmake", options.archiver.cmake, "FILE", "The program cmake, which unpacks");
   return source;
 }
 

@@ -20,6 +20,14 @@ using FlatObject = std::map<std::string, FlatValue>;
 // Members of other types are left out. Errors: no JSON, or no object; they name no file.
 [[nodiscard]] Result<FlatObject> parse_flat_json(std::string_view text);
 
+// The member of this name, as "" or false where there is none or it has another type.
+template <typename Value>
+[[nodiscard]] Value flat_member(const FlatObject& object, const std::string& name) {
+  const auto member = object.find(name);
+  const auto* value = member == object.end() ? nullptr : std::get_if<Value>(&member->second);
+  return value == nullptr ? Value() : *value;
+}
+
 // Members are sorted by name, a line each. Without a newline at its end; see json_text().
 [[nodiscard]] std::string flat_json_text(const FlatObject& object);
 

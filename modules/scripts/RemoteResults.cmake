@@ -23,23 +23,15 @@ cmake_policy(VERSION 3.25...4.4)
 include("${CMAKE_CURRENT_LIST_DIR}/Results.cmake")
 
 # out: empty, or what is wrong. A server that has no such file is not wrong: then there is no file.
-# It may have so many bytes at most; slower than 256 KiB a second is slower than compiling. Other
-# users see the words of a command, and not its environment.
+# It may have so many bytes at most; slower than 256 KiB a second is slower than compiling.
 function(_linuxbake_download out url file bytes)
   math(EXPR seconds "5 + ${bytes} / 262144")
   math(EXPR blocks "4 + ${bytes} / 512") # as POSIX has them
-  set(netrc --netrc-optional)
-  if(NOT "$ENV{NETRC}" STREQUAL "")
-    set(netrc --netrc-file "$ENV{NETRC}")
-  endif()
   set(ENV{LINUXBAKE_DOWNLOAD_URL} "${url}")
-  execute_process(COMMAND sh -c [[ulimit -c 0; ulimit -f "$1"; shift
-{ printf 'url = "%s"\n' "$LINUXBAKE_DOWNLOAD_URL"
-  [ -z "$LINUXBAKE_RESULTS_TOKEN" ] ||
-    printf 'header = "Authorization: Bearer %s"\n' "$LINUXBAKE_RESULTS_TOKEN"
-} | exec "$@" --config -]] sh "${blocks}" curl --disable --globoff --silent --show-error --fail
-      --location --max-redirs 5 --proto =http,https --connect-timeout 5 --speed-time 5 --speed-limit 1
-      --max-time "${seconds}" --max-filesize "${bytes}" ${netrc} --output "${file}"
+  execute_process(COMMAND sh "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/Download.sh" "${blocks}"
+      --globoff --silent --show-error --fail --location --max-redirs 5 --proto =http,https
+      --connect-timeout 5 --speed-time 5 --speed-limit 1 --max-time "${seconds}"
+      --max-filesize "${bytes}" --output "${file}"
       --write-out "%{http_code}" --header "Accept: application/vnd.oci.image.manifest.v1+json"
     OUTPUT_VARIABLE code ERROR_VARIABLE fault RESULT_VARIABLE result)
   set(${out} "" PARENT_SCOPE)

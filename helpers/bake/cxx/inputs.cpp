@@ -7,6 +7,7 @@
 #include "bake/hash_of_cxx.h"
 #include "bake/host/command.h"
 #include "bake/host/file_hash.h"
+#include "bake/record/record.h"
 #include "common/lines.h"
 
 namespace linuxbake::bake {
@@ -32,7 +33,7 @@ Result<std::string> clang_identity(const CxxRecipe& recipe, const Compiler& comp
 
 Result<std::string> cxx_inputs(const CxxJob& job, const std::string& clang) {
   const CxxRecipe& recipe = job.recipe;
-  const Result<std::string> libc = lines_of_hashes(recipe.records, "libc ");
+  const Result<std::string> libc = lines_of_records(recipe.records, "libc ");
   if (!libc) return libc;
   const Result<std::string> templates =
       lines_of_hashes({recipe.configuration, recipe.settings, recipe.checks}, "input ");

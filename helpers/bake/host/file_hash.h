@@ -19,9 +19,7 @@ inline constexpr std::size_t digits_of_hash = 64;
 // The hash in that form. Errors: it cannot be read.
 [[nodiscard]] Result<std::string> file_hash(const std::filesystem::path& file);
 
-// Those of all of them, each with `before` and a newline around it. Of a record.json
-// (record/record.h) it is the hash of what it says but for where sources came from: whoever has a
-// mirror makes the same as whoever has none.
+// Those of all of them, each with `before` and a newline around it.
 [[nodiscard]] Result<std::string> lines_of_hashes(const std::vector<std::filesystem::path>& files,
                                                   const std::string& before);
 

@@ -34,6 +34,10 @@ Result<void> compile_and_keep(const Job& job, const Wanted& wanted, const Store&
       .and_then([&] { return deliver_from_tree(job, wanted.key); });
 }
 
+Result<bool> done(const Result<void>& end) {
+  return end.map([] { return true; });
+}
+
 // Make may have changed the configuration: then it is another result.
 Result<void> confirm_and_compile(const Job& job, const Wanted& wanted, const Store& store) {
   const Result<bool> changed = confirm_configuration(job);
@@ -46,26 +50,28 @@ Result<void> confirm_and_compile(const Job& job, const Wanted& wanted, const Sto
   return compile_and_keep(job, *other, store);
 }
 
-Result<void> take_or_compile(const Job& job, const Wanted& wanted) {
+Result<bool> take_or_compile(const Job& job, const Wanted& wanted) {
   const Store store(job.recipe.cache, job.console);
   const Result<FileLock> lock = store.lock(wanted.key);
   if (!lock) return tl::unexpected(lock.error());
   const std::optional<Path> entry = store.find(wanted.key);
-  if (!entry) return confirm_and_compile(job, wanted, store);
+  if (!entry && job.source.is_part) return false;
+  if (!entry) return done(confirm_and_compile(job, wanted, store));
   job.console.say(job.what() + " was built before, taken from the cache");
-  return deliver(job, wanted.key, products_in_entry(job, *entry));
+  return done(deliver(job, wanted.key, products_in_entry(job, *entry)));
 }
 
 }  // namespace
 
-Result<void> build(const Job& job) {
+Result<bool> build(const Job& job) {
   // Somebody removed the tree, or the compiler is another one.
   if (!std::filesystem::exists(job.config()))
-    if (const auto configured = configure(job); !configured) return configured;
-  if (job.has_own_source()) return build_own_source(job);
+    if (const auto configured = configure(job); !configured)
+      return tl::unexpected(configured.error());
+  if (job.has_own_source()) return done(build_own_source(job));
   const Result<Wanted> wanted = wanted_result(job);
   if (!wanted) return tl::unexpected(wanted.error());
-  if (outputs_are_current(job, wanted->key)) return record_outputs(job);
+  if (outputs_are_current(job, wanted->key)) return done(record_outputs(job));
   return take_or_compile(job, *wanted);
 }
 

@@ -8,6 +8,8 @@
 
 namespace linuxbake::bake::kbuild {
 
-[[nodiscard]] Result<void> build(const Job& job);
+// Returns false where there is only the part of the source that configures (Source::is_part), and
+// nobody has built this.
+[[nodiscard]] Result<bool> build(const Job& job);
 
 }  // namespace linuxbake::bake::kbuild

@@ -11,6 +11,7 @@
 #include "bake/hash_of_kernel_size.h"
 #include "bake/host/file_hash.h"
 #include "bake/kbuild/host_files.h"
+#include "bake/record/record.h"
 #include "common/sha256.h"
 
 namespace linuxbake::bake::kbuild {
@@ -43,7 +44,7 @@ Result<std::string> identity_of_base(const std::string& base) {
 Result<std::string> common_inputs(const Job& job) {
   const Result<std::string> patches = lines_of_hashes(job.recipe.source.patches, "patch ");
   if (!patches) return patches;
-  return lines_of_hashes(job.recipe.records, "input ").map([&](const std::string& records) {
+  return lines_of_records(job.recipe.records, "input ").map([&](const std::string& records) {
     return description(job) + *patches + records;
   });
 }

@@ -7,7 +7,6 @@
 #include "bake/kbuild/build.h"
 #include "bake/kbuild/configure.h"
 #include "bake/kbuild/edit.h"
-#include "bake/kbuild/kept.h"
 #include "bake/kbuild/modules.h"
 #include "bake/kbuild/questions.h"
 #include "bake/kbuild/symbols.h"
@@ -45,14 +44,17 @@ Result<void> configure_from_part(const Job& job) {
   return with_whole_source(job, configure_again);
 }
 
-Result<void> build_from_part(const Job& job) {
-  const Result<bool> delivered = deliver_kept(job);
-  if (delivered && *delivered) return {};
-  return with_whole_source(job, [](const Job& whole) {
-    const bool is_edited = !note(whole.recipe, "edited").empty();
-    const Result<void> configured = is_edited ? Result<void>() : configure_again(whole);
-    return configured.and_then([&] { return build(whole); });
-  });
+Result<void> build_from_whole(const Job& job) {
+  const bool is_edited = !note(job.recipe, "edited").empty();
+  const Result<void> configured = is_edited ? Result<void>() : configure_again(job);
+  return configured.and_then([&] { return build(job); }).map([](bool) {});
+}
+
+Result<void> build_wherever(const Job& job) {
+  const Result<bool> built = build(job);
+  if (built && *built) return {};
+  if (job.source.is_part) return with_whole_source(job, build_from_whole);
+  return tl::unexpected(built.error());
 }
 
 Result<void> step_configure(const Job& job) {
@@ -62,7 +64,7 @@ Result<void> step_configure(const Job& job) {
 }
 
 Result<void> step_build(const Job& job) {
-  const Result<void> built = job.source.is_part ? build_from_part(job) : build(job);
+  const Result<void> built = build_wherever(job);
   if (!built || !has_modules(job)) return built;
   return check_modules_configuration(job).and_then([&] { return build_modules(job); });
 }
@@ -70,24 +72,24 @@ Result<void> step_build(const Job& job) {
 struct Step {
   const char* name;
   bool needs_compiler;
-  Extent extent;  // of the source
+  SourceExtent extent;  // of the source
   Result<void> (*run)(const Job& job);
 };
 
 constexpr std::array<Step, 7> steps = {{
-    {"configure", true, Extent::kconfig_part, step_configure},
-    {"build", true, Extent::kconfig_part, step_build},
-    {"menuconfig", true, Extent::whole, change_by_menus},
-    {"savefragment", true, Extent::whole, save_fragment},
-    {"explain", false, Extent::kconfig_part, explain},
-    {"lint", false, Extent::kconfig_part, lint},
-    {"symbols", true, Extent::whole, make_symbols},
+    {"configure", true, SourceExtent::kconfig_part, step_configure},
+    {"build", true, SourceExtent::kconfig_part, step_build},
+    {"menuconfig", true, SourceExtent::whole, change_by_menus},
+    {"savefragment", true, SourceExtent::whole, save_fragment},
+    {"explain", false, SourceExtent::kconfig_part, explain},
+    {"lint", false, SourceExtent::kconfig_part, lint},
+    {"symbols", true, SourceExtent::whole, make_symbols},
 }};
 
-Extent extent_of(const Step& step, const KbuildRecipe& recipe) {
+SourceExtent extent_of(const Step& step, const KbuildRecipe& recipe) {
   const bool part_is_enough =
       !recipe.configured_by_make && !recipe.in_tree && recipe.modules.empty();
-  return part_is_enough ? step.extent : Extent::whole;
+  return part_is_enough ? step.extent : SourceExtent::whole;
 }
 
 Result<void> run_with_compiler(const Step& step, const KbuildRecipe& recipe,

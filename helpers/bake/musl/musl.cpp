@@ -15,7 +15,7 @@ namespace linuxbake::bake {
 namespace {
 
 Result<Prepared> prepare_both(const MuslRecipe& recipe, const Console& console) {
-  return fetch_if_away(recipe.headers, "linux", Extent::kconfig_part).and_then([&] {
+  return fetch_if_away(recipe.headers, "linux", SourceExtent::kconfig_part).and_then([&] {
     return prepare(recipe, console);
   });
 }
@@ -32,7 +32,7 @@ Result<void> make_sysroot(const MuslJob& job, const std::string& inputs) {
                           {},
                           !recipe.source.local.empty() || !recipe.headers.local.empty()};
   sysroot.make = [&](const Path& directory) {
-    return fetch_if_away(recipe.headers, "linux", Extent::whole).and_then([&] {
+    return fetch_if_away(recipe.headers, "linux", SourceExtent::whole).and_then([&] {
       return build_sysroot(job, directory);
     });
   };

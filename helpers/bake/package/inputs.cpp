@@ -9,6 +9,7 @@
 #include "bake/hash_of_package.h"
 #include "bake/host/command.h"
 #include "bake/host/file_hash.h"
+#include "bake/record/record.h"
 #include "bake/toolchain/content.h"
 
 namespace linuxbake::bake {
@@ -61,8 +62,9 @@ std::string without_paths(const Words& words, const PackageRecipe& recipe) {
 
 Result<std::string> package_inputs(const Job& job, const Compiler& compiler) {
   const PackageRecipe& recipe = job.recipe;
-  Paths files = recipe.records;
-  files.insert(files.end(), recipe.source.patches.begin(), recipe.source.patches.end());
+  const Result<std::string> records = lines_of_records(recipe.records, "input ");
+  if (!records) return records;
+  Paths files = recipe.source.patches;
   files.push_back(recipe.pkg_config);
   const Result<std::string> hashes = lines_of_hashes(files, "input ");
   if (!hashes) return hashes;
@@ -71,7 +73,7 @@ Result<std::string> package_inputs(const Job& job, const Compiler& compiler) {
   return description(job, compiler) + line_of_autoreconf(recipe.autoreconf) +
          lines_of_words(recipe) +
          fmt::format("epoch {}\nrecipe {}\n", std::getenv("SOURCE_DATE_EPOCH"), hash_of_package) +
-         *hashes + *content;
+         *records + *hashes + *content;
 }
 
 }  // namespace linuxbake::bake

@@ -16,6 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* name_of_record = "record.json";
+
 Result<Json> files_of(const Built& built) {
   Json files = Json::object();
   for (const auto& [name, path] : built.files) {
@@ -24,6 +26,22 @@ Result<Json> files_of(const Built& built) {
     files[name] = {{"size", fs::file_size(path)}, {"sha256", *hash}};
   }
   return files;
+}
+
+void forget_ways_of_sources(Json& json) {
+  if (!json.is_structured()) return;
+  if (json.is_object() && json.contains("origin"))
+    for (const char* way : {"origin", "url", "file", "package", "package_version"}) json.erase(way);
+  for (Json& member : json) forget_ways_of_sources(member);
+}
+
+Result<std::string> hash_of_record(const fs::path& file) {
+  return read_file(file).map([](const std::string& text) {
+    Json record = parse_json_or_discard(text);
+    if (!record.is_object()) return sha256(text);
+    forget_ways_of_sources(record);
+    return sha256(json_text(record));
+  });
 }
 
 }  // namespace
@@ -63,8 +81,19 @@ Result<std::string> wrapper_in_record(const Paths& templates, const Words& words
   });
 }
 
+Result<std::string> lines_of_records(const Paths& files, const std::string& before) {
+  std::string lines;
+  for (const fs::path& file : files) {
+    const Result<std::string> hash =
+        file.filename() == name_of_record ? hash_of_record(file) : file_hash(file);
+    if (!hash) return hash;
+    lines += before + *hash + "\n";
+  }
+  return lines;
+}
+
 Result<void> write_record(const Recipe& recipe, const Json& record) {
-  return write_file_if_different(recipe.directory / "record.json", styled_json(record) + "\n")
+  return write_file_if_different(recipe.directory / name_of_record, styled_json(record) + "\n")
       .map([](bool) {});
 }
 

@@ -40,6 +40,12 @@ struct Built {
 // What stands in a record for the programs that are made of templates, and are told these words.
 [[nodiscard]] Result<std::string> wrapper_in_record(const Paths& templates, const Words& words);
 
+// The hashes of what is in a key besides sources, each with `before` and a newline around it. Of a
+// record it is the hash of what it says but for where its sources came from, because whoever has a
+// mirror makes the same as whoever has none; of any other file, which users have named, that of its
+// content.
+[[nodiscard]] Result<std::string> lines_of_records(const Paths& files, const std::string& before);
+
 // Writes record.json; not where it says the same already.
 [[nodiscard]] Result<void> write_record(const Recipe& recipe, const Json& record);
 

@@ -43,7 +43,7 @@ class Directory final : public Server {
   Result<void> give(const Statement& statement, const Signed& whole,
                     const fs::path& directory) override {
     for (const File& file : statement.files)
-      if (const auto copied = give_archive(file.hash, directory / file.name); !copied)
+      if (const auto copied = give_file(file.hash, directory / file.name); !copied)
         return tl::unexpected(copied.error());
     return write_file_if_different(directory_ / "ac" / statement.key,
                                    action_result_of(statement, whole))
@@ -51,7 +51,7 @@ class Directory final : public Server {
   }
 
   // Nobody sees half of a file.
-  Result<bool> give_archive(const std::string& hash, const fs::path& file) override {
+  Result<bool> give_file(const std::string& hash, const fs::path& file) override {
     std::error_code problem;
     fs::create_directories(directory_ / "cas", problem);
     if (problem) return fail(problem.message(), directory_.string());

@@ -52,30 +52,36 @@ std::vector<fs::path> archives_of(const fs::path& cache) {
   return archives;
 }
 
-Result<bool> push_archive(Server& server, const fs::path& archive) {
+Result<std::optional<std::uint64_t>> push_archive(Server& server, const fs::path& archive) {
   const std::string hash = archive.filename().string().substr(0, digits_of_hash);
-  return file_hash(archive).and_then([&](const std::string& present) -> Result<bool> {
-    if (present != hash) return fail("it is damaged");
-    return server.give_archive(hash, archive);
+  const Result<std::string> present = file_hash(archive);
+  if (!present) return tl::unexpected(present.error());
+  if (*present != hash) return fail("it is damaged");
+  return server.give_file(hash, archive).map([&](bool is_new) {
+    return is_new ? std::optional<std::uint64_t>(fs::file_size(archive)) : std::nullopt;
   });
+}
+
+// The bytes of something that was sent; nothing where the server has it.
+void count(Exchange& exchange, const std::string& name,
+           const Result<std::optional<std::uint64_t>>& sent, const Complain& complain) {
+  if (!sent) {
+    ++exchange.failed;
+    complain(name, sent.error().text());
+  } else if (*sent) {
+    ++exchange.entries;
+    exchange.bytes += **sent;
+  } else {
+    ++exchange.present;
+  }
 }
 
 }  // namespace
 
 Exchange push_archives(Server& server, const fs::path& cache, const Complain& complain) {
   Exchange exchange;
-  for (const fs::path& archive : archives_of(cache)) {
-    const Result<bool> pushed = push_archive(server, archive);
-    if (!pushed) {
-      ++exchange.failed;
-      complain(archive.filename().string(), pushed.error().text());
-    } else if (*pushed) {
-      ++exchange.entries;
-      exchange.bytes += fs::file_size(archive);
-    } else {
-      ++exchange.present;
-    }
-  }
+  for (const fs::path& archive : archives_of(cache))
+    count(exchange, archive.filename().string(), push_archive(server, archive), complain);
   return exchange;
 }
 
@@ -83,18 +89,8 @@ Exchange push(Server& server, const fs::path& cache, const std::vector<std::stri
               const fs::path& signer, const Complain& complain) {
   Exchange exchange;
   const Workplace work(cache / "results" / "push");
-  for (const std::string& key : keys) {
-    const auto pushed = push_one(server, cache, key, signer, work.path());
-    if (!pushed) {
-      ++exchange.failed;
-      complain(key, pushed.error().text());
-    } else if (*pushed) {
-      ++exchange.entries;
-      exchange.bytes += **pushed;
-    } else {
-      ++exchange.present;
-    }
-  }
+  for (const std::string& key : keys)
+    count(exchange, key, push_one(server, cache, key, signer, work.path()), complain);
   return exchange;
 }
 

@@ -38,7 +38,7 @@ class HttpCache final : public Server {
   Result<void> give(const Statement& statement, const Signed& whole,
                     const std::filesystem::path& directory) override {
     for (const File& file : statement.files)
-      if (const auto sent = give_archive(file.hash, directory / file.name); !sent)
+      if (const auto sent = give_file(file.hash, directory / file.name); !sent)
         return fail(fmt::format("{}: {}", file.name, sent.error().message));
     const Answer answer = client_.ask({.method = "PUT",
                                        .url = url("ac", statement.key),
@@ -48,7 +48,7 @@ class HttpCache final : public Server {
     return fail(answer.in_words());
   }
 
-  Result<bool> give_archive(const std::string& hash, const std::filesystem::path& file) override {
+  Result<bool> give_file(const std::string& hash, const std::filesystem::path& file) override {
     if (client_.ask({.method = "HEAD", .url = url("cas", hash)}).is_good()) return false;
     const Answer answer = client_.ask({.method = "PUT", .url = url("cas", hash), .file = file});
     if (!answer.is_good()) return fail(answer.in_words());

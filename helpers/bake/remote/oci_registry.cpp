@@ -93,7 +93,7 @@ class OciRegistry final : public Server {
   }
 
   // It would remove a blob that no manifest names.
-  Result<bool> give_archive(const std::string&, const std::filesystem::path&) override {
+  Result<bool> give_file(const std::string&, const std::filesystem::path&) override {
     return fail("a registry keeps no archives of sources; a web server does");
   }
 

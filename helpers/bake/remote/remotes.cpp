@@ -137,10 +137,10 @@ bool Remotes::take(const std::string& key) const {
 bool Remotes::take_from(const std::string& address, const std::string& key) const {
   const Patience patience(cache_.directory, address, "take");
   if (patience.is_over()) return false;
-  const Result<std::unique_ptr<Server>> server = open_server(address);
   const Result<std::optional<Taken>> taken =
-      server ? take_entry(**server, address, key, {settings_.keys}, cache_.directory)
-             : Result<std::optional<Taken>>(tl::unexpected(server.error()));
+      open_server(address).and_then([&](const std::unique_ptr<Server>& server) {
+        return take_entry(*server, address, key, {settings_.keys}, cache_.directory);
+      });
   const std::string name = shown_url(address);
   if (!taken) {
     console_.warn(fmt::format("nothing is taken from {}, and it is built here: {} (result {})",
@@ -173,9 +173,8 @@ void Remotes::give_to(const std::string& address, const Statement& statement, co
                       const fs::path& entry) const {
   const Patience patience(cache_.directory, address, "give");
   if (patience.is_over()) return;
-  const Result<std::unique_ptr<Server>> server = open_server(address);
-  const Result<void> given = server ? (*server)->give(statement, whole, entry)
-                                    : Result<void>(tl::unexpected(server.error()));
+  const Result<void> given = open_server(address).and_then(
+      [&](const std::unique_ptr<Server>& server) { return server->give(statement, whole, entry); });
   const std::string name = shown_url(address);
   if (given) {
     patience.note_success();

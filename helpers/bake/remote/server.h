@@ -31,10 +31,10 @@ class Server {
   [[nodiscard]] virtual Result<void> give(const Statement& statement, const Signed& whole,
                                           const std::filesystem::path& directory) = 0;
 
-  // Sends a file that belongs to no entry, an archive of a source, by its hash. Returns false where
-  // the server has it. Errors: as above, or it keeps no such files, as a registry.
-  [[nodiscard]] virtual Result<bool> give_archive(const std::string& hash,
-                                                  const std::filesystem::path& file) = 0;
+  // Sends a file by its hash; it may belong to no entry, as the archive of a source does. Returns
+  // false where the server has it. Errors: as above, or it keeps no such files, as a registry.
+  [[nodiscard]] virtual Result<bool> give_file(const std::string& hash,
+                                               const std::filesystem::path& file) = 0;
 };
 
 // By the address: see settings.h; "file:///path" is a directory (directory.h). Errors: it is none.

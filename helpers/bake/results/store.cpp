@@ -80,11 +80,11 @@ std::string fault_of_entry(const fs::path& directory, const std::string& key) {
 
 std::optional<fs::path> Store::find(const std::string& key) const {
   if (std::optional<fs::path> here = find_here(key)) {
-    note_use(cache_.directory, key, Origin::here);
+    count_use(cache_.directory, key, UsedFrom::here);
     return here;
   }
   if (!remote::Remotes(cache_, console_).take(key)) return std::nullopt;
-  note_use(cache_.directory, key, Origin::server);
+  count_use(cache_.directory, key, UsedFrom::server);
   return entry(key);
 }
 

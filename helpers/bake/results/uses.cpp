@@ -23,7 +23,7 @@ double number_in(const std::string& text) {
 }  // namespace
 
 // Bytes that are appended one by one are never torn, whoever else does so.
-void note_use(const fs::path& cache, const std::string& key, Origin origin) {
+void count_use(const fs::path& cache, const std::string& key, UsedFrom origin) {
   std::error_code ignored;
   fs::create_directories(cache / "uses", ignored);
   std::ofstream(cache / "uses" / key, std::ios::app) << static_cast<char>(origin);
@@ -31,11 +31,11 @@ void note_use(const fs::path& cache, const std::string& key, Origin origin) {
 
 Uses uses_of(const fs::path& cache, const std::string& key) {
   const std::string marks = read_file(cache / "uses" / key).value_or("");
-  const auto count = [&](Origin origin) {
+  const auto count = [&](UsedFrom origin) {
     return static_cast<std::uint64_t>(
         std::count(marks.begin(), marks.end(), static_cast<char>(origin)));
   };
-  return {count(Origin::here), count(Origin::server),
+  return {count(UsedFrom::here), count(UsedFrom::server),
           number_in(read_file(cache / "results" / key / name_of_seconds).value_or(""))};
 }
 

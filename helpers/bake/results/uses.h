@@ -22,10 +22,10 @@ struct Uses {
   [[nodiscard]] std::uint64_t all() const { return here + from_servers; }
 };
 
-enum class Origin : char { here = 'h', server = 's' };
+enum class UsedFrom : char { here = 'h', server = 's' };
 
 // A cache that cannot be written has no figures.
-void note_use(const std::filesystem::path& cache, const std::string& key, Origin origin);
+void count_use(const std::filesystem::path& cache, const std::string& key, UsedFrom origin);
 
 [[nodiscard]] Uses uses_of(const std::filesystem::path& cache, const std::string& key);
 

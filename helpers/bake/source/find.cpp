@@ -12,10 +12,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_there(const FetchedSource& source, Extent extent) {
+bool is_there(const FetchedSource& source, SourceExtent extent) {
   std::error_code ignored;
   return fs::is_directory(source.link, ignored) && fs::exists(source.record, ignored) &&
-         (extent == Extent::kconfig_part || !is_kconfig_part(fs::canonical(source.link, ignored)));
+         (extent == SourceExtent::kconfig_part ||
+          !is_kconfig_part(fs::canonical(source.link, ignored)));
 }
 
 // That it is used today: helpers/bake/cache finds the least recently used by it.
@@ -39,18 +40,12 @@ Result<void> check(const Source& source, const Recipe& recipe) {
   return {};
 }
 
-std::string text_in(const FlatObject& object, const std::string& name) {
-  const auto member = object.find(name);
-  if (member == object.end()) return {};
-  const auto* text = std::get_if<std::string>(&member->second);
-  return text == nullptr ? std::string() : *text;
-}
-
 Result<Source> described(const fs::path& record, const std::string& pinned_version) {
   return read_file(record).and_then(parse_flat_json).map([&](const FlatObject& object) {
-    const std::string version = text_in(object, "version");
+    const std::string version = flat_member<std::string>(object, "version");
     const bool is_known = !version.empty() && version != "local";
-    return Source{{}, is_known ? version : pinned_version, text_in(object, "sha256"), false};
+    return Source{
+        {}, is_known ? version : pinned_version, flat_member<std::string>(object, "sha256"), false};
   });
 }
 
@@ -58,11 +53,12 @@ Result<Source> described(const fs::path& record, const std::string& pinned_versi
 
 Result<std::string> recorded_hash(const fs::path& record) {
   return read_file(record).and_then(parse_flat_json).map([](const FlatObject& object) {
-    return text_in(object, "sha256");
+    return flat_member<std::string>(object, "sha256");
   });
 }
 
-Result<void> fetch_if_away(const FetchedSource& source, const std::string& name, Extent extent) {
+Result<void> fetch_if_away(const FetchedSource& source, const std::string& name,
+                           SourceExtent extent) {
   const Result<void> done = is_there(source, extent)
                                 ? Result<void>()
                                 : run_shown({source.fetch, {}, {}}, "fetching " + name);
@@ -70,8 +66,8 @@ Result<void> fetch_if_away(const FetchedSource& source, const std::string& name,
   return done;
 }
 
-Result<Source> find_source(const Recipe& recipe, const Console& console, Extent extent) {
-  if (!recipe.source.patches.empty()) extent = Extent::whole;
+Result<Source> find_source(const Recipe& recipe, const Console& console, SourceExtent extent) {
+  if (!recipe.source.patches.empty()) extent = SourceExtent::whole;
   if (const auto fetched = fetch_if_away(recipe.source, recipe.name, extent); !fetched)
     return tl::unexpected(fetched.error());
   Result<Source> source = described(recipe.source.record, recipe.version);

@@ -29,20 +29,13 @@ struct ExpectedSource {
   bool is_extracted = false;
 };
 
-template <typename Value>
-Value member_of(const FlatObject& object, const std::string& name) {
-  const auto member = object.find(name);
-  const auto* value = member == object.end() ? nullptr : std::get_if<Value>(&member->second);
-  return value == nullptr ? Value() : *value;
-}
-
 Result<ExpectedSource> expected_source(const SourceToDeliver& source) {
   const Words words = {source.fetch,  "expect",     "--recipe",
                        source.recipe, "--settings", source.settings};
   return parse_flat_json(output_of(words)).map([](const FlatObject& object) {
-    return ExpectedSource{member_of<std::string>(object, "sha256"),
-                          member_of<std::string>(object, "tree"),
-                          member_of<bool>(object, "is_extracted")};
+    return ExpectedSource{flat_member<std::string>(object, "sha256"),
+                          flat_member<std::string>(object, "tree"),
+                          flat_member<bool>(object, "is_extracted")};
   });
 }
 

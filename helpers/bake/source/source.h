@@ -21,11 +21,11 @@ struct Source {
 };
 
 // What of it has to be there.
-enum class Extent : std::uint8_t { kconfig_part, whole };
+enum class SourceExtent : std::uint8_t { kconfig_part, whole };
 
 // Fetches what is not there, as in an emptied cache. Errors: the fetcher fails.
 [[nodiscard]] Result<void> fetch_if_away(const FetchedSource& source, const std::string& name,
-                                         Extent extent);
+                                         SourceExtent extent);
 
 // The hash of the archive that the fetcher's record names; empty for a tree of the user's own.
 // Errors: the record cannot be read, or is no JSON.
@@ -34,7 +34,7 @@ enum class Extent : std::uint8_t { kconfig_part, whole };
 // Fetches the source if the cache was emptied, and patches it. Errors: the fetcher fails, a patch
 // does not apply, the tree is another one's source, or has a path that cannot be built in.
 [[nodiscard]] Result<Source> find_source(const Recipe& recipe, const Console& console,
-                                         Extent extent = Extent::whole);
+                                         SourceExtent extent = SourceExtent::whole);
 
 // The tree with these patches: made in the cache, beside the pristine one, once for each set of
 // patches. Links to the pristine files, and new files where a patch changed them.

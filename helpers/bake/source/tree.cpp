@@ -5,7 +5,7 @@
 
 #include <cstdlib>
 
-#include "bake/host/file_hash.h"
+#include "bake/record/record.h"
 #include "bake/source/kconfig_part.h"
 #include "common/files.h"
 #include "common/sha256.h"
@@ -50,7 +50,7 @@ Result<void> empty_tree(const Recipe& recipe) {
 
 Result<void> renew_tree(const Recipe& recipe, const Source& source, const Compiler& compiler,
                         const Console& console) {
-  const Result<std::string> records = lines_of_hashes(recipe.records, "");
+  const Result<std::string> records = lines_of_records(recipe.records, "");
   if (!records) return tl::unexpected(records.error());
   std::string identity =
       fmt::format("{}\n{}\n{}\n{}", recipe.arch, compiler.in_words, compiler.identity, *records);

@@ -5,7 +5,7 @@
 
 namespace linuxbake::bake {
 
-Result<Prepared> prepare(const Recipe& recipe, const Console& console, Extent extent) {
+Result<Prepared> prepare(const Recipe& recipe, const Console& console, SourceExtent extent) {
   const Result<Source> source = find_source(recipe, console, extent);
   if (!source) return tl::unexpected(source.error());
   const Result<Compiler> compiler =

@@ -17,6 +17,6 @@ struct Prepared {
 
 // Finds the source, looks at the compiler, and makes the tree anew if one of them is another.
 [[nodiscard]] Result<Prepared> prepare(const Recipe& recipe, const Console& console,
-                                       Extent extent = Extent::whole);
+                                       SourceExtent extent = SourceExtent::whole);
 
 }  // namespace linuxbake::bake

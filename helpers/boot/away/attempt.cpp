@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "boot/away/attempt.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
@@ -15,6 +14,7 @@
 #include <cstring>
 
 #include "boot/process/child.h"
+#include "boot/process/pipe.h"
 #include "boot/run/interruptions.h"
 #include "common/descriptor.h"
 
@@ -24,19 +24,6 @@ namespace {
 using AttemptClock = std::chrono::steady_clock;
 constexpr std::chrono::seconds patience{20};  // srun waits for KillWait and more
 constexpr int round_milliseconds = 200;
-
-struct LauncherPipe {
-  Descriptor read, write;
-};
-
-Result<LauncherPipe> launcher_pipe() {
-  std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
-    return fail(fmt::format("no pipe can be made: {}", std::strerror(errno)));
-  }
-  ::fcntl(ends[0], F_SETFL, ::fcntl(ends[0], F_GETFL) | O_NONBLOCK);
-  return LauncherPipe{Descriptor(ends[0]), Descriptor(ends[1])};
-}
 
 [[noreturn]] void become_launcher(const std::vector<char*>& words, int output, int errors,
                                   pid_t parent) {
@@ -120,10 +107,12 @@ class Launcher {
 }  // namespace
 
 Result<Attempt> attempt(const std::vector<std::string>& words, const std::string& token) {
-  Result<LauncherPipe> output = launcher_pipe();
+  Result<Pipe> output = make_pipe();
   if (!output) return tl::unexpected(output.error());
-  Result<LauncherPipe> errors = launcher_pipe();
+  Result<Pipe> errors = make_pipe();
   if (!errors) return tl::unexpected(errors.error());
+  set_non_blocking(output->read);
+  set_non_blocking(errors->read);
   std::vector<std::string> copies = words;
   std::vector<char*> pointers;
   for (std::string& word : copies) pointers.push_back(word.data());

@@ -20,22 +20,12 @@
 #include <fstream>
 #include <optional>
 
+#include "boot/process/pipe.h"
+
 namespace linuxbake::boot {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Pipe {
-  Descriptor read, write;
-};
-
-Result<Pipe> make_pipe() {
-  std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
-    return fail(fmt::format("no pipe can be made: {}", std::strerror(errno)));
-  }
-  return Pipe{Descriptor(ends[0]), Descriptor(ends[1])};
-}
 
 Result<Pipe> make_socket_pair() {
   std::array<int, 2> ends{};
@@ -43,10 +33,6 @@ Result<Pipe> make_socket_pair() {
     return fail(fmt::format("no socket can be made: {}", std::strerror(errno)));
   }
   return Pipe{Descriptor(ends[0]), Descriptor(ends[1])};
-}
-
-void set_non_blocking(const Descriptor& descriptor) {
-  ::fcntl(descriptor.get(), F_SETFL, ::fcntl(descriptor.get(), F_GETFL) | O_NONBLOCK);
 }
 
 // What the supervisor inherits and hands on.

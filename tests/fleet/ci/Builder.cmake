@@ -48,7 +48,7 @@ if(base STREQUAL "")
   message(FATAL_ERROR "The base of the Containerfile is not Debian 12 any more: so be it here.")
 endif()
 file(REMOVE_RECURSE "${WORK}")
-file(MAKE_DIRECTORY "${WORK}/work")
+file(MAKE_DIRECTORY "${WORK}/shared")
 make_debian_root(bookworm "${WORK}/root" "${WORK}/apt" "${FETCH}" obstacle)
 if(NOT obstacle STREQUAL "")
   skip("${obstacle}")
@@ -58,10 +58,10 @@ run("${mknod}" -m 666 "${WORK}/null" c 1 3)
 write_buildah("${WORK}/buildah")
 set(in_namespace "${unshare}" --mount "${sh}")
 make_base("${WORK}/root")
-run("${git}" clone -q --no-local "${SOURCE}" "${WORK}/work/linuxbake")
+run("${git}" clone -q --no-local "${SOURCE}" "${WORK}/shared/linuxbake")
 run(${in_namespace} "${WORK}/buildah" build --isolation chroot --pull-never
   --build-arg BASE=localhost/base -t linuxbake-builder
-  -f "${WORK}/work/linuxbake/modules/docs/ci/Containerfile" "${WORK}/work/linuxbake")
+  -f "${WORK}/shared/linuxbake/modules/docs/ci/Containerfile" "${WORK}/shared/linuxbake")
 
 run(${in_namespace} "${WORK}/buildah" from --name builder --isolation chroot --pull-never
   localhost/linuxbake-builder)
@@ -70,13 +70,13 @@ file(WRITE "${WORK}/enter" "#!/bin/sh
 directory=$1
 shift
 exec '${unshare}' --mount '${sh}' '${WORK}/buildah' run --isolation chroot \\
-  -v '${WORK}/work:${WORK}/work' -v '${kernels}:${kernels}:ro' \\
+  -v '${WORK}/shared:${WORK}/shared' -v '${kernels}:${kernels}:ro' \\
   --workingdir \"$directory\" builder \"$@\"
 ")
-run("${sh}" "${WORK}/enter" "${WORK}/work/linuxbake" cmake --preset tiny)
+run("${sh}" "${WORK}/enter" "${WORK}/shared/linuxbake" cmake --preset tiny)
 run("${CMAKE_COMMAND}" -E env "KERNEL=${KERNEL}" PYTHONDONTWRITEBYTECODE=1
   "${PYTHON}" "${CMAKE_CURRENT_LIST_DIR}/services.py" image
-  "${SOURCE}" /usr/bin "${CMAKE_COMMAND}" "${TOOLS}" "${WORK}/work/github" "${sh}" "${WORK}/enter")
+  "${SOURCE}" /usr/bin "${CMAKE_COMMAND}" "${TOOLS}" "${WORK}/shared/github" "${sh}" "${WORK}/enter")
 if(NOT KEEP)
   file(REMOVE_RECURSE "${WORK}")
 endif()

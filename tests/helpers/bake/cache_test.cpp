@@ -205,7 +205,7 @@ TEST_F(BakeCache, StatisticsSayWhatWasSaved) {
   ASSERT_TRUE(store.find_here(key));  // nobody uses it
   EXPECT_EQ(uses_of(cache(), key).all(), 0U);
   ASSERT_TRUE(store.find(key) && store.find(key));
-  note_use(cache(), key, Origin::server);
+  count_use(cache(), key, UsedFrom::server);
   std::filesystem::remove(seconds);
   ASSERT_TRUE(write_file_if_different(seconds, "1300.5\n"));
   const Json results = parse_json(json_of(cache(), {})).at("results").at(0);

@@ -5,7 +5,6 @@
 
 #include "bake/host/command.h"
 #include "bake/host/copy_tree.h"
-#include "bake/host/file_hash.h"
 #include "bake/host/template.h"
 #include "bake/package/tidy.h"
 #include "bake/record/sums.h"
@@ -43,25 +42,6 @@ TEST(Template, IsFilledInAsCMakeDoes) {
 
 TEST(Template, HasToBeThere) {
   EXPECT_FALSE(write_from_template("/none/out", "/none/in", {}));
-}
-
-// Else nobody who has a mirror would share anything with those who have none.
-TEST(LinesOfHashes, LeaveOutWhereSourcesOfARecordCameFrom) {
-  const TemporaryDirectory work;
-  const auto line_of = [&](const std::string& name, const std::string& source) {
-    const fs::path file = work.write(name, R"({"name": "libc", "headers": {"name": "linux", )" +
-                                               source + R"(}, "files": {"libc.a": {"size": 1}}})");
-    return *lines_of_hashes({file}, "input ");
-  };
-  const std::string upstream = R"("version": "1", "origin": "upstream", "url": "https://a/b")";
-  const std::string mirror =
-      R"("version": "1", "origin": "mirror", "url": "file:///m", "file": "x")";
-  const std::string other = R"("version": "2", "origin": "upstream", "url": "https://a/b")";
-  EXPECT_EQ(line_of("a/record.json", upstream), line_of("b/record.json", mirror));
-  EXPECT_NE(line_of("a/record.json", upstream), line_of("b/record.json", other));
-  EXPECT_NE(line_of("a/other.json", upstream), line_of("b/other.json", mirror));
-  const fs::path text = work.write("c/record.json", "no JSON");
-  EXPECT_EQ(*lines_of_hashes({text}, ""), sha256("no JSON") + "\n");
 }
 
 TEST(CopyBelow, KeepsModesTimesAndLinks) {

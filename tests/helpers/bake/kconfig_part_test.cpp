@@ -48,12 +48,12 @@ TEST(KconfigPart, IsEnoughForThoseWhoSaySo) {
   recipe.source.marks = {"init"};  // a mark of the whole
   std::ostringstream output;
   const Console console("linux", output, output);
-  const auto source = find_source(recipe, console, Extent::kconfig_part);
+  const auto source = find_source(recipe, console, SourceExtent::kconfig_part);
   ASSERT_TRUE(source) << source.error().text();
   EXPECT_TRUE(source->is_part);
   EXPECT_FALSE(find_source(recipe, console));  // it is fetched
   recipe.source.patches = {work.write("1.patch", "")};
-  EXPECT_FALSE(find_source(recipe, console, Extent::kconfig_part));
+  EXPECT_FALSE(find_source(recipe, console, SourceExtent::kconfig_part));
 }
 
 }  // namespace

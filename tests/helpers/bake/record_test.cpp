@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "bake/record/record.h"
+
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "bake/host/environment.h"
@@ -8,10 +11,13 @@
 #include "bake/record/styled_json.h"
 #include "bake/toolchain/content.h"
 #include "common/files.h"
+#include "common/sha256.h"
 #include "support/temporary_directory.h"
 
 namespace linuxbake::bake {
 namespace {
+
+namespace fs = std::filesystem;
 
 // What string(JSON) of CMake 3.25 makes of the same object.
 TEST(StyledJson, IsThatOfCMake) {
@@ -82,6 +88,25 @@ TEST(Content, OfTheSystemIsNotRead) {
     EXPECT_TRUE(is_of_the_system(path)) << path;
   for (const char* path : {"/home/usr", "/libX", "/usrx", "/var/lib"})
     EXPECT_FALSE(is_of_the_system(path)) << path;
+}
+
+// Else nobody who has a mirror would share anything with those who have none.
+TEST(LinesOfRecords, LeaveOutWhereSourcesCameFrom) {
+  const TemporaryDirectory work;
+  const auto line_of = [&](const std::string& name, const std::string& source) {
+    const fs::path file = work.write(name, R"({"name": "libc", "headers": {"name": "linux", )" +
+                                               source + R"(}, "files": {"libc.a": {"size": 1}}})");
+    return *lines_of_records({file}, "input ");
+  };
+  const std::string upstream = R"("version": "1", "origin": "upstream", "url": "https://a/b")";
+  const std::string mirror =
+      R"("version": "1", "origin": "mirror", "url": "file:///m", "file": "x")";
+  const std::string other = R"("version": "2", "origin": "upstream", "url": "https://a/b")";
+  EXPECT_EQ(line_of("a/record.json", upstream), line_of("b/record.json", mirror));
+  EXPECT_NE(line_of("a/record.json", upstream), line_of("b/record.json", other));
+  EXPECT_NE(line_of("a/other.json", upstream), line_of("b/other.json", mirror));
+  const fs::path text = work.write("c/record.json", "no JSON");
+  EXPECT_EQ(*lines_of_records({text}, ""), sha256("no JSON") + "\n");
 }
 
 }  // namespace

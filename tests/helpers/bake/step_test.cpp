@@ -107,12 +107,12 @@ TEST_F(Step, MakesAResultOnce) {
 
 TEST_F(Step, FetchesWhatIsAway) {
   recipe.source.fetch = {"false"};
-  EXPECT_EQ(fetch_if_away(recipe.source, "linux", Extent::whole).error().text(),
+  EXPECT_EQ(fetch_if_away(recipe.source, "linux", SourceExtent::whole).error().text(),
             "fetching linux failed (1).");
   fs::create_directories(recipe.source.link);
-  EXPECT_FALSE(fetch_if_away(recipe.source, "linux", Extent::whole));
+  EXPECT_FALSE(fetch_if_away(recipe.source, "linux", SourceExtent::whole));
   ASSERT_TRUE(write_file_if_different(recipe.source.record, R"({"sha256": "abc"})"));
-  EXPECT_TRUE(fetch_if_away(recipe.source, "linux", Extent::whole));
+  EXPECT_TRUE(fetch_if_away(recipe.source, "linux", SourceExtent::whole));
   EXPECT_EQ(*recorded_hash(recipe.source.record), "abc");
   ASSERT_TRUE(write_file_if_different(recipe.source.record, "{}"));
   EXPECT_EQ(*recorded_hash(recipe.source.record), "");
