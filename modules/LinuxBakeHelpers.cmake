@@ -118,8 +118,8 @@ function(_linuxbake_build_helpers source directory bin)
     build_type "${build_type}" remote_addresses "${remote_ADDRESSES}"
     remote_writable "${remote_WRITABLE}" remote_keys "${remote_KEYS}"
     remote_signer "${remote_SIGNER}")
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS
-    "${source}/*.cpp" "${source}/*.h" "${source}/*.cmake" "${source}/CMakeLists.txt")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${source}/*") # those of HelperInputs.cmake
+  list(FILTER sources EXCLUDE REGEX "/[.][^/]*$|~$")
   add_custom_command(OUTPUT "${directory}/inputs"
     COMMAND "${CMAKE_COMMAND}" "-DSETTINGS=${directory}/settings.cmake"
       "-DOUTPUT=${directory}/inputs" -P "${scripts}/HelperInputs.cmake"

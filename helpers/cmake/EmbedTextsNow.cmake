@@ -6,7 +6,7 @@ set(header "// Made by EmbedTextsNow.cmake.
 
 #include <string_view>
 
-namespace linuxbake::guest_text {
+namespace linuxbake::embedded {
 ")
 foreach(file IN LISTS FILES)
   file(READ "${file}" text)
@@ -19,5 +19,5 @@ foreach(file IN LISTS FILES)
   string(MAKE_C_IDENTIFIER "${name}" name)
   string(APPEND header "\ninline constexpr std::string_view ${name} = R\"text(${text})text\";\n")
 endforeach()
-string(APPEND header "\n}  // namespace linuxbake::guest_text\n")
+string(APPEND header "\n}  // namespace linuxbake::embedded\n")
 file(WRITE "${HEADER}" "${header}")

@@ -6,7 +6,7 @@
 // init would report one that does not exist every second.
 #include <fmt/format.h>
 
-#include "init/guest_text.h"
+#include "embedded/init.h"
 #include "init/kinds.h"
 #include "init/quote.h"
 #include "init/shell_text.h"
@@ -50,11 +50,11 @@ std::string set_up_script(const Description& description) {
   std::string text{heading};
   text += "What is done once, before anything else starts.\n";
   text += environment_text(description);
-  text += guest_text::basic_sh;
-  text += guest_text::mount_sh;
+  text += embedded::basic_sh;
+  text += embedded::mount_sh;
   text += "\nopen_console\n";
   text += set_up_text(description);
-  if (description.hotplug) text += guest_text::load_modules_sh;
+  if (description.hotplug) text += embedded::load_modules_sh;
   if (!description.commands.empty() && has_shells(description)) {
     text += fmt::format("mkfifo {}\n", gate);
   }
@@ -64,7 +64,7 @@ std::string set_up_script(const Description& description) {
 std::string clean_up_script() {
   std::string text{heading};
   text += "What is done last; init does the rest.\n";
-  text += guest_text::clean_up_sh;
+  text += embedded::clean_up_sh;
   return text + "\nclean_up\n";
 }
 
@@ -72,9 +72,9 @@ std::string run_script(const Description& description) {
   std::string text{heading};
   text += fmt::format("The commands, one after another; then: {}.\n", word_of(description.then));
   text += environment_text(description);
-  text += guest_text::basic_sh;
-  text += guest_text::report_sh;
-  if (!has_shells(description)) text += guest_text::clean_up_sh;
+  text += embedded::basic_sh;
+  text += embedded::report_sh;
+  if (!has_shells(description)) text += embedded::clean_up_sh;
   text += "\nopen_console\n";
   text += commands_text(description);
   if (has_shells(description)) {
@@ -89,20 +89,20 @@ std::string service_script(const Description& description) {
   std::string text{heading};
   text += "service NUMBER: one of the programs that are kept running; init starts it again.\n";
   text += environment_text(description);
-  text += guest_text::basic_sh;
+  text += embedded::basic_sh;
   std::string services;
   for (std::size_t index = 0; index < description.services.size(); ++index) {
     services +=
         fmt::format("  {}) set -- {} ;;\n", index + 1, shell_command(description.services[index]));
   }
-  return text + filled(guest_text::service_sh, {{"  # @SERVICES@\n", services}});
+  return text + filled(embedded::service_sh, {{"  # @SERVICES@\n", services}});
 }
 
 std::string console_script(const Description& description) {
   std::string text{heading};
   text += "console TTY [BAUD]: a shell on a terminal; init starts the next one.\n";
   text += environment_text(description);
-  text += guest_text::basic_sh;
+  text += embedded::basic_sh;
   text += console_functions(description);
   if (!description.commands.empty()) {
     text += fmt::format("\n[ -p {0} ] && read -r _ <{0}\n", gate);
@@ -126,12 +126,12 @@ std::vector<File> busybox_files(const Description& description) {
     files.push_back({"root/etc/init.d/service", 0755, service_script(description)});
   }
   if (description.dhcp) {
-    files.push_back({"root/etc/init.d/network", 0755, std::string(guest_text::network_sh)});
+    files.push_back({"root/etc/init.d/network", 0755, std::string(embedded::network_sh)});
     files.push_back(
-        {"root/etc/init.d/network-lease", 0755, std::string(guest_text::network_lease_sh)});
+        {"root/etc/init.d/network-lease", 0755, std::string(embedded::network_lease_sh)});
   }
   if (description.hotplug)
-    files.push_back({"root/etc/mdev.conf", 0644, std::string(guest_text::mdev_conf)});
+    files.push_back({"root/etc/mdev.conf", 0644, std::string(embedded::mdev_conf)});
   if (has_shells(description)) {
     files.push_back({"root/etc/init.d/console", 0755, console_script(description)});
   }

@@ -7,7 +7,7 @@
 // ever: POSIX shells ignore SIGINT in what they start with "&".
 #include <fmt/format.h>
 
-#include "init/guest_text.h"
+#include "embedded/init.h"
 #include "init/kinds.h"
 #include "init/shell_text.h"
 #include "init/slots.h"
@@ -43,8 +43,7 @@ std::string roles_text(const Description& description) {
 
 std::string commands_function(const Description& description) {
   if (!has_commands(description)) return "";
-  std::string text =
-      std::string(guest_text::report_sh) + "\nrun_commands() {\n  mark_running run\n";
+  std::string text = std::string(embedded::report_sh) + "\nrun_commands() {\n  mark_running run\n";
   text += commands_text(description, "  ");
   if (description.then == Then::shell) text += "  start_shells\n";
   return text + ending_text(description, "  ") + "}\n";
@@ -63,7 +62,7 @@ std::string main_text(const Description& description) {
                                         ? "start_shells"
                                         : "end_with " + word_of(description.then));
   }
-  return filled(guest_text::process_1_sh, {{"@START@", first}, {"@START_AGAIN@", again}});
+  return filled(embedded::process_1_sh, {{"@START@", first}, {"@START_AGAIN@", again}});
 }
 
 }  // namespace
@@ -72,14 +71,14 @@ std::vector<File> script_files(const Description& description) {
   std::string text =
       "#!/bin/sh\n# Made by linuxbake-init: process 1, and whatever it starts but the commands.\n";
   text += environment_text(description);
-  text += guest_text::basic_sh;
-  text += guest_text::mount_sh;
-  text += guest_text::clean_up_sh;
-  text += guest_text::processes_sh;
+  text += embedded::basic_sh;
+  text += embedded::mount_sh;
+  text += embedded::clean_up_sh;
+  text += embedded::processes_sh;
   if (description.then == Then::shell) text += console_functions(description);
   text += shells_function(description);
   text += commands_function(description);
-  text += guest_text::end_sh;
+  text += embedded::end_sh;
   text += roles_text(description);
   text += "\ncd /\nopen_console\n";
   text += set_up_text(description);

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "common/shell_words.h"
-#include "init/guest_text.h"
+#include "embedded/init.h"
 #include "init/quote.h"
 #include "init/slots.h"
 
@@ -42,8 +42,8 @@ std::string set_up_text(const Description& description) {
     text += mount_call(mount);
     if (mount.where == "/dev") text += "open_console\n";
   }
-  text += filled(guest_text::set_up_sh, {{"@HOST_NAME@", shell_word(description.host_name)}});
-  if (description.then == Then::shell) text += guest_text::quiet_kernel_sh;
+  text += filled(embedded::set_up_sh, {{"@HOST_NAME@", shell_word(description.host_name)}});
+  if (description.then == Then::shell) text += embedded::quiet_kernel_sh;
   return text;
 }
 
@@ -53,10 +53,10 @@ std::string console_functions(const Description& description) {
     if (console.name != "console") named += console.name + " ";
   }
   const std::string text =
-      filled(guest_text::console_sh, {{"@NAMED_CONSOLES@", shell_word(" " + named)},
-                                      {"@TERMINAL@", serial_terminal(description)}});
-  return text + std::string(description.login ? guest_text::console_login_sh
-                                              : guest_text::console_shell_sh);
+      filled(embedded::console_sh, {{"@NAMED_CONSOLES@", shell_word(" " + named)},
+                                    {"@TERMINAL@", serial_terminal(description)}});
+  return text +
+         std::string(description.login ? embedded::console_login_sh : embedded::console_shell_sh);
 }
 
 std::string commands_text(const Description& description, std::string_view indent) {

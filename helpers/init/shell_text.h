@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // shell_text.h - the pieces of POSIX shell that a description decides; what is always the same
-// stands in helpers/guest/init (guest_text.h).
+// stands in helpers/guest/init (embedded/init.h).
 //
 // They need nothing beyond POSIX but the programs that are named in LinuxBakeInit.cmake, and each
 // survives the absence of what it uses.

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "common/shell_words.h"
-#include "init/guest_text.h"
+#include "embedded/init.h"
 #include "init/kinds.h"
 #include "init/shell_text.h"
 
@@ -15,9 +15,9 @@ std::vector<File> switch_root_files(const Description& description) {
       "init "
       "in it.\n";
   text += environment_text(description);
-  text += guest_text::basic_sh;
-  text += guest_text::mount_sh;
-  text += guest_text::switch_root_sh;
+  text += embedded::basic_sh;
+  text += embedded::mount_sh;
+  text += embedded::switch_root_sh;
   text += "\ncd /\nopen_console\n";
   for (const Mount& mount : default_mounts()) {
     if (mount.where != "/proc" && mount.where != "/sys" && mount.where != "/dev" &&

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
-#include "init/guest_text.h"
+#include "embedded/init.h"
 #include "init/kinds.h"
 #include "init/shell_text.h"
 
@@ -14,7 +14,7 @@ std::string profile_text(const Description& description) {
   std::erase_if(without_term.environment,
                 [](const Variable& variable) { return variable.name == "TERM"; });
   return "# Read by login shells.\n" + environment_text(without_term) +
-         std::string(guest_text::profile_sh);
+         std::string(embedded::profile_sh);
 }
 
 }  // namespace

@@ -58,8 +58,8 @@ endfunction()
 
 function(append_sources text_variable source)
   set(text "${${text_variable}}")
-  file(GLOB_RECURSE files RELATIVE "${source}"
-    "${source}/*.cpp" "${source}/*.h" "${source}/*.cmake" "${source}/CMakeLists.txt")
+  file(GLOB_RECURSE files RELATIVE "${source}" "${source}/*") # also texts that are embedded
+  list(FILTER files EXCLUDE REGEX "(^|/)[.][^/]*$|~$") # those of editors
   list(SORT files)
   foreach(file IN LISTS files)
     file(SHA256 "${source}/${file}" hash)

@@ -11,32 +11,18 @@
 #include "common/files.h"
 #include "common/run_program.h"
 #include "common/shell_words.h"
+#include "embedded/boot.h"
 
 namespace linuxbake::boot {
 namespace {
 
 namespace fs = std::filesystem;
 
-// Two jobs may come to a machine at the same time: one unpacks, the other waits. A bundle that was
-// brought is removed; one that lies on a shared file system is not, since others may start it.
-// In a command whose output is the frames nothing of tar may stand, so it speaks on standard error.
-constexpr std::string_view script_text = R"sh(#!/bin/sh
-# A test of LinuxBake with its files. It unpacks them, and starts the program among them.
-program={program}
-mkdir -p "${{program%/*}}" || exit 1
-(flock 9 && tail -c +{first_byte:08} "$0" |
-  tar -xf - -C / --keep-newer-files --warning=no-ignore-newer >&2) 9>"$program.lock" ||
-  {{ echo "linuxbake: error: the files of the test cannot be unpacked on $(uname -n)" >&2; exit 1; }}
-[ "$0" = {bundle} ] || rm -f "$0"
-exec "$program" "$@"
-exit 1
-)sh";
-
 std::string script_with(const fs::path& bundle, const std::string& program,
                         std::size_t first_byte) {
-  return fmt::format(fmt::runtime(script_text), fmt::arg("program", single_quoted(program)),
-                     fmt::arg("bundle", single_quoted(bundle.string())),
-                     fmt::arg("first_byte", first_byte));
+  return fmt::format("#!/bin/sh\nprogram={}\nbundle={}\nfirst_byte={:08}\n{}",
+                     single_quoted(program), single_quoted(bundle.string()), first_byte,
+                     embedded::bundle_sh);
 }
 
 // The names that are handed to tar.

@@ -26,7 +26,7 @@ std::string shard_file_name(std::size_t number) {
   return fmt::format("{}.txt", number);
 }
 
-double milliseconds(double seconds) {
+double rounded_to_milliseconds(double seconds) {
   return std::round(seconds * 1000) / 1000;
 }
 
@@ -54,7 +54,7 @@ std::string plan_json(const ShardPlan& plan) {
   Json shards = Json::array();
   for (const NamedShard& shard : plan.shards)
     shards.push_back({{"file", shard_file_name(shards.size() + 1)},
-                      {"seconds", milliseconds(shard.seconds)},
+                      {"seconds", rounded_to_milliseconds(shard.seconds)},
                       {"tests", shard.tests},
                       {"fixtures", shard.fixtures}});
   const Json json{{"of", plan.shards.size()}, {"unknown", plan.unknown}, {"shards", shards}};

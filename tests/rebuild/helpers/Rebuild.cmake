@@ -22,16 +22,18 @@ foreach(name IN ITEMS thing other)
     RUNTIME_OUTPUT_DIRECTORY \"\${LINUXBAKE_HELPERS_BIN}\")
 endforeach()
 ")
+  file(WRITE "${directory}/text.sh" "#define TEXT \"\"\n")
   file(WRITE "${directory}/two.cpp" "namespace two { int number = 2; }\n")
   file(WRITE "${directory}/three.cpp" "namespace three { int number = 3; }\n")
   file(WRITE "${directory}/thing.cpp" "#include <cstdio>
+#include \"text.sh\"
 #if __has_include(<word.h>)
 #include <word.h>
 #else
 #define WORD \"${word}\"
 #endif
 int main() {
-  std::puts(WORD);
+  std::puts(WORD TEXT);
 }
 ")
 endfunction()
@@ -117,6 +119,12 @@ set(case "edited back")
 write_source("${WORK}/source" one)
 build("${WORK}/source" "${WORK}/first" thing)
 expect("${WORK}/first" taken one)
+
+# As the pieces of shell that are embedded: whatever lies below the sources counts.
+set(case "a file that is no C++")
+file(WRITE "${WORK}/source/text.sh" "#define TEXT \" and more\"\n")
+build("${WORK}/source" "${WORK}/first" thing)
+expect("${WORK}/first" compiled "one and more")
 
 set(case "another content with an older time")
 write_source("${WORK}/source" three)
