@@ -20,7 +20,8 @@ function(_linuxbake_helper_warnings target)
   target_compile_options("${target}" PRIVATE
     -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wold-style-cast
     -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
-    "$<$<NOT:$<BOOL:${LINUXBAKE_HELPERS_UNITY}>>:-Wshadow>" # files of a unit see each other's names
+    # Files of a unit see each other's names: then only what stands in one function is compared.
+    "$<IF:$<BOOL:${LINUXBAKE_HELPERS_UNITY}>,$<$<CXX_COMPILER_ID:GNU>:-Wshadow=local>,-Wshadow>"
     "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>" # GCC 12 sees overlaps that are none (PR 105329)
     # std::stable_sort() of GCC 12 calls what it calls deprecated, in headers that clang looks into.
     "$<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>"
@@ -47,8 +48,9 @@ endfunction()
 function(linuxbake_helper_program name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "LIBRARY_OF_OTHERS" "" "SOURCES")
   set(program "linuxbake-${name}")
-  if(LINUXBAKE_HELPERS_UNITY AND NOT arg_LIBRARY_OF_OTHERS)
-    # main is one more file of the library's unit: most of its time, too, goes into headers.
+  if(LINUXBAKE_HELPERS_UNITY AND NOT arg_LIBRARY_OF_OTHERS AND NOT LINUXBAKE_TESTS)
+    # main is one more file of the unit: most of its time, too, goes into headers. Tests have a main
+    # of their own.
     target_sources("${program}-lib" PRIVATE ${arg_SOURCES})
     set(arg_SOURCES "$<TARGET_OBJECTS:${program}-lib>")
   endif()

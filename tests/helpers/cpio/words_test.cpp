@@ -36,14 +36,14 @@ TEST(Words, OutsideQuotesABackslashIsABackslash) {
   EXPECT_EQ(split_words(R"(a\nb c"d)"), (Words{R"(a\nb)", "c\"d"}));
 }
 
-struct Wrong {
+struct BadWord {
   std::string line;
   std::string message;
 };
 
-class WrongWords : public testing::TestWithParam<Wrong> {};
+class BadWords : public testing::TestWithParam<BadWord> {};
 
-TEST_P(WrongWords, AreErrors) {
+TEST_P(BadWords, AreErrors) {
   const Result<Words> words = split_words(GetParam().line);
   ASSERT_FALSE(words.has_value());
   EXPECT_EQ(words.error().message, GetParam().message);
@@ -54,17 +54,17 @@ const std::string numeric =
 const std::string unknown = "unknown escape in quotes (known: \\\\ \\\" \\n \\t \\r \\012 \\x0a)";
 
 INSTANTIATE_TEST_SUITE_P(
-    All, WrongWords,
-    testing::Values(Wrong{"\"a", "a quote is not closed"}, Wrong{"\"a\\", unknown},
-                    Wrong{"\"a\\\"", "a quote is not closed"},
-                    Wrong{"\"a\"b", "a space is missing after a quote"}, Wrong{"\"\\q\"", unknown},
-                    Wrong{"\"\\x4\"", numeric}, Wrong{"\"\\x", numeric},
-                    Wrong{"\"\\xzz\"", numeric}, Wrong{"\"\\x+1\"", numeric},
-                    Wrong{"\"\\12\"", numeric}, Wrong{"\"\\1\"", numeric},
-                    Wrong{"\"\\777\"", "an octal escape in quotes ends at \\377"},
-                    Wrong{"\"\\000\"", "a NUL cannot stand in a name"},
-                    Wrong{"\"\\x00\"", "a NUL cannot stand in a name"},
-                    Wrong{std::string("a\0b", 3), "a NUL cannot stand in a manifest"}));
+    All, BadWords,
+    testing::Values(BadWord{"\"a", "a quote is not closed"}, BadWord{"\"a\\", unknown},
+                    BadWord{"\"a\\\"", "a quote is not closed"},
+                    BadWord{"\"a\"b", "a space is missing after a quote"}, BadWord{"\"\\q\"", unknown},
+                    BadWord{"\"\\x4\"", numeric}, BadWord{"\"\\x", numeric},
+                    BadWord{"\"\\xzz\"", numeric}, BadWord{"\"\\x+1\"", numeric},
+                    BadWord{"\"\\12\"", numeric}, BadWord{"\"\\1\"", numeric},
+                    BadWord{"\"\\777\"", "an octal escape in quotes ends at \\377"},
+                    BadWord{"\"\\000\"", "a NUL cannot stand in a name"},
+                    BadWord{"\"\\x00\"", "a NUL cannot stand in a name"},
+                    BadWord{std::string("a\0b", 3), "a NUL cannot stand in a manifest"}));
 
 RC_GTEST_PROP(Words, AreReadAsTheyWereWritten, ()) {
   const auto character =

@@ -16,14 +16,14 @@
 namespace linuxbake::kconfig {
 namespace {
 
-constexpr unsigned trees = 300;
+constexpr unsigned trees_to_lint = 300;
 constexpr unsigned fragments = 4;  // for each tree
-constexpr unsigned numbers = 2;
+constexpr unsigned tree_numbers = 2;
 
 // Numbers that depend on bools, and a bool that depends on them.
 std::string text_of(RandomTree& random) {
   std::string text = random.text();
-  for (unsigned i = 0; i < numbers; ++i)
+  for (unsigned i = 0; i < tree_numbers; ++i)
     text += fmt::format(
         "config N{}\n\tint \"n\"\n\tdefault 3 if A{}\n\tdefault 4\n"
         "\trange 2 5 if A{}\n\trange 3 9\n",
@@ -34,10 +34,10 @@ std::string text_of(RandomTree& random) {
 ConfigFile lines_of(RandomTree& random, const std::string& name, unsigned count) {
   std::string text;
   for (unsigned i = 0; i < count; ++i) {
-    const unsigned at = random.pick(RandomTree::symbols + numbers + 2);
+    const unsigned at = random.pick(RandomTree::symbols + tree_numbers + 2);
     if (at < RandomTree::symbols)
       text += fmt::format("CONFIG_A{}={}\n", at, "nmy"[random.pick(3)]);
-    else if (at < RandomTree::symbols + numbers)
+    else if (at < RandomTree::symbols + tree_numbers)
       text += fmt::format("CONFIG_N{}={}\n", at - RandomTree::symbols, random.pick(11));
     else
       text += fmt::format("CONFIG_{}={}\n", at % 2 == 0 ? "LAST" : "MODULES", "ny"[random.pick(2)]);
@@ -71,7 +71,7 @@ std::set<std::uint32_t> truth(const Tree& tree, const ConfigFile& base,
 TEST(Lint, NamesTheLinesWithoutWhichEverythingIsTheSame) {
   std::size_t idle = 0;
   std::size_t all = 0;
-  for (unsigned seed = 0; seed < trees; ++seed) {
+  for (unsigned seed = 0; seed < trees_to_lint; ++seed) {
     RandomTree random(seed);
     const std::string text = text_of(random);
     for (const Dialect& dialect : {dialects::linux_now, dialects::linux_before_6_11}) {

@@ -10,7 +10,7 @@
 namespace linuxbake::report {
 namespace {
 
-Plan plan_in(const Folder& folder) {
+Plan built_plan(const Folder& folder) {
   Plan plan;
   plan.name = "vm";
   plan.run = "vm-run";
@@ -29,21 +29,21 @@ std::string built_text(const Folder& folder) {
 
 TEST(Summary, SaysWhatWasBuiltAndHowToStartIt) {
   const Folder folder;
-  const auto text = summary_text(plan_in(folder), {});
+  const auto text = summary_text(built_plan(folder), {});
   ASSERT_TRUE(text) << text.error().text();
   EXPECT_EQ(*text, built_text(folder) + "\nStart it: cmake --build /b --target vm-run\n");
 }
 
 TEST(Summary, QuotesForTheShell) {
   const Folder folder;
-  Plan plan = plan_in(folder);
+  Plan plan = built_plan(folder);
   plan.build = "/my b";
   EXPECT_TRUE(summary_text(plan, {})->ends_with("cmake --build '/my b' --target vm-run\n"));
 }
 
 TEST(Summary, ShowsTheBootsAsTheirOwnTableDoes) {
   const Folder folder;
-  Plan plan = plan_in(folder);
+  Plan plan = built_plan(folder);
   folder.file("boots/vm.iso/report.json", "{}");
   plan.boots = {folder.path("boots/vm.iso")};
   boot::Report boot;
@@ -58,7 +58,7 @@ TEST(Summary, ShowsTheBootsAsTheirOwnTableDoes) {
 
 TEST(Summary, NamesBootsThatDidNotRunOrNotSinceTheLastChange) {
   const Folder folder;
-  Plan plan = plan_in(folder);
+  Plan plan = built_plan(folder);
   const std::string report = folder.file("boots/vm.old/report.json", "{}");
   std::filesystem::last_write_time(
       report, std::filesystem::last_write_time(folder.path("vm.iso")) - std::chrono::hours(1));
@@ -74,7 +74,7 @@ TEST(Summary, NamesBootsThatDidNotRunOrNotSinceTheLastChange) {
 
 TEST(Summary, NamesTheFileThatIsMissing) {
   const Folder folder;
-  Plan plan = plan_in(folder);
+  Plan plan = built_plan(folder);
   plan.images[0].file = folder.path("gone.iso");
   EXPECT_EQ(summary_text(plan, {}).error().text(),
             folder.path("gone.iso") + ": cannot be read: No such file or directory");

@@ -7,35 +7,35 @@
 namespace linuxbake::boot {
 namespace {
 
-const std::string token = "0123456789abcdef";
+const std::string stamp = "0123456789abcdef";
 
 std::string stream_of(const std::vector<Frame>& frames) {
   std::string stream;
-  for (const Frame& frame : frames) stream += frame_bytes(token, frame);
+  for (const Frame& frame : frames) stream += frame_bytes(stamp, frame);
   return stream;
 }
 
 TEST(Frames, HaveTheBytesThatTheyWereGiven) {
-  EXPECT_EQ(frame_bytes(token, {FrameKind::output, "a\nb"}), "\x01" + token + " o 3\na\nb");
+  EXPECT_EQ(frame_bytes(stamp, {FrameKind::output, "a\nb"}), "\x01" + stamp + " o 3\na\nb");
   const std::vector<Frame> frames = {{FrameKind::output, std::string("a\0\x01", 3)},
                                      {FrameKind::errors, ""},
                                      {FrameKind::end, "256"}};
-  FrameReader reader(token);
+  FrameReader reader(stamp);
   EXPECT_EQ(reader.take(stream_of(frames)), frames);
   EXPECT_EQ(reader.stray(), "");
 }
 
 TEST(Frames, StandBetweenWhatOthersWrite) {
-  FrameReader reader(token);
+  FrameReader reader(stamp);
   const Frame frame{FrameKind::output, "x"};
-  const auto frames = reader.take("welcome\n" + stream_of({frame}) + "\x01" + token + " q 5\n" +
+  const auto frames = reader.take("welcome\n" + stream_of({frame}) + "\x01" + stamp + " q 5\n" +
                                   stream_of({frame}));
   EXPECT_EQ(frames, (std::vector<Frame>{frame, frame}));
-  EXPECT_EQ(reader.stray(), "welcome\n\x01" + token + " q 5\n");
+  EXPECT_EQ(reader.stray(), "welcome\n\x01" + stamp + " q 5\n");
 }
 
 TEST(Frames, OfAnotherTokenAreNone) {
-  FrameReader reader(token);
+  FrameReader reader(stamp);
   const std::string other = frame_bytes("fedcba9876543210", {FrameKind::end, "0"});
   EXPECT_TRUE(reader.take(other).empty());
   EXPECT_EQ(reader.stray(), other);
@@ -43,14 +43,14 @@ TEST(Frames, OfAnotherTokenAreNone) {
 
 TEST(Frames, WithALengthThatIsNoNumberAreNone) {
   for (const std::string header : {" o -1\n", " o 1x\n", " o \n", " o99\n", " o 1 \n"}) {
-    FrameReader reader(token);
-    EXPECT_TRUE(reader.take("\x01" + token + header + "abc").empty()) << header;
-    EXPECT_EQ(reader.stray(), "\x01" + token + header + "abc");
+    FrameReader reader(stamp);
+    EXPECT_TRUE(reader.take("\x01" + stamp + header + "abc").empty()) << header;
+    EXPECT_EQ(reader.stray(), "\x01" + stamp + header + "abc");
   }
 }
 
 TEST(Frames, OfAStreamThatBreaksOffAreWholeOrNone) {
-  FrameReader reader(token);
+  FrameReader reader(stamp);
   const std::string stream = stream_of({{FrameKind::output, "one"}, {FrameKind::end, "0"}});
   EXPECT_EQ(reader.take(stream.substr(0, stream.size() - 1)).size(), 1U);
 }
@@ -74,7 +74,7 @@ TEST(Frames, SayAnEnd) {
 
 TEST(Frames, HaveAnotherTokenEachTime) {
   EXPECT_NE(new_token(), new_token());
-  EXPECT_EQ(new_token().size(), token.size());
+  EXPECT_EQ(new_token().size(), stamp.size());
 }
 
 RC_GTEST_PROP(FramesProperty, PiecesOfAStreamGiveTheSameFrames,
@@ -83,9 +83,9 @@ RC_GTEST_PROP(FramesProperty, PiecesOfAStreamGiveTheSameFrames,
   std::vector<Frame> expected;
   for (const std::string& text : texts) {
     expected.push_back({FrameKind::errors, text});
-    stream += frame_bytes(token, expected.back()) + "\x01" + token.substr(0, 3);
+    stream += frame_bytes(stamp, expected.back()) + "\x01" + stamp.substr(0, 3);
   }
-  FrameReader reader(token);
+  FrameReader reader(stamp);
   std::vector<Frame> frames;
   for (std::size_t at = 0; at < stream.size();) {
     const auto size = *rc::gen::inRange<std::size_t>(1, 40);

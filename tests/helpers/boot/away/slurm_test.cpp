@@ -14,7 +14,7 @@ const std::string preempted =
     "slurmstepd-node1: error: *** STEP 3.0 ON node1 CANCELLED AT 2026-11-28T13:19:11 DUE TO "
     "PREEMPTION ***\n"
     "srun: Job step aborted: Waiting up to 4 seconds for job step to finish.\nTerminated\n";
-const std::string lost = "srun: error: Node failure on node1\nsrun: error: Node failure on node1\n";
+const std::string lost_twice = "srun: error: Node failure on node1\nsrun: error: Node failure on node1\n";
 const std::string not_launched =
     "srun: error: Task launch for StepId=5.0 failed on node node7: Communication connection "
     "failure\nsrun: error: Application launch failed: Communication connection failure\n";
@@ -26,7 +26,7 @@ TEST(SlurmFault, IsTheLineThatSaysWhy) {
       slurm_fault(preempted),
       "slurmstepd-node1: error: *** STEP 3.0 ON node1 CANCELLED AT 2026-11-28T13:19:11 DUE TO "
       "PREEMPTION ***");
-  EXPECT_EQ(slurm_fault(lost), "srun: error: Node failure on node1");
+  EXPECT_EQ(slurm_fault(lost_twice), "srun: error: Node failure on node1");
 }
 
 TEST(SlurmFault, IsNoneWhereNothingIsWrong) {
@@ -37,7 +37,7 @@ TEST(SlurmFault, IsNoneWhereNothingIsWrong) {
 }
 
 TEST(LauncherFault, IsWhatAnyLauncherSaysLast) {
-  EXPECT_EQ(launcher_fault(lost, "exit code 0"), "srun: error: Node failure on node1");
+  EXPECT_EQ(launcher_fault(lost_twice, "exit code 0"), "srun: error: Node failure on node1");
   EXPECT_EQ(launcher_fault("srun: error: Invalid partition\nbye\n", "exit code 1"),
             "srun: error: Invalid partition");
   EXPECT_EQ(launcher_fault("ssh: connect to host a port 22: Connection refused\n", "exit code 255"),
@@ -47,7 +47,7 @@ TEST(LauncherFault, IsWhatAnyLauncherSaysLast) {
 }
 
 TEST(LostNode, IsNamed) {
-  EXPECT_EQ(lost_node(lost), "node1");
+  EXPECT_EQ(lost_node(lost_twice), "node1");
   EXPECT_EQ(lost_node(not_launched), "node7");
   EXPECT_EQ(lost_node(cancelled), std::nullopt);
 }
