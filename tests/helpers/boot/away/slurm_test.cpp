@@ -14,7 +14,8 @@ const std::string preempted =
     "slurmstepd-node1: error: *** STEP 3.0 ON node1 CANCELLED AT 2026-11-28T13:19:11 DUE TO "
     "PREEMPTION ***\n"
     "srun: Job step aborted: Waiting up to 4 seconds for job step to finish.\nTerminated\n";
-const std::string lost_twice = "srun: error: Node failure on node1\nsrun: error: Node failure on node1\n";
+const std::string lost_twice =
+    "srun: error: Node failure on node1\nsrun: error: Node failure on node1\n";
 const std::string not_launched =
     "srun: error: Task launch for StepId=5.0 failed on node node7: Communication connection "
     "failure\nsrun: error: Application launch failed: Communication connection failure\n";
