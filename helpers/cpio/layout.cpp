@@ -2,13 +2,13 @@
 #include "cpio/layout.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <set>
-#include <system_error>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -17,8 +17,6 @@
 
 namespace linuxbake::cpio {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr int link_depth_limit = 40;  // hard links to hard links, and links below links
 
@@ -51,19 +49,23 @@ class Table {
   Result<void> add_parents();
   [[nodiscard]] Result<const Statement*> link_end(const Statement& link) const;
 
-  std::map<std::string, Statement, NameOrder> entries;
+  using Entries = std::map<std::string, Statement, NameOrder>;
+  Entries entries;
 
  private:
   [[nodiscard]] Result<std::string> real_name(const Statement& statement,
                                               const std::string& name) const;
+  [[nodiscard]] bool has_entry_below_link() const;
   Result<bool> move_entries();
   void replace(Statement& present, Statement statement);
   void remember_replaced(const Statement& lost);
 
+  Entries::iterator next_ = entries.end();  // where the next entry is likely to stand
+
   // Names that two lines of the same rank declare otherwise. A line of a higher one may still come.
   std::vector<std::pair<std::string, Error>> disputes_;
   // Of an underlay: what hard links may still name.
-  std::map<std::string, Statement, NameOrder> replaced_;
+  Entries replaced_;
 };
 
 // -1 for underlays, 0 for plain lines, 1 for override trees, 2 for single override lines.
@@ -118,9 +120,11 @@ Result<void> Table::insert(Statement statement) {
   if (const Result<void> named = check_name(statement.name); !named) {
     return wrong(statement, named.error().message);
   }
-  const auto [found, is_new] = entries.try_emplace(statement.name, statement);
-  Statement& present = found->second;
-  if (is_new) return {};
+  const std::size_t before = entries.size();
+  // What stands in a tree comes in the order of the table.
+  next_ = entries.try_emplace(next_, statement.name, std::move(statement));
+  Statement& present = next_++->second;
+  if (entries.size() > before) return {};
   if (same_entry(present, statement)) {
     const bool more = is_tree_directory(present) || rank(statement) > rank(present);
     if (more && !is_tree_directory(statement)) replace(present, std::move(statement));
@@ -170,8 +174,21 @@ Result<std::string> Table::real_name(const Statement& statement, const std::stri
                fmt::format("'{}' is below symbolic links that lead in a circle", statement.name));
 }
 
+// What is below an entry follows it at once (NameOrder).
+bool Table::has_entry_below_link() const {
+  for (auto entry = entries.begin(); entry != entries.end();) {
+    const bool is_link = entry->second.kind == Kind::symlink;
+    const std::string& link = entry->first;
+    if (++entry == entries.end()) return false;
+    const std::string& next = entry->first;
+    if (is_link && next.starts_with(link) && next[link.size()] == '/') return true;
+  }
+  return false;
+}
+
 // Moves every entry to where the symbolic links above it lead. Returns whether there was one.
 Result<bool> Table::move_entries() {
+  if (!has_entry_below_link()) return false;
   std::vector<std::pair<std::string, std::string>> moves;
   for (const auto& [name, statement] : entries) {
     Result<std::string> real = real_name(statement, name);
@@ -181,6 +198,7 @@ Result<bool> Table::move_entries() {
   std::vector<Statement> moved;
   for (const auto& [from, to] : moves) {
     moved.push_back(std::move(entries.extract(from).mapped()));
+    next_ = entries.end();
     moved.back().name = to;
   }
   for (Statement& statement : moved) {
@@ -221,8 +239,11 @@ void Table::give_links_their_file() {
 
 Result<void> Table::add_parents() {
   std::vector<Statement> missing;
+  std::string known = ".";  // this directory is there, and those above it
   for (const auto& [name, statement] : entries) {
-    for (std::string parent = parent_of(name); parent != "."; parent = parent_of(parent)) {
+    const std::string nearest = parent_of(name);
+    for (std::string parent = nearest; parent != "." && parent != known;
+         parent = parent_of(parent)) {
       const auto found = entries.find(parent);
       if (found != entries.end() && found->second.kind != Kind::directory) {
         return wrong(statement,
@@ -238,6 +259,7 @@ Result<void> Table::add_parents() {
       directory.origin = statement.origin;
       missing.push_back(directory);
     }
+    known = nearest;
   }
   // The root directory too: on a tmpfs the kernel makes it with mode 1777.
   Statement root;
@@ -274,20 +296,20 @@ Result<const Statement*> Table::link_end(const Statement& link) const {
   return end;
 }
 
+Result<std::uint64_t> size_on_host(const Statement& statement) {
+  struct stat status = {};
+  if (::stat(statement.location.c_str(), &status) != 0)
+    return wrong(statement, fmt::format("{}: there is no such file", statement.location));
+  if (!S_ISREG(status.st_mode))
+    return wrong(statement, fmt::format("{}: is not a file", statement.location));
+  return static_cast<std::uint64_t>(status.st_size);
+}
+
 // The size of the file, which has to be there now; it is checked again when it is copied.
 Result<std::uint64_t> size_of(const Statement& statement) {
-  std::error_code error;
-  const fs::file_status status = fs::status(statement.location, error);
-  if (!fs::exists(status)) {
-    return wrong(statement, fmt::format("{}: there is no such file", statement.location));
-  }
-  if (!fs::is_regular_file(status)) {
-    return wrong(statement, fmt::format("{}: is not a file", statement.location));
-  }
-  const std::uint64_t size = fs::file_size(statement.location, error);
-  if (error) {
-    return wrong(statement, fmt::format("{}: {}", statement.location, error.message()));
-  }
+  const Result<std::uint64_t> found = statement.size ? *statement.size : size_on_host(statement);
+  if (!found) return found;
+  const std::uint64_t size = *found;
   if (size > size_limit) {
     return wrong(statement, fmt::format("{}: has {} bytes, but a file of the archive ends at {}",
                                         statement.location, size, size_limit));
@@ -323,18 +345,36 @@ Result<Member> member_of(const std::string& name, const Statement& node) {
   return member;
 }
 
+// The members that are names of one file, for files that have several.
+using NamesOfFiles = std::unordered_map<const Statement*, std::vector<Member*>>;
+
+NamesOfFiles names_of_files(std::vector<Member>& members,
+                            const std::vector<const Statement*>& nodes) {
+  NamesOfFiles names;
+  for (std::size_t i = 0; i < members.size(); ++i)
+    if (members[i].name != nodes[i]->name) names.try_emplace(nodes[i]);  // a hard link
+  for (std::size_t i = 0; i < members.size(); ++i)
+    if (const auto file = names.find(nodes[i]); file != names.end())
+      file->second.push_back(&members[i]);
+  return names;
+}
+
 // Numbers the inodes in the order of the members and says who of several hard links has the data.
 void number_inodes(std::vector<Member>& members, const std::vector<const Statement*>& nodes) {
-  std::map<const Statement*, std::vector<Member*>> names;
-  for (std::size_t i = 0; i < members.size(); ++i) names[nodes[i]].push_back(&members[i]);
+  const NamesOfFiles names = names_of_files(members, nodes);
   std::uint32_t next = 1;
   for (std::size_t i = 0; i < members.size(); ++i) {
-    const std::vector<Member*>& group = names[nodes[i]];
+    const auto file = names.find(nodes[i]);
+    if (file == names.end()) {
+      members[i].inode = next++;
+      members[i].links = members[i].kind == Kind::directory ? 2 : 1;
+      continue;
+    }
+    const std::vector<Member*>& group = file->second;
     if (group.front() != &members[i]) continue;
     for (Member* const member : group) {
       member->inode = next;
-      member->links =
-          member->kind == Kind::directory ? 2 : static_cast<std::uint32_t>(group.size());
+      member->links = static_cast<std::uint32_t>(group.size());
       member->carries_data = member == group.back();
     }
     ++next;
@@ -359,7 +399,7 @@ Result<std::vector<Member>> members_of(const Table& table) {
 Result<void> insert_tree(const Statement& statement, Table& table, Layout& layout) {
   Result<Tree> tree = walk_tree(statement);
   if (!tree) return tl::unexpected(tree.error());
-  layout.inputs.insert(layout.inputs.end(), tree->read.begin(), tree->read.end());
+  layout.inputs.insert(layout.inputs.end(), tree->directories.begin(), tree->directories.end());
   for (Statement& found : tree->statements) {
     if (Result<void> done = table.insert(std::move(found)); !done) return done;
   }

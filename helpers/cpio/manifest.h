@@ -45,6 +45,7 @@ struct Statement {
   std::uint32_t lost_mode = 0;  // setuid, setgid and sticky bits that it has on the host
   std::optional<std::uint32_t> private_mode;  // its mode on the host, if others may not read it
   std::optional<std::uint32_t> time;          // of the last change; without it, the archive's
+  std::optional<std::uint64_t> size;          // of a file that was found in a tree
   bool overrides = false;
   bool yields = false;     // of an `underlay` line
   bool from_tree = false;  // found in a tree; its directories give way to declared ones

@@ -49,6 +49,7 @@ Result<void> check_name(std::string_view name) {
         fmt::format("the name has {} bytes, but the kernel skips names of more than {}: {}…",
                     name.size(), path_limit, name.substr(0, 60)));
   }
+  if (name.size() <= component_limit) return {};
   for (const std::string& component : components_of(name)) {
     if (component.size() > component_limit) {
       return fail(
@@ -98,12 +99,12 @@ std::optional<std::string> follow_links(
 
 bool NameOrder::operator()(std::string_view left, std::string_view right) const {
   if (left == "." || right == ".") return left == "." && right != ".";
+  const auto [a, b] = std::ranges::mismatch(left, right);
+  if (b == right.end()) return false;
+  if (a == left.end()) return true;
   // '/' sorts before every other character, so that a directory's content follows it directly.
-  const auto key = [](char c) {
-    return c == '/' ? 0 : static_cast<int>(static_cast<unsigned char>(c));
-  };
-  return std::lexicographical_compare(left.begin(), left.end(), right.begin(), right.end(),
-                                      [&](char a, char b) { return key(a) < key(b); });
+  if (*a == '/' || *b == '/') return *a == '/';
+  return static_cast<unsigned char>(*a) < static_cast<unsigned char>(*b);
 }
 
 }  // namespace linuxbake::cpio

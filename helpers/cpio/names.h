@@ -23,7 +23,7 @@ inline constexpr std::uint64_t size_limit = 0xffffffff;   // bytes of a file
 inline constexpr std::uint32_t owner_limit = 0xfffffffe;  // 2^32-1 means "leave it" to chown()
 inline constexpr std::uint32_t major_limit = 4095;        // 12 bits
 inline constexpr std::uint32_t minor_limit = 1048575;     // 20 bits
-inline constexpr const char* trailer_name = "TRAILER!!!";
+inline constexpr std::string_view trailer_name = "TRAILER!!!";
 
 // "/usr//bin/" -> "usr/bin", "/" -> ".". Errors: empty, ".." in it.
 [[nodiscard]] Result<std::string> normal_name(std::string_view text);

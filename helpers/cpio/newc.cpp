@@ -7,15 +7,25 @@
 #include <system_error>
 
 namespace linuxbake::cpio {
+namespace {
+
+void append_field(std::string& bytes, std::uint32_t value) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  for (int shift = 28; shift >= 0; shift -= 4) bytes += digits[(value >> shift) & 0xfU];
+}
+
+}  // namespace
 
 std::string header_bytes(Header header, std::string_view name, std::size_t further_nuls) {
   header.name_size = static_cast<std::uint32_t>(name.size() + 1 + further_nuls);
-  std::string bytes(newc_magic);
+  std::string bytes;
+  bytes.reserve(header_length(name.size(), further_nuls));
+  bytes += newc_magic;
   for (const std::uint32_t field :
        {header.inode, header.mode, header.uid, header.gid, header.links, header.mtime, header.size,
         header.device_major, header.device_minor, header.major, header.minor, header.name_size,
         header.check}) {
-    bytes += fmt::format("{:08X}", field);
+    append_field(bytes, field);
   }
   bytes += name;
   bytes.append(1 + further_nuls, '\0');

@@ -58,6 +58,13 @@ struct Header {
   return (4 - size % 4) % 4;
 }
 
+// The length of header_bytes() for a name of so many bytes.
+[[nodiscard]] constexpr std::size_t header_length(std::size_t name_bytes,
+                                                  std::size_t further_nuls = 0) {
+  const std::size_t length = header_size + name_bytes + 1 + further_nuls;
+  return length + padding(length);
+}
+
 // Header, name and padding: what stands before the data. `name_size` is set from the name, and may
 // count further NULs behind it, by which the data gets to another place.
 [[nodiscard]] std::string header_bytes(Header header, std::string_view name,

@@ -12,6 +12,7 @@ namespace linuxbake::cpio {
 namespace {
 
 constexpr std::uint64_t archive_alignment = 512;
+constexpr std::string_view zeros("\0\0\0", 3);
 
 std::uint64_t data_size(const Member& member) {
   return member.carries_data ? member.size : 0;
@@ -54,32 +55,28 @@ std::size_t further_nuls(const Member& member, std::uint64_t offset, std::uint64
   return name_size + nuls <= path_limit + 1 ? static_cast<std::size_t>(nuls) : 0;
 }
 
-std::string member_header(const Member& member, const ArchiveOptions& options,
-                          std::uint64_t offset) {
-  return header_bytes(header_of(member, options.mtime), member.name,
-                      further_nuls(member, offset, options.align));
-}
-
 }  // namespace
 
 std::uint64_t archive_size(const Layout& layout, const ArchiveOptions& options) {
   std::uint64_t size = 0;
   for (const Member& member : layout.members) {
     const std::uint64_t data = data_size(member);
-    size += member_header(member, options, size).size() + data + padding(data);
+    size += header_length(member.name.size(), further_nuls(member, size, options.align)) + data +
+            padding(data);
   }
-  size += trailer().size();
+  size += header_length(trailer_name.size());
   return (size + archive_alignment - 1) / archive_alignment * archive_alignment;
 }
 
 Result<void> write_archive(const Layout& layout, const ArchiveOptions& options, Sink& sink) {
   std::uint64_t written = 0;
   for (const Member& member : layout.members) {
-    const std::string header = member_header(member, options, written);
+    const std::string header = header_bytes(header_of(member, options.mtime), member.name,
+                                            further_nuls(member, written, options.align));
     const std::uint64_t data = data_size(member);
     Result<void> done = sink.write(header);
     if (done) done = write_data(member, sink);
-    if (done) done = sink.write(std::string(padding(data), '\0'));
+    if (done) done = sink.write(zeros.substr(0, padding(data)));
     if (!done) return done;
     written += header.size() + data + padding(data);
   }

@@ -11,27 +11,48 @@
 #include <cstdio>
 #include <cstring>
 #include <system_error>
+#include <utility>
 
 namespace linuxbake::cpio {
-namespace {
 
-constexpr std::size_t chunk_size = std::size_t{1} << 20;
-
-// A file descriptor that is open for reading.
+// A file that is open for reading.
 class Input {
  public:
-  explicit Input(const std::string& path) : file(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  explicit Input(const std::string& name) : path(name), file(opened(name)) {}
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;
   ~Input() {
     if (file >= 0) ::close(file);
   }
 
-  const int file;
+  // The number of bytes, which is 0 at the end of the file.
+  [[nodiscard]] Result<std::size_t> read(char* to, std::size_t size) const {
+    while (true) {
+      const ssize_t count = ::read(file, to, size);
+      if (count >= 0) return static_cast<std::size_t>(count);
+      if (errno != EINTR)
+        return fail(fmt::format("cannot be read: {}", std::strerror(errno)), path);
+    }
+  }
+
+  const std::string& path;
+  const int file;  // -1 where it cannot be opened
+
+ private:
+  static int opened(const std::string& name) { return ::open(name.c_str(), O_RDONLY | O_CLOEXEC); }
 };
+
+namespace {
+
+constexpr std::size_t chunk_size = std::size_t{1} << 20;
+constexpr std::uint64_t small_file = std::uint64_t{1} << 16;
 
 std::string system_error(int error) {
   return std::strerror(error);
+}
+
+tl::unexpected<Error> not_opened(const std::string& path) {
+  return fail("cannot be opened: " + system_error(errno), path);
 }
 
 tl::unexpected<Error> changed(const std::string& path) {
@@ -40,26 +61,21 @@ tl::unexpected<Error> changed(const std::string& path) {
   return fail("changed while it was read; pack again", path);
 }
 
-Result<std::size_t> read_some(const Input& input, const std::string& path, char* to,
-                              std::size_t size) {
-  while (true) {
-    const ssize_t count = ::read(input.file, to, size);
-    if (count >= 0) return static_cast<std::size_t>(count);
-    if (errno != EINTR) return fail("cannot be read: " + system_error(errno), path);
-  }
+std::unique_ptr<char[]> room_for(std::size_t bytes) {
+  return std::make_unique_for_overwrite<char[]>(bytes);
 }
 
 // Copies `size` bytes through memory, and looks whether the file ends there.
-Result<void> copy_through_memory(Sink& sink, const Input& input, const std::string& path,
-                                 std::uint64_t size) {
-  std::string buffer(chunk_size, '\0');
+Result<void> copy_through_memory(Sink& sink, const Input& input, std::uint64_t size) {
+  const auto room = static_cast<std::size_t>(std::min<std::uint64_t>(chunk_size, size + 1));
+  const std::unique_ptr<char[]> buffer = room_for(room);
   while (true) {
-    const Result<std::size_t> count = read_some(input, path, buffer.data(), buffer.size());
+    const Result<std::size_t> count = input.read(buffer.get(), room);
     if (!count) return tl::unexpected(count.error());
-    if (*count > size || (*count == 0 && size > 0)) return changed(path);
+    if (*count > size || (*count == 0 && size > 0)) return changed(input.path);
     if (*count == 0) return {};
     size -= *count;
-    if (Result<void> done = sink.write({buffer.data(), *count}); !done) return done;
+    if (Result<void> done = sink.write({buffer.get(), *count}); !done) return done;
   }
 }
 
@@ -67,8 +83,8 @@ Result<void> copy_through_memory(Sink& sink, const Input& input, const std::stri
 
 Result<void> Sink::copy(const std::string& path, std::uint64_t size) {
   const Input input(path);
-  if (input.file < 0) return fail("cannot be opened: " + system_error(errno), path);
-  return copy_through_memory(*this, input, path, size);
+  if (input.file < 0) return not_opened(path);
+  return copy_through_memory(*this, input, size);
 }
 
 Result<void> StringSink::write(std::string_view more) {
@@ -101,25 +117,53 @@ Result<void> FileSink::open(const std::filesystem::path& path) {
 }
 
 Result<void> FileSink::write(std::string_view bytes) {
-  buffer_ += bytes;
-  return buffer_.size() < chunk_size ? Result<void>() : flush();
+  if (buffer_ == nullptr) buffer_ = room_for(chunk_size);
+  if (bytes.size() > chunk_size - held_)
+    if (Result<void> done = flush(); !done) return done;
+  if (bytes.size() > chunk_size) return write_through(bytes);
+  std::memcpy(buffer_.get() + held_, bytes.data(), bytes.size());
+  held_ += bytes.size();
+  return {};
 }
 
 Result<void> FileSink::flush() {
-  std::string_view left = buffer_;
-  while (!left.empty()) {
-    const ssize_t count = ::write(file_, left.data(), left.size());
+  const std::size_t held = std::exchange(held_, 0);
+  return held == 0 ? Result<void>() : write_through({buffer_.get(), held});
+}
+
+Result<void> FileSink::write_through(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(file_, bytes.data(), bytes.size());
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return refused(errno);
-    left.remove_prefix(static_cast<std::size_t>(count));
+    bytes.remove_prefix(static_cast<std::size_t>(count));
   }
-  buffer_.clear();
+  return {};
+}
+
+// Asks for one byte more than there should be: a file that has grown is noticed without another
+// call.
+Result<void> FileSink::copy_into_buffer(const Input& input, std::uint64_t size) {
+  if (size >= chunk_size - held_)
+    if (Result<void> done = flush(); !done) return done;
+  std::uint64_t found = 0;
+  while (found <= size) {
+    char* const to = buffer_.get() + held_ + found;
+    const Result<std::size_t> count = input.read(to, static_cast<std::size_t>(size + 1 - found));
+    if (!count) return tl::unexpected(count.error());
+    found += *count;
+    if (*count == 0 || found == size) break;
+  }
+  if (found != size) return changed(input.path);
+  held_ += static_cast<std::size_t>(size);
   return {};
 }
 
 Result<void> FileSink::copy(const std::string& path, std::uint64_t size) {
   const Input input(path);
-  if (input.file < 0) return fail("cannot be opened: " + system_error(errno), path);
+  if (input.file < 0) return not_opened(path);
+  if (buffer_ == nullptr) buffer_ = room_for(chunk_size);
+  if (size <= small_file) return copy_into_buffer(input, size);
   if (Result<void> done = flush(); !done) return done;
   while (size > 0) {
     const std::size_t step = static_cast<std::size_t>(std::min<std::uint64_t>(size, 1U << 30));
@@ -127,25 +171,26 @@ Result<void> FileSink::copy(const std::string& path, std::uint64_t size) {
     if (count <= 0) break;  // cannot do it, or did not get everything: the slow way finds out
     size -= static_cast<std::uint64_t>(count);
   }
-  return copy_through_memory(*this, input, path, size);
+  return copy_through_memory(*this, input, size);
 }
 
 // Whether the file that is there already has the bytes of the new one.
 Result<bool> FileSink::equals_present() const {
-  const Input present(path_.string());
+  const std::string path = path_.string();
+  const Input present(path);
   struct stat old_status = {};
   struct stat new_status = {};
   if (present.file < 0 || ::fstat(present.file, &old_status) != 0) return false;
   if (::fstat(file_, &new_status) != 0) return refused(errno);
   if (!S_ISREG(old_status.st_mode) || old_status.st_size != new_status.st_size) return false;
-  std::string old_bytes(chunk_size, '\0');
-  std::string new_bytes(chunk_size, '\0');
+  const std::unique_ptr<char[]> old_bytes = room_for(chunk_size);
+  const std::unique_ptr<char[]> new_bytes = room_for(chunk_size);
   for (off_t at = 0; at < new_status.st_size;) {
-    const ssize_t old_count = ::pread(present.file, old_bytes.data(), chunk_size, at);
-    const ssize_t new_count = ::pread(file_, new_bytes.data(), chunk_size, at);
+    const ssize_t old_count = ::pread(present.file, old_bytes.get(), chunk_size, at);
+    const ssize_t new_count = ::pread(file_, new_bytes.get(), chunk_size, at);
     if (new_count <= 0 || old_count != new_count) return false;
     const auto count = static_cast<std::size_t>(new_count);
-    if (std::memcmp(old_bytes.data(), new_bytes.data(), count) != 0) return false;
+    if (std::memcmp(old_bytes.get(), new_bytes.get(), count) != 0) return false;
     at += new_count;
   }
   return true;

@@ -16,8 +16,8 @@
 namespace linuxbake::cpio {
 
 struct Tree {
-  std::vector<Statement> statements;  // files, directories (itself too), symbolic links; by name
-  std::vector<std::string> read;      // every file and directory of the host, for the depfile
+  std::vector<Statement> statements;     // files, directories (itself too), symbolic links; by name
+  std::vector<std::string> directories;  // of the host, that were listed: for the depfile
 };
 
 // Errors: no directory, a directory that cannot be listed, a pipe, socket or device in it.
