@@ -138,7 +138,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/LinuxBakeHelpers.cmake")
 foreach(_linuxbake_module IN ITEMS
     Sources Kernel Musl Cxx BusyBox Toybox Package TargetLibc Sysroot Rootfs RootfsOci Users Init
     Repository Initramfs Squashfs Oci Iso Fat Disk Installer Test VmTest Emulator Instructions Run Debug
-    Size BootChart Manifest Summary Install Help)
+    Size Budget BootChart Manifest Summary Install Help)
   include("${CMAKE_CURRENT_LIST_DIR}/LinuxBake${_linuxbake_module}.cmake")
 endforeach()
 unset(_linuxbake_module)

@@ -109,7 +109,19 @@ std::vector<Wait> longest_waits(const Boot& boot) {
   return waits;
 }
 
+tl::unexpected<Error> nothing_counted(const std::filesystem::path& directory) {
+  return fail("no instructions were counted", directory.string());
+}
+
 }  // namespace
+
+Result<std::uint64_t> counted_instructions(const std::filesystem::path& directory) {
+  const Result<Json> report = read_json(directory / "report.json", "linuxbake_boot");
+  if (!report) return tl::unexpected(report.error());
+  const auto count = report->find("instructions");
+  if (count == report->end() || !count->is_number_unsigned()) return nothing_counted(directory);
+  return count->get<std::uint64_t>();
+}
 
 Result<BootChart> read_boot(const std::filesystem::path& directory, Measure measure) {
   const Result<Json> report = read_json(directory / "report.json", "linuxbake_boot");
@@ -118,9 +130,8 @@ Result<BootChart> read_boot(const std::filesystem::path& directory, Measure meas
   if (!timeline) return tl::unexpected(timeline.error());
   const bool seconds = measure == Measure::seconds;
   const Boot boot = seconds ? by_seconds(*report, *timeline) : by_instructions(*report, *timeline);
-  if (boot.end <= 0)
-    return fail(seconds ? "this boot did not come to a shell" : "no instructions were counted",
-                directory.string());
+  if (boot.end <= 0 && !seconds) return nothing_counted(directory);
+  if (boot.end <= 0) return fail("this boot did not come to a shell", directory.string());
   BootChart chart;
   chart.title = fmt::format("{} ({})", (*report)["name"].get<std::string>(), boot.machine);
   chart.unit = seconds ? "s" : "million instructions";

@@ -8,6 +8,7 @@
 // prompt.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -38,6 +39,9 @@ enum class Measure { seconds, instructions };
 
 // Errors: a file is missing or damaged; the boot did not come to a shell; nothing was counted.
 [[nodiscard]] Result<BootChart> read_boot(const std::filesystem::path& directory, Measure measure);
+
+// How many instructions a boot with `--icount` took, from power-on to the shell. Errors: as above.
+[[nodiscard]] Result<std::uint64_t> counted_instructions(const std::filesystem::path& directory);
 
 // Lines for a terminal.
 [[nodiscard]] std::string boot_chart_text(const std::vector<BootChart>& charts);

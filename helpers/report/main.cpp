@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// linuxbake-report - what is in images, what takes the space, and how a workflow ended; shards of
-// tests for several machines, and their reports as one.
+// linuxbake-report - what is in images, what takes the space and whether that is within a budget,
+// and how a workflow ended; shards of tests for several machines, and their reports as one.
 #include <cstdint>
 #include <iostream>
 #include <string>
@@ -10,6 +10,7 @@
 #include "common/command_line.h"
 #include "common/files.h"
 #include "report/boot_chart.h"
+#include "report/budget/command.h"
 #include "report/ci/commands.h"
 #include "report/manifest.h"
 #include "report/plan.h"
@@ -91,6 +92,28 @@ Command* add_command(Command& app, Options& options, const char* name, const cha
   return command;
 }
 
+Command* add_budget(Command& app, budget::BudgetOptions& options) {
+  Command* command = app.add_command(
+      "budget", "Whether a system takes no more than it may, and what has grown if it does");
+  command->add_option("--plan", options.plan, "JSON: which images, and what is behind them")
+      ->required();
+  command->add_option("--counted", options.counted,
+                      "The directory of linuxbake-boot run --icount, for the instructions");
+  command
+      ->add_option("--at-most", options.at_most,
+                   "A limit, as size=<bytes>, kernel=<bytes>, initramfs=<bytes> or "
+                   "instructions=<number>; may be given several times")
+      ->one_value();
+  command->add_option("--baseline", options.baseline,
+                      "JSON of --renew: it limits what has no limit above");
+  command
+      ->add_option("--tolerance", options.tolerance,
+                   "How many per cent more than the baseline's are allowed")
+      ->show_default();
+  command->add_flag("--renew", options.renew, "Write the baseline instead of comparing with it");
+  return command;
+}
+
 Command* add_shards(Command& app, ci::ShardsOptions& options) {
   Command* command = app.add_command(
       "shards", "Divides a project's tests into parts that take equally long, for ctest -I");
@@ -141,6 +164,7 @@ int main(int argc, char** argv) {
   ci::ShardsOptions shards_options;
   ci::CheckShardOptions check_options;
   ci::MergeOptions merge_options;
+  budget::BudgetOptions budget_options;
   CommandLine app("Reports of images: size, manifest, summary, boot chart. Tests in shards",
                   program);
   Command* size = add_command(app, options, "size", "What takes the space, as tables");
@@ -155,10 +179,12 @@ int main(int argc, char** argv) {
       ->required();
   chart->add_option("--counted", options.counted, "Another, with --timeline and --icount");
   chart->add_option("--output", options.output, "The picture")->required();
+  const Command* budget = add_budget(app, budget_options);
   const Command* shards = add_shards(app, shards_options);
   const Command* check = add_check_shard(app, check_options);
   const Command* merge = add_merge_junit(app, merge_options);
   return run_program(app, argc, argv, [&] {
+    if (budget->chosen()) return budget::run_budget(budget_options);
     if (shards->chosen()) return ci::run_shards(shards_options);
     if (check->chosen()) return ci::run_check_shard(check_options);
     if (merge->chosen()) return ci::run_merge_junit(merge_options);

@@ -20,7 +20,8 @@ Plan plan_of(const Json& json) {
   plan.build = json.value("build", "");
   for (const Json& entry : json.at("images")) plan.images.push_back(image_of(entry));
   for (const Json& entry : json.at("kernels"))
-    plan.kernels.push_back({entry.at("target"), entry.at("file"), entry.at("sizes")});
+    plan.kernels.push_back(
+        {entry.at("target"), entry.at("file"), entry.at("sizes"), entry.at("config")});
   for (const Json& entry : json.at("initramfs"))
     plan.initramfs.push_back({entry.at("target"), entry.at("file"), entry.at("compression")});
   for (const Json& entry : json.at("packages"))

@@ -5,7 +5,7 @@
 //
 //   { "name": "tiny",
 //     "images": [{"target", "file", "format", "arch", "cmdline", "record", "kernel", "initramfs"}],
-//     "kernels": [{"target", "file", "sizes"}],
+//     "kernels": [{"target", "file", "sizes", "config"}],
 //     "initramfs": [{"target", "file", "compression"}],
 //     "packages": [{"target", "kind", "record"}],
 //     "boots": [directory or file], "run": "tiny-run", "build": "build/tiny" }
@@ -25,7 +25,7 @@ struct PlannedImage {
 };
 
 struct PlannedKernel {
-  std::string target, file, sizes;
+  std::string target, file, sizes, config;
 };
 
 struct PlannedInitramfs {

@@ -98,7 +98,8 @@ function(_linuxbake_write_report_plan file)
     INITRAMFS ${plan_INITRAMFS})
   _linuxbake_json_targets(images "${chain_IMAGES}" file=OUTPUT format=FORMAT arch=ARCH
     cmdline=CMDLINE record=RECORD kernel=KERNEL initramfs=INITRAMFS)
-  _linuxbake_json_targets(kernels "${chain_KERNELS}" file=OUTPUT sizes=SIZES)
+  _linuxbake_json_targets(kernels "${chain_KERNELS}" file=OUTPUT sizes=SIZES
+    config=CONFIG)
   _linuxbake_json_targets(initramfs "${chain_INITRAMFS}" file=OUTPUT compression=COMPRESSION)
   _linuxbake_json_targets(packages "${chain_PACKAGES}" kind=KIND record=RECORD)
   set(boots "")

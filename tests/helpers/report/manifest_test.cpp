@@ -15,7 +15,7 @@ Plan plan_in(const Folder& folder) {
   Plan plan;
   plan.name = "vm";
   plan.images = {{"vm-iso", folder.file("vm.iso", "iso!"), "iso", "x86_64", "quiet", "", "k", "i"}};
-  plan.kernels = {{"k", folder.file("vm.vmlinuz", "kernel"), ""}};
+  plan.kernels = {{"k", folder.file("vm.vmlinuz", "kernel"), "", ""}};
   plan.initramfs = {{"i", folder.file("vm.cpio", small_archive()), "none"}};
   plan.packages = {
       {"k", "kernel", folder.file("k.json", R"({"name": "linux", "version": "6.12"})")},

@@ -10,7 +10,7 @@ TEST(Plan, HoldsWhatCMakeWrote) {
   const auto plan = parse_plan(R"({"name": "vm", "run": "vm-run", "build": "/b",
     "images": [{"target": "vm-iso", "file": "/b/vm.iso", "format": "iso", "arch": "x86_64",
       "cmdline": "quiet", "record": "/b/r.json", "kernel": "k", "initramfs": "i"}],
-    "kernels": [{"target": "k", "file": "/b/k", "sizes": ""}],
+    "kernels": [{"target": "k", "file": "/b/k", "sizes": "", "config": ""}],
     "initramfs": [{"target": "i", "file": "/b/i", "compression": "xz"}],
     "packages": [{"target": "k", "kind": "kernel", "record": "/b/k.json"}],
     "boots": ["/b/boot"]})",

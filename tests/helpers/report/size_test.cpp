@@ -18,7 +18,8 @@ Plan whole_plan(const Folder& folder) {
                   "k", "i"}};
   plan.kernels = {{"k", folder.file("vm.vmlinuz", std::string(600, 'k')),
                    folder.file("size.json", R"({"directories": [
-                     {"name": "mm", "text": 1000, "data": 500, "bss": 0}]})")}};
+                     {"name": "mm", "text": 1000, "data": 500, "bss": 0}]})"),
+                   ""}};
   plan.initramfs = {{"i", folder.file("vm.cpio", small_archive()), "none"}};
   return plan;
 }
@@ -58,7 +59,7 @@ TEST(Size, IsTheSameAsJson) {
 TEST(Size, SaysSoWhereAKernelWasImported) {
   const Folder folder;
   Plan plan;
-  plan.kernels = {{"k", folder.file("bzImage", "12345"), ""}};
+  plan.kernels = {{"k", folder.file("bzImage", "12345"), "", ""}};
   const auto report = measure(plan);
   ASSERT_TRUE(report) << report.error().text();
   EXPECT_EQ(size_text(*report, 20),

@@ -16,7 +16,7 @@ Plan built_plan(const Folder& folder) {
   plan.run = "vm-run";
   plan.build = "/b";
   plan.images = {{"vm-iso", folder.file("vm.iso", "iso!"), "iso", "x86_64", "quiet", "", "k", "i"}};
-  plan.kernels = {{"k", folder.file("vm.vmlinuz", "kernel"), ""}};
+  plan.kernels = {{"k", folder.file("vm.vmlinuz", "kernel"), "", ""}};
   plan.initramfs = {{"i", folder.file("vm.cpio", "initramfs"), "none"}};
   return plan;
 }

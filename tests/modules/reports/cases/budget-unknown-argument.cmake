@@ -1,0 +1,2 @@
+include("${CASE_DIRECTORY}/../../StandIns.cmake")
+linuxbake_add_budget_test(NAME vm.budget KERNEL vm-kernel COLOUR red)
