@@ -86,7 +86,7 @@ property                  on                            meaning
 ``ROOTFS``                initramfs, image of a disk    the rootfs that is in it
 ``COMPRESSION``           initramfs                     none, gzip, xz, zstd or lz4
 ``XZ_FILTER``             initramfs                     none or x86
-``FORMAT``                image                         iso, fat or disk
+``FORMAT``                image, kernel                 iso, fat or disk; boot or pvh
 ``KERNEL``,               image; emulator has KERNEL    the targets it was made of
 ``INITRAMFS``
 ``CMDLINE``               image                         the kernel's command line

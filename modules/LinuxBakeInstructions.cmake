@@ -16,7 +16,7 @@ A test that a system runs on an old processor, as far as its instructions say.
     [LABELS <label>...])
 
 Every ELF program in the initramfs is disassembled (by Zydis, with the processors of Intel's XED),
-and the kernel out of its bzImage. An instruction that the processor does not have fails the test,
+and the kernel, which is taken out of its bzImage. An instruction that the processor does not have fails the test,
 with its name, how often it is there, and where first.  ``-march=i486`` alone is not enough, because
 libraries of the host are linked as well.
 

@@ -70,6 +70,7 @@ TEST(Code, IsNotGuessedInDamagedOrForeignFiles) {
 
 TEST(Kernel, IsOnlyTakenOutOfABzImage) {
   EXPECT_EQ(unpack_kernel("").error().message, "not a bzImage");
+  EXPECT_EQ(unpack_kernel("\177ELF is not packed"), "\177ELF is not packed");
   std::string image(0x400, '\0');
   std::memcpy(image.data() + 0x202, "HdrS", 4);
   EXPECT_EQ(unpack_kernel(image).error().message, "not a bzImage");  // its protocol is too old

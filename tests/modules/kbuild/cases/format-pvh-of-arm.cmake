@@ -1,0 +1,1 @@
+linuxbake_add_kernel(kernel ARCH aarch64 FORMAT pvh)

@@ -1,0 +1,1 @@
+linuxbake_add_kernel(kernel ARCH x86_64 FORMAT elf)
