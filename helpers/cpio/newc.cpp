@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <charconv>
 #include <system_error>
 
@@ -11,7 +12,10 @@ namespace {
 
 void append_field(std::string& bytes, std::uint32_t value) {
   constexpr std::string_view digits = "0123456789ABCDEF";
-  for (int shift = 28; shift >= 0; shift -= 4) bytes += digits[(value >> shift) & 0xfU];
+  std::array<char, 8> field{};
+  for (auto digit = field.rbegin(); digit != field.rend(); ++digit, value >>= 4)
+    *digit = digits[value & 0xfU];
+  bytes.append(field.data(), field.size());
 }
 
 }  // namespace

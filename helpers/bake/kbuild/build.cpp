@@ -5,6 +5,7 @@
 #include "bake/kbuild/configure.h"
 #include "bake/kbuild/confirm.h"
 #include "bake/kbuild/inputs.h"
+#include "bake/kbuild/kept_configuration.h"
 #include "bake/kbuild/outputs.h"
 #include "bake/results/store.h"
 
@@ -55,7 +56,7 @@ Result<bool> take_or_compile(const Job& job, const Wanted& wanted) {
   const Result<FileLock> lock = store.lock(wanted.key);
   if (!lock) return tl::unexpected(lock.error());
   const std::optional<Path> entry = store.find(wanted.key);
-  if (!entry && job.source.is_part) return false;
+  if (!entry && (job.source.is_part || is_taken(job))) return false;
   if (!entry) return done(confirm_and_compile(job, wanted, store));
   job.console.say(job.what() + " was built before, taken from the cache");
   return done(deliver(job, wanted.key, products_in_entry(job, *entry)));

@@ -8,8 +8,8 @@
 
 namespace linuxbake::bake::kbuild {
 
-// Returns false where there is only the part of the source that configures (Source::is_part), and
-// nobody has built this.
+// Returns false where nobody has built this, and it cannot be built as it stands: there is only the
+// part of the source that configures (Source::is_part), or the configuration is another machine's.
 [[nodiscard]] Result<bool> build(const Job& job);
 
 }  // namespace linuxbake::bake::kbuild

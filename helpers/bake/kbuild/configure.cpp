@@ -6,6 +6,7 @@
 #include "bake/kbuild/confirm.h"
 #include "bake/kbuild/inputs.h"
 #include "bake/kbuild/kconfig.h"
+#include "bake/kbuild/kept_configuration.h"
 #include "bake/kbuild/make.h"
 #include "bake/kbuild/source_copy.h"
 #include "bake/source/tree.h"
@@ -53,19 +54,20 @@ Result<void> fix_configuration(const Job& job, const Path& tree) {
   return refusal(end);
 }
 
-Result<void> resolve_in(const Job& job, const Path& tree) {
+// Whether nothing had to be said of it.
+Result<bool> resolve_in(const Job& job, const Path& tree) {
   Words words = kconfig_command(job, "resolve", tree,
                                 {"--check", "--output", job.resolved_config(), "--provenance",
                                  job.recipe.directory / "provenance.json"});
   append(words, options_of_fragments(job));
   const CommandEnd end = run_for_errors({words, {}, {}});
-  if (const std::string text = complaint_of_kconfig(end.output); !text.empty())
-    job.console.show(text);
+  const std::string text = complaint_of_kconfig(end.output);
+  if (!text.empty()) job.console.show(text);
   if (!end.success) return refusal(end);
-  return copy_config(job.resolved_config(), job.config());
+  return copy_config(job.resolved_config(), job.config()).map([&] { return text.empty(); });
 }
 
-Result<void> resolve_configuration(const Job& job) {
+Result<bool> resolve_configuration(const Job& job) {
   return kconfig_tree(job).and_then([&](const Path& tree) {
     return fix_configuration(job, tree).and_then([&] { return resolve_in(job, tree); });
   });
@@ -102,8 +104,20 @@ Result<void> configure_by_make(const Job& job) {
       .and_then([&] { return check_options(job); });
 }
 
-Result<void> configure_anew(const Job& job) {
-  return job.recipe.configured_by_make ? configure_by_make(job) : resolve_configuration(job);
+Result<void> forget_whether_silent(const Result<bool>& resolved) {
+  return resolved.map([](bool) {});
+}
+
+// Takes what others have made, or makes it. What has to be said of one is said to everybody: it is
+// not kept.
+Result<void> configure_anew(const Job& job, const std::string& inputs) {
+  if (job.recipe.configured_by_make) return configure_by_make(job);
+  const Result<bool> taken = take_configuration(job, inputs);
+  if (!taken) return tl::unexpected(taken.error());
+  if (*taken) return copy_config(job.resolved_config(), job.config());
+  const Result<bool> is_silent = resolve_configuration(job);
+  return is_silent && *is_silent ? keep_configuration(job, inputs)
+                                 : forget_whether_silent(is_silent);
 }
 
 }  // namespace
@@ -114,16 +128,17 @@ Result<void> configure(const Job& job) {
   const bool is_current = note(job.recipe, "configured") == *inputs && fs::exists(job.config());
   if (is_current && !job.has_own_source()) return {};
   remove_note(job.recipe, "configured");
-  return configure_anew(job).and_then(
-      [&] { return write_note(job.recipe, "configured", *inputs); });
+  return configure_anew(job, *inputs).and_then([&] {
+    return write_note(job.recipe, "configured", *inputs);
+  });
 }
 
 Result<void> renew_configuration(const Job& job) {
   if (job.recipe.in_tree)
     if (const auto renewed = renew_source_copy(job); !renewed) return renewed;
   const bool is_edited = !note(job.recipe, "edited").empty();
-  return job.recipe.configured_by_make || is_edited ? update_configuration(job)
-                                                    : resolve_configuration(job);
+  if (job.recipe.configured_by_make || is_edited) return update_configuration(job);
+  return forget_whether_silent(resolve_configuration(job));
 }
 
 }  // namespace linuxbake::bake::kbuild

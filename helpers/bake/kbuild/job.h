@@ -2,8 +2,9 @@
 // job.h - what the parts of the build of a Kbuild tree are given.
 //
 // Our own notes are in the target's directory: "configured" (the inputs of the last step
-// configure), "edited" (not empty after the step menuconfig), "built" (the key of what the outputs
-// are), "built-once" (something was made in the tree), "read-files" (for which files of the host).
+// configure), "configuration" (whose it is: kept_configuration.h), "edited" (not empty after the
+// step menuconfig), "built" (the key of what the outputs are), "built-once" (something was made in
+// the tree), "read-files" (for which files of the host).
 #pragma once
 
 #include "bake/recipe.h"

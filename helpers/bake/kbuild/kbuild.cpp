@@ -7,6 +7,7 @@
 #include "bake/kbuild/build.h"
 #include "bake/kbuild/configure.h"
 #include "bake/kbuild/edit.h"
+#include "bake/kbuild/kept_configuration.h"
 #include "bake/kbuild/modules.h"
 #include "bake/kbuild/questions.h"
 #include "bake/kbuild/symbols.h"
@@ -32,7 +33,7 @@ Result<void> configure_unedited(const Job& job) {
   return configure(job).and_then([&] { return write_note(job.recipe, "edited", ""); });
 }
 
-// What a part has configured may lack something.
+// What a part or another machine has configured may lack something.
 Result<void> configure_again(const Job& job) {
   remove_note(job.recipe, "configured");
   return configure_unedited(job);
@@ -46,14 +47,17 @@ Result<void> configure_from_part(const Job& job) {
 
 Result<void> build_from_whole(const Job& job) {
   const bool is_edited = !note(job.recipe, "edited").empty();
-  const Result<void> configured = is_edited ? Result<void>() : configure_again(job);
-  return configured.and_then([&] { return build(job); }).map([](bool) {});
+  return make_own_configuration(job)
+      .and_then([&] { return is_edited ? Result<void>() : configure_again(job); })
+      .and_then([&] { return build(job); })
+      .map([](bool) {});
 }
 
 Result<void> build_wherever(const Job& job) {
   const Result<bool> built = build(job);
   if (built && *built) return {};
   if (job.source.is_part) return with_whole_source(job, build_from_whole);
+  if (built) return build_from_whole(job);
   return tl::unexpected(built.error());
 }
 

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 """A project with one package of tests/fake-kbuild, for machines that share nothing but servers."""
 import glob
+import hashlib
 import json
 import os
 import shutil
+import tarfile
 
 from world import check, read, write
 
@@ -30,6 +32,22 @@ file(WRITE "{world.work}/project.cmake" "${{text}}")
         done = world.run(world.cmake, "-P", f"{world.work}/archives.cmake")
         check(done.returncode == 0, done.stdout)
         self.declarations = read(f"{world.work}/project.cmake").decode()
+
+    def let_linux_ask(self, command):
+        """The kernel's tree has CONFIG_ASKED by default where the command says y."""
+        archive = f"{self.plain}/archives/linux-1.0.tar.gz"
+        old_hash = hashlib.sha256(read(archive)).hexdigest()
+        with tarfile.open(archive) as file:
+            file.extractall(self.plain)
+        tree = f"{self.plain}/linux-1.0"
+        write(f"{tree}/Kconfig", read(f"{tree}/Kconfig").decode() +
+              f"\nconfig ASKED\n\tbool \"Asked\"\n\tdefault $(shell,{command})\n")
+        write(f"{tree}/options.txt", read(f"{tree}/options.txt").decode() + "ASKED n\n")
+        with tarfile.open(archive, "w:gz") as file:
+            file.add(tree, "linux-1.0")
+        shutil.rmtree(tree)
+        new_hash = hashlib.sha256(read(archive)).hexdigest()
+        self.declarations = self.declarations.replace(old_hash, new_hash)
 
     def stop(self):
         shutil.rmtree(self.plain, ignore_errors=True)

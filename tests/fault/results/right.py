@@ -242,6 +242,43 @@ def case_kernel_of_a_part_that_lacks_something(world):
     check(project.kernel("b") == project.kernel("c"), "it is another kernel")
 
 
+def case_configured_elsewhere(world):
+    """The compiler is asked on one machine; and on each one that compiles."""
+    need("nginx")
+    server = world.serve(Nginx(f"{world.work}/nginx"))
+    project = Project(world)
+    marker, questions = f"{project.plain}/marker", f"{project.plain}/questions"
+    project.let_linux_ask(f"echo asked >> {questions}; test -e {marker} && echo y || echo n")
+    write(marker, "")
+    project.build("a", f"{server.address}/all", target="kernel")
+    check(os.path.exists(questions), "nobody was asked")
+    os.remove(questions)
+    os.remove(marker)
+    project.build("b", f"{server.address}/all", target="kernel")
+    check(not os.path.exists(questions), "the question was asked again")
+    check(project.events("b") == [], f"ran {project.events('b')}")
+    check(project.kernel("a") == project.kernel("b"), "another kernel was taken")
+    # The configuration is there, and the kernel is not: it is this machine's own.
+    [key] = [os.path.basename(os.path.dirname(file))
+             for file in glob.glob(f"{project.cache('a')}/results/*/inputs")
+             if b"kind linux-configuration" in read(file)]
+    done = world.run(world.bake, "cache", "push", "--cache", project.cache("a"), "--to",
+                     f"{server.address}/part", "--signer", f"{world.work}/trusted", key)
+    check(done.returncode == 0, done.stdout)
+    said = project.build("d", f"{server.address}/part;readonly", target="kernel")
+    check(os.path.exists(questions), f"nobody was asked: {said}")
+    check(any(one.endswith("/bzImage") for one in project.events("d")), f"ran {project.events('d')}")
+    project.build("c", "", target="kernel")
+    check(project.kernel("d") == project.kernel("c"), "without servers it is another kernel")
+    check(project.kernel("d") != project.kernel("a"), "the question made no difference")
+    # Once compiled, the next configuration is its own as well.
+    os.remove(questions)
+    project.fragment = "CONFIG_SECOND=y\nCONFIG_NEEDS_FIRST=y\n"
+    project.build("d", f"{server.address}/part;readonly", target="kernel")
+    project.build("c", "", target="kernel")
+    check(project.kernel("d") == project.kernel("c"), "after an edit it is another kernel")
+
+
 def case_built_elsewhere_with_a_password(world):
     """The build itself has a clean environment: the way in has to come along."""
     need("nginx")
