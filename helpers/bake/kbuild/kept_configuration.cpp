@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include "bake/host/file_hash.h"
 #include "bake/remote/settings.h"
 #include "bake/results/store.h"
 #include "bake/source/tree.h"
 #include "common/files.h"
+#include "common/programs.h"
 #include "common/sha256.h"
 
 namespace linuxbake::bake::kbuild {
@@ -15,9 +17,16 @@ namespace {
 constexpr const char* name_in_entry = "config";
 constexpr const char* note_of_origin = "configuration";  // "taken" or "own", at first neither
 
+std::string hash_of_program(const char* name) {
+  const auto program = find_program(name);
+  return program ? file_hash(*program).value_or("unreadable") : "none";
+}
+
+// The compiler of Rust is asked for its version, and compiles nothing: it is in no key of a result.
 std::string inputs_of_entry(const Job& job, const std::string& inputs) {
-  return fmt::format("linuxbake-result 1\nkind linux-configuration\narch {}\ninputs {}\n",
-                     job.recipe.arch, inputs);
+  return fmt::format(
+      "linuxbake-result 1\nkind linux-configuration\narch {}\ninputs {}\nrustc {}\nbindgen {}\n",
+      job.recipe.arch, inputs, hash_of_program("rustc"), hash_of_program("bindgen"));
 }
 
 // A configuration that CONFIG_FIX completes says what it adds, and one that Kbuild makes asks
