@@ -81,7 +81,8 @@ void add_manifests(Command& command, Options& options, const char* output) {
 
 void add_pack(Command& app, Options& options) {
   Command& pack = *app.add_command("pack", "Write an archive from manifests");
-  add_manifests(pack, options, "The archive; left alone if it is the same already");
+  add_manifests(pack, options,
+                "The archive, left alone if it is the same already; - is standard output");
   pack.add_option("--compress", options.compression, "none, gzip, xz, zstd or lz4")
       ->one_of({"none", "gzip", "xz", "zstd", "lz4"});
   pack.add_option("--level", options.level, "How hard to compress; by default 9, 9, 19 or 12");
@@ -219,8 +220,11 @@ Result<int> run_pack(const Options& options) {
   how.xz_filter = options.xz_filter == "x86" ? cpio::XzFilter::x86 : cpio::XzFilter::none;
   how.threads = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
   cpio::FileSink file;
-  Result<void> done = file.open(options.output);
-  if (done) done = cpio::pack(content->layout, {content->mtime, options.align}, how, file);
+  cpio::OutputSink output;
+  const bool to_output = options.output == "-";
+  Result<void> done = to_output ? Result<void>() : file.open(options.output);
+  cpio::Sink& sink = to_output ? static_cast<cpio::Sink&>(output) : file;
+  if (done) done = cpio::pack(content->layout, {content->mtime, options.align}, how, sink);
   if (done) done = write_depfile(options, content->layout);
   if (!done) return tl::unexpected(done.error());
   return linuxbake::exit_done;

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -92,32 +93,17 @@ Result<void> StringSink::write(std::string_view more) {
   return {};
 }
 
-FileSink::~FileSink() {
-  if (file_ >= 0) ::close(file_);
-  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+void DescriptorSink::begin(int file, std::string name) {
+  file_ = file;
+  name_ = std::move(name);
+  buffer_ = room_for(chunk_size);
 }
 
-tl::unexpected<Error> FileSink::refused(int error) const {
-  return fail("cannot be written: " + system_error(error), path_.string());
+tl::unexpected<Error> DescriptorSink::refused(int error) const {
+  return fail("cannot be written: " + system_error(error), name_);
 }
 
-Result<void> FileSink::open(const std::filesystem::path& path) {
-  path_ = std::filesystem::absolute(path);
-  std::error_code error;
-  std::filesystem::create_directories(path_.parent_path(), error);
-  if (error) return fail("its directory cannot be made: " + error.message(), path_.string());
-  file_ = ::open(path_.parent_path().c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
-  if (file_ >= 0) return {};
-  temporary_ = fmt::format("{}.{}.part", path_.string(), getpid());
-  file_ = ::open(temporary_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (file_ >= 0) return {};
-  const int reason = errno;
-  temporary_.clear();
-  return refused(reason);
-}
-
-Result<void> FileSink::write(std::string_view bytes) {
-  if (buffer_ == nullptr) buffer_ = room_for(chunk_size);
+Result<void> DescriptorSink::write(std::string_view bytes) {
   if (bytes.size() > chunk_size - held_)
     if (Result<void> done = flush(); !done) return done;
   if (bytes.size() > chunk_size) return write_through(bytes);
@@ -126,12 +112,12 @@ Result<void> FileSink::write(std::string_view bytes) {
   return {};
 }
 
-Result<void> FileSink::flush() {
+Result<void> DescriptorSink::flush() {
   const std::size_t held = std::exchange(held_, 0);
   return held == 0 ? Result<void>() : write_through({buffer_.get(), held});
 }
 
-Result<void> FileSink::write_through(std::string_view bytes) {
+Result<void> DescriptorSink::write_through(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t count = ::write(file_, bytes.data(), bytes.size());
     if (count < 0 && errno == EINTR) continue;
@@ -143,7 +129,7 @@ Result<void> FileSink::write_through(std::string_view bytes) {
 
 // Asks for one byte more than there should be: a file that has grown is noticed without another
 // call.
-Result<void> FileSink::copy_into_buffer(const Input& input, std::uint64_t size) {
+Result<void> DescriptorSink::copy_into_buffer(const Input& input, std::uint64_t size) {
   if (size >= chunk_size - held_)
     if (Result<void> done = flush(); !done) return done;
   std::uint64_t found = 0;
@@ -159,19 +145,50 @@ Result<void> FileSink::copy_into_buffer(const Input& input, std::uint64_t size) 
   return {};
 }
 
-Result<void> FileSink::copy(const std::string& path, std::uint64_t size) {
-  const Input input(path);
-  if (input.file < 0) return not_opened(path);
-  if (buffer_ == nullptr) buffer_ = room_for(chunk_size);
-  if (size <= small_file) return copy_into_buffer(input, size);
-  if (Result<void> done = flush(); !done) return done;
+// How much is left: of what the kernel cannot do, and of a file that has become shorter.
+std::uint64_t DescriptorSink::copy_by_kernel(const Input& input, std::uint64_t size) const {
   while (size > 0) {
-    const std::size_t step = static_cast<std::size_t>(std::min<std::uint64_t>(size, 1U << 30));
-    const ssize_t count = ::copy_file_range(input.file, nullptr, file_, nullptr, step, 0);
-    if (count <= 0) break;  // cannot do it, or did not get everything: the slow way finds out
+    const auto step = static_cast<std::size_t>(std::min<std::uint64_t>(size, 1U << 30));
+    ssize_t count = ::copy_file_range(input.file, nullptr, file_, nullptr, step, 0);
+    if (count < 0) count = ::sendfile(file_, input.file, nullptr, step);
+    if (count <= 0) break;
     size -= static_cast<std::uint64_t>(count);
   }
-  return copy_through_memory(*this, input, size);
+  return size;
+}
+
+Result<void> DescriptorSink::copy(const std::string& path, std::uint64_t size) {
+  const Input input(path);
+  if (input.file < 0) return not_opened(path);
+  if (size <= small_file) return copy_into_buffer(input, size);
+  if (Result<void> done = flush(); !done) return done;
+  return copy_through_memory(*this, input, copy_by_kernel(input, size));
+}
+
+OutputSink::OutputSink() {
+  begin(STDOUT_FILENO, "standard output");
+}
+
+FileSink::~FileSink() {
+  if (file() >= 0) ::close(file());
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+Result<void> FileSink::open(const std::filesystem::path& path) {
+  path_ = std::filesystem::absolute(path);
+  std::error_code error;
+  std::filesystem::create_directories(path_.parent_path(), error);
+  if (error) return fail("its directory cannot be made: " + error.message(), path_.string());
+  const int unnamed = ::open(path_.parent_path().c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+  begin(unnamed, path_.string());
+  if (unnamed >= 0) return {};
+  temporary_ = fmt::format("{}.{}.part", path_.string(), getpid());
+  const int named = ::open(temporary_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  const int reason = errno;
+  begin(named, path_.string());
+  if (named >= 0) return {};
+  temporary_.clear();
+  return refused(reason);
 }
 
 // Whether the file that is there already has the bytes of the new one.
@@ -181,13 +198,13 @@ Result<bool> FileSink::equals_present() const {
   struct stat old_status = {};
   struct stat new_status = {};
   if (present.file < 0 || ::fstat(present.file, &old_status) != 0) return false;
-  if (::fstat(file_, &new_status) != 0) return refused(errno);
+  if (::fstat(file(), &new_status) != 0) return refused(errno);
   if (!S_ISREG(old_status.st_mode) || old_status.st_size != new_status.st_size) return false;
   const std::unique_ptr<char[]> old_bytes = room_for(chunk_size);
   const std::unique_ptr<char[]> new_bytes = room_for(chunk_size);
   for (off_t at = 0; at < new_status.st_size;) {
     const ssize_t old_count = ::pread(present.file, old_bytes.get(), chunk_size, at);
-    const ssize_t new_count = ::pread(file_, new_bytes.get(), chunk_size, at);
+    const ssize_t new_count = ::pread(file(), new_bytes.get(), chunk_size, at);
     if (new_count <= 0 || old_count != new_count) return false;
     const auto count = static_cast<std::size_t>(new_count);
     if (std::memcmp(old_bytes.get(), new_bytes.get(), count) != 0) return false;
@@ -199,7 +216,7 @@ Result<bool> FileSink::equals_present() const {
 Result<void> FileSink::give_name() {
   temporary_ = fmt::format("{}.{}.part", path_.string(), getpid());
   ::unlink(temporary_.c_str());
-  const std::string self = fmt::format("/proc/self/fd/{}", file_);
+  const std::string self = fmt::format("/proc/self/fd/{}", file());
   if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, temporary_.c_str(), AT_SYMLINK_FOLLOW) == 0) {
     return {};
   }

@@ -26,6 +26,17 @@ expect(0 "" "" pack --manifest manifest --output b --compress xz --threads 3)
 expect(0 "" "" diff a b)
 expect(0 "[]\n" "" diff --json a b)
 expect(0 "*" "" --help)
+
+# Standard output is a pipe, or a file; there is a file that is larger than a buffer.
+string(REPEAT "0123456789abcdef" 300000 large)
+file(WRITE "${WORK}/overlay/large" "${large}")
+expect(0 "" "" pack --manifest manifest --output with-large)
+execute_process(COMMAND "${PROGRAM}" pack --manifest manifest --output -
+  COMMAND cmp - with-large WORKING_DIRECTORY "${WORK}" COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND "${PROGRAM}" pack --manifest manifest --output - --compress zstd
+  WORKING_DIRECTORY "${WORK}" OUTPUT_FILE "${WORK}/redirected" COMMAND_ERROR_IS_FATAL ANY)
+expect(0 "" "" diff redirected with-large)
+file(REMOVE "${WORK}/overlay/large")
 expect(0 "*" "" pack --help)
 
 # Wrong usage: 2.
