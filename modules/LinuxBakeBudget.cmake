@@ -198,7 +198,7 @@ function(linuxbake_add_budget_test)
     endif()
   endif()
 
-  set(options ${limits})
+  set(options "${limits}")
   if(NOT "${arg_BASELINE}" STREQUAL "")
     get_filename_component(baseline "${arg_BASELINE}" ABSOLUTE
       BASE_DIR "${CMAKE_CURRENT_SOURCE_DIR}")
