@@ -63,9 +63,6 @@ constexpr std::array boot_signs = {
     Sign{"VFS: Unable to mount root fs",
          "no init found: there is no /init in the initramfs, or there is no initramfs"},
     Sign{"No working init found", "no init found that can be started"},
-    Sign{"IO-APIC + timer doesn't work",
-         "the kernel's clock did not tick when it was looked at: this host was too busy to emulate "
-         "it in time; no_timer_check on the kernel's command line leaves this look out"},
     Sign{"System is deadlocked on memory", "out of memory: give the machine more memory"},
     Sign{"Out of memory: Killed process", "out of memory: give the machine more memory"},
     Sign{"out of memory", "out of memory: give the machine more memory"},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "boot/guest/emulation_fault.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cstdint>
 #include <system_error>
@@ -30,6 +32,21 @@ std::string impossible_flags(std::string_view serial) {
     return std::string(name) + std::string(digits.substr(0, count));
   }
   return {};
+}
+
+std::optional<EmulationFault> emulation_fault(std::string_view serial) {
+  if (const std::string flags = impossible_flags(serial); !flags.empty())
+    return EmulationFault{fmt::format("QEMU emulated a processor that went wrong: the kernel died "
+                                      "with {}, which no processor has",
+                                      flags),
+                          "QEMU before 8.0 loses the flags of cmpxchg8b and cmpxchg16b at random; "
+                          "repeat the test, or use a newer QEMU, or KVM"};
+  if (serial.find("IO-APIC + timer doesn't work") != std::string_view::npos)
+    return EmulationFault{
+        "this host was too busy to emulate the machine's clock when the kernel looked at it",
+        "run fewer tests at once; no_timer_check on the kernel's command line leaves this look "
+        "out"};
+  return std::nullopt;
 }
 
 }  // namespace linuxbake::boot

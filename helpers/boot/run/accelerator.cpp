@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "boot/run/accelerator.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
+#include <iostream>
 
 #include "boot/machine/kvm.h"
 #include "boot/run/obstacle.h"
@@ -25,12 +28,21 @@ bool is_verdict_of_the_guest(const Report& report) {
   return verdict == Verdict::pass || verdict == Verdict::fail || verdict == Verdict::panic;
 }
 
+// Where the emulated machine went wrong nothing was learned of the guest: once more.
+Result<Report> run_until_emulated(const Run& run) {
+  Result<Report> report = run_machine(run);
+  if (!report || !report->emulation_failed) return report;
+  std::cerr << fmt::format("linuxbake-boot: note: {}: {}; once more\n", run.name,
+                           report->outcome.reason);
+  return run_machine(run);
+}
+
 }  // namespace
 
 Result<Report> run_with_accelerator(Run run, const std::string& accelerator) {
   run.machine.accelerator = accelerator == "kvm" ? "kvm" : "tcg";
   if (accelerator != "auto" || !kvm_obstacle(run.machine).empty() || obstacle(run)) {
-    return run_machine(run);
+    return run_until_emulated(run);
   }
   std::optional<Report> tried;
   const bool works = kvm_works(trials_directory(), kvm_trial_key(run.machine), [&] {
@@ -45,7 +57,7 @@ Result<Report> run_with_accelerator(Run run, const std::string& accelerator) {
   });
   if (tried) return *tried;
   if (works) run.machine.accelerator = "kvm";
-  return run_machine(run);
+  return run_until_emulated(run);
 }
 
 std::string accelerator_to_start_with(const Machine& machine, const std::string& wanted) {

@@ -28,15 +28,11 @@ void explain(const SerialLog& log, const std::string& screen, const std::string&
 
 void blame_emulation(const SerialLog& log, const Machine& machine, Report& report) {
   if (report.outcome.verdict != Verdict::panic || machine.accelerator != "tcg") return;
-  const std::string flags = impossible_flags(log.text());
-  if (flags.empty()) return;
-  report.outcome = {Verdict::infra,
-                    fmt::format("QEMU emulated a processor that went wrong: the kernel died with "
-                                "{}, which no processor has",
-                                flags)};
-  report.cause =
-      "QEMU before 8.0 loses the flags of cmpxchg8b and cmpxchg16b at random; repeat the test, "
-      "or use a newer QEMU, or KVM";
+  const auto fault = emulation_fault(log.text());
+  if (!fault) return;
+  report.outcome = {Verdict::infra, fault->reason};
+  report.cause = fault->cause;
+  report.emulation_failed = true;
 }
 
 }  // namespace linuxbake::boot

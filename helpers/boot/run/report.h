@@ -37,6 +37,7 @@ struct Report {
   std::string log;
   std::string screen;
   std::string last_lines;
+  bool emulation_failed = false;  // emulation_fault.h; not in the file
 };
 
 [[nodiscard]] std::string report_json(const Report& report);

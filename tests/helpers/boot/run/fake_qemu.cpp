@@ -12,6 +12,7 @@
 //                 into FILE
 //   stubborn      ignore the signals that ask to end   wait        do nothing more
 //   record        write the kernel's command line, if it has one, to LINUXBAKE_FAKE_QEMU_RECORD
+//   once=FILE     leave out what follows, up to the word `then`, where FILE is there; else make it
 //   prompt        be a shell that answers every line as ours asks whether there is one
 #include <fcntl.h>
 #include <poll.h>
@@ -94,6 +95,11 @@ void record(const std::vector<std::string>& arguments) {
   std::exit(1);
 }
 
+bool is_first_time(const std::string& file) {
+  if (std::ifstream(file)) return false;
+  return static_cast<bool>(std::ofstream(file));
+}
+
 void log(const std::string& text) {
   static off_t place = 0x100000;
   const std::string record = std::string(8, '\0') + text + '\n';
@@ -132,6 +138,8 @@ int main(int argc, char** argv) {
   const char* script = std::getenv("LINUXBAKE_FAKE_QEMU");
   std::istringstream words(script != nullptr ? script : argv[argc - 1]);
   for (std::string word; words >> word;) {
+    if (word.rfind("once=", 0) == 0 && !is_first_time(word.substr(5)))
+      while (words >> word && word != "then") continue;
     if (word == "record") record({argv, argv + argc});
     act(word);
   }

@@ -14,6 +14,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "boot/run/accelerator.h"
 #include "common/files.h"
 #include "support/temporary_directory.h"
 
@@ -151,6 +152,24 @@ TEST_F(Runner, AProcessorThatWentWrongIsNoPanicOfTheKernels) {
   EXPECT_NE(wrong.cause.find("QEMU before 8.0"), std::string::npos);
   const Report right = run(trace + "00010246 say=Kernel_panic event=guest-panic exit=0");
   EXPECT_EQ(right.outcome.verdict, Verdict::panic);
+}
+
+TEST_F(Runner, AMachineThatWentWrongIsStartedOnceMore) {
+  const std::string panic =
+      "say=Kernel_panic_-_not_syncing:_IO-APIC_+_timer_doesn't_work! event=guest-panic exit=0";
+  const auto busy = [&](const std::string& afterwards) {
+    const fs::path mark = fs::temp_directory_path() / fmt::format("once-{}", ::getpid());
+    fs::remove(mark);
+    run_.machine.more = {fmt::format("once={} {} then {}", mark.string(), panic, afterwards)};
+    const auto report = run_with_accelerator(run_, "tcg");
+    fs::remove(mark);
+    return report ? report->outcome : Outcome{Verdict::infra, report.error().text()};
+  };
+  EXPECT_EQ(busy("say=done wait").verdict, Verdict::pass);
+  EXPECT_EQ(busy("say=Kernel_panic event=guest-panic exit=0").verdict, Verdict::panic);
+  const Outcome always = busy(panic);
+  EXPECT_EQ(always.verdict, Verdict::infra);
+  EXPECT_NE(always.reason.find("too busy"), std::string::npos) << always.reason;
 }
 
 TEST_F(Runner, WhatWasSaidBeforeTheEndCounts) {
