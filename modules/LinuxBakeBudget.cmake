@@ -98,15 +98,12 @@ function(_linuxbake_budget_limits out where)
 endfunction()
 
 # Limits of what is not there would never be reached.
-function(_linuxbake_check_budget_subject where image kernel initramfs size initramfs_size)
+function(_linuxbake_check_budget_subject where image initramfs size initramfs_size)
   if(image STREQUAL "" AND NOT size STREQUAL "")
     _linuxbake_error("${where}" "SIZE is about an image, and there is no IMAGE."
       "KERNEL_SIZE and INITRAMFS_SIZE are about a kernel and an initramfs.")
   elseif("${image}${initramfs}" STREQUAL "" AND NOT initramfs_size STREQUAL "")
     _linuxbake_error("${where}" "INITRAMFS_SIZE is about an initramfs, and there is none.")
-  elseif(NOT kernel STREQUAL "" AND NOT image STREQUAL "")
-    _linuxbake_error("${where}" "IMAGE and KERNEL exclude each other."
-      "An image has its own kernel.")
   endif()
 endfunction()
 
@@ -170,9 +167,10 @@ function(linuxbake_add_budget_test)
   _linuxbake_check_arguments("${where}" REQUIRED NAME)
   _linuxbake_command_line(cmdline)
   _linuxbake_require_test_name("${where}" "${arg_NAME}")
+  _linuxbake_check_system("${where}" "${arg_IMAGE}" "${arg_KERNEL}")
   _linuxbake_report_subject(about "${where}" "${arg_IMAGE}" "${arg_KERNEL}" "${arg_INITRAMFS}")
-  _linuxbake_check_budget_subject("${where}" "${arg_IMAGE}" "${arg_KERNEL}" "${arg_INITRAMFS}"
-    "${arg_SIZE}" "${arg_INITRAMFS_SIZE}")
+  _linuxbake_check_budget_subject("${where}" "${arg_IMAGE}" "${arg_INITRAMFS}" "${arg_SIZE}"
+    "${arg_INITRAMFS_SIZE}")
   _linuxbake_budget_limits(limits "${where}" SIZE "${arg_SIZE}" KERNEL_SIZE "${arg_KERNEL_SIZE}"
     INITRAMFS_SIZE "${arg_INITRAMFS_SIZE}" INSTRUCTIONS "${arg_INSTRUCTIONS}")
   _linuxbake_check_budget("${where}" "${limits}" "${arg_MEMORY}" "${arg_BASELINE}"
