@@ -25,7 +25,9 @@ Number number_at(std::string_view bytes, std::size_t at) {  // little-endian, as
 }  // namespace
 
 Result<std::string> unpack_kernel(std::string_view bzimage) {
-  if (bzimage.starts_with("\x7f" "ELF")) return std::string(bzimage);  // FORMAT pvh
+  if (bzimage.starts_with("\x7f"
+                          "ELF"))
+    return std::string(bzimage);  // FORMAT pvh
   if (bzimage.size() < header_end || bzimage.substr(magic_at, 4) != "HdrS" ||
       number_at<std::uint16_t>(bzimage, version_at) < first_with_payload)
     return fail("not a bzImage");

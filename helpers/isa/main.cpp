@@ -131,7 +131,8 @@ int main(int argc, char** argv) {
   app.add_option("--cpu", options.processor, "i386, i486, i586 or i686")
       ->required()
       ->one_of({"i386", "i486", "i586", "i686"});
-  app.add_option("--kernel", options.kernel, "A bzImage, or the ELF file of a kernel")->existing_file();
+  app.add_option("--kernel", options.kernel, "A bzImage, or the ELF file of a kernel")
+      ->existing_file();
   app.add_option("--guarded", options.guarded,
                  "Instructions (mnemonics) that the kernel has, and uses only where the processor "
                  "has them; alternatives are left out anyway");
